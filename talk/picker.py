@@ -1,0 +1,135 @@
+"""The question for a place: down the tree with buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from talk.answers import Answer, Said, Tap, number
+from talk.drafts import Draft
+from talk.questions import CHOOSE, Facts, Given, Need, Question, Reading, Still, spoken
+from talk.screens import Button, Rows, in_rows
+from talk.words import Word, _
+
+PAGE = 24
+HERE = _("This is it")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the tree and what is below it; one of `leaves` is picked at a tap."""
+
+    id: int | None
+    label: str
+    pickable: bool
+    below: tuple[tuple[int, str], ...]
+    up: int | None
+    leaves: frozenset[int] = frozenset()
+
+
+NOWHERE = PlaceView(None, "", pickable=False, below=(), up=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Question):
+    """One place of the tree; default names the fact that holds the likeliest one."""
+
+    default: str | None
+
+    def holds(self, value: Any) -> bool:
+        """Tell whether a stored answer is still a place's id."""
+        return type(value) is int and Question.holds(self, value)
+
+    def needs(self, draft: Draft) -> tuple[Need, ...]:
+        """Name the place where the person stands, and the likeliest one at the top."""
+        here: tuple[Need, ...] = (
+            ("place", draft.node),
+            *self.needs_of(draft.answers.get(self.name)),
+        )
+        return (*here, (self.default, None)) if self.default and draft.node is None else here
+
+    def needs_of(self, value: Any) -> tuple[Need, ...]:
+        """Name the place whose label will be said."""
+        return () if value is None else (("place", value),)
+
+    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:
+        """Go down, up, to another page, or pick."""
+        view = _view(facts, draft.node)
+        match answer:
+            case Tap():
+                return self._tapped(draft, answer, view, facts)
+            case Said():
+                wanted = spoken(answer.text)
+                for place, label in view.below:
+                    if spoken(label) == wanted:
+                        return _into(draft, view, place)
+        return Still(draft, CHOOSE)
+
+    def _tapped(self, draft: Draft, tap: Tap, view: PlaceView, facts: Facts) -> Reading:
+        value = number(tap.value)
+        match tap.action:
+            case "into" if any(place == value for place, _label in view.below):
+                return _into(draft, view, value)
+            case "up" if draft.node is not None:
+                return Still(replace(draft, node=view.up, page=0))
+            case "here" if view.pickable and view.id is not None:
+                return Given(view.id)
+            case "home" if (home := self._home(draft, facts)) and home[0] == value:
+                return Given(value)
+            case "page" if value is not None and value * PAGE < len(view.below):
+                return Still(replace(draft, page=value))
+        return None
+
+    def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:
+        """Return the likeliest place, the places below, and the ways to move."""
+        view = _view(facts, draft.node)
+        home = self._home(draft, facts)
+        first = ((Button(f"🏠 {home[1]}", f"{prefix}home:{home[0]}"),),) if home else ()
+        start = draft.page * PAGE
+        shown = view.below[start : start + PAGE]
+        places = in_rows(
+            (Button(label or "…", f"{prefix}into:{place}") for place, label in shown),
+            _columns(shown),
+        )
+        moves = []
+        if draft.page:
+            moves.append(Button("◀️", f"{prefix}page:{draft.page - 1}"))
+        if draft.node is not None:
+            moves.append(Button("⬆️", f"{prefix}up:"))
+        if view.pickable and view.id is not None:
+            moves.append(Button(HERE.to(language), f"{prefix}here:"))
+        if start + PAGE < len(view.below):
+            moves.append(Button("▶️", f"{prefix}page:{draft.page + 1}"))
+        return first + places + ((tuple(moves),) if moves else ())
+
+    def note(self, draft: Draft, facts: Facts) -> Word | None:
+        """Say where the person stands in the tree."""
+        if draft.node is None:
+            return Question.note(self, draft, facts)
+        return _("📍 {place}", place=_view(facts, draft.node).label)
+
+    def words(self, value: Any, facts: Facts) -> Word | str:
+        """Return the place's label."""
+        return _view(facts, value).label or "—"
+
+    def _home(self, draft: Draft, facts: Facts) -> tuple[int, str] | None:
+        if self.default is None or draft.node is not None:
+            return None
+        home: tuple[int, str] | None = facts.get((self.default, None))
+        return home
+
+
+def _into(draft: Draft, view: PlaceView, place: int | None) -> Reading:
+    if place in view.leaves:
+        return Given(place)
+    return Still(replace(draft, node=place, page=0))
+
+
+def _view(facts: Facts, node: int | None) -> PlaceView:
+    view: PlaceView | None = facts.get(("place", node))
+    return view or NOWHERE
+
+
+def _columns(shown: tuple[tuple[int, str], ...]) -> int:
+    longest = max((len(label) for _place, label in shown), default=0)
+    return 3 if longest <= 6 else 2 if longest <= 12 else 1

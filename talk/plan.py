@@ -1,0 +1,104 @@
+"""The order of a form's questions, worked out once for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import SchemaValidator
+
+from talk.answers import VALUE_MOST
+from talk.drafts import Draft
+from talk.fields import question_of, validator_of
+from talk.questions import Question
+from talk.words import Word
+
+
+class Form(BaseModel):
+    """Something to fill in: each field carries its question."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: ClassVar[str]
+    title: ClassVar[Word]
+    before_sending: ClassVar[Word | None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A form's questions in order, and the validators of the fields that are not asked."""
+
+    questions: Mapping[str, Question]
+    unasked: Mapping[str, SchemaValidator]
+
+    def asked(self, draft: Draft) -> list[str]:
+        """Return the names of the questions put to this person."""
+        return [name for name in self.questions if name not in draft.fixed]
+
+    def validator(self, name: str) -> SchemaValidator:
+        """Return the validator of any field."""
+        return self.questions[name].valid if name in self.questions else self.unasked[name]
+
+    def current(self, draft: Draft) -> Draft:
+        """Return the draft as it stands for the form of today.
+
+        A deploy may have changed the form since: answers that no longer hold are dropped and new
+        questions opened, at a revision of their own so that the buttons of before are stale.
+        """
+        kept = draft
+        for name in [*self._doubtful(draft)]:
+            kept = kept.without(name)
+        field = draft.field
+        if field is None or field not in self.questions or field in draft.fixed:
+            field = self._open(kept)
+        if kept is draft and field == draft.field:
+            return draft
+        return replace(kept.asking(field), revision=draft.revision + 1)
+
+    def after(self, draft: Draft) -> Draft:
+        """Return the draft at the next open question, or at the summary."""
+        return draft.asking(self._open(draft))
+
+    def before(self, draft: Draft) -> Draft:
+        """Return the draft one question back, or at the summary if it came from there."""
+        if draft.changing or draft.field is None:
+            return draft.asking(None)
+        names = self.asked(draft)
+        return draft.asking(names[max(names.index(draft.field) - 1, 0)])
+
+    def _doubtful(self, draft: Draft) -> Iterator[str]:
+        for name, value in draft.answers.items():
+            question = self.questions.get(name)
+            if question is not None and not question.holds(value):
+                yield name
+        for name in draft.skipped:
+            question = self.questions.get(name)
+            if question is not None and not question.optional:
+                yield name
+
+    def _open(self, draft: Draft) -> str | None:
+        names = self.asked(draft)
+        start = names.index(draft.field) + 1 if draft.field in names else 0
+        for name in names[start:] + names[:start]:
+            if not draft.settled(name):
+                return name
+        return None
+
+
+@cache
+def plan_of(form: type[Form]) -> Plan:
+    """Return the plan of a form."""
+    questions: dict[str, Question] = {}
+    unasked: dict[str, SchemaValidator] = {}
+    for name, info in form.model_fields.items():
+        question = question_of(name, info)
+        if question is None:
+            unasked[name] = validator_of(info)
+        elif len(name) > VALUE_MOST:
+            raise TypeError(f"{name} is too long for a button's data")
+        else:
+            questions[name] = question
+    return Plan(questions, unasked)

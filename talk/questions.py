@@ -1,0 +1,208 @@
+"""The kinds of question a form can ask: how each is shown, and how an answer is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import SchemaValidator
+
+from talk.answers import Answer, Said, Sent, Tap
+from talk.drafts import Draft
+from talk.screens import Button, Rows, in_rows
+from talk.words import LANGUAGES, Word, _
+
+Need = tuple[str, int | None]
+Facts = Mapping[Need, Any]
+
+CHOOSE = _("Please choose with the buttons below.")
+TYPE = _("Please type your answer in words.")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The question is answered with this JSON value."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The answer ends the form at once."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """The question stays open."""
+
+    draft: Draft
+    complaint: Word | None = None
+
+
+# None: the question has no such button (any more).
+Reading = Given | Left | Still | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What all kinds have in common."""
+
+    name: str
+    wording: Word
+    hint: Word | None
+    optional: bool
+    valid: SchemaValidator
+
+    def holds(self, value: Any) -> bool:
+        """Tell whether a stored answer is still one."""
+        return self.valid.isinstance_python(value)
+
+    def needs(self, draft: Draft) -> tuple[Need, ...]:
+        """Name the facts for asking the question and reading its answer."""
+        return self.needs_of(draft.answers.get(self.name))
+
+    def needs_of(self, value: Any) -> tuple[Need, ...]:  # noqa: ARG002 - most need nothing
+        """Name the facts for saying a given answer in words."""
+        return ()
+
+    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:
+        """Understand an answer."""
+        raise NotImplementedError
+
+    def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:  # noqa: ARG002
+        """Return the question's own buttons."""
+        return ()
+
+    def note(self, draft: Draft, facts: Facts) -> Word | None:
+        """Say how far the answer has come."""
+        value = draft.answers.get(self.name)
+        if value is None:
+            return None
+        return _("So far: {answer}", answer=self.words(value, facts))
+
+    def words(self, value: Any, facts: Facts) -> Word | str:
+        """Return an answer as a person would say it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the values to choose from."""
+
+    key: str
+    value: Any
+    member: Enum | bool
+    label: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Question):
+    """An enumeration, or yes and no: one button for each value."""
+
+    options: Mapping[str, Option]
+    by_value: Mapping[Any, Option]
+    typed: Mapping[str, Option]
+    leaves: frozenset[Any]
+    columns: int
+
+    def holds(self, value: Any) -> bool:
+        """Tell whether a stored answer is still one of the values."""
+        return not isinstance(value, list | dict) and value in self.by_value
+
+    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
+        """Take a button, or words that are the same as one in any language."""
+        match answer:
+            case Tap(action="pick"):
+                option = self.options.get(answer.value)
+                if option is None:
+                    return None
+            case Tap():
+                return None
+            case Said():
+                option = self.typed.get(spoken(answer.text))
+            case Sent():
+                option = None
+        if option is None:
+            return Still(draft, CHOOSE)
+        if option.member in self.leaves:
+            return Left(option.member)
+        return Given(option.value)
+
+    def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:  # noqa: ARG002
+        """Return one button for each value."""
+        return in_rows(
+            (
+                Button(option.label.to(language), f"{prefix}pick:{option.key}")
+                for option in self.options.values()
+            ),
+            self.columns,
+        )
+
+    def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
+        """Return the value's label."""
+        return self.by_value[value].label
+
+
+def indexed(options: Iterable[Option]) -> dict[str, Option]:
+    """Return the options by what a person could type for them."""
+    return {
+        spoken(option.label.to(language)): option for option in options for language in LANGUAGES
+    }
+
+
+def spoken(text: str) -> str:
+    """Return typed words without the differences that do not matter: 💡路灯, 路灯, ' 路灯 '."""
+    text = text.strip().casefold()
+    for start, character in enumerate(text):
+        if character.isalnum():
+            return text[start:]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Question):
+    """Words in the person's own hand."""
+
+    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
+        """Take typed words of the right length."""
+        match answer:
+            case Tap():
+                return None
+            case Sent():
+                return Still(draft, TYPE)
+            case Said():
+                try:
+                    return Given(self.valid.validate_python(answer.text.strip()))
+                except ValidationError as error:
+                    return Still(draft, complaint(error))
+
+    def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
+        """Return the person's own words."""
+        return str(value)
+
+
+def complaint(error: ValidationError) -> Word:
+    """Say kindly what is wrong with an answer; a validator may raise ValueError(word)."""
+    first = error.errors(include_url=False)[0]
+    context = first.get("ctx", {})
+    match first["type"]:
+        case "string_too_long":
+            return _(
+                "That is {length} characters long and only {most} fit. Please put it shorter.",
+                length=len(first["input"]),
+                most=context["max_length"],
+            )
+        case "string_too_short":
+            return _(
+                "That is very short: please write at least {least} characters.",
+                least=context["min_length"],
+            )
+        case "value_error" if isinstance(context["error"].args[0], Word):
+            word: Word = context["error"].args[0]
+            return word
+    return _("I could not understand that. Please write it another way.")

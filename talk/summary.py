@@ -1,0 +1,115 @@
+"""The end of a form: all answers to look over, one to change, and sending."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from talk.answers import Answer, Tap
+from talk.controls import CANCEL, CHANGE, SEND, controls
+from talk.drafts import Draft, Outcome, Step
+from talk.plan import Form, Plan
+from talk.questions import CHOOSE, Facts, complaint
+from talk.screens import TEXT_MOST, Button, Rows, Screen, Text, bold, clip, units
+from talk.words import Word, _
+
+LABEL_MOST = 60
+SKIPPED = "—"
+
+
+def take_at_summary(form: type[Form], plan: Plan, draft: Draft, answer: Answer) -> Step | None:
+    """Return what an answer at the summary leads to, or None if it has no such button."""
+    match answer:
+        case Tap(action="change"):
+            return Step(draft.asking(None, changing=True), Outcome.ASKING)
+        case Tap(action="back"):
+            return Step(draft.asking(None), Outcome.ASKING)
+        case Tap(action="field", value=name) if name in plan.asked(draft):
+            return Step(draft.asking(name, changing=True), Outcome.ASKING)
+        case Tap(action="send") if not draft.changing:
+            return _send(form, plan, draft)
+        case Tap():
+            return None
+    if draft.changing:
+        return Step(draft, Outcome.ASKING, CHOOSE)
+    return Step(
+        draft,
+        Outcome.ASKING,
+        _(
+            "All questions are answered. Tap “{send}” to send it, “{change}” to change an answer, "
+            "or “{cancel}” to stop.",
+            send=SEND,
+            change=CHANGE,
+            cancel=CANCEL,
+        ),
+    )
+
+
+def _send(form: type[Form], plan: Plan, draft: Draft) -> Step:
+    answers = {name: draft.answers[name] for name in plan.asked(draft) if name in draft.answers}
+    try:
+        value = form.model_validate({**answers, **draft.fixed})
+    except ValidationError as error:
+        place = error.errors(include_url=False)[0]["loc"]
+        name = str(place[0]) if place else None
+        again = draft.asking(name, changing=True) if name in plan.asked(draft) else draft
+        return Step(again, Outcome.ASKING, complaint(error))
+    return Step(draft, Outcome.DONE, value=value)
+
+
+def summary(
+    form: type[Form], plan: Plan, draft: Draft, facts: Facts, language: str, head: str
+) -> Screen:
+    """Return all answers in words, who will see them, and the buttons to send or change."""
+    said = [
+        (plan.questions[name].wording.to(language), _said(plan, draft, name, facts, language))
+        for name in plan.asked(draft)
+    ]
+    start = Text(head + form.title.to(language))
+    end = f"\n\n{form.before_sending.to(language)}" if form.before_sending else ""
+    empty = _listed(start, [(question, "") for question, _answer in said], end)
+    room = _share([units(answer) for _question, answer in said], TEXT_MOST - len(empty))
+    text = _listed(start, [(question, clip(a, room).plain) for question, a in said], end)
+    tap = draft.tap_prefix()
+    send = Button(SEND.to(language), f"{tap}send:")
+    change = Button(CHANGE.to(language), f"{tap}change:")
+    cancel = Button(CANCEL.to(language), f"{tap}cancel:")
+    return Screen(text, ((send,), (change, cancel)))
+
+
+def change_list(form: type[Form], plan: Plan, draft: Draft, language: str, head: str) -> Screen:
+    """Return the questions, to choose the one to answer again."""
+    tap = draft.tap_prefix()
+    rows: Rows = tuple(
+        (
+            Button(
+                clip(plan.questions[name].wording.to(language), LABEL_MOST).plain,
+                f"{tap}field:{name}",
+            ),
+        )
+        for name in plan.asked(draft)
+    )
+    question = bold(_("Which answer would you like to change?").to(language))
+    text = Text(f"{head}{form.title.to(language)}\n\n") + question
+    return Screen(text, rows + controls(draft, language, back=True))
+
+
+def _said(plan: Plan, draft: Draft, name: str, facts: Facts, language: str) -> str:
+    if name not in draft.answers:
+        return SKIPPED
+    words = plan.questions[name].words(draft.answers[name], facts)
+    return words.to(language) if isinstance(words, Word) else words
+
+
+def _listed(start: Text, said: list[tuple[str, str]], end: str) -> Text:
+    text = start
+    for question, answer in said:
+        text = text + "\n\n" + bold(question) + f"\n{answer}"
+    return text + end
+
+
+def _share(lengths: list[int], room: int) -> int:
+    """Return the most each may take so that together they fit; the short ones leave theirs."""
+    rest = sorted(lengths)
+    while rest and rest[0] * len(rest) <= room:
+        room -= rest.pop(0)
+    return max(room, 0) // len(rest) if rest else max(lengths, default=0)

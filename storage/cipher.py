@@ -1,0 +1,101 @@
+"""Encryption of single fields, each bound to its row, and keyed digests for equality."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+from collections.abc import Sequence
+from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+HEADER_BYTES = 1 + NONCE_BYTES
+
+
+class Unreadable(Exception):
+    """Sealed bytes were moved, altered, or sealed with a key that is not at hand."""
+
+
+class Cipher:
+    """Seals with the first key and opens with any of them, so that keys can be changed.
+
+    Sealed bytes are one byte of key id, the nonce, then the AES-GCM ciphertext with its tag.
+    """
+
+    __slots__ = ("_current", "_digest_keys", "_head", "_root", "_seals")
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        if not keys or any(len(key) != KEY_BYTES for key in keys):
+            raise ValueError(f"SECRET_KEY needs keys of {KEY_BYTES} bytes in base64")
+        self._seals = {
+            hashlib.sha256(key).digest()[0]: AESGCM(_derive(key, "seal")) for key in keys
+        }
+        if len(self._seals) != len(keys):
+            raise ValueError("two keys of SECRET_KEY cannot be told apart: make the new one again")
+        self._root = keys[0]
+        head = hashlib.sha256(keys[0]).digest()[:1]
+        self._head, self._current = head, self._seals[head[0]]
+        self._digest_keys: dict[str, bytes] = {}
+
+    @classmethod
+    def from_secret(cls, secret: str) -> Self:
+        """Reads SECRET_KEY: base64 keys with commas between, the current one first."""
+        try:
+            keys = [
+                base64.b64decode(part.strip(), altchars=b"-_", validate=True)
+                for part in secret.split(",")
+            ]
+        except (binascii.Error, ValueError):
+            # The cause would show a part of the secret.
+            raise ValueError("SECRET_KEY is not base64") from None
+        return cls(keys)
+
+    @staticmethod
+    def new_secret() -> str:
+        """A fresh key as text for SECRET_KEY."""
+        return base64.urlsafe_b64encode(os.urandom(KEY_BYTES)).decode()
+
+    def seal(self, text: str, *where: str | int) -> bytes:
+        """Encrypts a text so that it opens only at its place: table, column, row id."""
+        nonce = os.urandom(NONCE_BYTES)
+        return self._head + nonce + self._current.encrypt(nonce, text.encode(), _place(where))
+
+    def open(self, sealed: bytes, *where: str | int) -> str:
+        """Decrypts what was sealed at this place, or raises Unreadable."""
+        key = self._seals.get(sealed[0]) if len(sealed) > HEADER_BYTES else None
+        if key is None:
+            raise Unreadable(f"no key opens {where}")
+        nonce, rest = sealed[1:HEADER_BYTES], sealed[HEADER_BYTES:]
+        try:
+            return key.decrypt(nonce, rest, _place(where)).decode()
+        except InvalidTag:
+            raise Unreadable(f"altered or moved: {where}") from None
+
+    def seal_or_none(self, text: str | None, *where: str | int) -> bytes | None:
+        """Seals an optional text."""
+        return None if text is None else self.seal(text, *where)
+
+    def open_or_none(self, sealed: bytes | None, *where: str | int) -> str | None:
+        """Opens an optional text."""
+        return None if sealed is None else self.open(sealed, *where)
+
+    def digest(self, text: str, purpose: str) -> bytes:
+        """A keyed hash under the current key: equal texts are found without being stored."""
+        key = self._digest_keys.get(purpose)
+        if key is None:
+            key = self._digest_keys[purpose] = _derive(self._root, f"digest {purpose}")
+        return hmac.digest(key, text.encode(), "sha256")
+
+
+def _place(where: tuple[str | int, ...]) -> bytes:
+    return "\x1f".join(map(str, where)).encode()
+
+
+def _derive(key: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"linli {purpose}".encode()).derive(key)

@@ -1,0 +1,71 @@
+"""The database as the rest of the house sees it, whichever engine stands behind."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from storage.cipher import Cipher
+from storage.migrate import Migration
+from storage.tx import Tx
+
+T = TypeVar("T")
+Job = Callable[[Tx], T]
+
+SQLITE = "sqlite:///"
+POSTGRESQL = ("postgresql://", "postgres://")
+
+
+class StorageFailed(Exception):
+    """The database could not do its work: locked, full, read-only, gone. Never the job's fault."""
+
+
+class Database(ABC):
+    """Runs jobs in transactions on its own thread.
+
+    A job once begun runs to its end: cancelling the awaiting task does not undo it.
+    """
+
+    dialect: str
+
+    @abstractmethod
+    async def run(self, job: Job[T]) -> T:
+        """Runs one job in one transaction; its exception rolls back and propagates."""
+
+    @abstractmethod
+    async def read(self, job: Job[T]) -> T:
+        """Runs one job on a query-only connection that never blocks the writer."""
+
+    @abstractmethod
+    async def batch(self, jobs: Sequence[Job[T]]) -> list[T | Exception]:
+        """Runs each job as if alone, sharing a commit where the engine gains by it.
+
+        A job's exception undoes that job only and stands in its place. Jobs may be run twice,
+        each time with a fresh transaction. StorageFailed propagates for the whole, though
+        some may be kept by then: whoever repeats a batch must know what is already done.
+        """
+
+    @abstractmethod
+    async def migrate(self, now: int, migrations: Sequence[Migration] | None = None) -> list[int]:
+        """Applies what is pending (of the shipped migrations) and returns the numbers."""
+
+    @abstractmethod
+    async def lead(self) -> bool:
+        """Whether this process is the one that polls; ask again after every StorageFailed."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Waits for the work in hand, then gives everything back."""
+
+
+async def open_database(url: str, cipher: Cipher) -> Database:
+    """Opens `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://…`."""
+    if url.startswith(SQLITE) and url != SQLITE:
+        from storage.sqlite import open_sqlite
+
+        return await open_sqlite(Path(url.removeprefix(SQLITE)), cipher)
+    if url.startswith(POSTGRESQL):
+        from storage.postgres import open_postgres
+
+        return await open_postgres(url, cipher)
+    raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")

@@ -1,0 +1,67 @@
+"""One unit of work as rules see it: synchronous, on the database thread."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from storage.cipher import Cipher
+from storage.ids import Ids
+
+Value = str | int | float | bytes | None
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """What a rule wants said to a person; the notice's renderer words it later."""
+
+    person: int
+    notice: str
+    subject: int
+    facts: Mapping[str, Any]
+
+
+class Tx(ABC):
+    """A transaction: SQL with `:name` parameters, rows as plain tuples.
+
+    A SELECT that ends in `/*lock*/` locks its rows on PostgreSQL; SQLite has one writer anyway.
+    A statement that failed fails its unit, even when the job swallows the error: PostgreSQL
+    knows no other way, so SQLite keeps to it too. Write `ON CONFLICT` instead of catching.
+    """
+
+    __slots__ = ("_ids", "cipher", "failure", "told", "touched")
+
+    dialect: str
+
+    def __init__(self, cipher: Cipher, ids: Ids) -> None:
+        self.cipher = cipher
+        self.told: list[Tell] = []
+        self.touched: set[tuple[str, int]] = set()
+        self.failure: Exception | None = None
+        self._ids = ids
+
+    @abstractmethod
+    def one(self, sql: str, /, **values: Value) -> Row | None:
+        """The first row, if there is any."""
+
+    @abstractmethod
+    def all(self, sql: str, /, **values: Value) -> list[Row]:
+        """Every row."""
+
+    @abstractmethod
+    def do(self, sql: str, /, **values: Value) -> int:
+        """How many rows the statement changed."""
+
+    @abstractmethod
+    def many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Runs the statement once for each row of values."""
+
+    def new_id(self, now: int) -> int:
+        """A fresh row id; `now` in UTC milliseconds."""
+        return self._ids.new(now)
+
+    def settle(self) -> None:
+        """Raises the failure of a statement that the job has swallowed."""
+        if self.failure is not None:
+            raise self.failure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -70,6 +71,8 @@ def number(value: str) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 19 else None
 
 
+# One screen asks for the same id several times.
+@lru_cache(maxsize=1024)
 def _base36(value: int) -> str:
     text = ""
     while value:

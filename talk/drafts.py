@@ -75,7 +75,7 @@ class Draft:
     def from_json(cls, draft_id: int, text: str) -> Draft:
         """Return the draft that was kept under this id."""
         kept = json.loads(text)
-        return cls(**{**kept, "id": draft_id, "skipped": frozenset(kept["skipped"])})
+        return cls(id=draft_id, **{**kept, "skipped": frozenset(kept["skipped"])})
 
 
 class Outcome(Enum):

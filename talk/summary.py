@@ -66,9 +66,11 @@ def summary(
     ]
     start = Text(head + form.title.to(language))
     end = f"\n\n{form.before_sending.to(language)}" if form.before_sending else ""
-    empty = _listed(start, [(question, "") for question, _answer in said], end)
-    room = _share([units(answer) for _question, answer in said], TEXT_MOST - len(empty))
-    text = _listed(start, [(question, clip(a, room).plain) for question, a in said], end)
+    text = _listed(start, said, end)
+    if len(text) > TEXT_MOST:
+        answers = [units(answer) for _question, answer in said]
+        room = _share(answers, TEXT_MOST - len(text) + sum(answers))
+        text = _listed(start, [(question, clip(a, room).plain) for question, a in said], end)
     tap = draft.tap_prefix()
     send = Button(SEND.to(language), f"{tap}send:")
     change = Button(CHANGE.to(language), f"{tap}change:")

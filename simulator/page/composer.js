@@ -70,7 +70,7 @@ export class Composer {
   }
 
   #myCard() {
-    const person = this.#talk.person();
+    const person = this.#talk.person;
     return { first_name: nameOf(person), phone_number: `+86138${String(person.id).padStart(8, "0").slice(-8)}` };
   }
 

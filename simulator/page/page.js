@@ -37,7 +37,7 @@ class Town {
 
   /** Counts a message that came to a phone nobody can see now. */
   noticed(phone) {
-    const tab = this.tabs.get(phone.data.id);
+    const tab = this.tabs.get(phone.person.id);
     if (tab.ariaCurrent === "true" && !document.hidden) return;
     this.#count(tab, Number(tab.dataset.unread ?? 0) + 1);
   }

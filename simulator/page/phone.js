@@ -1,16 +1,16 @@
 import { Composer } from "./composer.js";
 import { dayOf, el, hueOf, nameOf } from "./dom.js";
 import { drawMessage } from "./message.js";
+import { Scroll } from "./scroll.js";
 import { act } from "./wire.js";
 
 const TOAST_MS = 3500;
 const TYPING_MS = 5000;
-const NEAR_BOTTOM = 60;
+const QUIET = "和邻里聊天";
 
 /** One person's phone: the talk with the bot as the server says it stands. */
 export class Phone {
-  #stuck = true;
-  #waiting = 0;
+  #scroll = new Scroll();
   #messages = new Map();
   #typing = 0;
   #toasting = 0;
@@ -18,21 +18,14 @@ export class Phone {
   constructor(person, town) {
     this.town = town;
     this.composer = new Composer(this);
-    this.list = el("div", { class: "list" });
-    this.log = el("div", { class: "log", role: "log", "aria-label": "聊天记录", tabindex: "0" }, this.list);
-    this.jump = el("button", { type: "button", class: "jump", hidden: true });
     this.notice = el("div", { class: "toast", role: "status", hidden: true });
     this.begin = el("div", { class: "begin" }, el("p", {}, "这部手机还没有和邻里说过话"),
       el("button", { type: "button", class: "start", onclick: () => this.say("/start") }, "开始"));
     this.header = el("header");
+    const { log, jump } = this.#scroll;
     this.element = el("section", { class: "phone" }, this.header,
-      el("div", { class: "screen" }, this.log, this.begin, this.jump, this.notice), this.composer.element);
+      el("div", { class: "screen" }, log, this.begin, jump, this.notice), this.composer.element);
     this.setPerson(person);
-    this.#followBottom();
-  }
-
-  person() {
-    return this.data;
   }
 
   bot() {
@@ -44,25 +37,26 @@ export class Phone {
   }
 
   setPerson(person) {
-    this.data = person;
+    this.person = person;
+    const name = nameOf(person);
     this.element.dataset.person = person.id;
     this.element.style.setProperty("--hue", hueOf(person));
-    this.element.setAttribute("aria-label", `${nameOf(person)}的手机`);
-    this.status = el("small", { class: "status" }, "和邻里聊天");
+    this.element.setAttribute("aria-label", `${name}的手机`);
+    this.status = el("small", { class: "status" }, QUIET);
     this.header.replaceChildren(
-      el("span", { class: "avatar", "aria-hidden": "true" }, [...nameOf(person)][0] ?? "?"),
-      el("div", { class: "who" }, el("h2", {}, nameOf(person)), this.status),
-      person.hint ? el("span", { class: "hint" }, person.hint) : null);
+      el("span", { class: "avatar", "aria-hidden": "true" }, [...name][0] ?? "?"),
+      el("div", { class: "who" }, el("h2", {}, name), this.status));
+    if (person.hint) this.header.append(el("span", { class: "hint" }, person.hint));
   }
 
   /** Redraws everything, as after a reconnection. */
   reset({ messages, keyboard }) {
     this.#messages.clear();
-    this.list.replaceChildren();
+    this.#scroll.list.replaceChildren();
     for (const message of messages) this.#place(message);
     this.composer.setKeyboard(keyboard);
-    this.#emptied();
-    this.#toBottom();
+    this.begin.hidden = messages.length > 0;
+    this.#scroll.toBottom();
   }
 
   /** Follows one event of the server. */
@@ -74,7 +68,6 @@ export class Phone {
       case "keyboard": return this.composer.setKeyboard(event.keyboard);
       case "answer": return this.#answered(event);
       case "action": return this.#acts();
-      case "person": return this.setPerson(event.person_data);
       default: return undefined;
     }
   }
@@ -87,22 +80,19 @@ export class Phone {
     return this.#act("sends", body);
   }
 
-  tap(message_id, data, button) {
+  async tap(message_id, data, button) {
     button.setAttribute("aria-busy", "true");
     button.dataset.data = data;
-    this.#act("taps", { message_id, data }).then((done) => done || button.removeAttribute("aria-busy"));
+    if (!await this.#act("taps", { message_id, data })) button.removeAttribute("aria-busy");
   }
 
   replyTo(message) {
     this.composer.replyTo(message);
   }
 
-  /** Scrolls to a message and lets it glow for a moment. */
   show(message_id) {
     const node = this.#messages.get(message_id);
-    if (!node) return;
-    node.scrollIntoView({ block: "center", behavior: "smooth" });
-    this.#glow(node);
+    if (node) this.#scroll.show(node);
   }
 
   toast(text) {
@@ -114,8 +104,7 @@ export class Phone {
 
   async #act(verb, body) {
     try {
-      await act(this.data.id, verb, body);
-      this.#toBottom();
+      await act(this.person.id, verb, body);
       return true;
     } catch (error) {
       this.toast(`没有发出去：${error.message}`);
@@ -124,23 +113,20 @@ export class Phone {
   }
 
   #arrived(message) {
-    const node = this.#place(message);
-    node.classList.add("new");
-    this.#emptied();
-    if (!message.out) this.#toBottom();
+    this.#place(message).classList.add("new");
+    this.begin.hidden = true;
+    if (!message.out) return this.#scroll.toBottom();
     if (message.reply_markup?.force_reply) this.replyTo(message);
-    if (!message.out) return;
     this.#quiet();
-    this.town.noticed(this);
-    if (!this.#stuck) this.#point(`↓ ${this.#waiting += 1} 条新消息`, () => this.#toBottom());
+    this.#scroll.arrived();
+    return this.town.noticed(this);
   }
 
   #edited(message) {
-    const old = this.#messages.get(message.message_id);
+    const before = this.#messages.get(message.message_id)?.querySelector(".text")?.textContent;
     const node = this.#place(message);
-    if (!old || !message.out) return;
-    this.#glow(node);
-    if (this.#above(node)) this.#point("↑ 上面有消息更新了", () => this.show(message.message_id));
+    // Buttons that merely went away are not worth anybody's attention.
+    if (before !== node.querySelector(".text")?.textContent) this.#scroll.changed(node);
   }
 
   #deleted(message_id) {
@@ -148,22 +134,21 @@ export class Phone {
     this.#messages.delete(message_id);
     if (!node) return;
     node.classList.add("gone");
-    // Without motion (a setting of the reader) the animation never ends, so it is not waited for.
-    Promise.all(node.getAnimations().map((one) => one.finished)).finally(() => node.remove());
+    // A reader who wants no motion gets no animation, and so nothing to wait for.
+    Promise.allSettled(node.getAnimations().map((one) => one.finished)).then(() => node.remove());
   }
 
   #answered({ data, text, show_alert }) {
-    for (const button of this.list.querySelectorAll("button.inline[aria-busy]")) {
+    for (const button of this.#scroll.list.querySelectorAll("button.inline[aria-busy]")) {
       if (data === undefined || button.dataset.data === data) button.removeAttribute("aria-busy");
     }
-    if (!text) return;
-    if (show_alert) this.#alert(text);
-    else this.toast(text);
+    if (text && show_alert) this.#alert(text);
+    else if (text) this.toast(text);
   }
 
   #alert(text) {
     const close = el("button", { type: "button", class: "primary", onclick: () => box.remove() }, "知道了");
-    const box = el("div", { class: "alert", role: "alertdialog", "aria-modal": "true" },
+    const box = el("div", { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": text },
       el("div", {}, el("p", {}, text), close));
     box.addEventListener("keydown", (event) => event.key === "Escape" && box.remove());
     this.element.append(box);
@@ -178,7 +163,7 @@ export class Phone {
 
   #quiet() {
     clearTimeout(this.#typing);
-    this.status.textContent = "和邻里聊天";
+    this.status.textContent = QUIET;
   }
 
   /** Draws a message where it belongs: over its older self, or at the end. */
@@ -190,58 +175,11 @@ export class Phone {
       old.replaceWith(node);
       return node;
     }
+    const { list } = this.#scroll;
     const day = dayOf(message.date);
-    if (this.list.dataset.day !== day || !this.list.children.length) {
-      this.list.append(el("div", { class: "day" }, day));
-    }
-    this.list.dataset.day = day;
-    this.list.append(node);
+    if (!list.children.length || list.dataset.day !== day) list.append(el("div", { class: "day" }, day));
+    list.dataset.day = day;
+    list.append(node);
     return node;
-  }
-
-  #emptied() {
-    this.begin.hidden = this.#messages.size > 0;
-  }
-
-  #glow(node) {
-    node.classList.remove("glow");
-    requestAnimationFrame(() => node.classList.add("glow"));
-  }
-
-  #above(node) {
-    return node.getBoundingClientRect().bottom < this.log.getBoundingClientRect().top + NEAR_BOTTOM;
-  }
-
-  #point(text, run) {
-    this.jump.textContent = text;
-    this.jump.hidden = false;
-    this.jump.onclick = () => {
-      this.jump.hidden = true;
-      run();
-    };
-  }
-
-  #toBottom() {
-    this.#stuck = true;
-    this.#waiting = 0;
-    this.log.scrollTop = this.log.scrollHeight;
-  }
-
-  /** Stays at the newest message while things grow, unless the reader scrolled up. */
-  #followBottom() {
-    let last = 0;
-    this.log.addEventListener("scroll", () => {
-      const left = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
-      // Only moving up lets go of the bottom: growing content looks like distance, too.
-      if (left < NEAR_BOTTOM) this.#stuck = true;
-      else if (this.log.scrollTop < last) this.#stuck = false;
-      last = this.log.scrollTop;
-      if (!this.#stuck) return;
-      this.#waiting = 0;
-      this.jump.hidden = true;
-    });
-    const sizes = new ResizeObserver(() => this.#stuck && this.#toBottom());
-    sizes.observe(this.log);
-    sizes.observe(this.list);
   }
 }

@@ -1,0 +1,99 @@
+"""The bot's side over HTTP: /bot<token>/<method> and /file/bot<token>/<path>."""
+
+import asyncio
+import json
+from typing import Any
+
+from aiohttp import web
+
+from simulator.faults import Rule
+from simulator.files import UPLOAD_LIMIT, Upload
+from simulator.reading import read
+from simulator.refusal import Refusal
+from simulator.table import TABLE
+from simulator.telegram import Telegram
+
+JSON = dict[str, Any]
+
+BODY_LIMIT = UPLOAD_LIMIT + 1024 * 1024
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_HEADERS = {"Content-Type": "application/json"}
+
+
+class BotSide:
+    """Reads the requests of the bot, lets faults strike, and words the answers."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the bot comes in."""
+        return [
+            web.route("*", "/bot{token}/{method}", self._method),
+            web.get("/file/bot{token}/{path:.+}", self._file),
+        ]
+
+    async def _method(self, request: web.Request) -> web.Response:
+        try:
+            self._let_in(request)
+            name = request.match_info["method"]
+            method = TABLE.find(name)
+            if method is None:
+                raise Refusal(404, "Not Found")
+            given, uploads = await read(request)
+            if self._telegram.faults.rules:
+                result = await self._with_faults(request, method.name, given, uploads)
+            else:
+                result = await self._call(method.name, given, uploads)
+        except Refusal as refusal:
+            return _answer(refusal.body(), refusal.code)
+        return _answer({"ok": True, "result": result}, 200)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        try:
+            self._let_in(request)
+            file = self._telegram.files.by_path(request.match_info["path"])
+            if file is None:
+                raise Refusal(404, "Not Found")
+        except Refusal as refusal:
+            return _answer(refusal.body(), refusal.code)
+        return web.Response(body=file.data, content_type="application/octet-stream")
+
+    def _let_in(self, request: web.Request) -> None:
+        if self._telegram.down:
+            raise Refusal(502, "Bad Gateway")
+        if request.match_info["token"] != self._telegram.token:
+            raise Refusal(401, "Unauthorized")
+
+    async def _call(self, name: str, given: JSON, uploads: dict[str, Upload]) -> Any:
+        if name == "getUpdates":
+            return await self._telegram.get_updates(given)
+        return self._telegram.call(name, given, uploads)
+
+    async def _with_faults(
+        self, request: web.Request, name: str, given: JSON, uploads: dict[str, Upload]
+    ) -> Any:
+        ending: Rule | None = None
+        for rule in self._telegram.faults.strike(name, given.get("chat_id")):
+            if rule.kind == "delay":
+                await asyncio.sleep(rule.seconds)
+            else:
+                ending = rule
+        if ending is None:
+            return await self._call(name, given, uploads)
+        if ending.kind == "reset_after":
+            await self._call(name, given, uploads)
+        if ending.kind in ("reset_before", "reset_after"):
+            _hang_up(request)
+        raise ending.refusal()
+
+
+def _hang_up(request: web.Request) -> None:
+    """Close the connection without an answer."""
+    if request.transport is not None:
+        request.transport.abort()
+    raise ConnectionResetError("fault: the connection was closed")
+
+
+def _answer(body: JSON, status: int) -> web.Response:
+    return web.Response(body=_encode(body).encode(), status=status, headers=_HEADERS)

@@ -1,0 +1,56 @@
+"""What goes wrong to order, over HTTP: faults, pauses, limits, and the journal that tells."""
+
+from aiohttp import web
+
+from simulator.answers import answer, explained, field
+from simulator.reading import read
+from simulator.telegram import Telegram
+
+
+class Control:
+    """The part of /sim that tests and fault runs use."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where tests come in."""
+        return explained(
+            web.get("/sim/faults", self._show_faults),
+            web.post("/sim/faults", self._add_fault),
+            web.delete("/sim/faults", self._clear_faults),
+            web.get("/sim/journal", self._journal),
+            web.post("/sim/pause", self._pause),
+            web.post("/sim/limits", self._limits),
+        )
+
+    async def _show_faults(self, _request: web.Request) -> web.Response:
+        faults = self._telegram.faults
+        rules = [rule.described() for rule in faults.rules]
+        return answer({"rules": rules, "counts": faults.counts()})
+
+    async def _add_fault(self, request: web.Request) -> web.Response:
+        given, _ = await read(request)
+        field(given, "kind", str)
+        return answer({"id": self._telegram.faults.add(**given).id})
+
+    async def _clear_faults(self, _request: web.Request) -> web.Response:
+        self._telegram.faults.clear()
+        return answer({"counts": self._telegram.faults.counts()})
+
+    async def _journal(self, request: web.Request) -> web.Response:
+        calls = self._telegram.journal.after(int(request.query.get("after", 0)))
+        return answer({"calls": [call.described() for call in calls]})
+
+    async def _pause(self, request: web.Request) -> web.Response:
+        given, _ = await read(request)
+        if "polling" in given:
+            self._telegram.updates.hold(field(given, "polling", bool))
+        if "api" in given:
+            self._telegram.down = field(given, "api", bool)
+        return answer({"polling": self._telegram.updates.held, "api": self._telegram.down})
+
+    async def _limits(self, request: web.Request) -> web.Response:
+        given, _ = await read(request)
+        self._telegram.limits.on = field(given, "on", bool)
+        return answer({"on": self._telegram.limits.on})

@@ -1,0 +1,50 @@
+"""What the bot asked for and what it was answered."""
+
+from collections import deque
+from typing import Any, NamedTuple
+
+from simulator.files import Upload
+
+JSON = dict[str, Any]
+
+
+class Call(NamedTuple):
+    """One call of the bot; `at` in seconds of the simulator's clock."""
+
+    id: int
+    at: float
+    method: str
+    params: JSON
+    result: Any
+    error: JSON | None
+
+    def described(self) -> JSON:
+        """The call as JSON, uploads by name and size."""
+        params = {
+            name: {"file_name": value.name, "size": len(value.data)}
+            if isinstance(value, Upload)
+            else value
+            for name, value in self.params.items()
+        }
+        return {**self._asdict(), "params": params}
+
+
+class Journal:
+    """The last calls, all but getUpdates; a size of 0 keeps none."""
+
+    def __init__(self, size: int) -> None:
+        self._calls: deque[Call] = deque(maxlen=size)
+        self._last_id = 0
+
+    def add(self, at: float, method: str, params: JSON, result: Any, error: JSON | None) -> None:
+        """Write down one call."""
+        self._last_id += 1
+        if self._calls.maxlen:
+            self._calls.append(Call(self._last_id, at, method, params, result, error))
+
+    def after(self, call_id: int = 0) -> list[Call]:
+        """The kept calls with a higher id."""
+        return [call for call in self._calls if call.id > call_id]
+
+    def __len__(self) -> int:
+        return self._last_id

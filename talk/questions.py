@@ -202,7 +202,8 @@ def complaint(error: ValidationError) -> Word:
                 "That is very short: please write at least {least} characters.",
                 least=context["min_length"],
             )
-        case "value_error" if isinstance(context["error"].args[0], Word):
-            word: Word = context["error"].args[0]
-            return word
+        case "value_error":
+            for word in context["error"].args:
+                if isinstance(word, Word):
+                    return word
     return _("I could not understand that. Please write it another way.")

@@ -1,14 +1,13 @@
-import { el, icon, iconButton, nameOf } from "./dom.js";
+import { button, el, icon, iconButton } from "./dom.js";
 import { gist } from "./message.js";
 import { snapshot } from "./picture.js";
-
-const HERE = { latitude: 35.05, longitude: 113.05 };
 
 /** The lower part of a phone: what one can type, press and send. */
 export class Composer {
   #talk;
   #replied = null;
   #oneTime = false;
+  #commands = [];
 
   constructor(talk) {
     this.#talk = talk;
@@ -17,12 +16,14 @@ export class Composer {
       oninput: () => this.#typed(), onkeydown: (event) => this.#keyDown(event),
     });
     this.replyBar = el("div", { class: "reply-bar", hidden: true });
-    this.keyboard = el("div", { class: "keyboard", role: "group", "aria-label": "快捷键盘", hidden: true });
+    this.keyboard = el("div", { class: "keyboard", role: "group", "aria-label": "快捷键盘" });
+    this.keyboard.hidden = true;
     this.sheet = el("div", { class: "sheet", hidden: true });
     this.keysButton = iconButton("keys", "收起或展开键盘", "toggle-keys", () => this.#toggleKeys());
     this.keysButton.hidden = true;
     this.commandsButton = iconButton("slash", "命令", "commands", () => this.#showCommands(""));
-    this.file = el("input", { type: "file", hidden: true, "aria-label": "选择文件", onchange: () => this.#chosen() });
+    this.commandsButton.hidden = true;
+    this.file = el("input", { type: "file", hidden: true, onchange: () => this.#chosen() });
     const line = el("form", { class: "line", onsubmit: (event) => this.#submit(event) },
       this.commandsButton,
       iconButton("clip", "发照片、文件、位置…", "attach", () => this.#showAttachments()),
@@ -48,6 +49,12 @@ export class Composer {
     this.input.placeholder = markup?.input_field_placeholder || "写消息…";
   }
 
+  /** Offers the commands the bot has set for this chat, if any. */
+  setCommands(commands) {
+    this.#commands = commands;
+    this.commandsButton.hidden = !commands.length;
+  }
+
   /** Makes the next message an answer to this one. */
   replyTo(message) {
     this.#replied = message;
@@ -62,16 +69,11 @@ export class Composer {
     const { text } = typeof key === "string" ? { text: key } : key;
     const press = () => {
       if (this.#oneTime) this.keyboard.hidden = true;
-      if (key.request_contact) return this.#send({ kind: "contact", ...this.#myCard() });
-      if (key.request_location) return this.#send({ kind: "location", ...HERE });
+      if (key.request_contact) return this.#send({ kind: "contact" });
+      if (key.request_location) return this.#send({ kind: "location" });
       return this.#talk.say(text);
     };
-    return el("button", { type: "button", class: "key", onclick: press }, text);
-  }
-
-  #myCard() {
-    const person = this.#talk.person;
-    return { first_name: nameOf(person), phone_number: `+86138${String(person.id).padStart(8, "0").slice(-8)}` };
+    return button("key", press, text);
   }
 
   #submit(event) {
@@ -129,23 +131,23 @@ export class Composer {
 
   /** Opens the list above the line, or closes it when its own button asks again. */
   #openSheet(name, items) {
-    if (!this.sheet.hidden && this.sheet.dataset.name === name && name !== "typed") return this.#closeSheet();
+    const again = !this.sheet.hidden && this.sheet.dataset.name === name && name !== "typed";
     this.sheet.dataset.name = name;
-    this.sheet.replaceChildren(...items.map(([label, detail, run]) => el("button", {
-      type: "button",
-      onclick: () => {
+    this.sheet.hidden = again || !items.length;
+    this.sheet.replaceChildren(...items.map(([label, detail, run]) => {
+      const choose = () => {
         this.#closeSheet();
         run();
-      },
-    }, el("b", {}, label), el("small", {}, detail))));
-    this.sheet.hidden = !items.length;
-    return undefined;
+      };
+      return button("choice", choose, el("b", {}, label), el("small", {}, detail));
+    }));
   }
 
   #showCommands(start) {
-    const matching = this.#talk.commands().filter(({ command }) => command.startsWith(start));
-    this.#openSheet(this.input.value ? "typed" : "commands", matching.map(({ command, description }) =>
-      [`/${command}`, description, () => this.#sendText(`/${command}`)]));
+    const items = this.#commands.filter(({ command }) => command.startsWith(start)).map(
+      ({ command, description }) =>
+        [`/${command}`, description, () => this.#sendText(`/${command}`)]);
+    this.#openSheet(this.input.value ? "typed" : "commands", items);
   }
 
   #showAttachments() {
@@ -153,8 +155,8 @@ export class Composer {
       ["📷 示例照片", "画一张发出去", () => this.#sendSnapshot()],
       ["🖼 选择照片", "从这台电脑", () => this.#choose("photo", "image/*")],
       ["📄 选择文件", "从这台电脑", () => this.#choose("document", "")],
-      ["📍 位置", "就在附近", () => this.#send({ kind: "location", ...HERE })],
-      ["🎤 语音", "三秒钟", () => this.#send({ kind: "voice", duration: 3 })],
+      ["📍 位置", "就在附近", () => this.#send({ kind: "location" })],
+      ["🎤 语音", "三秒钟", () => this.#send({ kind: "voice" })],
       ["🙂 贴纸", "一个笑脸", () => this.#send({ kind: "sticker", emoji: "🙂" })],
     ]);
   }

@@ -21,15 +21,23 @@ export function icon(name) {
   return svg;
 }
 
+/** Makes a button that submits nothing. */
+export function button(className, onclick, ...children) {
+  return el("button", { type: "button", class: className, onclick }, ...children);
+}
+
 /** Makes a button that shows an icon and says its name to a screen reader. */
 export function iconButton(name, label, className, onclick) {
-  return el("button", { type: "button", class: className, title: label, "aria-label": label, onclick }, icon(name));
+  const node = button(className, onclick, icon(name));
+  node.title = label;
+  node.ariaLabel = label;
+  return node;
 }
 
 // The town's phones show the town's time, wherever the browser happens to stand.
-const ZONE = "Asia/Shanghai";
-const TIME = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const DAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", weekday: "long" });
+const clock = (parts) => new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", ...parts });
+const TIME = clock({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DAY = clock({ month: "long", day: "numeric", weekday: "long" });
 
 /** The time of day of a Telegram date (seconds since 1970). */
 export const timeOf = (date) => TIME.format(date * 1000);

@@ -1,4 +1,4 @@
-import { el, hueOf, nameOf } from "./dom.js";
+import { button, el, nameOf } from "./dom.js";
 import { Phone } from "./phone.js";
 import { startPayload } from "./text.js";
 import { act, guide, listen, post } from "./wire.js";
@@ -13,7 +13,8 @@ class Town {
   tabs = new Map();
 
   constructor() {
-    this.seen = new IntersectionObserver((entries) => this.#looked(entries), { root: $("town"), threshold: 0.6 });
+    const inView = { root: $("town"), threshold: 0.6 };
+    this.seen = new IntersectionObserver((entries) => this.#looked(entries), inView);
     new ResizeObserver(() => this.#fit()).observe($("town"));
   }
 
@@ -30,12 +31,11 @@ class Town {
 
   follow(event) {
     if (event.type === "hello") return this.reset(event);
-    if (event.type === "bot") this.bot = event.bot;
     if (event.type === "person") this.#phone(event.person_data);
     return this.phones.get(event.person)?.follow(event);
   }
 
-  /** Counts a message that came to a phone nobody can see now. */
+  /** Counts a message that came, or changed, on a phone nobody can see now. */
   noticed(phone) {
     const tab = this.tabs.get(phone.person.id);
     if (tab.ariaCurrent === "true" && !document.hidden) return;
@@ -43,7 +43,8 @@ class Town {
   }
 
   show(id) {
-    this.phones.get(id)?.element.scrollIntoView({ inline: "center", block: "nearest", behavior: "smooth" });
+    const { element } = this.phones.get(id);
+    element.scrollIntoView({ inline: "center", block: "nearest", behavior: "smooth" });
   }
 
   #phone(person) {
@@ -54,9 +55,9 @@ class Town {
       return known;
     }
     const phone = new Phone(person, this);
-    const tab = el("button", { type: "button", "data-person": person.id, onclick: () => this.show(person.id) },
+    const tab = button("tab", () => this.show(person.id),
       el("span", {}, nameOf(person)), el("b", { class: "unread", hidden: true }));
-    tab.style.setProperty("--hue", hueOf(person));
+    tab.dataset.person = person.id;
     this.phones.set(person.id, phone);
     this.tabs.set(person.id, tab);
     $("town").append(phone.element);
@@ -107,9 +108,10 @@ async function drawGuide() {
 }
 
 async function addPhone(town) {
-  const [name, link] = ["name", "link"].map((field) => $("newcomer").querySelector(`[name=${field}]`).value.trim());
+  const asked = new FormData($("newcomer").querySelector("form"));
+  const [first_name, link] = [asked.get("name").trim(), asked.get("link").trim()];
   try {
-    const person = await post("/sim/people", { first_name: name });
+    const person = await post("/sim/people", { first_name });
     const payload = startPayload(link, town.bot.username);
     if (payload !== null) await act(person.id, "says", { text: `/start ${payload}`.trim() });
     requestAnimationFrame(() => town.show(person.id));

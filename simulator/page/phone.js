@@ -1,5 +1,5 @@
 import { Composer } from "./composer.js";
-import { dayOf, el, hueOf, nameOf } from "./dom.js";
+import { button, dayOf, el, hueOf, nameOf } from "./dom.js";
 import { drawMessage } from "./message.js";
 import { Scroll } from "./scroll.js";
 import { act } from "./wire.js";
@@ -20,7 +20,7 @@ export class Phone {
     this.composer = new Composer(this);
     this.notice = el("div", { class: "toast", role: "status", hidden: true });
     this.begin = el("div", { class: "begin" }, el("p", {}, "这部手机还没有和邻里说过话"),
-      el("button", { type: "button", class: "start", onclick: () => this.say("/start") }, "开始"));
+      button("start", () => this.say("/start"), "开始"));
     this.header = el("header");
     const { log, jump } = this.#scroll;
     this.element = el("section", { class: "phone" }, this.header,
@@ -30,10 +30,6 @@ export class Phone {
 
   bot() {
     return this.town.bot.username;
-  }
-
-  commands() {
-    return this.town.bot.commands ?? [];
   }
 
   setPerson(person) {
@@ -50,11 +46,12 @@ export class Phone {
   }
 
   /** Redraws everything, as after a reconnection. */
-  reset({ messages, keyboard }) {
+  reset({ messages, keyboard, commands }) {
     this.#messages.clear();
     this.#scroll.list.replaceChildren();
     for (const message of messages) this.#place(message);
     this.composer.setKeyboard(keyboard);
+    this.composer.setCommands(commands ?? []);
     this.begin.hidden = messages.length > 0;
     this.#scroll.toBottom();
   }
@@ -66,6 +63,7 @@ export class Phone {
       case "edit": return this.#edited(event.message);
       case "delete": return this.#deleted(event.message_id);
       case "keyboard": return this.composer.setKeyboard(event.keyboard);
+      case "commands": return this.composer.setCommands(event.commands);
       case "answer": return this.#answered(event);
       case "action": return this.#acts();
       default: return undefined;
@@ -116,7 +114,6 @@ export class Phone {
     this.#place(message).classList.add("new");
     this.begin.hidden = true;
     if (!message.out) return this.#scroll.toBottom();
-    if (message.reply_markup?.force_reply) this.replyTo(message);
     this.#quiet();
     this.#scroll.arrived();
     return this.town.noticed(this);
@@ -126,7 +123,9 @@ export class Phone {
     const before = this.#messages.get(message.message_id)?.querySelector(".text")?.textContent;
     const node = this.#place(message);
     // Buttons that merely went away are not worth anybody's attention.
-    if (before !== node.querySelector(".text")?.textContent) this.#scroll.changed(node);
+    if (before === node.querySelector(".text")?.textContent) return;
+    this.#scroll.changed(node);
+    if (message.out) this.town.noticed(this);
   }
 
   #deleted(message_id) {
@@ -147,8 +146,8 @@ export class Phone {
   }
 
   #alert(text) {
-    const close = el("button", { type: "button", class: "primary", onclick: () => box.remove() }, "知道了");
-    const box = el("div", { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": text },
+    const close = button("primary", () => box.remove(), "知道了");
+    const box = el("div", { class: "alert", role: "alertdialog", "aria-label": text },
       el("div", {}, el("p", {}, text), close));
     box.addEventListener("keydown", (event) => event.key === "Escape" && box.remove());
     this.element.append(box);
@@ -177,8 +176,8 @@ export class Phone {
     }
     const { list } = this.#scroll;
     const day = dayOf(message.date);
-    if (!list.children.length || list.dataset.day !== day) list.append(el("div", { class: "day" }, day));
-    list.dataset.day = day;
+    const days = list.querySelectorAll(".day");
+    if (days[days.length - 1]?.textContent !== day) list.append(el("div", { class: "day" }, day));
     list.append(node);
     return node;
   }

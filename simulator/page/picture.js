@@ -1,7 +1,7 @@
 const WIDTH = 1200;
 const HEIGHT = 900;
 const SCENES = [brokenLamp, puddle, rubbish];
-let taken = Math.floor(Math.random() * SCENES.length);
+let taken = 0;
 
 /** Draws a picture of something that is wrong in the street, as if taken with the phone. */
 export async function snapshot() {
@@ -35,7 +35,8 @@ function blob(pen, colour, x, y, across, down) {
 }
 
 function houses(pen, wall, light, lit) {
-  [[60, 170, 300], [390, 250, 250], [700, 120, 260], [990, 220, 260]].forEach(([x, y, width], n) => {
+  const places = [[60, 170, 300], [390, 250, 250], [700, 120, 260], [990, 220, 260]];
+  places.forEach(([x, y, width], n) => {
     box(pen, wall, x, y, width, 640 - y);
     for (let row = y + 40; row < 560; row += 84) {
       for (let column = x + 34; column < x + width - 50; column += 78) {
@@ -83,7 +84,7 @@ function rubbish(pen) {
 
 function grain(pen) {
   for (let n = 0; n < 2600; n += 1) {
-    const bright = Math.random() < 0.5 ? 255 : 0;
-    box(pen, `rgb(${bright} ${bright} ${bright} / .05)`, Math.random() * WIDTH, Math.random() * HEIGHT, 2, 2);
+    const colour = Math.random() < 0.5 ? "rgb(255 255 255 / .05)" : "rgb(0 0 0 / .05)";
+    box(pen, colour, Math.random() * WIDTH, Math.random() * HEIGHT, 2, 2);
   }
 }

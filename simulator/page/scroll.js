@@ -1,4 +1,4 @@
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 
 const NEAR = 60;
 const OFFER_MS = 8000;
@@ -11,8 +11,10 @@ export class Scroll {
 
   constructor() {
     this.list = el("div", { class: "list" });
-    this.log = el("div", { class: "log", role: "log", "aria-label": "聊天记录", tabindex: "0" }, this.list);
-    this.jump = el("button", { type: "button", class: "jump", hidden: true });
+    this.log = el("div", { class: "log", role: "log", "aria-label": "聊天记录" }, this.list);
+    this.log.tabIndex = 0;
+    this.jump = button("jump");
+    this.jump.hidden = true;
     let last = 0;
     this.log.addEventListener("scroll", () => {
       // Only moving up lets go of the bottom: growing content looks like distance, too.

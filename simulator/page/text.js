@@ -1,6 +1,9 @@
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 
-const AUTOMATIC = /(?<url>(?:https?:\/\/|t\.me\/)[^\s<>"，。；！？、）】》]+)|(?<bot_command>(?<![\w/])\/[a-z][a-z0-9_]{0,31}(?![\w/]))/giu;
+const URL_LIKE = String.raw`(?<url>(?:https?://|t\.me/)[^\s<>"，。；！？、”）】》]+)`;
+const COMMAND_LIKE = String.raw`(?<command>(?<![\w/])/[a-z]\w{0,31}(?![\w/]))`;
+const AUTOMATIC = new RegExp(`${URL_LIKE}|${COMMAND_LIKE}`, "gi");
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
@@ -12,8 +15,8 @@ function withAutomatic(text, entities) {
     type: match.groups.url ? "url" : "bot_command", offset: match.index, length: match[0].length,
   }));
   const touches = (a, b) => a.offset < b.offset + b.length && b.offset < a.offset + a.length;
-  const free = found.filter((one) => !entities.some((other) => TAGS[other.type] === undefined
-    ? touches(one, other) : ["code", "pre"].includes(other.type) && touches(one, other)));
+  const closed = entities.filter(({ type }) => !(type in TAGS) || ["code", "pre"].includes(type));
+  const free = found.filter((one) => !closed.some((other) => touches(one, other)));
   return [...entities, ...free].sort((a, b) => a.offset - b.offset || b.length - a.length);
 }
 
@@ -21,8 +24,8 @@ function withAutomatic(text, entities) {
 export function startPayload(href, bot) {
   try {
     const url = new URL(/^\w+:\/\//.test(href) ? href : `https://${href}`);
-    const ours = url.hostname === "t.me" && url.pathname.slice(1).toLowerCase() === bot?.toLowerCase();
-    return ours && url.searchParams.has("start") ? url.searchParams.get("start") : null;
+    const name = url.hostname === "t.me" ? url.pathname.slice(1) : "";
+    return name && name.toLowerCase() === bot?.toLowerCase() ? url.searchParams.get("start") : null;
   } catch {
     return null;
   }
@@ -32,7 +35,8 @@ export function startPayload(href, bot) {
 export function link(href, children, talk, className) {
   const payload = startPayload(href, talk.bot());
   const safe = /^(https?|tg|mailto|tel):/i.test(href) ? href : `https://${href}`;
-  const node = el("a", { href: safe, class: className, target: "_blank", rel: "noreferrer noopener" }, ...children);
+  const leave = { target: "_blank", rel: "noreferrer noopener" };
+  const node = el("a", { href: safe, class: className, ...leave }, ...children);
   if (payload !== null) {
     node.addEventListener("click", (event) => {
       event.preventDefault();
@@ -49,7 +53,7 @@ function wrap(entity, children, source, talk) {
     case "email": return link(`mailto:${source}`, children, talk);
     case "phone_number": return link(`tel:${source}`, children, talk);
     case "bot_command":
-      return el("button", { type: "button", class: "command", onclick: () => talk.say(source) }, ...children);
+      return button("command", () => talk.say(source), ...children);
     case "mention": case "text_mention": case "hashtag": case "cashtag":
       return el("span", { class: "mention" }, ...children);
     case "spoiler": return spoiler(children);
@@ -58,11 +62,11 @@ function wrap(entity, children, source, talk) {
 }
 
 function spoiler(children) {
-  const node = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "隐藏的内容，点开看" });
-  node.append(...children);
+  const covered = { role: "button", tabindex: "0", "aria-label": "隐藏的内容，点开看" };
+  const node = el("span", { class: "spoiler", ...covered }, ...children);
   const reveal = () => {
     node.classList.add("open");
-    for (const name of ["role", "tabindex", "aria-label"]) node.removeAttribute(name);
+    for (const name of Object.keys(covered)) node.removeAttribute(name);
   };
   node.addEventListener("click", reveal);
   node.addEventListener("keydown", (event) => ["Enter", " "].includes(event.key) && reveal());
@@ -83,7 +87,8 @@ export function formatted(text, entities, talk) {
       const nested = inside.slice(i + 1).filter((other) => other.offset < end);
       if (start > at) nodes.push(text.slice(at, start));
       nodes.push(wrap(entity, render(start, end, nested), text.slice(start, end), talk));
-      at = end;
+      // A block ends its line by itself.
+      at = BLOCKS.has(entity.type) && text[end] === "\n" ? Math.min(end + 1, to) : end;
     }
     if (at < to) nodes.push(text.slice(at, to));
     return nodes;

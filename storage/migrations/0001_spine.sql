@@ -8,6 +8,7 @@ CREATE TABLE places (
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     path TEXT NOT NULL UNIQUE, -- four characters a level: a subtree is a range
+    zone TEXT NOT NULL, -- the time zone in which its deadlines run
     made {int} NOT NULL
 ){strict};
 CREATE INDEX places_below ON places (parent_id, path);
@@ -178,3 +179,11 @@ CREATE TABLE media (
     made {int} NOT NULL
 ){strict};
 CREATE INDEX media_of ON media (case_id, id);
+
+CREATE TABLE alerts (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    place_id {int} NOT NULL REFERENCES places (id),
+    made {int} NOT NULL,
+    calmed {int} -- when the person said that it was no emergency
+){strict};

@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 
 import pytest
 
+from storage.cipher import Cipher
 from storage.engine import Database, StorageFailed, open_database
 from storage.tx import Tell, Tx
 from tests.conftest import NOW
@@ -22,7 +23,11 @@ def fail_after_writing(tx: Tx) -> None:
 
 
 async def test_a_job_is_kept_and_its_result_returned(notes: Database) -> None:
-    assert await notes.run(lambda tx: write(tx, 1) or 7) == 7
+    def write_and_answer(tx: Tx) -> int:
+        write(tx, 1)
+        return 7
+
+    assert await notes.run(write_and_answer) == 7
     assert await notes.read(written) == [1]
 
 
@@ -69,7 +74,7 @@ async def test_a_swallowed_error_still_fails_its_unit(notes: Database) -> None:
             return "all is well"
         return "no error"
 
-    with pytest.raises(Exception, match="UNIQUE|unique"):
+    with pytest.raises(Exception, match=r"UNIQUE|unique"):
         await notes.run(write_twice)
     (answer,) = await notes.batch([write_twice])
     assert isinstance(answer, Exception)
@@ -84,14 +89,14 @@ async def test_after_a_failed_statement_nothing_more_is_written(notes: Database)
             except Exception:
                 tx.told.clear()
 
-    with pytest.raises(Exception, match="UNIQUE|unique"):
+    with pytest.raises(Exception, match=r"UNIQUE|unique"):
         await notes.run(carry_on)
     assert await notes.read(written) == []
 
 
 @pytest.mark.parametrize("sql", ["SELECT nothing FROM notes", "SELEC 1", "SELECT * FROM nowhere"])
 async def test_a_mistake_in_sql_is_not_a_storage_failure(notes: Database, sql: str) -> None:
-    with pytest.raises(Exception, match="nothing|SELEC|nowhere") as caught:
+    with pytest.raises(Exception, match=r"nothing|SELEC|nowhere") as caught:
         await notes.run(lambda tx: tx.one(sql))
     assert not isinstance(caught.value, StorageFailed)
 
@@ -166,7 +171,9 @@ async def test_rows_come_back_alike_on_both_engines(notes: Database) -> None:
         return [
             summed,
             [type(value) for value in summed or ()],
-            tx.all("SELECT id, text FROM notes WHERE text LIKE '%:name' AND text <> :text", text="'"),
+            tx.all(
+                "SELECT id, text FROM notes WHERE text LIKE '%:name' AND text <> :text", text="'"
+            ),
             tx.one("SELECT id FROM notes WHERE id = :id", id=6),
             tx.do("UPDATE notes SET text = :text", text="'; DROP TABLE notes; --"),
             tx.do("DELETE FROM notes WHERE id = :id", id=True),
@@ -195,6 +202,6 @@ async def test_one_process_leads(notes: Database) -> None:
 
 
 @pytest.mark.parametrize("url", ["", "sqlite:///", "mysql://town", "town.db"])
-async def test_an_address_of_another_kind_is_refused(url: str, cipher) -> None:
+async def test_an_address_of_another_kind_is_refused(url: str, cipher: Cipher) -> None:
     with pytest.raises(ValueError, match="DATABASE_URL must begin with"):
         await open_database(url, cipher)

@@ -1,0 +1,152 @@
+"""What is PostgreSQL's own: the translated text, a lost connection, the lead."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+
+import pytest
+
+from storage.cipher import Cipher
+from storage.engine import Database, StorageFailed, open_database
+from storage.postgres import translate
+from storage.tx import Tx
+from tests.conftest import NOW
+from tests.storage.conftest import NOTES
+from tests.storage.notes import write, written
+
+
+@pytest.mark.parametrize(
+    ("shared", "translated"),
+    [
+        ("SELECT :a, :b_2", "SELECT %(a)s, %(b_2)s"),
+        ("SELECT :a::text", "SELECT %(a)s::text"),
+        ("SELECT ':a', 'it''s :b', :c", "SELECT ':a', 'it''s :b', %(c)s"),
+        ('SELECT ":a" FROM t', 'SELECT ":a" FROM t'),
+        ("SELECT x LIKE '5%' AND y % 2 = :r", "SELECT x LIKE '5%%' AND y %% 2 = %(r)s"),
+        ("SELECT 1 -- of :a\nWHERE :b", "SELECT 1 -- of :a\nWHERE %(b)s"),
+        ("SELECT 1 /* :a */", "SELECT 1 /* :a */"),
+        ("SELECT a FROM t WHERE b = :b /*lock*/", "SELECT a FROM t WHERE b = %(b)s FOR UPDATE"),
+        ("SELECT '/*lock*/'", "SELECT '/*lock*/'"),
+        ("SELECT '路灯', :a", "SELECT '路灯', %(a)s"),
+    ],
+)
+def test_shared_text_becomes_psycopgs(shared: str, translated: str) -> None:
+    assert translate(shared) == translated.encode()
+
+
+@pytest.fixture
+async def town(postgres_url: str, cipher: Cipher) -> AsyncIterator[Database]:
+    database = await open_database(postgres_url, cipher)
+    await database.migrate(NOW, [NOTES])
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def rival(postgres_url: str, cipher: Cipher) -> AsyncIterator[Database]:
+    """Another process on the same database."""
+    database = await open_database(postgres_url, cipher)
+    yield database
+    await database.close()
+
+
+def cut(tx: Tx) -> None:
+    """Ends every other connection to this database, as a restart of the server would."""
+    tx.all(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+
+async def test_a_lost_connection_fails_once_and_is_made_again(
+    town: Database, rival: Database
+) -> None:
+    await town.read(written)
+    await rival.run(cut)
+    with pytest.raises(StorageFailed):
+        await town.run(lambda tx: write(tx, 1))
+    with pytest.raises(StorageFailed):
+        await town.read(written)
+    await town.run(lambda tx: write(tx, 2))
+    assert await town.read(written) == [2]
+
+
+async def test_a_connection_lost_within_a_unit_keeps_nothing_of_it(town: Database) -> None:
+    def lose(tx: Tx) -> None:
+        write(tx, 1)
+        tx.one("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(StorageFailed):
+        await town.run(lose)
+    assert await town.run(written) == []
+
+
+async def test_a_batch_fails_whole_when_the_connection_is_lost(
+    town: Database, rival: Database
+) -> None:
+    await rival.run(cut)
+    with pytest.raises(StorageFailed):
+        await town.batch([lambda tx: write(tx, 1), lambda tx: write(tx, 2)])
+    assert await town.batch([lambda tx: write(tx, 1)]) == [None]
+
+
+async def test_a_server_that_is_read_only_is_a_storage_failure(town: Database) -> None:
+    def on_a_standby(tx: Tx) -> None:
+        tx.do("SET TRANSACTION READ ONLY")
+        write(tx, 1)
+
+    with pytest.raises(StorageFailed, match="read-only"):
+        await town.run(on_a_standby)
+
+
+async def test_a_row_locked_elsewhere_is_a_storage_failure(town: Database, rival: Database) -> None:
+    await town.run(lambda tx: write(tx, 1))
+    is_locked, may_end = threading.Event(), threading.Event()
+
+    def hold(tx: Tx) -> None:
+        tx.one("SELECT id FROM notes WHERE id = 1 /*lock*/")
+        is_locked.set()
+        may_end.wait()
+
+    def want(tx: Tx) -> None:
+        tx.do("SET LOCAL lock_timeout = 1")
+        tx.one("SELECT id FROM notes WHERE id = 1 /*lock*/")
+
+    holding = asyncio.create_task(town.run(hold))
+    await asyncio.to_thread(is_locked.wait)
+    with pytest.raises(StorageFailed, match="lock timeout"):
+        await rival.run(want)
+    may_end.set()
+    await holding
+
+
+async def test_nobody_leads_twice(town: Database, rival: Database) -> None:
+    assert await town.lead()
+    assert not await rival.lead()
+    await town.close()
+    assert await rival.lead()
+
+
+async def test_a_leader_whose_connection_was_lost_leads_on(town: Database, rival: Database) -> None:
+    assert await town.lead()
+    await rival.run(cut)
+    with pytest.raises(StorageFailed):
+        await town.run(written)
+    await town.run(written)
+    assert not await rival.lead()
+
+
+async def test_a_leader_who_was_overtaken_hears_of_it(town: Database, rival: Database) -> None:
+    assert await town.lead()
+    await rival.run(cut)
+    assert await rival.lead()
+    with pytest.raises(StorageFailed):
+        await town.run(written)
+    with pytest.raises(StorageFailed, match="another process leads now"):
+        await town.run(written)
+    assert not await town.lead()
+
+
+async def test_a_server_that_is_not_there_is_a_storage_failure(cipher: Cipher) -> None:
+    with pytest.raises(StorageFailed, match="connection"):
+        await open_database("postgresql://127.0.0.1:9/town", cipher)

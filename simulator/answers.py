@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from aiohttp import web
 
@@ -10,7 +10,6 @@ from simulator.refusal import Refusal
 
 JSON = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Value = TypeVar("Value")
 
 
 def answer(value: Any, status: int = 200) -> web.Response:
@@ -37,11 +36,11 @@ def _explained(handler: Any) -> Handler:
     return handle
 
 
-def field(given: JSON, name: str, kind: type[Value]) -> Value:
+def field(given: JSON, name: str, kind: Any) -> Any:
     """A field that must be there, in its type."""
     value = given.get(name)
-    if not isinstance(value, kind):
-        raise Refusal(400, f'"{name}" must be given, as {kind.__name__}')
+    if value is None or not isinstance(value, kind):
+        raise Refusal(400, f'"{name}" must be given, as {getattr(kind, "__name__", kind)}')
     return value
 
 

@@ -1,6 +1,7 @@
 """The bot's side over HTTP: /bot<token>/<method> and /file/bot<token>/<path>."""
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -82,7 +83,8 @@ class BotSide:
         if ending is None:
             return await self._call(name, given, uploads)
         if ending.kind == "reset_after":
-            await self._call(name, given, uploads)
+            with contextlib.suppress(Refusal):
+                await self._call(name, given, uploads)
         if ending.kind in ("reset_before", "reset_after"):
             _hang_up(request)
         raise ending.refusal()

@@ -7,6 +7,8 @@ from typing import Any, Self, TypeVar
 
 import aiohttp
 
+from simulator.view import View, text_of
+
 JSON = dict[str, Any]
 Found = TypeVar("Found")
 
@@ -102,24 +104,23 @@ class Phone:
         self._phones = phones
         self.person = person
         self.id: int = person["id"]
-        self.messages: dict[int, JSON] = {}
-        self.keyboard: JSON | None = None
+        self.view = View(person["first_name"])
         self._seq = 0
-        # What came and was not yet asked for by sees() or hears().
-        self._unseen: list[JSON] = []
-        self._unheard: list[JSON] = []
-        self._tapped: set[tuple[int, str]] = set()
 
     @property
     def last(self) -> JSON:
         """The newest message in the chat, as far as this phone has looked."""
-        return list(self.messages.values())[-1]
+        return next(reversed(self.messages.values()))
+
+    @property
+    def messages(self) -> dict[int, JSON]:
+        """The messages in the chat by id, as far as this phone has looked."""
+        return self.view.messages
 
     async def look(self) -> None:
         """Take the chat as it stands; what is in it counts as seen."""
         chat = await self._phones.get(f"/sim/people/{self.id}/chat")
-        self.messages = {message["message_id"]: message for message in chat["messages"]}
-        self.keyboard = chat["keyboard"]
+        self.view.look(chat)
         self._seq = chat["seq"]
 
     async def says(self, text: str, reply_to: int | None = None) -> JSON:
@@ -156,7 +157,7 @@ class Phone:
         Returns the id of the callback query, None for a label that was said.
         """
         button: str | tuple[int, str] = await self._waits_for(
-            lambda: self._button(label, again), f"there is no button “{label}” to tap"
+            lambda: self.view.button(label, again), f"there is no button “{label}” to tap"
         )
         if isinstance(button, str):
             await self.says(button)
@@ -166,27 +167,27 @@ class Phone:
 
     async def taps_data(self, message_id: int, data: str, *, forged: bool = False) -> str:
         """Tap by callback data; `forged` as only a modified client can."""
-        self._tapped.add((message_id, data))
+        self.view.tapped(message_id, data)
         body = {"message_id": message_id, "data": data, "forged": forged}
         return str((await self._does("taps", body))["callback_query_id"])
 
     async def sees(self, text: str) -> JSON:
         """Wait for a message or an edit newer than the last one seen that contains the text."""
         return await self._waits_for(
-            lambda: _taken(self._unseen, lambda message: text in _text(message)),
+            lambda: _taken(self.view.unseen, lambda message: text in text_of(message)),
             f"nothing new says “{text}”",
         )
 
     async def hears(self, text: str) -> JSON:
         """Wait for the answer to a tap that contains the text."""
         return await self._waits_for(
-            lambda: _taken(self._unheard, lambda answer: text in answer["text"]),
+            lambda: _taken(self.view.unheard, lambda answer: text in answer["text"]),
             f"no answer to a tap says “{text}”",
         )
 
     def shows(self, text: str) -> bool:
         """Whether any message this phone has looked at contains the text now."""
-        return any(text in _text(message) for message in self.messages.values())
+        return any(text in text_of(message) for message in self.messages.values())
 
     async def _does(self, what: str, body: Any) -> JSON:
         done: JSON = await self._phones.post(f"/sim/people/{self.id}/{what}", body)
@@ -200,7 +201,7 @@ class Phone:
         while (found := find()) is None:
             left = deadline - loop.time()
             if left <= 0:
-                raise AssertionError(f"{self.person['first_name']}: {complaint}\n{self}")
+                raise AssertionError(f"{self.view.name}: {complaint}\n{self}")
             await self._catch_up(left)
         return found
 
@@ -208,59 +209,12 @@ class Phone:
         path = f"/sim/people/{self.id}/waits?after={self._seq}&timeout={seconds}"
         news = await self._phones.get(path)
         for event in news["events"]:
-            self._take(event)
+            self.view.take(event)
         self._seq = news["seq"]
-
-    def _take(self, event: JSON) -> None:
-        match event["type"]:
-            case "message" | "edit":
-                message = event["message"]
-                self.messages[message["message_id"]] = message
-                if message["out"]:
-                    self._unseen.append(message)
-                    self._tapped = {key for key in self._tapped if key[0] != message["message_id"]}
-            case "delete":
-                self.messages.pop(event["message_id"], None)
-            case "keyboard":
-                self.keyboard = event["keyboard"]
-            case "answer":
-                self._unheard.append(event)
-
-    def _button(self, label: str, again: bool) -> tuple[int, str] | str | None:
-        rows = self.keyboard["keyboard"] if self.keyboard else []
-        keys = [button["text"] for row in rows for button in row]
-        inline = [
-            (message_id, button)
-            for message_id, message in reversed(self.messages.items())
-            for button in _inline(message)
-            if again or (message_id, button["callback_data"]) not in self._tapped
-        ]
-        for message_id, button in inline:
-            if button["text"] == label:
-                return message_id, button["callback_data"]
-        if label in keys:
-            return label
-        for message_id in reversed(self.messages):
-            found = [one for number, one in inline if number == message_id and label in one["text"]]
-            if len(found) == 1:
-                return message_id, found[0]["callback_data"]
-            if found:
-                names = "、".join(one["text"] for one in found)
-                raise AssertionError(f"“{label}” may be any of {names}\n{self}")
-        found_keys = [key for key in keys if label in key]
-        return found_keys[0] if len(found_keys) == 1 else None
 
     def __str__(self) -> str:
         """The chat as it stands."""
-        lines = []
-        for message in self.messages.values():
-            side = "bot" if message["out"] else self.person["first_name"]
-            lines.append(f"  {side}: {_text(message) or '(' + '、'.join(_kinds(message)) + ')'}")
-            labels = [f"[{button['text']}]" for button in _inline(message)]
-            lines += ["    " + " ".join(labels)] if labels else []
-        rows = self.keyboard["keyboard"] if self.keyboard else []
-        keys = " ".join(button["text"] for row in rows for button in row)
-        return "\n".join([f"The chat of {self.person['first_name']}:", *lines, f"  ⌨ {keys}"])
+        return str(self.view)
 
 
 def _taken(waiting: list[JSON], fits: Callable[[JSON], bool]) -> JSON | None:
@@ -270,18 +224,3 @@ def _taken(waiting: list[JSON], fits: Callable[[JSON], bool]) -> JSON | None:
             del waiting[: index + 1]
             return one
     return None
-
-
-def _text(message: JSON) -> str:
-    text: str = message.get("text") or message.get("caption") or ""
-    return text
-
-
-def _kinds(message: JSON) -> list[str]:
-    common = {"message_id", "from", "chat", "date", "out", "reply_markup", "edit_date"}
-    return sorted(message.keys() - common)
-
-
-def _inline(message: JSON) -> list[JSON]:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [button for row in rows for button in row if "callback_data" in button]

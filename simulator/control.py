@@ -2,9 +2,15 @@
 
 from aiohttp import web
 
-from simulator.answers import answer, explained, field
+from simulator.answers import answer, explained, field, known_only
+from simulator.clock import Clock
 from simulator.reading import read
+from simulator.refusal import Refusal
 from simulator.telegram import Telegram
+
+_FAULT = (
+    "kind", "method", "chat_id", "chance", "times", "retry_after", "seconds", "description"
+)  # fmt: skip
 
 
 class Control:
@@ -22,6 +28,10 @@ class Control:
             web.get("/sim/journal", self._journal),
             web.post("/sim/pause", self._pause),
             web.post("/sim/limits", self._limits),
+            web.get("/sim/clock", self._time),
+            web.post("/sim/clock", self._forward),
+            web.post("/sim/updates", self._inject),
+            web.post("/sim/quiet-week", self._quiet_week),
         )
 
     async def _show_faults(self, _request: web.Request) -> web.Response:
@@ -32,7 +42,7 @@ class Control:
     async def _add_fault(self, request: web.Request) -> web.Response:
         given, _ = await read(request)
         field(given, "kind", str)
-        return answer({"id": self._telegram.faults.add(**given).id})
+        return answer({"id": self._telegram.faults.add(**known_only(given, _FAULT)).id})
 
     async def _clear_faults(self, _request: web.Request) -> web.Response:
         self._telegram.faults.clear()
@@ -54,3 +64,24 @@ class Control:
         given, _ = await read(request)
         self._telegram.limits.on = field(given, "on", bool)
         return answer({"on": self._telegram.limits.on})
+
+    async def _time(self, _request: web.Request) -> web.Response:
+        return answer({"now": int(self._telegram.clock() * 1000)})
+
+    async def _forward(self, request: web.Request) -> web.Response:
+        given, _ = await read(request)
+        clock = self._telegram.clock
+        if not isinstance(clock, Clock):
+            raise Refusal(400, "this clock cannot be moved")
+        clock.forward(field(given, "forward", float | int))
+        return await self._time(request)
+
+    async def _inject(self, request: web.Request) -> web.Response:
+        """Queue an update just as it is given, be it one that nobody can read."""
+        given, _ = await read(request)
+        kind, content = field(given, "kind", str), field(given, "content", object)
+        return answer({"update_id": self._telegram.updates.add(kind, content)})
+
+    async def _quiet_week(self, _request: web.Request) -> web.Response:
+        self._telegram.updates.restart_ids()
+        return answer({})

@@ -35,7 +35,8 @@ async def serve(
         application(telegram, guide),
         access_log=None,
         logger=logging.getLogger("simulator"),
-        shutdown_timeout=1,
+        # Only long polls last: nobody has to wait for them.
+        shutdown_timeout=0.1,
     )
     await runner.setup()
     try:

@@ -14,7 +14,8 @@ class Events:
     def __init__(self, size: int) -> None:
         self._size = size
         self._kept: dict[int, deque[JSON]] = {}
-        self._listeners: list[Listener] = []
+        # Those for everybody stand under None.
+        self._listeners: dict[int | None, list[Listener]] = {}
         self.seq = 0
 
     @property
@@ -31,8 +32,10 @@ class Events:
             if kept is None:
                 kept = self._kept[person_id] = deque(maxlen=self._size)
             kept.append(event)
-        for listener in tuple(self._listeners):
-            listener(event)
+        if self._listeners:
+            for whose in (None, person_id):
+                for listener in tuple(self._listeners.get(whose, ())):
+                    listener(event)
 
     def after(self, person_id: int, seq: int) -> list[JSON]:
         """The kept events of a person with a higher number."""
@@ -43,7 +46,13 @@ class Events:
             newer.append(event)
         return newer[::-1]
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call the listener for every event from now on; returns how to stop."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+    def listen(self, listener: Listener, person_id: int | None = None) -> Callable[[], None]:
+        """Call the listener for every event (of one person) from now on; returns how to stop."""
+        self._listeners.setdefault(person_id, []).append(listener)
+
+        def stop() -> None:
+            self._listeners[person_id].remove(listener)
+            if not self._listeners[person_id]:
+                del self._listeners[person_id]
+
+        return stop

@@ -31,7 +31,7 @@ class PeopleSide:
 
     def routes(self) -> list[web.RouteDef]:
         """Where people come in."""
-        person = "/sim/people/{id:-?[0-9]+}"
+        person = "/sim/people/{id:[0-9]+}"
         return explained(
             web.get("/sim/people", self._people),
             web.post("/sim/people", self._join),
@@ -126,12 +126,7 @@ class PeopleSide:
     async def _happens(self, person: int, seconds: float) -> None:
         """Return at the next event of a person, or after so many seconds."""
         happened = asyncio.Event()
-
-        def listener(event: JSON) -> None:
-            if event["person"] == person:
-                happened.set()
-
-        stop = self._telegram.listen(listener)
+        stop = self._telegram.listen(lambda _event: happened.set(), person)
         try:
             async with asyncio.timeout(seconds):
                 await happened.wait()

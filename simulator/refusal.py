@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - it is what the platform does, not what failed
+class Refusal(Exception):
     """An answer with "ok": false, as the Bot API words it."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:

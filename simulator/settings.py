@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 JSON = dict[str, Any]
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_GIFTS = (
+    "unlimited_gifts",
+    "limited_gifts",
+    "unique_gifts",
+    "premium_subscription",
+    "gifts_from_channels",
+)
 _LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
 
@@ -115,15 +122,11 @@ def get_chat(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
     chat = telegram.known(params["chat_id"])
     if not chat.started:
         raise bad_request("chat not found")
-    gifts = ("unlimited", "limited", "unique", "premium_subscription", "gifts_from_channels")
     return {
         **chat.card,
         "accent_color_id": 0,
         "max_reaction_count": 11,
-        "accepted_gift_types": {
-            **{f"{name}_gifts": True for name in gifts[:3]},
-            **dict.fromkeys(gifts[3:], True),
-        },
+        "accepted_gift_types": dict.fromkeys(_GIFTS, True),
     }
 
 

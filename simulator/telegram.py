@@ -2,11 +2,11 @@
 
 import itertools
 import random
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from simulator import keyboards, phones
+from simulator.clock import Clock
 from simulator.events import Events, Listener
 from simulator.faults import Faults
 from simulator.files import Files, Upload
@@ -38,7 +38,7 @@ class Telegram:
         *,
         username: str = "linli_demo_bot",
         name: str = "邻里",
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] | None = None,
         seed: int | None = None,
         limits: bool = True,
         journal: int = 10_000,
@@ -46,7 +46,7 @@ class Telegram:
         history: int | None = None,
     ) -> None:
         self.rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
-        self.clock = clock
+        self.clock = clock = clock or Clock()
         self.token = token
         self.bot = {
             "id": int(token.split(":")[0]),
@@ -189,9 +189,9 @@ class Telegram:
     def _free_person_id(self) -> int:
         return next(number for number in self._person_ids if number not in self.chats)
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call the listener for every event from now on; returns how to stop."""
-        return self.events.listen(listener)
+    def listen(self, listener: Listener, person_id: int | None = None) -> Callable[[], None]:
+        """Call the listener for every event (of one person) from now on; returns how to stop."""
+        return self.events.listen(listener, person_id)
 
     def receive(self, chat: Chat, content: JSON) -> JSON:
         """Put a message of the person into their chat and tell the bot."""

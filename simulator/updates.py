@@ -34,7 +34,7 @@ class Updates:
         self._expire()
         return len(self._waiting)
 
-    def add(self, kind: str, content: JSON) -> int | None:
+    def add(self, kind: str, content: Any) -> int | None:
         """Queue an update; None when the bot did not ask for this kind."""
         allowed = self._allowed
         if kind not in allowed if allowed else kind in _ONLY_ON_REQUEST:

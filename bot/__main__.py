@@ -1,0 +1,82 @@
+"""python -m bot: run, demo, migrate, seed, invite, check, secret."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot import commands
+from bot.app import built
+from bot.demo import DemoFailed, demo
+from bot.settings import Settings, WrongSettings, load
+from community.roles import Role
+from storage.cipher import Cipher
+from storage.engine import StorageFailed
+from storage.lock import Busy
+from storage.migrate import MigrationFailed
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    todo = parser.add_subparsers(dest="command", required=True)
+    todo.add_parser("run", help="run the bot with the settings of the environment or .env")
+    trial = todo.add_parser("demo", help="a whole town to try, without Telegram")
+    trial.add_argument("--port", type=int, default=8080)
+    todo.add_parser("migrate", help="bring the database up to date")
+    seed = todo.add_parser("seed", help="build the demonstration town")
+    seed.add_argument("town", choices=["demo"])
+    invite = todo.add_parser("invite", help="a link that gives a role at the whole subdistrict")
+    invite.add_argument("role", choices=[role.value for role in Role])
+    todo.add_parser("check", help="whether the database opens, and what was set aside")
+    todo.add_parser("secret", help="make a SECRET_KEY")
+    return parser.parse_args()
+
+
+async def _run(settings: Settings) -> None:
+    async with built(settings) as app:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, app.stop)
+        await app.run()
+
+
+async def _do(arguments: argparse.Namespace) -> None:
+    match arguments.command:
+        case "secret":
+            print(Cipher.new_secret())
+        case "demo":
+            await demo(arguments.port)
+        case "run":
+            await _run(load())
+        case "migrate":
+            await commands.migrate(load())
+        case "seed":
+            await commands.seed(load())
+        case "invite":
+            await commands.invite(load(), arguments.role)
+        case "check":
+            await commands.check(load())
+
+
+def main() -> int:
+    """Do what was asked; what cannot be done is one sentence and exit code 2."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    try:
+        asyncio.run(_do(_arguments()))
+    except (WrongSettings, DemoFailed, Busy, StorageFailed, MigrationFailed) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except InvalidToken:
+        print("BOT_TOKEN is wrong: Telegram does not accept it.", file=sys.stderr)
+        return 2
+    except TelegramError as error:
+        print(f"The Bot API cannot be reached: {type(error).__name__}.", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

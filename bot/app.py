@@ -1,0 +1,139 @@
+"""The running process: every part made once and tied together."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+
+from bot import health as healths
+from bot.clock import Clock, Waker
+from bot.delivery import Delivery
+from bot.health import Health
+from bot.intake import Intake
+from bot.pacing import Pacing
+from bot.settings import Settings
+from bot.timing import Timing
+from bot.transport import Api
+from bot.units import Units
+from community import people, places, upkeep
+from handlers import (
+    issues,
+)
+from handlers import (
+    people as people_handlers,
+)
+from handlers import (
+    places as place_handlers,
+)
+from handlers import (
+    upkeep as upkeep_handlers,
+)
+from storage import outbox, shown, updates
+from storage.cipher import Cipher
+from storage.engine import Database, open_database
+from storage.tx import Tx
+from talk.registry import Registry
+
+log = logging.getLogger(__name__)
+
+CAPABILITIES = (
+    people_handlers.CAPABILITY,
+    place_handlers.CAPABILITY,
+    issues.CAPABILITY,
+    upkeep_handlers.CAPABILITY,
+)
+SCAN = 1.0  # seconds between two looks at the timers
+RELOAD = 5.0  # seconds between two looks for letters that are not in hand
+HOUSEKEEPING = 3600.0
+
+
+class App:
+    """What runs while the process lives."""
+
+    def __init__(
+        self, database: Database, api: Api, registry: Registry, settings: Settings, clock: Clock
+    ) -> None:
+        self.health = Health()
+        self.database = database
+        self.clock = clock
+        pacing = Pacing(limits=settings.pacing == "telegram")
+        units = Units(registry, settings.admin_ids, settings.language)
+        self.delivery = Delivery(database, api, pacing, clock)
+        self.intake = Intake(database, units, api, self.delivery, clock, self.health)
+        self.timing = Timing(database, units, self.delivery, clock, self.health)
+
+    async def run(self) -> None:
+        """Work until stopped; what is in hand is finished, the rest is kept."""
+        waker = Waker()
+        waker.every(SCAN, self.timing.scan)
+        waker.every(RELOAD, self.delivery.load)
+        waker.every(HOUSEKEEPING, self.tidy)
+        await self.delivery.load()
+        await self.timing.scan()
+        waker.start()
+        writing = asyncio.create_task(self.delivery.write_back())
+        try:
+            await self.intake.run()
+        finally:
+            waker.stop()
+            await self.delivery.stop()
+            await writing
+
+    def stop(self) -> None:
+        self.intake.stop()
+
+    async def tidy(self) -> None:
+        """Forget what has been kept long enough."""
+        await self.database.run(partial(_tidy, now=self.clock.now()))
+
+
+@asynccontextmanager
+async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """The app with its database open and its token accepted."""
+    clock = clock or Clock()
+    async with AsyncExitStack() as stack:
+        database = await open_database(
+            settings.database_url, Cipher.from_secret(settings.secret_key)
+        )
+        stack.push_async_callback(database.close)
+        await database.migrate(clock.now())
+        await database.run(partial(_prepare, settings=settings, now=clock.now()))
+        api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
+        me = await api.call("getMe", {})
+        registry = Registry(CAPABILITIES, me["username"])
+        await _announce(api, registry)
+        app = App(database, api, registry, settings, clock)
+        if settings.listen:
+            runner = await healths.serve(app.health, settings.listen)
+            stack.push_async_callback(runner.cleanup)
+        yield app
+
+
+def _prepare(tx: Tx, settings: Settings, now: int) -> None:
+    places.ensure_root(tx, "街道", settings.timezone, now)
+    people.end_old_admins(tx, settings.admin_ids, now)
+
+
+async def _announce(api: Api, registry: Registry) -> None:
+    """Tell the platform which commands there are, in each language."""
+    from talk.registry import everyone
+    from talk.words import LANGUAGES
+
+    for language in LANGUAGES:
+        commands = [
+            {"command": command.name, "description": command.about.to(language)}
+            for command in registry.commands.values()
+            if command.allowed is everyone
+        ]
+        params = {"commands": commands}
+        await api.call("setMyCommands", params | {"language_code": language})
+        if language == LANGUAGES[0]:
+            await api.call("setMyCommands", params)
+
+
+def _tidy(tx: Tx, now: int) -> None:
+    updates.forget_seen(tx, now - upkeep.KEEP_SEEN_MS)
+    updates.forget_set_aside(tx, now - upkeep.KEEP_SET_ASIDE_MS)
+    outbox.forget(tx, now - upkeep.KEEP_SENT_MS)
+    shown.forget(tx, now - upkeep.KEEP_SHOWN_MS)

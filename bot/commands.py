@@ -1,0 +1,63 @@
+"""The commands of `python -m bot` that do one thing and end."""
+
+import secrets
+from functools import partial
+
+from bot import town
+from bot.clock import Clock
+from bot.settings import Settings
+from community import places as place_rules
+from community.people import INVITATION_MS
+from community.roles import Role
+from storage import invitations, places, updates
+from storage.cipher import Cipher
+from storage.engine import Database, open_database
+from storage.tx import Tx
+
+
+async def opened(settings: Settings) -> Database:
+    """The database, brought up to date."""
+    database = await open_database(settings.database_url, Cipher.from_secret(settings.secret_key))
+    await database.migrate(Clock().now())
+    return database
+
+
+async def migrate(settings: Settings) -> None:
+    database = await open_database(settings.database_url, Cipher.from_secret(settings.secret_key))
+    applied = await database.migrate(Clock().now())
+    await database.close()
+    print(f"Applied: {', '.join(map(str, applied))}." if applied else "Nothing to do.")
+
+
+async def seed(settings: Settings) -> None:
+    """Build the demonstration town."""
+    database = await opened(settings)
+    await database.run(partial(town.build, zone=settings.timezone, now=Clock().now()))
+    await database.close()
+    print("The demonstration town stands. Its people are invented.")
+
+
+async def invite(settings: Settings, role: str) -> None:
+    """Print a start parameter that gives a role at the whole subdistrict, once."""
+    database = await opened(settings)
+    token = secrets.token_urlsafe(16)
+    await database.run(partial(_invite, settings=settings, role=Role(role), token=token))
+    await database.close()
+    print(f"Open the bot with this link; it works once, within 72 hours:\n?start=inv_{token}")
+
+
+def _invite(tx: Tx, settings: Settings, role: Role, token: str) -> None:
+    now = Clock().now()
+    root = place_rules.ensure_root(tx, town.NAME, settings.timezone, now)
+    invitations.add(tx, token, role, root.id, None, now, now + INVITATION_MS)
+
+
+async def check(settings: Settings) -> None:
+    """Print whether the database opens, how much it holds, and what was set aside."""
+    database = await opened(settings)
+    aside = await database.run(updates.all_set_aside)
+    roots = await database.run(places.roots)
+    await database.close()
+    print(f"The database opens. Subdistrict: {roots[0].name if roots else 'none yet'}.")
+    for row in aside:
+        print(f"set aside: {row.origin} {row.subject}: {row.error}")

@@ -1,0 +1,282 @@
+"""The only sender: letters from the outbox to the platform, the most urgent first."""
+
+import asyncio
+import heapq
+import logging
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from telegram.error import RetryAfter, TelegramError
+
+from bot.clock import Clock
+from bot.pacing import Pacing
+from bot.refusals import Meaning, meaning
+from bot.transport import Api
+from storage import outbox, people, shown
+from storage.engine import Database, StorageFailed
+from storage.outbox import Letter, Result
+from storage.tx import Tx
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = 32
+LOADED = 2_000  # letters held in memory at once; the rest waits in the table
+WRITE_BACK = 0.03  # seconds between two writings-back of what was sent
+METHODS = {
+    "send": "sendMessage",
+    "photo": "sendPhoto",
+    "edit": "editMessageText",
+    "strip": "editMessageReplyMarkup",
+}
+
+
+class Lane:
+    """The letters of one chat: one in flight, in order within a class."""
+
+    __slots__ = ("busy", "letters", "tries")
+
+    def __init__(self) -> None:
+        self.letters: list[tuple[int, int, Letter]] = []
+        self.busy = False
+        self.tries = 0
+
+
+class Delivery:
+    """Sends what the outbox holds; everything it knows can be read from the table again."""
+
+    def __init__(self, database: Database, api: Api, pacing: Pacing, clock: Clock) -> None:
+        self._database = database
+        self._api = api
+        self._pacing = pacing
+        self._clock = clock
+        self._lanes: dict[int, Lane] = {}
+        self._ready: list[tuple[int, int, int]] = []
+        self._known: set[int] = set()
+        self._numbers: dict[int, int] = {}  # message numbers of shown rows, until written back
+        self._results: list[Result] = []
+        self._sending: set[asyncio.Task[None]] = set()
+        self._loop = asyncio.get_running_loop()
+        self._pumping: asyncio.TimerHandle | None = None
+        self._written = asyncio.Event()
+        self._stopping = False
+
+    def offer(self, letters: Iterable[Letter]) -> None:
+        """Take letters whose transaction has just been committed."""
+        for letter in letters:
+            if letter.id in self._known or len(self._known) >= LOADED:
+                continue
+            self._known.add(letter.id)
+            lane = self._lanes.setdefault(letter.chat_id, Lane())
+            if not self._merged(lane, letter):
+                heapq.heappush(lane.letters, (letter.rank, letter.id, letter))
+                self._line_up(lane, letter.chat_id)
+        self._pump()
+
+    async def load(self) -> None:
+        """Take what waits in the table and is not in hand: after a start, and now and then."""
+        known = frozenset(self._known)
+        room = LOADED - len(known)
+        if room > 0 and not self._stopping:
+            self.offer(await self._database.run(lambda tx: outbox.waiting(tx, room, known)))
+
+    async def write_back(self) -> None:
+        """Write back what was sent, in groups, until stopped."""
+        while not (self._stopping and not self._sending and not self._results):
+            if not self._results:
+                self._written.clear()
+                await self._written.wait()
+            await asyncio.sleep(0 if self._stopping else WRITE_BACK)
+            await self._settle()
+
+    async def stop(self) -> None:
+        """Finish what is in flight and write it back; what waits stays in the table."""
+        self._stopping = True
+        if self._pumping:
+            self._pumping.cancel()
+        if self._sending:
+            await asyncio.wait(self._sending)
+        self._written.set()
+
+    async def _settle(self) -> None:
+        results, self._results = self._results, []
+        if not results:
+            return
+        try:
+            await self._database.run(partial(_settle, results=results))
+        except StorageFailed:
+            log.warning("storage failed; %d results are kept and written later", len(results))
+            self._results = results + self._results
+            await asyncio.sleep(0.5)
+            return
+        for result in results:
+            self._known.discard(result.letter.id)
+            if result.letter.shown_id:
+                self._numbers.pop(result.letter.shown_id, None)
+
+    def _merged(self, lane: Lane, letter: Letter) -> bool:
+        """Let an edit replace what has not been sent yet of the same message."""
+        if letter.act not in ("edit", "strip") or letter.shown_id is None:
+            return False
+        for _rank, _id, older in lane.letters:
+            if older.shown_id == letter.shown_id and older.act in ("send", "edit"):
+                if letter.act == "strip":
+                    older.body.pop("reply_markup", None)
+                else:
+                    older.body = letter.body
+                self._finish(letter, "replaced")
+                return True
+        return False
+
+    def _line_up(self, lane: Lane, chat_id: int) -> None:
+        if lane.letters and not lane.busy:
+            rank, letter_id, _letter = lane.letters[0]
+            heapq.heappush(self._ready, (rank, letter_id, chat_id))
+
+    def _pump(self) -> None:
+        """Begin as many sends as the limits allow."""
+        while self._ready and len(self._sending) < IN_FLIGHT and not self._stopping:
+            now = self._loop.time()
+            if (wait := self._pacing.wait_overall(now)) > 0:
+                self._pump_later(wait)
+                return
+            chat_id = heapq.heappop(self._ready)[2]
+            lane = self._lanes.get(chat_id)
+            if lane is None or lane.busy or not lane.letters:
+                continue
+            if (wait := self._pacing.wait(chat_id, now)) > 0:
+                lane.busy = True
+                self._loop.call_later(wait, self._free, chat_id)
+                continue
+            self._begin(lane, chat_id, now)
+
+    def _begin(self, lane: Lane, chat_id: int, now: float) -> None:
+        lane.busy = True
+        letter = heapq.heappop(lane.letters)[2]
+        self._pacing.sending(chat_id, now)
+        task = self._loop.create_task(self._send(lane, letter))
+        self._sending.add(task)
+        task.add_done_callback(self._sent)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("delivery failed", exc_info=error)
+        self._pump()
+
+    def _pump_later(self, seconds: float) -> None:
+        if self._pumping is None:
+            self._pumping = self._loop.call_later(seconds, self._pump_now)
+
+    def _pump_now(self) -> None:
+        self._pumping = None
+        self._pump()
+
+    def _free(self, chat_id: int) -> None:
+        lane = self._lanes.get(chat_id)
+        if lane is None:
+            return
+        lane.busy = False
+        if lane.letters:
+            self._line_up(lane, chat_id)
+        else:
+            del self._lanes[chat_id]
+        self._pump()
+
+    async def _send(self, lane: Lane, letter: Letter) -> None:
+        wait = 0.0
+        try:
+            result = await self._request(letter)
+            self._finish(letter, "sent", _number(result) or letter.message_id)
+            lane.tries = 0
+        except RetryAfter as error:
+            seconds = _seconds(error)
+            self._pacing.refused(letter.chat_id, seconds, self._loop.time())
+            heapq.heappush(lane.letters, (letter.rank, letter.id, letter))
+            wait = seconds
+        except TelegramError as error:
+            wait = self._refused(lane, letter, error)
+        if wait and not self._stopping:
+            self._loop.call_later(wait, self._free, letter.chat_id)
+        else:
+            self._free(letter.chat_id)
+
+    async def _request(self, letter: Letter) -> object:
+        params = {"chat_id": letter.chat_id, **letter.body}
+        if letter.act in ("edit", "strip"):
+            number = letter.message_id or await self._find_number(letter)
+            if number is None:
+                return None
+            params["message_id"] = number
+        return await self._api.call(METHODS[letter.act], params)
+
+    async def _find_number(self, letter: Letter) -> int | None:
+        """The number of a message that was not sent yet when the letter was written."""
+        shown_id = letter.shown_id
+        if shown_id is None or shown_id in self._numbers:
+            return self._numbers.get(shown_id or 0)
+        found = await self._database.run(lambda tx: shown.get(tx, shown_id))
+        return found.message_id if found else None
+
+    def _refused(self, lane: Lane, letter: Letter, error: TelegramError) -> float:
+        """Deal with a refusal; return the seconds to wait before the chat's next letter."""
+        means = meaning(error)
+        if means is Meaning.DONE or (means is Meaning.GONE and letter.act == "strip"):
+            self._finish(letter, "sent", letter.message_id)
+        elif means is Meaning.UNREACHABLE:
+            self._finish(letter, "failed", error="unreachable")
+            self._drop(lane)
+        elif means in (Meaning.GONE, Meaning.PLAIN) and (mended := _mended(letter, means)):
+            heapq.heappush(lane.letters, (mended.rank, mended.id, mended))
+        elif means in (Meaning.AGAIN, Meaning.DENIED):
+            lane.tries += 1
+            log.warning("%s: %s, try %d", letter.act, type(error).__name__, lane.tries)
+            heapq.heappush(lane.letters, (letter.rank, letter.id, letter))
+            return min(30.0, 0.25 * 2**lane.tries) * random.uniform(0.5, 1.0)  # noqa: S311
+        else:
+            log.error("%s was refused: %s", letter.act, type(error).__name__)
+            self._finish(letter, "failed", error="refused")
+        return 0.0
+
+    def _drop(self, lane: Lane) -> None:
+        """Nothing reaches this chat: what else waits for it ends too."""
+        for _rank, _id, other in lane.letters:
+            self._finish(other, "failed", error="unreachable")
+        lane.letters.clear()
+
+    def _finish(
+        self, letter: Letter, state: str, number: int | None = None, error: str | None = None
+    ) -> None:
+        if number and letter.shown_id:
+            self._numbers[letter.shown_id] = number
+        self._results.append(Result(letter, state, self._clock.now(), number, error))
+        self._written.set()
+
+
+def _seconds(error: RetryAfter) -> float:
+    # The public attribute is an int that warns, until the library has moved to timedelta.
+    after: timedelta = error._retry_after
+    return after.total_seconds()
+
+
+def _number(result: object) -> int | None:
+    return result.get("message_id") if isinstance(result, dict) else None
+
+
+def _mended(letter: Letter, means: Meaning) -> Letter | None:
+    """The letter in a form that will pass: a new message, or one without entities."""
+    if means is Meaning.GONE and letter.act == "edit":
+        return replace(letter, act="send", message_id=None)
+    if means is Meaning.PLAIN and "entities" in letter.body:
+        return replace(letter, body={k: v for k, v in letter.body.items() if k != "entities"})
+    return None
+
+
+def _settle(tx: Tx, results: list[Result]) -> None:
+    outbox.settle(tx, results)
+    for result in results:
+        if result.error == "unreachable" and result.letter.person_id:
+            people.set_unreachable(tx, result.letter.person_id, result.at)
+            outbox.drop_pushes(tx, result.letter.person_id, result.at)

@@ -1,0 +1,178 @@
+"""Updates come in: fetched raw, parsed one by one, handled in units, acknowledged after commit."""
+
+import asyncio
+import json
+import logging
+import random
+from collections.abc import Callable
+from typing import Any
+
+from telegram.error import Conflict, TelegramError
+
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.health import Health
+from bot.transport import Api
+from bot.units import Done, Units
+from community.refused import Refused
+from storage.engine import Database, StorageFailed
+from storage.tx import Tx
+from talk.events import Event
+from talk.telegram import UnreadableUpdate, read
+
+log = logging.getLogger(__name__)
+
+BATCH = 50  # updates that may share a commit; nobody waits for it to fill
+WAIT = 25  # seconds the platform may hold a request for updates open
+ALLOWED = ["message", "callback_query", "my_chat_member"]
+TOASTS = 64  # answers to taps under way at once; they are best effort
+
+Job = Callable[[Tx], Done]
+
+
+class Intake:
+    """Polls, and acknowledges only what is committed."""
+
+    def __init__(
+        self,
+        database: Database,
+        units: Units,
+        api: Api,
+        delivery: Delivery,
+        clock: Clock,
+        health: Health,
+    ) -> None:
+        self._database = database
+        self._units = units
+        self._api = api
+        self._delivery = delivery
+        self._clock = clock
+        self._health = health
+        self._offset: int | None = None
+        self._toasts: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Fetch and handle updates until stopped; no failure ends this."""
+        failures = 0
+        while not self._stopping.is_set():
+            try:
+                raws = await self._fetch()
+                if raws is None:
+                    break
+                await self.take(raws)
+            except Conflict:
+                failures += 1
+                self._health.troubled("another process fetches the updates of this bot")
+            except TelegramError as error:
+                failures += 1
+                self._health.troubled(f"no updates: {type(error).__name__}")
+            except StorageFailed:
+                # Nothing is acknowledged: the platform will give the same updates again.
+                failures += 1
+                self._health.troubled("the database cannot keep what arrives")
+            else:
+                failures = 0
+                self._health.well()
+                continue
+            await self._pause(failures)
+
+    def stop(self) -> None:
+        """Fetch no more; what is in hand is finished."""
+        self._stopping.set()
+
+    async def take(self, raws: list[dict[str, Any]]) -> None:
+        """Handle updates, in commits of at most BATCH, and acknowledge each commit."""
+        for start in range(0, len(raws), BATCH):
+            batch = raws[start : start + BATCH]
+            await self._handle(batch)
+            newest = max(raw["update_id"] for raw in batch)
+            self._offset = max(newest + 1, self._offset or 0)
+
+    async def _fetch(self) -> list[dict[str, Any]] | None:
+        params: dict[str, Any] = {"timeout": WAIT, "limit": 100, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            params["offset"] = self._offset
+        fetching = asyncio.ensure_future(self._api.poll(params))
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not fetching.done():
+            fetching.cancel()
+            return None
+        found: list[dict[str, Any]] = fetching.result()
+        return found
+
+    async def _handle(self, raws: list[dict[str, Any]]) -> None:
+        now = self._clock.now()
+        events: list[Event] = []
+        for raw in raws:
+            try:
+                events.append(read(raw))
+            except UnreadableUpdate as error:
+                await self._set_aside(None, raw, str(error))
+        jobs = [self._units.handle(event, now) for event in events]
+        results = await self._database.batch(jobs)
+        bodies = {raw["update_id"]: raw for raw in raws}
+        for event, result in zip(events, results, strict=True):
+            if isinstance(result, Done):
+                self._release(event, result)
+            else:
+                await self._mend(event, bodies[event.update_id], result)
+
+    async def _mend(self, event: Event, raw: dict[str, Any], failure: Exception) -> None:
+        """Deal with an update whose unit was undone."""
+        now = self._clock.now()
+        if isinstance(failure, Refused):
+            await self._alone(event, raw, self._units.refuse(event, failure.reason, now))
+        else:
+            log.error("update %d failed, once more", event.update_id, exc_info=_bare(failure))
+            await self._alone(event, raw, self._units.handle(event, now))
+
+    async def _alone(self, event: Event, raw: dict[str, Any], job: Job) -> None:
+        try:
+            self._release(event, await self._database.run(job))
+        except StorageFailed:
+            raise
+        except Refused as refusal:
+            now = self._clock.now()
+            job = self._units.refuse(event, refusal.reason, now)
+            self._release(event, await self._database.run(job))
+        except Exception as error:
+            await self._set_aside(event, raw, type(error).__name__)
+
+    async def _set_aside(self, event: Event | None, raw: dict[str, Any], error: str) -> None:
+        log.error("update %s is set aside: %s", raw["update_id"], error)
+        body = json.dumps(raw)
+        job = self._units.set_aside(event, raw["update_id"], error, body, self._clock.now())
+        self._release(event, await self._database.run(job))
+
+    def _release(self, event: Event | None, done: Done) -> None:
+        """After the commit: hand the letters over and answer the tap."""
+        self._delivery.offer(done.letters)
+        if event is None or event.query_id is None or len(self._toasts) >= TOASTS:
+            return
+        params: dict[str, Any] = {"callback_query_id": event.query_id}
+        if done.toast:
+            params |= {"text": done.toast[:200], "show_alert": done.alert}
+        task = asyncio.get_running_loop().create_task(self._answer(params))
+        self._toasts.add(task)
+        task.add_done_callback(self._toasts.discard)
+
+    async def _answer(self, params: dict[str, Any]) -> None:
+        try:
+            await self._api.call("answerCallbackQuery", params)
+        except TelegramError as error:
+            log.info("a tap was not answered: %s", type(error).__name__)
+
+    async def _pause(self, failures: int) -> None:
+        seconds = min(15.0, 0.2 * 2 ** min(failures, 7)) * random.uniform(0.5, 1.0)  # noqa: S311
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+
+def _bare(failure: Exception) -> tuple[type[Exception], Exception, Any]:
+    """The traceback without the error's own words, which may quote what a person wrote."""
+    return type(failure), type(failure)(), failure.__traceback__

@@ -1,0 +1,63 @@
+"""When the platform may be asked again: its limits, and what it told us to wait for."""
+
+from collections import deque
+
+OVERALL = 30  # messages a second
+CHAT_BURST = 3  # messages of a private chat that may follow at once; then one a second
+GROUP = 20  # messages a minute in a group
+ALL_CHATS = 5.0  # seconds within which a second chat's refusal means that all are meant
+
+
+class Pacing:
+    """Says how long to wait before a send; seconds on the event loop's clock."""
+
+    def __init__(self, *, limits: bool) -> None:
+        self._limits = limits
+        self._sent: deque[float] = deque(maxlen=OVERALL)
+        self._chats: dict[int, deque[float]] = {}
+        self._held: dict[int, float] = {}
+        self._all_held = 0.0
+        self._last_refusal: tuple[int, float] | None = None
+
+    def wait_overall(self, now: float) -> float:
+        """Seconds until anything may be sent."""
+        wait = self._all_held - now
+        if self._limits and len(self._sent) == OVERALL:
+            wait = max(wait, self._sent[0] + 1.0 - now)
+        return max(0.0, wait)
+
+    def wait(self, chat_id: int, now: float) -> float:
+        """Seconds until something may be sent to this chat."""
+        wait = self._held.get(chat_id, 0.0) - now
+        sent = self._chats.get(chat_id)
+        if self._limits and sent:
+            wait = max(wait, self._own_limit(chat_id, sent, now))
+        return max(0.0, wait)
+
+    def _own_limit(self, chat_id: int, sent: deque[float], now: float) -> float:
+        if chat_id < 0:
+            return sent[0] + 60.0 - now if len(sent) == GROUP else 0.0
+        return sent[0] + CHAT_BURST - now if len(sent) == CHAT_BURST else 0.0
+
+    def sending(self, chat_id: int, now: float) -> None:
+        """Count a send that begins now."""
+        if not self._limits:
+            return
+        self._sent.append(now)
+        most = GROUP if chat_id < 0 else CHAT_BURST
+        self._chats.setdefault(chat_id, deque(maxlen=most)).append(now)
+        if len(self._chats) > 10_000:
+            self._forget(now)
+
+    def refused(self, chat_id: int, retry_after: float, now: float) -> None:
+        """Obey a 429: for the chat, and for all of them when a second chat gets one too."""
+        until = now + retry_after
+        self._held[chat_id] = until
+        last = self._last_refusal
+        if last and last[0] != chat_id and now - last[1] < ALL_CHATS:
+            self._all_held = max(self._all_held, until)
+        self._last_refusal = (chat_id, now)
+
+    def _forget(self, now: float) -> None:
+        self._chats = {c: sent for c, sent in self._chats.items() if now - sent[-1] < 60.0}
+        self._held = {c: until for c, until in self._held.items() if until > now}

@@ -1,0 +1,52 @@
+"""What a refused request means: one table for delivery."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+
+
+class Meaning(Enum):
+    """What to do about a refusal."""
+
+    DONE = "done"  # what we wanted is so already
+    GONE = "gone"  # the message is not there any more: send it anew
+    PLAIN = "plain"  # without entities it will pass
+    UNREACHABLE = "unreachable"  # nothing reaches this person
+    FAILED = "failed"  # our own mistake: never repeated, logged once
+    AGAIN = "again"  # a passing fault of the network or the platform
+    DENIED = "denied"  # the token is not accepted
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    fragment: str
+    meaning: Meaning
+
+
+_REFUSALS = (
+    _Refusal("message is not modified", Meaning.DONE),
+    _Refusal("message to edit not found", Meaning.GONE),
+    _Refusal("message can't be edited", Meaning.GONE),
+    _Refusal("can't parse entities", Meaning.PLAIN),
+    _Refusal("chat not found", Meaning.UNREACHABLE),
+    _Refusal("user is deactivated", Meaning.UNREACHABLE),
+    _Refusal("peer_id_invalid", Meaning.UNREACHABLE),
+)
+
+
+def meaning(error: TelegramError) -> Meaning:
+    """Return what a refusal other than "too many requests" means."""
+    if isinstance(error, Forbidden):
+        return Meaning.UNREACHABLE
+    if isinstance(error, InvalidToken):
+        return Meaning.DENIED
+    if isinstance(error, ChatMigrated):
+        return Meaning.FAILED
+    if not isinstance(error, BadRequest):
+        return Meaning.AGAIN
+    text = error.message.lower()
+    for refusal in _REFUSALS:
+        if refusal.fragment in text:
+            return refusal.meaning
+    return Meaning.FAILED

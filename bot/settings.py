@@ -1,0 +1,102 @@
+"""Settings: from the environment or a .env file; each field's help is its line in .env.example."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class WrongSettings(Exception):
+    """A setting is missing or wrong; the text is one clear sentence."""
+
+
+class Settings(BaseSettings):
+    """Everything an office decides before it starts the bot."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    bot_token: str = Field(
+        min_length=10, description="The token @BotFather gave; keep it out of every other file."
+    )
+    secret_key: str = Field(
+        min_length=40,
+        description="Seals names, phones and stories; make one with: python -m bot secret."
+        " To rotate, put the new one first and the old ones behind it, with commas.",
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset(),
+        description="Telegram ids of the administrators, with commas; /start tells one's own.",
+    )
+    database_url: str = Field(
+        default="sqlite:///data/linli.db",
+        description="sqlite:///file, or postgresql://user:password@host/name.",
+    )
+    bot_api_url: str = Field(
+        default=TELEGRAM, description="Root of the Bot API server, without /bot."
+    )
+    timezone: str = Field(default="Asia/Shanghai", description="The zone of the office.")
+    language: Literal["zh", "en"] = Field(
+        default="zh", description="For people whose own language is not spoken here: zh or en."
+    )
+    listen: str = Field(
+        default="127.0.0.1:8090", description="host:port of /healthz; empty for none."
+    )
+    pacing: Literal["telegram", "off"] = Field(
+        default="telegram",
+        description="telegram keeps to its limits; off only against a server of one's own.",
+    )
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return frozenset(int(part) for part in value.split(",") if part.strip())
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("no such time zone") from error
+        return value
+
+    @model_validator(mode="after")
+    def _pacing_off_at_home_only(self) -> "Settings":
+        if self.pacing == "off" and urlsplit(self.bot_api_url).hostname == "api.telegram.org":
+            raise ValueError("PACING=off is refused for Telegram itself")
+        return self
+
+
+def load() -> Settings:
+    """Read the settings; raise WrongSettings with one sentence about the first that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_url=False)[0]
+        name = str(problem["loc"][0]).upper() if problem["loc"] else "The settings"
+        if problem["type"] == "missing":
+            help_text = Settings.model_fields[str(problem["loc"][0])].description
+            raise WrongSettings(f"{name} is missing: {help_text}") from None
+        raise WrongSettings(f"{name} is wrong: {problem['msg']}.") from None
+
+
+def example() -> str:
+    """The text of .env.example, made from the settings themselves."""
+    lines = ["# Copy to .env and fill in; every setting of the bot is here.", ""]
+    for name, info in Settings.model_fields.items():
+        default = "" if info.is_required() else info.default
+        value = ",".join(map(str, default)) if isinstance(default, frozenset) else default
+        lines += [f"# {info.description}", f"{name.upper()}={value}", ""]
+    return "\n".join(lines)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The database file of an SQLite address."""
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None

@@ -1,0 +1,49 @@
+"""Timers fire: each due row is one unit with its effect."""
+
+import logging
+
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.health import Health
+from bot.units import Units
+from storage import timers
+from storage.engine import Database, StorageFailed
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 100
+
+
+class Timing:
+    """Looks for timers whose time has come; APScheduler only wakes it."""
+
+    def __init__(
+        self, database: Database, units: Units, delivery: Delivery, clock: Clock, health: Health
+    ) -> None:
+        self._database = database
+        self._units = units
+        self._delivery = delivery
+        self._clock = clock
+        self._health = health
+
+    async def scan(self) -> None:
+        """Fire all that is due, the longest waiting first."""
+        try:
+            while await self._fire_some():
+                pass
+        except StorageFailed:
+            self._health.troubled("the database cannot keep what is due")
+
+    async def _fire_some(self) -> bool:
+        now = self._clock.now()
+        due = await self._database.run(lambda tx: timers.due(tx, now, AT_ONCE))
+        if not due:
+            return False
+        results = await self._database.batch([self._units.fire(timer, now) for timer in due])
+        for timer, result in zip(due, results, strict=True):
+            if isinstance(result, Exception):
+                name = type(result).__name__
+                log.error("timer %s is set aside: %s", timer.kind, name)
+                result = await self._database.run(self._units.drop(timer, name, now))
+            self._delivery.offer(result.letters)
+        return len(due) == AT_ONCE

@@ -1,0 +1,93 @@
+"""The demonstration town: places and a cast, both invented, made through the rules.
+
+广安社区, 森林公园小区 and 金域华府小区 with its 38 stairwells are named in docs; the other
+communities, estates and all people are fiction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from community import people as rules
+from community.places import Kind, ensure_root
+from community.roles import Role
+from storage import people, places
+from storage.places import Place
+from storage.tx import Tx
+
+NAME = "广安街道"
+# Estate → stairwells of each building.
+ESTATES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
+    "广安社区": {
+        "森林公园小区": (2, 2, 3, 3, 2, 2),
+        "金域华府小区": (3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4),
+    },
+    "向阳社区": {"向阳小区": (2, 2, 2), "学府花园": (2, 3)},
+    "新华社区": {"新华里": (3, 3), "锦绣家园": (2, 2, 2)},
+    "河畔社区": {"河畔人家": (2, 2), "柳荫小区": (3, 2)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody with a phone in the demonstration; everybody here is invented."""
+
+    telegram_id: int
+    name: str
+    hint: str
+    home: str
+    role: Role | None = None
+    at: str | None = None
+
+
+ESTATE = "广安社区/森林公园小区"
+CAST = (
+    Member(900_001, "王阿姨", "居民", f"{ESTATE}/3号楼/2单元"),
+    Member(
+        900_002, "小李", "社区工作者", f"{ESTATE}/1号楼/1单元", Role.COMMUNITY_STAFF, "广安社区"
+    ),
+    Member(900_003, "张师傅", "物业", f"{ESTATE}/2号楼/1单元", Role.PROPERTY, ESTATE),
+)
+GUIDE = {
+    "title": "两分钟试一试",
+    "lines": [
+        "王阿姨：点“📢 反映问题”，选照明，选“我家”，写一句，点“✅ 提交”",
+        "小李：在收到的卡片上点“受理派单”，选张师傅",
+        "张师傅：点“签收”，再点“回单”，写一句办得怎样，提交",
+        "王阿姨：点“解决了”",
+    ],
+}
+
+
+def build(tx: Tx, zone: str, now: int) -> None:
+    """Make the town and its people, once; a town that stands is left alone."""
+    root = ensure_root(tx, NAME, zone, now)
+    if places.below(tx, root.id):
+        return
+    found: dict[str, Place] = {}
+    for community, estates in ESTATES.items():
+        found[community] = places.add(tx, root, Kind.COMMUNITY, community, zone, now)
+        for estate, buildings in estates.items():
+            _estate(tx, found, f"{community}/{estate}", buildings, now)
+    for member in CAST:
+        _settle(tx, found, member, now)
+
+
+def _estate(
+    tx: Tx, found: dict[str, Place], path: str, buildings: tuple[int, ...], now: int
+) -> None:
+    above, _slash, name = path.rpartition("/")
+    parent = found[above]
+    estate = found[path] = places.add(tx, parent, Kind.ESTATE, name, parent.zone, now)
+    for number, stairwells in enumerate(buildings, 1):
+        building = places.add(tx, estate, Kind.BUILDING, f"{number}号楼", estate.zone, now)
+        for unit in range(1, stairwells + 1):
+            name = f"{unit}单元"
+            place = places.add(tx, building, Kind.STAIRWELL, name, estate.zone, now)
+            found[f"{path}/{building.name}/{name}"] = place
+
+
+def _settle(tx: Tx, found: Mapping[str, Place], member: Member, now: int) -> None:
+    person = rules.meet(tx, member.telegram_id, "zh", frozenset(), now)
+    rules.join(tx, person, member.name, found[member.home].id, now)
+    if member.role and member.at:
+        people.grant(tx, person.id, member.role, found[member.at].id, None, now)

@@ -1,0 +1,105 @@
+"""The way to the platform: python-telegram-bot's request layer on aiohttp."""
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+CONNECTIONS = 64
+
+
+class AiohttpRequest(BaseRequest):
+    """Requests through one aiohttp session: several times the default's throughput.
+
+    The measurements are in docs/decisions/0004-transport.md.
+    """
+
+    def __init__(self, read_timeout: float = 20.0) -> None:
+        self._read_timeout = read_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60)
+            self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - one total bounds all
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Make one request; network failures become NetworkError and TimedOut."""
+        assert self._session is not None, "the request layer is not initialised"
+        timeout = aiohttp.ClientTimeout(
+            total=self._read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout,
+            sock_connect=5.0 if connect_timeout is BaseRequest.DEFAULT_NONE else connect_timeout,
+        )
+        try:
+            async with self._session.request(
+                method, url, timeout=timeout, **_payload(request_data)
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut("no answer in time") from error
+        except aiohttp.ClientError as error:
+            # The text of a client error can hold the address, and with it the token.
+            raise NetworkError(type(error).__name__) from None
+
+
+def _payload(data: RequestData | None) -> dict[str, Any]:
+    if data is None:
+        return {}
+    if data.contains_files:
+        form = aiohttp.FormData(data.json_parameters)
+        for name, part in data.multipart_data.items():
+            form.add_field(name, part[1], filename=part[0], content_type=part[2])
+        return {"data": form}
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    return {"data": data.url_encoded_parameters().encode(), "headers": headers}
+
+
+class Api:
+    """Bot API methods by name, with plain data in and out; refusals raise telegram.error."""
+
+    def __init__(self, root: str, token: str) -> None:
+        self._url = f"{root.rstrip('/')}/bot{token}/"
+        self._requests = AiohttpRequest()
+        self._polling = AiohttpRequest(read_timeout=60.0)
+
+    async def __aenter__(self) -> "Api":
+        await self._requests.initialize()
+        await self._polling.initialize()
+        return self
+
+    async def __aexit__(self, *_failure: object) -> None:
+        await self._requests.shutdown()
+        await self._polling.shutdown()
+
+    async def call(self, method: str, params: dict[str, Any]) -> Any:
+        """Call a method and return its result."""
+        return await self._requests.post(self._url + method, _data(params))
+
+    async def poll(self, params: dict[str, Any]) -> Any:
+        """Ask for updates, on a connection of its own so that long waits hold up nobody."""
+        return await self._polling.post(self._url + "getUpdates", _data(params))
+
+
+def _data(params: dict[str, Any]) -> RequestData:
+    # Built directly: Bot.do_api_request would warn about every method the library knows itself.
+    return RequestData([RequestParameter(name, value, None) for name, value in params.items()])

@@ -1,0 +1,136 @@
+"""The units of work: what one update, one refusal, one timer does in its transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from community import people as rules
+from community import upkeep
+from storage import timers, updates
+from storage.outbox import Letter
+from storage.timers import Timer
+from storage.tx import Tx
+from talk import cards, notices, routing
+from talk.events import Event
+from talk.registry import Registry
+from talk.turn import Turn
+from talk.words import DEFAULT, Word, _, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a unit leaves behind once it is committed."""
+
+    letters: list[Letter] = field(default_factory=list)
+    toast: str | None = None
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Makes the job of each unit; a job is a plain function of its transaction."""
+
+    registry: Registry
+    admins: frozenset[int]
+    language: str = DEFAULT
+
+    def handle(self, event: Event, now: int) -> Callable[[Tx], Done]:
+        """Let the right capability answer the update."""
+
+        def job(tx: Tx) -> Done:
+            if not updates.first_time(tx, event.update_id, now):
+                return Done()
+            if event.reachable is not None:
+                _reach(tx, event, now)
+            if not event.private or event.sender is None or event.reachable is not None:
+                return Done()
+            turn = self._turn(tx, event, now)
+            routing.route(turn)
+            return self._done(tx, turn)
+
+        return job
+
+    def refuse(self, event: Event, reason: str, now: int) -> Callable[[Tx], Done]:
+        """Say why a rule did not allow it, and show how things stand."""
+
+        def job(tx: Tx) -> Done:
+            if not updates.first_time(tx, event.update_id, now):
+                return Done()
+            turn = self._turn(tx, event, now)
+            words = self.registry.refusals.get(reason, _("That is not possible now."))
+            _say(turn, words)
+            if event.data is not None:
+                cards.redraw(turn, event.data)
+            return self._done(tx, turn)
+
+        return job
+
+    def set_aside(
+        self, event: Event | None, update_id: int, error: str, body: str, now: int
+    ) -> Callable[[Tx], Done]:
+        """Keep an update that cannot be handled, tell the person kindly and the admins soberly."""
+
+        def job(tx: Tx) -> Done:
+            if not updates.first_time(tx, update_id, now):
+                return Done()
+            updates.set_aside(tx, "update", update_id, error, body, now)
+            letters = self._warn(tx, now)
+            if event is None or not event.private or event.sender is None:
+                return Done(letters)
+            turn = self._turn(tx, event, now)
+            _say(turn, _("Sorry, something went wrong on our side. Staff can see it. Try /menu."))
+            return Done(letters + turn.letters, turn.toast, turn.alert)
+
+        return job
+
+    def fire(self, timer: Timer, now: int) -> Callable[[Tx], Done]:
+        """Judge a timer once, by its own rule."""
+
+        def job(tx: Tx) -> Done:
+            if not timers.take(tx, timer.id):
+                return Done()
+            self.registry.timers[timer.kind](tx, timer.subject, timer.occasion, now)
+            return Done(notices.deliver(tx, self.registry, now))
+
+        return job
+
+    def drop(self, timer: Timer, error: str, now: int) -> Callable[[Tx], Done]:
+        """Set a timer aside that always raises."""
+
+        def job(tx: Tx) -> Done:
+            if not timers.take(tx, timer.id):
+                return Done()
+            updates.set_aside(tx, "timer", timer.subject, f"{timer.kind}: {error}", None, now)
+            return Done(self._warn(tx, now))
+
+        return job
+
+    def _turn(self, tx: Tx, event: Event, now: int) -> Turn:
+        assert event.sender is not None
+        code = event.sender.language_code
+        language = language_of(code) if code else self.language
+        who = rules.meet(tx, event.sender.telegram_id, language, self.admins, now)
+        return Turn(tx, self.registry, who, event, now)
+
+    def _done(self, tx: Tx, turn: Turn) -> Done:
+        letters = turn.letters + notices.deliver(tx, self.registry, now=turn.now)
+        return Done(letters, turn.toast, turn.alert)
+
+    def _warn(self, tx: Tx, now: int) -> list[Letter]:
+        upkeep.warn_of_set_aside(tx, now)
+        return notices.deliver(tx, self.registry, now)
+
+
+def _reach(tx: Tx, event: Event, now: int) -> None:
+    if not event.private or event.sender is None:
+        return
+    if event.reachable:
+        rules.came_back(tx, event.sender.telegram_id)
+    else:
+        rules.went(tx, event.sender.telegram_id, now)
+
+
+def _say(turn: Turn, words: Word) -> None:
+    if turn.event.data is None:
+        turn.say(words)
+    else:
+        turn.answer(words, alert=True)

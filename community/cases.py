@@ -1,0 +1,86 @@
+"""The case: the stages of domain §3 and the steps between them, for every kind of matter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from community.refused import Refused
+from storage import cases, places
+from storage.cases import Case, Entry
+from storage.people import Person
+from storage.places import Place
+from storage.tx import Tx, Value
+
+
+class Stage(StrEnum):
+    RECEIVED = "received"
+    DISPATCHED = "dispatched"
+    WORKING = "working"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+OPEN = frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.ANSWERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What leads from some stages to another one."""
+
+    name: str
+    sources: frozenset[Stage]
+    target: Stage
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("dispatch", frozenset({Stage.RECEIVED}), Stage.DISPATCHED),
+        Step("transfer", frozenset({Stage.DISPATCHED, Stage.WORKING}), Stage.DISPATCHED),
+        Step("sign", frozenset({Stage.DISPATCHED}), Stage.WORKING),
+        Step("answer", frozenset({Stage.WORKING}), Stage.ANSWERED),
+        Step("confirm", frozenset({Stage.ANSWERED}), Stage.CLOSED),
+        Step("reopen", frozenset({Stage.ANSWERED, Stage.CLOSED}), Stage.WORKING),
+    )
+}
+
+
+def open_case(
+    tx: Tx, who: Person, place: Place, kind: str, category: str, story: str, now: int
+) -> tuple[Case, Entry]:
+    """Begin a case under a number of its own, with the first line of its timeline."""
+    month = datetime.fromtimestamp(now / 1000, ZoneInfo(place.zone)).strftime("%y%m")
+    case = cases.add(
+        tx,
+        now,
+        number=cases.next_number(tx, month),
+        kind=kind,
+        category=category,
+        place_id=place.id,
+        reporter_id=who.id,
+        stage=Stage.RECEIVED,
+        story=story,
+    )
+    return case, cases.note(tx, now, case, who.id, "report")
+
+
+def take_step(
+    tx: Tx, who: Person, case: Case, name: str, now: int, note: str | None = None, **values: Value
+) -> tuple[Case, Entry]:
+    """Lead a case one step on, or refuse when it does not stand where the step begins."""
+    step = STEPS[name]
+    if case.stage not in step.sources:
+        raise Refused("cases.moved_on")
+    moved = cases.change(tx, case, stage=step.target, **values)
+    tx.touched.add(("case", case.id))
+    return moved, cases.note(tx, now, moved, who.id, name, note)
+
+
+def held(tx: Tx, case_id: int) -> tuple[Case, Place]:
+    """The case and its place, kept for this transaction; absent ones are refused."""
+    case = cases.hold(tx, case_id)
+    place = places.get(tx, case.place_id) if case else None
+    if case is None or place is None:
+        raise Refused("cases.not_found")
+    return case, place

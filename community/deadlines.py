@@ -1,0 +1,50 @@
+"""The three parts of a deadline (domain §3), in the zone of the place."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
+DAY_MS = 24 * HOUR_MS
+SATURDAY = 5
+
+
+class Term(Enum):
+    """How long each kind of matter may take."""
+
+    URGENT = "urgent"
+    SUPPLY = "supply"  # water, power, gas, heat, lifts
+    ORDINARY = "ordinary"
+    COMPLEX = "complex"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """UTC milliseconds; what a term does not limit is None."""
+
+    contact: int
+    site: int | None
+    finish: int | None
+
+
+def deadlines(term: Term, now: int, zone: str) -> Deadlines:
+    """When the first contact, being on the spot and the end are due for what begins now."""
+    if term is Term.URGENT:
+        return Deadlines(now + 15 * MINUTE_MS, now + HOUR_MS, None)
+    if term is Term.SUPPLY:
+        return Deadlines(now + 30 * MINUTE_MS, now + 4 * HOUR_MS, now + DAY_MS)
+    days = 7 if term is Term.ORDINARY else 15
+    return Deadlines(working_day_later(now, zone), None, now + days * DAY_MS)
+
+
+def working_day_later(now: int, zone: str) -> int:
+    """The same time on the next working day.
+
+    Monday to Friday, until the calendar of holidays and make-up workdays is kept as rows.
+    """
+    local = datetime.fromtimestamp(now / 1000, ZoneInfo(zone)) + timedelta(days=1)
+    while local.weekday() >= SATURDAY:
+        local += timedelta(days=1)
+    return int(local.timestamp() * 1000)

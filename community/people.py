@@ -1,0 +1,84 @@
+"""Who somebody is: meeting, agreeing, moving in, being given a role."""
+
+from community.refused import Refused
+from community.roles import Role, may_invite
+from community.tells import tell
+from storage import invitations, people, places
+from storage.people import Person
+from storage.tx import Tx
+
+GENERAL = "general"  # the consent without which nothing but emergencies works
+INVITATION_MS = 72 * 3_600_000
+
+
+def meet(tx: Tx, telegram_id: int, language: str, admins: frozenset[int], now: int) -> Person:
+    """The person who writes, made at the first word; administrators by setting get their role."""
+    person = people.by_telegram(tx, telegram_id)
+    if person is None:
+        person = people.add(tx, telegram_id, language, now)
+    if person.unreachable is not None:
+        people.set_reachable(tx, person.id)
+    is_admin = any(held.role == Role.ADMIN for held in person.roles)
+    if telegram_id in admins and not is_admin:
+        people.grant(tx, person.id, Role.ADMIN, places.roots(tx)[0].id, None, now)
+    elif person.unreachable is None:
+        return person
+    return people.known(tx, person.id)
+
+
+def went(tx: Tx, telegram_id: int, now: int) -> None:
+    """The person has blocked the bot: pushes end, their cases stay."""
+    person = people.by_telegram(tx, telegram_id)
+    if person is not None:
+        people.set_unreachable(tx, person.id, now)
+
+
+def came_back(tx: Tx, telegram_id: int) -> None:
+    """The person lets the bot in again."""
+    person = people.by_telegram(tx, telegram_id)
+    if person is not None:
+        people.set_reachable(tx, person.id)
+
+
+def join(tx: Tx, who: Person, name: str, home_id: int | None, now: int) -> None:
+    """Agree to the general terms, and say where one lives if one likes; only now a name is kept."""
+    people.set_name(tx, who.id, name)
+    people.consent(tx, who.id, GENERAL, now)
+    if home_id is not None:
+        move(tx, who, home_id)
+
+
+def move(tx: Tx, who: Person, home_id: int) -> None:
+    if places.get(tx, home_id) is None:
+        raise Refused("places.gone")
+    people.set_home(tx, who.id, home_id)
+
+
+def invite(tx: Tx, who: Person, role: Role, place_id: int, token: str, now: int) -> None:
+    """Make an invitation that counts once within three days; `token` has 128 random bits."""
+    place = places.get(tx, place_id)
+    if place is None:
+        raise Refused("places.gone")
+    if not may_invite(who, role, place):
+        raise Refused("people.may_not_invite")
+    invitations.add(tx, token, role, place.id, who.id, now, now + INVITATION_MS)
+
+
+def accept_invitation(tx: Tx, who: Person, token: str, now: int) -> tuple[Role, int]:
+    """Take the role an invitation gives; used, expired and unknown ones get the same answer."""
+    found = invitations.find(tx, token)
+    if found is None or found.expires <= now or not invitations.use(tx, found.id, who.id, now):
+        raise Refused("people.invitation_invalid")
+    people.grant(tx, who.id, found.role, found.place_id, found.made_by, now)
+    if found.made_by is not None:
+        tell(tx, found.made_by, "people.accepted", who.id, role=found.role)
+    return Role(found.role), found.place_id
+
+
+def end_old_admins(tx: Tx, admins: frozenset[int], now: int) -> None:
+    """Take the role from administrators who are no longer in the settings."""
+    for person in people.admins_by_setting(tx, Role.ADMIN):
+        if person.telegram_id not in admins:
+            for held in person.roles:
+                if held.role == Role.ADMIN:
+                    people.end_role(tx, person.id, held.role, held.place_id, now)

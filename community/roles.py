@@ -1,0 +1,64 @@
+"""The roles of domain §2 and what they allow at a place and everywhere below it."""
+
+from enum import StrEnum
+
+from storage.people import Person
+from storage.places import Place
+
+
+class Role(StrEnum):
+    RESIDENT = "resident"
+    VOLUNTEER = "volunteer"
+    TEAM_LEADER = "team_leader"
+    STATION_LEADER = "station_leader"
+    STAIRWELL_HEAD = "stairwell_head"
+    GRID_WORKER = "grid_worker"
+    PROPERTY = "property"
+    MATCHMAKER = "matchmaker"
+    MEDIATOR = "mediator"
+    JOB_OFFICER = "job_officer"
+    BRANCH_SECRETARY = "branch_secretary"
+    GROUP_LEADER = "group_leader"
+    MEMBER_HOUSEHOLD = "member_household"
+    PARTNER = "partner"
+    POLICE = "police"
+    COMMUNITY_STAFF = "community_staff"
+    SUBDISTRICT_STAFF = "subdistrict_staff"
+    ADMIN = "admin"
+
+
+STAFF = frozenset({Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN})
+RESPONSIBLE = frozenset(
+    {Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF}
+)
+# Whom each of the staff may invite; the rest comes from an administrator.
+_LOWER = frozenset(Role) - STAFF
+INVITES: dict[Role, frozenset[Role]] = {
+    Role.COMMUNITY_STAFF: _LOWER,
+    Role.SUBDISTRICT_STAFF: _LOWER | {Role.COMMUNITY_STAFF},
+    Role.ADMIN: frozenset(Role),
+}
+
+
+def is_staff(person: Person) -> bool:
+    """Whether the person is staff anywhere."""
+    return any(held.role in STAFF for held in person.roles)
+
+
+def staff_of(person: Person, place: Place) -> bool:
+    """Whether the person is staff of this place."""
+    return person.holds(STAFF, place.path)
+
+
+def may_invite(person: Person, role: Role, place: Place) -> bool:
+    """Whether the person may invite somebody to this role at this place."""
+    return any(
+        role in INVITES.get(Role(held.role), frozenset()) and place.path.startswith(held.path)
+        for held in person.roles
+    )
+
+
+def invitable(person: Person) -> frozenset[Role]:
+    """Every role the person may invite to somewhere."""
+    offered = (INVITES.get(Role(held.role), frozenset()) for held in person.roles)
+    return frozenset[Role]().union(*offered)

@@ -1,0 +1,242 @@
+"""Cases with their timeline and media: what every capability that follows a matter shares."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.tx import Tx, Value
+
+COLUMNS = (
+    "id, number, kind, category, place_id, reporter_id, stage, responsible_id, round, revision,"
+    " story, result, contact_due, site_due, finish_due, made, dispatched, signed, answered, closed"
+)
+CHANGEABLE = frozenset(
+    {
+        "stage",
+        "responsible_id",
+        "round",
+        "result",
+        "contact_due",
+        "site_due",
+        "finish_due",
+        "dispatched",
+        "signed",
+        "answered",
+        "closed",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: int
+    number: str
+    kind: str
+    category: str
+    place_id: int
+    reporter_id: int
+    stage: str
+    responsible_id: int | None
+    round: int
+    revision: int
+    sealed_story: bytes | None
+    result: str | None
+    contact_due: int | None
+    site_due: int | None
+    finish_due: int | None
+    made: int
+    dispatched: int | None
+    signed: int | None
+    answered: int | None
+    closed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a case's timeline; `responsible_id` is who was responsible then."""
+
+    id: int
+    case_id: int
+    at: int
+    who_id: int | None
+    step: str
+    stage: str
+    responsible_id: int | None
+    sealed_note: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    id: int
+    case_id: int
+    timeline_id: int
+    kind: str
+    file_id: str
+    unique_id: str
+
+
+def next_number(tx: Tx, month: str) -> str:
+    """The next case number of a month such as "2611": 2611-1, 2611-2, …"""
+    row = tx.one(
+        "INSERT INTO counters (name, value) VALUES (:name, 1)"
+        " ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value",
+        name=f"case-{month}",
+    )
+    assert row is not None
+    return f"{month}-{row[0]}"
+
+
+def add(
+    tx: Tx,
+    now: int,
+    *,
+    number: str,
+    kind: str,
+    category: str,
+    place_id: int,
+    reporter_id: int,
+    stage: str,
+    story: str,
+) -> Case:
+    case_id = tx.new_id(now)
+    tx.do(
+        "INSERT INTO cases (id, number, kind, category, place_id, reporter_id, stage, round,"
+        " revision, story, made) VALUES (:id, :number, :kind, :category, :place, :reporter,"
+        " :stage, 1, 1, :story, :now)",
+        id=case_id,
+        number=number,
+        kind=kind,
+        category=category,
+        place=place_id,
+        reporter=reporter_id,
+        stage=stage,
+        story=tx.cipher.seal(story, "cases", "story", case_id),
+        now=now,
+    )
+    return known(tx, case_id)
+
+
+def get(tx: Tx, case_id: int) -> Case | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id", id=case_id)
+    return Case(*row) if row else None
+
+
+def known(tx: Tx, case_id: int) -> Case:
+    case = get(tx, case_id)
+    assert case is not None, "the case was just written or is referred to by a row"
+    return case
+
+
+def hold(tx: Tx, case_id: int) -> Case | None:
+    """The case, kept from others until the transaction ends."""
+    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE id = :id /*lock*/", id=case_id)
+    return Case(*row) if row else None
+
+
+def change(tx: Tx, case: Case, **values: Value) -> Case:
+    """Set the columns given and raise the revision."""
+    assert values.keys() <= CHANGEABLE
+    sets = ", ".join(f"{column} = :{column}" for column in values)
+    tx.do(f"UPDATE cases SET {sets}, revision = revision + 1 WHERE id = :id", id=case.id, **values)
+    return known(tx, case.id)
+
+
+def story(tx: Tx, case: Case) -> str:
+    return tx.cipher.open_or_none(case.sealed_story, "cases", "story", case.id) or ""
+
+
+def reported_by(tx: Tx, person_id: int, limit: int) -> list[Case]:
+    """A person's own cases, the newest first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM cases WHERE reporter_id = :person ORDER BY made DESC LIMIT :limit",
+        person=person_id,
+        limit=limit,
+    )
+    return [Case(*row) for row in rows]
+
+
+def handled_by(tx: Tx, person_id: int, stages: Sequence[str], limit: int) -> list[Case]:
+    """The cases a person is responsible for in one of the stages, the oldest first."""
+    found = [
+        Case(*row)
+        for stage in stages
+        for row in tx.all(
+            f"SELECT {COLUMNS} FROM cases WHERE responsible_id = :person AND stage = :stage"
+            " ORDER BY made LIMIT :limit",
+            person=person_id,
+            stage=stage,
+            limit=limit,
+        )
+    ]
+    return sorted(found, key=lambda case: case.made)[:limit]
+
+
+def below(tx: Tx, path: str, stage: str, limit: int = 50) -> list[Case]:
+    """The cases in a stage at a place and everywhere below it, the oldest first."""
+    columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
+    rows = tx.all(
+        f"SELECT {columns} FROM places p JOIN cases c ON c.place_id = p.id AND c.stage = :stage"
+        " WHERE p.path >= :path AND p.path < :after ORDER BY c.made LIMIT :limit",
+        path=path,
+        after=path + ":",  # the character after the last digit
+        stage=stage,
+        limit=limit,
+    )
+    return [Case(*row) for row in rows]
+
+
+def note(
+    tx: Tx, now: int, case: Case, who_id: int | None, step: str, text: str | None = None
+) -> Entry:
+    """Write a line of the timeline: what was done, by whom, and where it led."""
+    entry_id = tx.new_id(now)
+    sealed = tx.cipher.seal_or_none(text, "timeline", "note", entry_id)
+    entry = Entry(entry_id, case.id, now, who_id, step, case.stage, case.responsible_id, sealed)
+    tx.do(
+        "INSERT INTO timeline (id, case_id, at, who_id, step, stage, responsible_id, note)"
+        " VALUES (:id, :case, :at, :who, :step, :stage, :responsible, :note)",
+        id=entry_id,
+        case=case.id,
+        at=now,
+        who=who_id,
+        step=step,
+        stage=case.stage,
+        responsible=case.responsible_id,
+        note=sealed,
+    )
+    return entry
+
+
+def timeline(tx: Tx, case_id: int) -> list[Entry]:
+    rows = tx.all(
+        "SELECT id, case_id, at, who_id, step, stage, responsible_id, note FROM timeline"
+        " WHERE case_id = :case ORDER BY id",
+        case=case_id,
+    )
+    return [Entry(*row) for row in rows]
+
+
+def note_text(tx: Tx, entry: Entry) -> str | None:
+    return tx.cipher.open_or_none(entry.sealed_note, "timeline", "note", entry.id)
+
+
+def attach(tx: Tx, now: int, entry: Entry, kind: str, file_id: str, unique_id: str) -> None:
+    tx.do(
+        "INSERT INTO media (id, case_id, timeline_id, kind, file_id, unique_id, made)"
+        " VALUES (:id, :case, :entry, :kind, :file, :unique, :now)",
+        id=tx.new_id(now),
+        case=entry.case_id,
+        entry=entry.id,
+        kind=kind,
+        file=file_id,
+        unique=unique_id,
+        now=now,
+    )
+
+
+def media(tx: Tx, case_id: int) -> list[Medium]:
+    rows = tx.all(
+        "SELECT id, case_id, timeline_id, kind, file_id, unique_id FROM media"
+        " WHERE case_id = :case ORDER BY case_id, id",
+        case=case_id,
+    )
+    return [Medium(*row) for row in rows]

@@ -1,0 +1,133 @@
+"""The outbox: what is to be sent, and what became of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from storage.tx import Row, Tx, Value
+
+
+class Rank(IntEnum):
+    """The classes of messages, the most urgent first."""
+
+    ALARM = 0
+    REPLY = 1
+    TASK = 2
+    REMINDER = 3
+    NOTICE = 4
+
+
+@dataclass(slots=True)
+class Letter:
+    """One request to the platform that waits to be made; `delivery` merges later edits into it."""
+
+    id: int
+    chat_id: int
+    person_id: int | None
+    rank: Rank
+    act: str
+    shown_id: int | None
+    message_id: int | None
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a letter; `message_id` is the platform's for what was sent."""
+
+    letter: Letter
+    state: str
+    at: int
+    message_id: int | None = None
+    error: str | None = None
+
+
+def add(
+    tx: Tx,
+    now: int,
+    chat_id: int,
+    body: dict[str, Any],
+    *,
+    act: str = "send",
+    rank: Rank = Rank.REPLY,
+    person_id: int | None = None,
+    shown_id: int | None = None,
+    message_id: int | None = None,
+) -> Letter:
+    """Put a letter into the outbox; `body` are the platform's parameters without the chat."""
+    letter_id = tx.new_id(now)
+    tx.do(
+        "INSERT INTO outbox"
+        " (id, chat_id, person_id, rank, act, shown_id, message_id, body, state, made) VALUES"
+        " (:id, :chat, :person, :rank, :act, :shown, :message, :body, 'waiting', :now)",
+        id=letter_id,
+        chat=chat_id,
+        person=person_id,
+        rank=int(rank),
+        act=act,
+        shown=shown_id,
+        message=message_id,
+        body=tx.cipher.seal(json.dumps(body, ensure_ascii=False), "outbox", "body", letter_id),
+        now=now,
+    )
+    return Letter(letter_id, chat_id, person_id, rank, act, shown_id, message_id, body)
+
+
+def waiting(tx: Tx, limit: int, known: frozenset[int] = frozenset()) -> list[Letter]:
+    """The letters that wait, the most urgent and oldest first, but for those `known` already."""
+    rows = tx.all(
+        "SELECT id, chat_id, person_id, rank, act, shown_id, message_id, body FROM outbox"
+        " WHERE state = 'waiting' ORDER BY rank, id LIMIT :limit",
+        limit=limit + len(known),
+    )
+    return [_letter(tx, row) for row in rows if row[0] not in known]
+
+
+def _letter(tx: Tx, row: Row) -> Letter:
+    letter_id, chat_id, person_id, rank, act, shown_id, message_id, sealed = row
+    body = json.loads(tx.cipher.open(sealed, "outbox", "body", letter_id))
+    return Letter(letter_id, chat_id, person_id, Rank(rank), act, shown_id, message_id, body)
+
+
+def settle(tx: Tx, results: Sequence[Result]) -> None:
+    """Write back what became of letters, and under which number a shown message now stands."""
+    tx.many(
+        "UPDATE outbox SET state = :state, done = :at, error = :error, message_id = :message,"
+        " body = NULL WHERE id = :id",
+        [_settled(result) for result in results],
+    )
+    tx.many(
+        "UPDATE shown SET message_id = :message WHERE id = :shown",
+        [
+            {"message": result.message_id, "shown": result.letter.shown_id}
+            for result in results
+            if result.message_id and result.letter.shown_id and result.letter.act != "strip"
+        ],
+    )
+
+
+def _settled(result: Result) -> Mapping[str, Value]:
+    return {
+        "id": result.letter.id,
+        "state": result.state,
+        "at": result.at,
+        "error": result.error,
+        "message": result.message_id,
+    }
+
+
+def drop_pushes(tx: Tx, person_id: int, now: int) -> None:
+    """End what waits for a person whom nothing reaches."""
+    tx.do(
+        "UPDATE outbox SET state = 'failed', error = 'unreachable', body = NULL, done = :now"
+        " WHERE person_id = :person AND state = 'waiting'",
+        person=person_id,
+        now=now,
+    )
+
+
+def forget(tx: Tx, before: int) -> int:
+    """Delete what was done before the time given."""
+    return tx.do("DELETE FROM outbox WHERE done < :before", before=before)

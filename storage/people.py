@@ -1,0 +1,193 @@
+"""People, their roles and consents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.places import Place, upwards
+from storage.tx import Tx
+
+COLUMNS = "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role held now; it counts at its place and everywhere below."""
+
+    role: str
+    place_id: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    telegram_id: int | None
+    chat_id: int | None
+    sealed_name: bytes | None
+    sealed_phone: bytes | None
+    language: str
+    home_id: int | None
+    consented: int | None
+    unreachable: int | None
+    roles: tuple[Role, ...] = ()
+
+    def holds(self, roles: frozenset[str], path: str) -> bool:
+        """Whether one of these roles is held at the place with this path or above it."""
+        return any(held.role in roles and path.startswith(held.path) for held in self.roles)
+
+
+def add(tx: Tx, telegram_id: int | None, language: str, now: int) -> Person:
+    """Add somebody of whom nothing else is kept yet."""
+    person_id = tx.new_id(now)
+    tx.do(
+        "INSERT INTO people (id, telegram_id, chat_id, language, made)"
+        " VALUES (:id, :telegram, :telegram, :language, :now)",
+        id=person_id,
+        telegram=telegram_id,
+        language=language,
+        now=now,
+    )
+    return known(tx, person_id)
+
+
+def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
+    """The person with the roles held now."""
+    row = tx.one(f"SELECT {COLUMNS} FROM people WHERE telegram_id = :id", id=telegram_id)
+    return Person(*(*row, _roles(tx, row[0]))) if row else None
+
+
+def get(tx: Tx, person_id: int) -> Person | None:
+    """The person with the roles held now."""
+    row = tx.one(f"SELECT {COLUMNS} FROM people WHERE id = :id", id=person_id)
+    return Person(*(*row, _roles(tx, row[0]))) if row else None
+
+
+def known(tx: Tx, person_id: int) -> Person:
+    person = get(tx, person_id)
+    assert person is not None, "the person was just written or is referred to by a row"
+    return person
+
+
+def admins_by_setting(tx: Tx, role: str) -> list[Person]:
+    """Those who hold a role that nobody gave them: it came from the settings."""
+    rows = tx.all(
+        "SELECT person_id FROM roles WHERE role = :role AND until IS NULL AND given_by IS NULL"
+        " ORDER BY person_id",
+        role=role,
+    )
+    return [known(tx, person_id) for (person_id,) in rows]
+
+
+def _roles(tx: Tx, person_id: int) -> tuple[Role, ...]:
+    rows = tx.all(
+        "SELECT r.role, r.place_id, p.path FROM roles r JOIN places p ON p.id = r.place_id"
+        " WHERE r.person_id = :person AND r.until IS NULL",
+        person=person_id,
+    )
+    return tuple(Role(*row) for row in rows)
+
+
+def name(tx: Tx, person: Person) -> str:
+    return tx.cipher.open_or_none(person.sealed_name, "people", "name", person.id) or ""
+
+
+def phone(tx: Tx, person: Person) -> str | None:
+    return tx.cipher.open_or_none(person.sealed_phone, "people", "phone", person.id)
+
+
+def set_name(tx: Tx, person_id: int, text: str) -> None:
+    tx.do(
+        "UPDATE people SET name = :name WHERE id = :id",
+        id=person_id,
+        name=tx.cipher.seal(text, "people", "name", person_id),
+    )
+
+
+def set_phone(tx: Tx, person_id: int, number: str) -> None:
+    tx.do(
+        "UPDATE people SET phone = :phone, phone_digest = :digest WHERE id = :id",
+        id=person_id,
+        phone=tx.cipher.seal(number, "people", "phone", person_id),
+        digest=tx.cipher.digest(number, "phone"),
+    )
+
+
+def set_home(tx: Tx, person_id: int, place_id: int) -> None:
+    tx.do("UPDATE people SET home_id = :place WHERE id = :id", id=person_id, place=place_id)
+
+
+def set_language(tx: Tx, person_id: int, language: str) -> None:
+    tx.do("UPDATE people SET language = :language WHERE id = :id", id=person_id, language=language)
+
+
+def set_unreachable(tx: Tx, person_id: int, now: int) -> bool:
+    """Note that nothing can be delivered any more; False when that was known."""
+    return bool(
+        tx.do(
+            "UPDATE people SET unreachable = :now WHERE id = :id AND unreachable IS NULL",
+            id=person_id,
+            now=now,
+        )
+    )
+
+
+def set_reachable(tx: Tx, person_id: int) -> None:
+    tx.do("UPDATE people SET unreachable = NULL WHERE id = :id", id=person_id)
+
+
+def consent(tx: Tx, person_id: int, purpose: str, now: int) -> None:
+    tx.do(
+        "INSERT INTO consents (id, person_id, purpose, given)"
+        " VALUES (:id, :person, :purpose, :now)",
+        id=tx.new_id(now),
+        person=person_id,
+        purpose=purpose,
+        now=now,
+    )
+    tx.do("UPDATE people SET consented = :now WHERE id = :id", id=person_id, now=now)
+
+
+def grant(tx: Tx, person_id: int, role: str, place_id: int, given_by: int | None, now: int) -> bool:
+    """Give a role from now on; False when it is held already."""
+    return bool(
+        tx.do(
+            "INSERT INTO roles (id, person_id, role, place_id, since, given_by)"
+            " VALUES (:id, :person, :role, :place, :now, :by)"
+            " ON CONFLICT (person_id, role, place_id) WHERE until IS NULL DO NOTHING",
+            id=tx.new_id(now),
+            person=person_id,
+            role=role,
+            place=place_id,
+            now=now,
+            by=given_by,
+        )
+    )
+
+
+def end_role(tx: Tx, person_id: int, role: str, place_id: int, now: int) -> bool:
+    return bool(
+        tx.do(
+            "UPDATE roles SET until = :now WHERE person_id = :person AND role = :role"
+            " AND place_id = :place AND until IS NULL",
+            person=person_id,
+            role=role,
+            place=place_id,
+            now=now,
+        )
+    )
+
+
+def holders(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
+    """Everybody who holds one of the roles at the place or above it, the nearest first."""
+    found: dict[int, Person] = {}
+    for at in reversed(upwards(tx, place)):
+        for role in roles:
+            for (person_id,) in tx.all(
+                "SELECT person_id FROM roles WHERE place_id = :place AND role = :role"
+                " AND until IS NULL ORDER BY id",
+                place=at.id,
+                role=role,
+            ):
+                if person_id not in found and (person := get(tx, person_id)):
+                    found[person_id] = person
+    return list(found.values())

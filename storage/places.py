@@ -1,0 +1,82 @@
+"""Places: the tree from the subdistrict down to the stairwell."""
+
+from dataclasses import dataclass
+
+from storage.tx import Tx
+
+LEVEL = 4  # characters of the path a level
+COLUMNS = "id, parent_id, kind, name, path, zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    id: int
+    parent_id: int | None
+    kind: str
+    name: str
+    path: str
+    zone: str
+
+
+def add(tx: Tx, parent: Place | None, kind: str, name: str, zone: str, now: int) -> Place:
+    """Add a place as the last one below its parent; `zone` is its time zone's IANA name."""
+    row = tx.one(
+        "SELECT count(*) FROM places WHERE parent_id = :parent"
+        if parent
+        else "SELECT count(*) FROM places WHERE parent_id IS NULL",
+        **({"parent": parent.id} if parent else {}),
+    )
+    order = row[0] if row else 0
+    path = f"{parent.path if parent else ''}{order:0{LEVEL}d}"
+    place = Place(tx.new_id(now), parent.id if parent else None, kind, name, path, zone)
+    tx.do(
+        "INSERT INTO places (id, parent_id, kind, name, path, zone, made)"
+        " VALUES (:id, :parent, :kind, :name, :path, :zone, :now)",
+        id=place.id,
+        parent=place.parent_id,
+        kind=kind,
+        name=name,
+        path=path,
+        zone=zone,
+        now=now,
+    )
+    return place
+
+
+def get(tx: Tx, place_id: int) -> Place | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM places WHERE id = :id", id=place_id)
+    return Place(*row) if row else None
+
+
+def roots(tx: Tx) -> list[Place]:
+    rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE parent_id IS NULL ORDER BY path")
+    return [Place(*row) for row in rows]
+
+
+def below(tx: Tx, place_id: int) -> list[Place]:
+    """The places directly below, in their order."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM places WHERE parent_id = :id ORDER BY parent_id, path", id=place_id
+    )
+    return [Place(*row) for row in rows]
+
+
+def leaves_below(tx: Tx, place_id: int) -> list[int]:
+    """The places directly below that have none below them but households."""
+    rows = tx.all(
+        "SELECT p.id FROM places p WHERE p.parent_id = :id AND NOT EXISTS"
+        " (SELECT 1 FROM places q WHERE q.parent_id = p.id AND q.kind <> 'household')",
+        id=place_id,
+    )
+    return [found for (found,) in rows]
+
+
+def upwards(tx: Tx, place: Place) -> list[Place]:
+    """The place and all above it, the subdistrict first."""
+    paths = [place.path[:end] for end in range(LEVEL, len(place.path) + 1, LEVEL)]
+    return [found for path in paths if (found := _by_path(tx, path))]
+
+
+def _by_path(tx: Tx, path: str) -> Place | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM places WHERE path = :path", path=path)
+    return Place(*row) if row else None

@@ -1,0 +1,189 @@
+-- The declared schema; migrations/ applied in order must give exactly this (tests/storage).
+-- {int} is INTEGER or BIGINT, {blob} BLOB or BYTEA, {strict} STRICT or nothing. Times are UTC
+-- milliseconds, booleans 0 or 1, blobs sealed by storage.cipher unless said otherwise.
+
+CREATE TABLE places (
+    id {int} PRIMARY KEY NOT NULL,
+    parent_id {int} REFERENCES places (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL UNIQUE, -- four characters a level: a subtree is a range
+    zone TEXT NOT NULL, -- the time zone in which its deadlines run
+    made {int} NOT NULL
+){strict};
+CREATE INDEX places_below ON places (parent_id, path);
+
+CREATE TABLE people (
+    id {int} PRIMARY KEY NOT NULL,
+    telegram_id {int} UNIQUE,
+    chat_id {int},
+    name {blob},
+    phone {blob},
+    phone_digest {blob}, -- keyed hash, for equality only
+    language TEXT NOT NULL,
+    home_id {int} REFERENCES places (id),
+    consented {int},
+    unreachable {int}, -- since when nothing can be delivered
+    made {int} NOT NULL
+){strict};
+CREATE INDEX people_phone ON people (phone_digest);
+
+CREATE TABLE consents (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    purpose TEXT NOT NULL,
+    given {int} NOT NULL,
+    withdrawn {int}
+){strict};
+CREATE INDEX consents_of ON consents (person_id, purpose);
+
+CREATE TABLE roles (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    role TEXT NOT NULL,
+    place_id {int} NOT NULL REFERENCES places (id),
+    since {int} NOT NULL,
+    until {int},
+    given_by {int} REFERENCES people (id)
+){strict};
+CREATE UNIQUE INDEX roles_held ON roles (person_id, role, place_id) WHERE until IS NULL;
+CREATE INDEX roles_at ON roles (place_id, role) WHERE until IS NULL;
+
+CREATE TABLE invitations (
+    id {int} PRIMARY KEY NOT NULL,
+    digest {blob} NOT NULL UNIQUE, -- keyed hash of the token
+    role TEXT NOT NULL,
+    place_id {int} NOT NULL REFERENCES places (id),
+    made_by {int} REFERENCES people (id),
+    made {int} NOT NULL,
+    expires {int} NOT NULL,
+    used_by {int} REFERENCES people (id),
+    used {int}
+){strict};
+
+CREATE TABLE seen (
+    update_id {int} PRIMARY KEY NOT NULL,
+    at {int} NOT NULL
+){strict};
+CREATE INDEX seen_at ON seen (at);
+
+CREATE TABLE set_aside (
+    id {int} PRIMARY KEY NOT NULL,
+    origin TEXT NOT NULL, -- "update" or "timer"
+    subject {int} NOT NULL,
+    error TEXT NOT NULL, -- the kind of error, never its text
+    body {blob},
+    at {int} NOT NULL
+){strict};
+CREATE INDEX set_aside_at ON set_aside (at);
+
+CREATE TABLE drafts (
+    person_id {int} PRIMARY KEY NOT NULL REFERENCES people (id),
+    id {int} NOT NULL,
+    form TEXT NOT NULL,
+    body {blob} NOT NULL,
+    changed {int} NOT NULL
+){strict};
+
+CREATE TABLE shown (
+    id {int} PRIMARY KEY NOT NULL,
+    chat_id {int} NOT NULL,
+    message_id {int}, -- none until it is sent
+    person_id {int} NOT NULL REFERENCES people (id),
+    kind TEXT NOT NULL,
+    subject {int} NOT NULL,
+    revision {int} NOT NULL,
+    made {int} NOT NULL
+){strict};
+CREATE INDEX shown_subject ON shown (kind, subject);
+CREATE INDEX shown_message ON shown (chat_id, message_id);
+CREATE INDEX shown_made ON shown (made);
+
+CREATE TABLE outbox (
+    id {int} PRIMARY KEY NOT NULL,
+    chat_id {int} NOT NULL,
+    person_id {int} REFERENCES people (id),
+    rank {int} NOT NULL, -- 0 alarm, 1 reply, 2 task, 3 reminder, 4 notice
+    act TEXT NOT NULL, -- send, photo, edit, strip
+    shown_id {int},
+    message_id {int},
+    body {blob}, -- emptied when done
+    state TEXT NOT NULL, -- waiting, sent, replaced, failed
+    error TEXT,
+    made {int} NOT NULL,
+    done {int}
+){strict};
+CREATE INDEX outbox_waiting ON outbox (rank, id) WHERE state = 'waiting';
+CREATE INDEX outbox_done ON outbox (done) WHERE done IS NOT NULL;
+
+CREATE TABLE timers (
+    id {int} PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    subject {int} NOT NULL,
+    occasion TEXT NOT NULL,
+    due {int} NOT NULL,
+    UNIQUE (kind, subject, occasion)
+){strict};
+CREATE INDEX timers_due ON timers (due, id);
+
+CREATE TABLE counters (
+    name TEXT PRIMARY KEY NOT NULL,
+    value {int} NOT NULL
+){strict};
+
+CREATE TABLE cases (
+    id {int} PRIMARY KEY NOT NULL,
+    number TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    category TEXT NOT NULL,
+    place_id {int} NOT NULL REFERENCES places (id),
+    reporter_id {int} NOT NULL REFERENCES people (id),
+    stage TEXT NOT NULL,
+    responsible_id {int} REFERENCES people (id),
+    round {int} NOT NULL,
+    revision {int} NOT NULL,
+    story {blob},
+    result TEXT,
+    contact_due {int}, -- the three parts of the deadline, set at dispatch
+    site_due {int},
+    finish_due {int},
+    made {int} NOT NULL,
+    dispatched {int},
+    signed {int},
+    answered {int},
+    closed {int}
+){strict};
+CREATE INDEX cases_reporter ON cases (reporter_id, made);
+CREATE INDEX cases_responsible ON cases (responsible_id, stage);
+CREATE INDEX cases_place ON cases (place_id, stage);
+
+CREATE TABLE timeline (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    at {int} NOT NULL,
+    who_id {int} REFERENCES people (id),
+    step TEXT NOT NULL,
+    stage TEXT NOT NULL, -- the stage it led to
+    responsible_id {int} REFERENCES people (id), -- who was responsible then
+    note {blob}
+){strict};
+CREATE INDEX timeline_of ON timeline (case_id, id);
+
+CREATE TABLE media (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    timeline_id {int} NOT NULL REFERENCES timeline (id),
+    kind TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    unique_id TEXT NOT NULL,
+    made {int} NOT NULL
+){strict};
+CREATE INDEX media_of ON media (case_id, id);
+
+CREATE TABLE alerts (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    place_id {int} NOT NULL REFERENCES places (id),
+    made {int} NOT NULL,
+    calmed {int} -- when the person said that it was no emergency
+){strict};

@@ -1,0 +1,90 @@
+"""Which message shows which row, so that a change can redraw it."""
+
+from dataclasses import dataclass
+
+from storage.tx import Tx
+
+COLUMNS = "id, chat_id, message_id, person_id, kind, subject, revision"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    id: int
+    chat_id: int
+    message_id: int | None
+    person_id: int
+    kind: str
+    subject: int
+    revision: int
+
+
+def add(
+    tx: Tx,
+    now: int,
+    chat_id: int,
+    person_id: int,
+    kind: str,
+    subject: int,
+    revision: int = 0,
+    message_id: int | None = None,
+) -> Shown:
+    shown = Shown(tx.new_id(now), chat_id, message_id, person_id, kind, subject, revision)
+    tx.do(
+        "INSERT INTO shown (id, chat_id, message_id, person_id, kind, subject, revision, made)"
+        " VALUES (:id, :chat, :message, :person, :kind, :subject, :revision, :now)",
+        id=shown.id,
+        chat=chat_id,
+        message=message_id,
+        person=person_id,
+        kind=kind,
+        subject=subject,
+        revision=revision,
+        now=now,
+    )
+    return shown
+
+
+def get(tx: Tx, shown_id: int) -> Shown | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM shown WHERE id = :id", id=shown_id)
+    return Shown(*row) if row else None
+
+
+def at(tx: Tx, chat_id: int, message_id: int) -> Shown | None:
+    """What the message shows."""
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM shown WHERE chat_id = :chat AND message_id = :message",
+        chat=chat_id,
+        message=message_id,
+    )
+    return Shown(*row) if row else None
+
+
+def of(tx: Tx, kind: str, subject: int) -> list[Shown]:
+    """Every message that shows the row."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM shown WHERE kind = :kind AND subject = :subject ORDER BY id",
+        kind=kind,
+        subject=subject,
+    )
+    return [Shown(*row) for row in rows]
+
+
+def redrawn(tx: Tx, shown_id: int, revision: int, message_id: int | None = None) -> None:
+    """Note what revision the message shows now, and its number if that was not known yet."""
+    tx.do(
+        "UPDATE shown SET revision = :revision,"
+        " message_id = coalesce(message_id, CAST(:message AS BIGINT)) WHERE id = :id",
+        id=shown_id,
+        revision=revision,
+        message=message_id,
+    )
+
+
+def retire(tx: Tx, shown_id: int) -> None:
+    """The message shows nothing current any more; it is still known, to take its buttons off."""
+    tx.do("UPDATE shown SET kind = 'retired' WHERE id = :id", id=shown_id)
+
+
+def forget(tx: Tx, before: int) -> int:
+    """Delete what was shown before the time given: messages older than that stay as they are."""
+    return tx.do("DELETE FROM shown WHERE made < :before", before=before)

@@ -1,0 +1,51 @@
+"""Timers: everything that is to happen later, each a row, unique by kind, subject and occasion."""
+
+from dataclasses import dataclass
+
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    id: int
+    kind: str
+    subject: int
+    occasion: str
+    due: int
+
+
+def add(tx: Tx, kind: str, subject: int, occasion: str, due: int, now: int) -> bool:
+    """Set a timer; False when this occasion has one already."""
+    return bool(
+        tx.do(
+            "INSERT INTO timers (id, kind, subject, occasion, due)"
+            " VALUES (:id, :kind, :subject, :occasion, :due) ON CONFLICT DO NOTHING",
+            id=tx.new_id(now),
+            kind=kind,
+            subject=subject,
+            occasion=occasion,
+            due=due,
+        )
+    )
+
+
+def due(tx: Tx, now: int, limit: int) -> list[Timer]:
+    """The timers whose time has come, the longest waiting first."""
+    rows = tx.all(
+        "SELECT id, kind, subject, occasion, due FROM timers WHERE due <= :now"
+        " ORDER BY due, id LIMIT :limit",
+        now=now,
+        limit=limit,
+    )
+    return [Timer(*row) for row in rows]
+
+
+def take(tx: Tx, timer_id: int) -> bool:
+    """Remove a timer that fires now; False when it is gone: cancelled or fired by another."""
+    return bool(tx.do("DELETE FROM timers WHERE id = :id", id=timer_id))
+
+
+def cancel(tx: Tx, kind: str, subject: int) -> int:
+    return tx.do(
+        "DELETE FROM timers WHERE kind = :kind AND subject = :subject", kind=kind, subject=subject
+    )

@@ -1,0 +1,41 @@
+"""Screens as the parameters of the platform's methods; plain data, kept in the outbox."""
+
+from typing import Any
+
+from talk.screens import Rows, Screen, Span
+
+
+def body_of(screen: Screen) -> dict[str, Any]:
+    """Return the parameters of a message with this screen, but for the chat."""
+    body: dict[str, Any] = {"text": screen.text.plain}
+    if screen.text.spans:
+        body["entities"] = [_entity(span) for span in screen.text.spans]
+    if screen.rows:
+        body["reply_markup"] = {"inline_keyboard": _inline(screen.rows)}
+    elif screen.menu is not None:
+        body["reply_markup"] = _keyboard(screen.menu)
+    return body
+
+
+def _entity(span: Span) -> dict[str, Any]:
+    entity = {"type": span.kind, "offset": span.offset, "length": span.length}
+    return entity if span.url is None else {**entity, "url": span.url}
+
+
+def _inline(rows: Rows) -> list[list[dict[str, str]]]:
+    return [
+        [
+            {"text": button.label, "callback_data": button.data}
+            if button.data is not None
+            else {"text": button.label, "url": button.url or ""}
+            for button in row
+        ]
+        for row in rows
+    ]
+
+
+def _keyboard(menu: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    if not menu:
+        return {"remove_keyboard": True}
+    keys = [[{"text": label} for label in row] for row in menu]
+    return {"keyboard": keys, "resize_keyboard": True, "is_persistent": True}

@@ -1,0 +1,71 @@
+"""Cards: the data of their buttons, and what a tap on one does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.ids import from_short, short
+from talk.registry import Card, Registry
+from talk.screens import Button
+from talk.turn import Turn
+from talk.words import _
+
+OPEN = "open"
+NOT_FOUND = _("We cannot find that.")
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """What the data of a card's button says; the ids in it can be forged."""
+
+    card: Card
+    subject: int
+    choice: str
+    extra: str
+    revision: str
+
+
+def button(label: str, kind: str, subject: int, choice: str, revision: int) -> Button:
+    """A button of a card: `c:kind:id:choice:revision`."""
+    return Button(label, f"c:{kind}:{short(subject)}:{choice}:{revision}")
+
+
+def opener(label: str, kind: str, subject: int) -> Button:
+    """A button that opens a card in a message of its own, wherever it stands."""
+    return button(label, kind, subject, OPEN, 0)
+
+
+def tapped(turn: Turn, data: str) -> bool:
+    """Take the decision a card's button stands for; False if the data is no card's."""
+    tap = _read(turn.registry, data)
+    if tap is None:
+        return False
+    if tap.choice == OPEN:
+        if not turn.card(tap.card.kind, tap.subject, fresh=True):
+            turn.answer(NOT_FOUND, alert=True)
+    elif tap.card.draw(turn.tx, turn.who, tap.subject) is None:
+        turn.answer(NOT_FOUND, alert=True)
+    elif str(tap.card.revision(turn.tx, tap.subject)) != tap.revision:
+        turn.answer(_("Something has changed meanwhile. This is how it stands now."))
+        turn.card(tap.card.kind, tap.subject)
+    else:
+        tap.card.choices[tap.choice](turn, tap.subject, tap.extra)
+    return True
+
+
+def redraw(turn: Turn, data: str) -> None:
+    """Show how the card stands whose button was tapped in vain."""
+    tap = _read(turn.registry, data)
+    if tap is not None and tap.choice != OPEN:
+        turn.card(tap.card.kind, tap.subject)
+
+
+def _read(registry: Registry, data: str) -> Tapped | None:
+    parts = data.split(":")
+    if len(parts) != 5 or parts[0] != "c":
+        return None
+    card, subject = registry.cards.get(parts[1]), from_short(parts[2])
+    choice, _dot, extra = parts[3].partition(".")
+    if card is None or subject is None or (choice != OPEN and choice not in card.choices):
+        return None
+    return Tapped(card, subject, choice, extra, parts[4])

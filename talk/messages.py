@@ -1,0 +1,141 @@
+"""Messages on their way into the outbox, and which of them show a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage import outbox, shown
+from storage.outbox import Letter, Rank
+from storage.people import Person
+from storage.shown import Shown
+from storage.tx import Tx
+from talk.bodies import body_of
+from talk.screens import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a message shows: a row, by the kind of its card, at a revision."""
+
+    kind: str
+    subject: int
+    revision: int
+
+
+def send(
+    tx: Tx,
+    now: int,
+    reader: Person,
+    screen: Screen,
+    rank: Rank = Rank.REPLY,
+    shows: Showing | None = None,
+) -> list[Letter]:
+    """Send a new message; of a card's messages only the newest keeps its buttons."""
+    assert reader.chat_id is not None
+    letters = retire(tx, now, reader, shows) if shows else []
+    kept = _note(tx, now, reader, shows) if shows else None
+    letters.append(
+        outbox.add(
+            tx,
+            now,
+            reader.chat_id,
+            body_of(screen),
+            rank=rank,
+            person_id=reader.id,
+            shown_id=kept.id if kept else None,
+        )
+    )
+    return letters
+
+
+def amend(tx: Tx, now: int, reader: Person, message_id: int, screen: Screen) -> Letter:
+    """Change a message of which the number is known, because somebody tapped it."""
+    return _change_number(tx, now, reader, message_id, screen, None)
+
+
+def edit(
+    tx: Tx, now: int, reader: Person, message_id: int, screen: Screen, shows: Showing | None = None
+) -> list[Letter]:
+    """Change a tapped message, and with it what it shows."""
+    assert reader.chat_id is not None
+    here = shown.at(tx, reader.chat_id, message_id)
+    if shows is None:
+        if here:
+            shown.retire(tx, here.id)
+        return [amend(tx, now, reader, message_id, screen)]
+    letters: list[Letter] = []
+    here = _same(here, shows) or _unnumbered(tx, reader, shows)
+    if here:
+        shown.redrawn(tx, here.id, shows.revision, message_id)
+    else:
+        letters += retire(tx, now, reader, shows)
+        here = _note(tx, now, reader, shows, message_id)
+    return [*letters, _change_number(tx, now, reader, message_id, screen, here.id)]
+
+
+def redraw(tx: Tx, now: int, old: Shown, screen: Screen) -> Letter:
+    """Bring a shown card up to date where it stands."""
+    return _change(tx, now, old, "edit", screen)
+
+
+def strip(tx: Tx, now: int, old: Shown) -> Letter:
+    """Take the buttons off a message that shows nothing current any more."""
+    shown.retire(tx, old.id)
+    return _change(tx, now, old, "strip", None)
+
+
+def retire(tx: Tx, now: int, reader: Person, shows: Showing) -> list[Letter]:
+    """Strip the older messages in which the reader has this card."""
+    return [
+        strip(tx, now, old)
+        for old in shown.of(tx, shows.kind, shows.subject)
+        if old.person_id == reader.id
+    ]
+
+
+def _same(here: Shown | None, shows: Showing) -> Shown | None:
+    return here if here and (here.kind, here.subject) == (shows.kind, shows.subject) else None
+
+
+def _unnumbered(tx: Tx, reader: Person, shows: Showing) -> Shown | None:
+    """The message just sent of which the number is not written back yet: the tap was quicker."""
+    for old in shown.of(tx, shows.kind, shows.subject):
+        if old.person_id == reader.id and old.message_id is None:
+            return old
+    return None
+
+
+def _note(tx: Tx, now: int, reader: Person, shows: Showing, message_id: int | None = None) -> Shown:
+    assert reader.chat_id is not None
+    return shown.add(
+        tx, now, reader.chat_id, reader.id, shows.kind, shows.subject, shows.revision, message_id
+    )
+
+
+def _change(tx: Tx, now: int, old: Shown, act: str, screen: Screen | None) -> Letter:
+    return outbox.add(
+        tx,
+        now,
+        old.chat_id,
+        body_of(screen) if screen else {},
+        act=act,
+        person_id=old.person_id,
+        shown_id=old.id,
+        message_id=old.message_id,
+    )
+
+
+def _change_number(
+    tx: Tx, now: int, reader: Person, message_id: int, screen: Screen, shown_id: int | None
+) -> Letter:
+    assert reader.chat_id is not None
+    return outbox.add(
+        tx,
+        now,
+        reader.chat_id,
+        body_of(screen),
+        act="edit",
+        person_id=reader.id,
+        shown_id=shown_id,
+        message_id=message_id,
+    )

@@ -1,0 +1,61 @@
+"""Before a unit ends: what rules told is worded, and cards whose rows changed are redrawn."""
+
+from __future__ import annotations
+
+from storage import people, shown
+from storage.outbox import Letter
+from storage.tx import Tell, Tx
+from talk import messages
+from talk.messages import Showing
+from talk.registry import Card, Registry
+from talk.screens import Screen
+from talk.words import DEFAULT, _
+
+
+def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
+    """Turn all that the transaction told and touched into letters, in the readers' languages."""
+    letters: list[Letter] = []
+    for tell in tx.told:
+        letters += _worded(tx, registry, tell, now)
+    tx.told.clear()
+    for kind, subject in sorted(tx.touched):
+        for card in registry.cards_of(kind):
+            letters += _redrawn(tx, card, subject, now)
+    tx.touched.clear()
+    return letters
+
+
+def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
+    notice = registry.notices[tell.notice]
+    reader = people.get(tx, tell.person)
+    if reader is None or reader.chat_id is None or reader.unreachable is not None:
+        return []
+    screen = notice.draw(tx, reader, tell) if notice.draw else None
+    shows = None
+    if notice.card:
+        card = registry.cards[notice.card]
+        drawn = card.draw(tx, reader, tell.subject)
+        revision = card.revision(tx, tell.subject)
+        if drawn is None or revision is None:
+            return []
+        shows = Showing(card.kind, tell.subject, revision)
+        screen = Screen(screen.text + "\n\n" + drawn.text, drawn.rows) if screen else drawn
+    return messages.send(tx, now, reader, screen, notice.rank, shows) if screen else []
+
+
+def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
+    revision = card.revision(tx, subject)
+    letters = []
+    for old in shown.of(tx, card.kind, subject):
+        if old.revision == revision:
+            continue
+        reader = people.get(tx, old.person_id)
+        screen = card.draw(tx, reader, subject) if reader else None
+        if screen is None or revision is None:
+            shown.retire(tx, old.id)
+            language = reader.language if reader else DEFAULT
+            screen = Screen(_("This is no longer with you.").to(language))
+        else:
+            shown.redrawn(tx, old.id, revision)
+        letters.append(messages.redraw(tx, now, old, screen))
+    return letters

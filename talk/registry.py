@@ -1,0 +1,155 @@
+"""What a capability brings, and the registry of all of them.
+
+Menus, commands, "my things", the router and the rights matrix read only this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from storage.outbox import Rank
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk.forms import Form, Need
+from talk.screens import Button, Screen, in_rows
+from talk.words import Word, everywhere
+
+if TYPE_CHECKING:
+    from talk.turn import Turn
+
+T = TypeVar("T")
+Handler = Callable[["Turn"], None]
+Allowed = Callable[[Person], bool]
+
+
+def everyone(_person: Person) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A key of the reply keyboard; its label in any language opens the same door."""
+
+    label: Word
+    open: Handler
+    order: int
+    allowed: Allowed = everyone
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A /command; `before_consent` marks what works for somebody who has agreed to nothing."""
+
+    name: str
+    about: Word
+    open: Handler
+    allowed: Allowed = everyone
+    before_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """A form and what happens with it: sent off, left by a choice that leads elsewhere."""
+
+    form: type[Form]
+    submit: Callable[[Turn, Any], None]
+    leave: Callable[[Turn, str, Any], None] | None = None
+
+
+Choice = Callable[["Turn", int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message that takes decisions on a domain row of the kind `of`.
+
+    `draw` gives nothing for who may not see the row and for a row that is not there alike;
+    a choice is called with the row's id and with what stands behind the dot of `choice.extra`.
+    """
+
+    kind: str
+    of: str
+    revision: Callable[[Tx, int], int | None]
+    draw: Callable[[Tx, Person, int], Screen | None]
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How something told becomes a message: its class, and its screen or the card it shows."""
+
+    rank: Rank
+    draw: Callable[[Tx, Person, Tell], Screen | None] | None = None
+    card: str | None = None
+
+
+TimerRule = Callable[[Tx, int, str, int], None]
+FactLoader = Callable[[Tx, Person, int | None], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One row of the house: everything the engine needs to know about it."""
+
+    stem: str
+    menu: Sequence[MenuItem] = ()
+    commands: Sequence[Command] = ()
+    forms: Sequence[FormEntry] = ()
+    cards: Sequence[Card] = ()
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    timers: Mapping[str, TimerRule] = field(default_factory=dict)
+    starts: Mapping[str, Callable[[Turn, str], None]] = field(default_factory=dict)
+    facts: Mapping[str, FactLoader] = field(default_factory=dict)
+    refusals: Mapping[str, Word] = field(default_factory=dict)
+    mine: Callable[[Tx, Person], Sequence[Button]] | None = None
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class Registry:
+    """All capabilities, looked up by what a person sends or a row names."""
+
+    def __init__(self, capabilities: Iterable[Capability], username: str) -> None:
+        self.username = username  # the bot's own, for links into it
+        self.capabilities = tuple(capabilities)
+        self.menu = sorted((m for c in self.capabilities for m in c.menu), key=lambda m: m.order)
+        self.commands = _unique((k.name, k) for c in self.capabilities for k in c.commands)
+        self.forms = _unique((f.form.name, f) for c in self.capabilities for f in c.forms)
+        self.cards = _unique((k.kind, k) for c in self.capabilities for k in c.cards)
+        self.notices = _unique(n for c in self.capabilities for n in c.notices.items())
+        self.timers = _unique(t for c in self.capabilities for t in c.timers.items())
+        self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
+        self.facts = _unique(f for c in self.capabilities for f in c.facts.items())
+        self.refusals = _unique(r for c in self.capabilities for r in c.refusals.items())
+        self._labels = {text: item for item in self.menu for text in everywhere(item.label)}
+
+    def item(self, text: str) -> MenuItem | None:
+        """The menu item with this label, in whatever language."""
+        return self._labels.get(text.strip())
+
+    def cards_of(self, kind: str) -> list[Card]:
+        """The cards that show rows of this kind."""
+        return [card for card in self.cards.values() if card.of == kind]
+
+    def keyboard(self, person: Person) -> tuple[tuple[str, ...], ...]:
+        """The reply keyboard of a person: what their roles open, in their language."""
+        labels = [i.label.to(person.language) for i in self.menu if i.allowed(person)]
+        return tuple(tuple(labels[at : at + 2]) for at in range(0, len(labels), 2))
+
+    def mine(self, tx: Tx, person: Person) -> tuple[tuple[Button, ...], ...]:
+        """Everything a person follows or has to do, a button each."""
+        return in_rows((b for c in self.capabilities if c.mine for b in c.mine(tx, person)), 1)
+
+    def load(self, tx: Tx, person: Person, needs: Iterable[Need]) -> dict[Need, Any]:
+        """Look up what a form needs to ask its question."""
+        return {need: self.facts[need[0]](tx, person, need[1]) for need in needs}
+
+
+def _unique(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, thing in pairs:
+        if name in found:
+            raise ValueError(f"two capabilities bring {name!r}")
+        found[name] = thing
+    return found

@@ -1,0 +1,60 @@
+"""Where an update goes: a button, a command, a menu key, the open form, or nowhere yet."""
+
+from __future__ import annotations
+
+from talk import cards, filling
+from talk.answers import Said, read_tap
+from talk.turn import Turn
+from talk.words import _
+
+WELCOME = "start"
+
+
+def route(turn: Turn) -> None:
+    """Let the right capability answer the update."""
+    event = turn.event
+    if event.data is not None:
+        _tapped(turn, event.data)
+    elif event.command is not None:
+        _commanded(turn, event.command)
+    elif event.text is not None:
+        _said(turn, event.text)
+    elif event.sent is not None and not filling.answered(turn, event.sent):
+        _puzzled(turn)
+
+
+def _tapped(turn: Turn, data: str) -> None:
+    tap = read_tap(data)
+    if tap is not None and filling.answered(turn, tap):
+        return
+    if tap is None and turn.who.consented is not None and cards.tapped(turn, data):
+        return
+    turn.answer(_("This button does nothing any more. /menu shows what there is."), alert=True)
+
+
+def _commanded(turn: Turn, name: str) -> None:
+    command = turn.registry.commands.get(name)
+    if command is None or not command.allowed(turn.who):
+        _puzzled(turn)
+    elif turn.who.consented is None and not command.before_consent:
+        turn.registry.commands[WELCOME].open(turn)
+    else:
+        command.open(turn)
+
+
+def _said(turn: Turn, text: str) -> None:
+    item = turn.registry.item(text)
+    if turn.who.consented is None:
+        if not filling.answered(turn, Said(text)):
+            turn.registry.commands[WELCOME].open(turn)
+    elif item is not None and item.allowed(turn.who):
+        item.open(turn)
+    elif not filling.answered(turn, Said(text)):
+        _puzzled(turn)
+
+
+def _puzzled(turn: Turn) -> None:
+    if turn.who.consented is None:
+        turn.registry.commands[WELCOME].open(turn)
+    elif not filling.resume(turn):
+        turn.home(_("Sorry, I did not understand that. Please choose below."))

@@ -1,0 +1,101 @@
+"""One update in the hands of a capability: who, when, and everything it may say."""
+
+from __future__ import annotations
+
+from storage import outbox, people
+from storage.outbox import Letter
+from storage.people import Person
+from storage.tx import Tx
+from talk import messages
+from talk.events import Event
+from talk.messages import Showing
+from talk.registry import Registry
+from talk.screens import Screen
+from talk.words import Word, _
+
+
+class Turn:
+    """What a handler gets; it lives as long as its unit of work and keeps nothing beyond it."""
+
+    __slots__ = ("alert", "event", "letters", "now", "registry", "toast", "tx", "who")
+
+    def __init__(self, tx: Tx, registry: Registry, who: Person, event: Event, now: int) -> None:
+        self.tx = tx
+        self.registry = registry
+        self.who = who
+        self.event = event
+        self.now = now
+        self.letters: list[Letter] = []
+        self.toast: str | None = None  # the answer to a tap
+        self.alert = False
+
+    def to(self, word: Word) -> str:
+        """Return the sentence in the person's language."""
+        return word.to(self.who.language)
+
+    def answer(self, word: Word, *, alert: bool = False) -> None:
+        """Answer the tap in passing; what matters is a message."""
+        self.toast = self.to(word)
+        self.alert = alert
+
+    def say(self, screen: Screen | Word, *, shows: Showing | None = None) -> None:
+        """Send a new message."""
+        self.letters += messages.send(
+            self.tx, self.now, self.who, self._screen(screen), shows=shows
+        )
+
+    def reply(self, screen: Screen | Word, *, shows: Showing | None = None) -> None:
+        """Answer where the person is looking: a tap edits its message, words get a new one."""
+        screen = self._screen(screen)
+        if self.event.data is None or self.event.message_id is None or screen.menu is not None:
+            self.say(screen, shows=shows)
+        else:
+            self.letters += messages.edit(
+                self.tx, self.now, self.who, self.event.message_id, screen, shows
+            )
+
+    def amend(self, screen: Screen) -> None:
+        """Change the tapped message, whatever it shows."""
+        assert self.event.message_id is not None
+        self.letters.append(
+            messages.amend(self.tx, self.now, self.who, self.event.message_id, screen)
+        )
+
+    def card(self, kind: str, subject: int, *, fresh: bool = False) -> bool:
+        """Show a card, in a message of its own if `fresh`; False if it is not theirs to see."""
+        card = self.registry.cards[kind]
+        screen = card.draw(self.tx, self.who, subject)
+        revision = card.revision(self.tx, subject)
+        if screen is None or revision is None:
+            return False
+        show = self.say if fresh else self.reply
+        show(screen, shows=Showing(kind, subject, revision))
+        return True
+
+    def photos(self, file_ids: list[str]) -> None:
+        """Send photos the platform already has."""
+        assert self.who.chat_id is not None
+        for file_id in file_ids:
+            body = {"photo": file_id}
+            self.letters.append(
+                outbox.add(
+                    self.tx,
+                    self.now,
+                    self.who.chat_id,
+                    body,
+                    act="photo",
+                    person_id=self.who.id,
+                )
+            )
+
+    def home(self, word: Word | None = None) -> None:
+        """Show the person's menu, under a sentence."""
+        text = self.to(word or _("What can we do for you?"))
+        self.say(Screen(text, menu=self.registry.keyboard(self.who)))
+
+    def again(self) -> None:
+        """Read the person anew, because a rule has just changed them."""
+        self.who = people.known(self.tx, self.who.id)
+
+    def _screen(self, screen: Screen | Word) -> Screen:
+        return Screen(self.to(screen)) if isinstance(screen, Word) else screen

@@ -88,7 +88,7 @@ class Files:
 
 def sample_picture(number: int, width: int = 320, height: int = 240) -> Upload:
     """A small coloured PNG, another one for every number."""
-    red, green, blue = (60 + number * 67 % 160, 60 + number * 131 % 160, 60 + number * 29 % 160)
+    red, green, blue = (40 + number * factor % 150 for factor in (67, 131, 29))
     rows = bytearray()
     for y in range(height):
         shade = y * 60 // height

@@ -56,7 +56,7 @@ class Registration(Form):
                 "Hello! This is your community's helper.\n\n"
                 "We keep your name, where you live and what you report, only to get things done"
                 " for you. Messages travel through Telegram's servers, which are abroad."
-                " You can have everything deleted again.\n\nDo you agree?"
+                " If you want it deleted, tell the community.\n\nDo you agree?"
             ),
             leaves=frozenset({False}),
         ),

@@ -26,20 +26,29 @@ async def read(request: web.BaseRequest) -> tuple[JSON, dict[str, Upload]]:
     if request.body_exists:
         body = await request.read()
         kind = request.headers.get("Content-Type", "")
-        if kind.startswith("application/x-www-form-urlencoded"):
-            given.update(parse_qsl(body.decode(), keep_blank_values=True))
-        elif kind.startswith("application/json"):
-            given.update(_json_object(body))
-        elif kind.startswith("multipart/form-data"):
-            _read_parts(body, kind, given, uploads)
-        elif body:
-            raise bad_request(f'content type "{kind}" is not understood')
+        try:
+            _read_body(body, kind, given, uploads)
+        except UnicodeDecodeError:
+            raise bad_request("strings must be encoded in UTF-8") from None
     return given, uploads
+
+
+def _read_body(body: bytes, kind: str, given: JSON, uploads: dict[str, Upload]) -> None:
+    if kind.startswith("application/x-www-form-urlencoded"):
+        given.update(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
+    elif kind.startswith("application/json"):
+        given.update(_json_object(body))
+    elif kind.startswith("multipart/form-data"):
+        _read_parts(body, kind, given, uploads)
+    elif body:
+        raise bad_request(f'content type "{kind}" is not understood')
 
 
 def _json_object(body: bytes) -> JSON:
     try:
-        value = json.loads(body) if body else {}
+        value = json.loads(body.decode()) if body else {}
+    except UnicodeDecodeError:
+        raise
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):

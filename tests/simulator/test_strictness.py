@@ -12,6 +12,7 @@ from simulator.table import TABLE
 from simulator.telegram import Telegram
 from tests.simulator.conftest import Time, Wire
 
+FORM = "application/x-www-form-urlencoded"
 BUTTON = {"text": "签收", "callback_data": "c:1"}
 
 
@@ -107,6 +108,8 @@ async def test_parameters_come_in_any_form(wire: Wire, mei: Phone) -> None:
     ("options", "words"),
     [
         ({"data": b"[]", "headers": {"Content-Type": "application/json"}}, "JSON object"),
+        ({"data": b'"\xff"', "headers": {"Content-Type": "application/json"}}, "UTF-8"),
+        ({"data": b"a=%ff", "headers": {"Content-Type": FORM}}, "UTF-8"),
         ({"data": b"a", "headers": {"Content-Type": "text/plain"}}, "not understood"),
         ({"data": b"a", "headers": {"Content-Type": "multipart/form-data"}}, "boundary"),
     ],

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 
 from bot import health as healths
@@ -33,7 +33,8 @@ from storage import outbox, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
 from storage.tx import Tx
-from talk.registry import Registry
+from talk.registry import Registry, everyone
+from talk.words import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ CAPABILITIES = (
 SCAN = 1.0  # seconds between two looks at the timers
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand
 HOUSEKEEPING = 3600.0
+LAST_WRITE = 5.0
 
 
 class App:
@@ -69,8 +71,6 @@ class App:
         waker.every(SCAN, self.timing.scan)
         waker.every(RELOAD, self.delivery.load)
         waker.every(HOUSEKEEPING, self.tidy)
-        await self.delivery.load()
-        await self.timing.scan()
         waker.start()
         writing = asyncio.create_task(self.delivery.write_back())
         try:
@@ -78,7 +78,8 @@ class App:
         finally:
             waker.stop()
             await self.delivery.stop()
-            await writing
+            with suppress(TimeoutError):  # what cannot be written back now is sent once more
+                await asyncio.wait_for(writing, LAST_WRITE)
 
     def stop(self) -> None:
         self.intake.stop()
@@ -117,9 +118,6 @@ def _prepare(tx: Tx, settings: Settings, now: int) -> None:
 
 async def _announce(api: Api, registry: Registry) -> None:
     """Tell the platform which commands there are, in each language."""
-    from talk.registry import everyone
-    from talk.words import LANGUAGES
-
     for language in LANGUAGES:
         commands = [
             {"command": command.name, "description": command.about.to(language)}

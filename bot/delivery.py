@@ -62,6 +62,7 @@ class Delivery:
         self._pumping: asyncio.TimerHandle | None = None
         self._written = asyncio.Event()
         self._stopping = False
+        self.held = True  # until this process is known to be the one that sends
 
     def offer(self, letters: Iterable[Letter]) -> None:
         """Take letters whose transaction has just been committed."""
@@ -75,11 +76,24 @@ class Delivery:
                 self._line_up(lane, letter.chat_id)
         self._pump()
 
+    def hold(self) -> None:
+        """Begin nothing more: storage fails, or another process may have taken over."""
+        self.held = True
+
+    async def resume(self) -> None:
+        """Begin sending, with what the table says waits now."""
+        if self.held:
+            for lane in self._lanes.values():
+                self._known -= {letter.id for _rank, _id, letter in lane.letters}
+                lane.letters.clear()
+            self.held = False
+            await self.load()
+
     async def load(self) -> None:
         """Take what waits in the table and is not in hand: after a start, and now and then."""
         known = frozenset(self._known)
         room = LOADED - len(known)
-        if room > 0 and not self._stopping:
+        if room > 0 and not self._idle:
             self.offer(await self._database.run(lambda tx: outbox.waiting(tx, room, known)))
 
     async def write_back(self) -> None:
@@ -99,6 +113,10 @@ class Delivery:
         if self._sending:
             await asyncio.wait(self._sending)
         self._written.set()
+
+    @property
+    def _idle(self) -> bool:
+        return self._stopping or self.held
 
     async def _settle(self) -> None:
         results, self._results = self._results, []
@@ -137,7 +155,7 @@ class Delivery:
 
     def _pump(self) -> None:
         """Begin as many sends as the limits allow."""
-        while self._ready and len(self._sending) < IN_FLIGHT and not self._stopping:
+        while self._ready and len(self._sending) < IN_FLIGHT and not self._idle:
             now = self._loop.time()
             if (wait := self._pacing.wait_overall(now)) > 0:
                 self._pump_later(wait)
@@ -258,7 +276,7 @@ class Delivery:
 def _seconds(error: RetryAfter) -> float:
     # The public attribute is an int that warns, until the library has moved to timedelta.
     after: timedelta = error._retry_after
-    return after.total_seconds()
+    return float(after.total_seconds())
 
 
 def _number(result: object) -> int | None:

@@ -49,6 +49,7 @@ class Intake:
         self._clock = clock
         self._health = health
         self._offset: int | None = None
+        self._leading = False
         self._toasts: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
 
@@ -57,6 +58,8 @@ class Intake:
         failures = 0
         while not self._stopping.is_set():
             try:
+                if not self._leading:
+                    await self._lead()
                 raws = await self._fetch()
                 if raws is None:
                     break
@@ -68,8 +71,10 @@ class Intake:
                 failures += 1
                 self._health.troubled(f"no updates: {type(error).__name__}")
             except StorageFailed:
+                self._delivery.hold()
                 # Nothing is acknowledged: the platform will give the same updates again.
                 failures += 1
+                self._leading = False  # with its connection a process loses its lead
                 self._health.troubled("the database cannot keep what arrives")
             else:
                 failures = 0
@@ -88,6 +93,16 @@ class Intake:
             await self._handle(batch)
             newest = max(raw["update_id"] for raw in batch)
             self._offset = max(newest + 1, self._offset or 0)
+
+    async def _lead(self) -> None:
+        """Wait until this is the one process that polls and sends."""
+        while not await self._database.lead():
+            self._health.troubled("another process of this bot is at work; waiting for it to end")
+            await self._pause(failures=3)
+            if self._stopping.is_set():
+                return
+        self._leading = True
+        await self._delivery.resume()
 
     async def _fetch(self) -> list[dict[str, Any]] | None:
         params: dict[str, Any] = {"timeout": WAIT, "limit": 100, "allowed_updates": ALLOWED}

@@ -28,6 +28,8 @@ class Timing:
 
     async def scan(self) -> None:
         """Fire all that is due, the longest waiting first."""
+        if self._delivery.held:
+            return
         try:
             while await self._fire_some():
                 pass

@@ -185,8 +185,9 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case is None or case.reporter_id != who.id:
         return None
     lines = [*_facts_of(tx, who, case), "", "👉 " + _standing(tx, who, case)]
-    lines += _answer_lines(tx, who, case)
     rows = _photo_row(tx, who, case, OWN)
+    if case.stage in (Stage.ANSWERED, Stage.CLOSED):
+        lines += _answer_lines(tx, who, case)
     if case.stage == Stage.ANSWERED:
         lines += ["", _("Is it solved?").to(who.language)]
         yes = button(_("Solved").to(who.language), OWN, case.id, "solved", case.revision)
@@ -213,19 +214,31 @@ def _answer_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     answers = [entry for entry in cases.timeline(tx, case.id) if entry.step == "answer"]
     if not answers or case.result is None:
         return []
-    result = RESULTS[Result(case.result)].to(who.language)
-    return [f"📝 {result}: {cases.note_text(tx, answers[-1]) or ''}"]
+    says = _(
+        "📝 {result}: {text}",
+        result=RESULTS[Result(case.result)],
+        text=cases.note_text(tx, answers[-1]) or "",
+    )
+    return [says.to(who.language)]
 
 
 def _standing(tx: Tx, who: Person, case: Case) -> str:
     if case.stage == Stage.DISPATCHED and case.responsible_id:
-        handed = _("handed to {name}", name=_name(tx, case.responsible_id))
-        return handed.to(who.language)
+        to = people.known(tx, case.responsible_id)
+        return _("handed to {name}", name=_handed(tx, who.language, to)).to(who.language)
     return RESIDENT_STAGES[Stage(case.stage)].to(who.language)
 
 
 def _name(tx: Tx, person_id: int) -> str:
     return people.name(tx, people.known(tx, person_id))
+
+
+def _handed(tx: Tx, language: str, to: Person) -> str:
+    """Who has it, as what, and where to phone them if that is known."""
+    roles = [Role(held.role) for held in to.roles if held.role in RESPONSIBLE]
+    role = RESPONSIBLE_WORDS[roles[0]] if roles else _("staff")
+    parts = [people.name(tx, to), role.to(language), people.phone(tx, to)]
+    return " · ".join(part for part in parts if part)
 
 
 def _desk_buttons(tx: Tx, who: Person, case: Case) -> tuple[tuple[Button, ...], ...]:
@@ -259,19 +272,21 @@ def choose_responsible(turn: Turn, case_id: int, _extra: str) -> None:
     """Ask whom to hand it to."""
     case = cases.known(turn.tx, case_id)
     rows = [
-        (button(_hand(turn, to), DESK, case.id, f"to.{short(to.id)}", case.revision),)
+        (
+            button(
+                _handed(turn.tx, turn.who.language, to),
+                DESK,
+                case.id,
+                f"to.{short(to.id)}",
+                case.revision,
+            ),
+        )
         for to in rules.candidates(turn.tx, case)[:LISTED]
     ]
     back = button(turn.to(_("⬅️ Back")), DESK, case.id, "look", case.revision)
     says = _("Who takes it?")
     screen = Screen(bold(case.number) + "\n" + turn.to(says), (*rows, (back,)))
     turn.reply(screen, shows=Showing(DESK, case.id, case.revision))
-
-
-def _hand(turn: Turn, to: Person) -> str:
-    roles = [Role(held.role) for held in to.roles if held.role in RESPONSIBLE]
-    role = RESPONSIBLE_WORDS[roles[0]] if roles else _("staff")
-    return f"{people.name(turn.tx, to)} · {turn.to(role)}"
 
 
 def hand_over(turn: Turn, case_id: int, extra: str) -> None:

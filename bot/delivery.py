@@ -6,7 +6,6 @@ import logging
 import random
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from telegram.error import RetryAfter, TelegramError
@@ -252,7 +251,7 @@ class Delivery:
             lane.tries += 1
             log.warning("%s: %s, try %d", letter.act, type(error).__name__, lane.tries)
             heapq.heappush(lane.letters, (letter.rank, letter.id, letter))
-            return min(30.0, 0.25 * 2**lane.tries) * random.uniform(0.5, 1.0)  # noqa: S311
+            return min(30.0, 0.25 * 2.0**lane.tries) * random.uniform(0.5, 1.0)  # noqa: S311
         else:
             log.error("%s was refused: %s", letter.act, type(error).__name__)
             self._finish(letter, "failed", error="refused")
@@ -275,8 +274,7 @@ class Delivery:
 
 def _seconds(error: RetryAfter) -> float:
     # The public attribute is an int that warns, until the library has moved to timedelta.
-    after: timedelta = error._retry_after
-    return float(after.total_seconds())
+    return float(error._retry_after.total_seconds())
 
 
 def _number(result: object) -> int | None:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from talk.words import language_of
+
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -30,7 +32,7 @@ class Settings(BaseSettings):
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
-        description="Telegram ids of the administrators, with commas; /start tells one's own.",
+        description="Telegram ids of the administrators, with commas; /help tells one's own.",
     )
     database_url: str = Field(
         default="sqlite:///data/linli.db",
@@ -57,6 +59,12 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return frozenset(int(part) for part in value.split(",") if part.strip())
+
+    @field_validator("language", mode="before")
+    @classmethod
+    def _spoken(cls, value: object) -> object:
+        # Many systems set LANGUAGE themselves, as a list such as en_GB:en.
+        return language_of(value) if isinstance(value, str) else value
 
     @field_validator("timezone")
     @classmethod

@@ -1,0 +1,60 @@
+"""Our bot as it is run: its own settings, a database file, the demonstration town."""
+
+from functools import partial
+from pathlib import Path
+
+from bot import town
+from bot.clock import Clock
+from community import people
+from storage import places
+from storage.cipher import Cipher
+from storage.engine import open_database
+from storage.places import Place
+from storage.tx import Tx
+
+SECRET = Cipher.new_secret()
+COMMUNITY = "广安社区"  # where the town has staff: every report is also shown to somebody
+ZONE = "Asia/Shanghai"
+
+
+def settings(folder: Path, root: str, token: str) -> dict[str, str]:
+    """The environment of `python -m bot run`."""
+    return {
+        "BOT_TOKEN": token,
+        "SECRET_KEY": SECRET,
+        "ADMIN_IDS": "",
+        "DATABASE_URL": _url(folder),
+        "BOT_API_URL": root,
+        "TIMEZONE": ZONE,
+        "LANGUAGE": "zh",
+        "LISTEN": "",
+        "PACING": "off",
+    }
+
+
+async def settle(folder: Path, residents: range) -> None:
+    """Build the town, with all of these registered and at home in it."""
+    database = await open_database(_url(folder), Cipher.from_secret(SECRET))
+    now = Clock().now()
+    await database.migrate(now)
+    await database.run(partial(town.build, zone=ZONE, now=now))
+    await database.run(partial(_move_in, residents=residents, now=now))
+    await database.close()
+
+
+def _move_in(tx: Tx, residents: range, now: int) -> None:
+    homes = _stairwells(tx)
+    for at, telegram_id in enumerate(residents):
+        person = people.meet(tx, telegram_id, "zh", frozenset(), now)
+        people.join(tx, person, f"居民{at}", homes[at % len(homes)].id, now)
+
+
+def _stairwells(tx: Tx) -> list[Place]:
+    level = [at for at in places.below(tx, places.roots(tx)[0].id) if at.name == COMMUNITY]
+    while below := [found for at in level for found in places.below(tx, at.id)]:
+        level = below
+    return level
+
+
+def _url(folder: Path) -> str:
+    return f"sqlite:///{folder}/linli.db"

@@ -1,0 +1,120 @@
+"""One bot under one crowd after the other."""
+
+import asyncio
+import gc
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.contestants import Contestant
+from bench.crowd import Crowd, CrowdLost, Seen
+from bench.processes import Running, started
+from bot.town import CAST
+from simulator.embed import serve
+from simulator.telegram import Telegram
+
+FIRST_ID = 500_000_001
+READY = 20.0  # seconds for a bot to answer /start
+HISTORY = 30  # messages the simulator keeps of a chat
+
+
+class BenchFailed(Exception):
+    """A bot did not do its part; the text holds the end of what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A bot with so many people in flight; `share`s are parts of one processor."""
+
+    contestant: str
+    in_flight: int
+    seen: Seen
+    cpu_ms: float  # of the bot, for each update answered
+    bot_share: float
+    simulator_share: float
+    peak_megabytes: float  # up to and with this crowd
+
+    @property
+    def per_second(self) -> float:
+        """Updates answered a second."""
+        return len(self.seen.latencies) / self.seen.seconds
+
+    def latency_ms(self, part: float) -> float:
+        """The latency that this part of all updates keep to."""
+        found = self.seen.latencies
+        return found[min(int(len(found) * part), len(found) - 1)] * 1000
+
+
+async def measured(contestant: Contestant, levels: Sequence[int], seconds: float) -> list[Sample]:
+    """Start the bot with a Telegram of its own, and let one crowd after the other report."""
+    residents = range(FIRST_ID, FIRST_ID + sum(levels))
+    telegram = Telegram(limits=False, events=0, history=HISTORY, journal=0)
+    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
+        folder = Path(name)
+        log = folder / "log"
+        async with serve(telegram) as root:
+            start = await contestant.prepare(folder, root, telegram.token, residents)
+            async with started(start.arguments, start.settings, log) as process:
+                try:
+                    await _ready(telegram)
+                    return [
+                        await _sample(contestant, telegram, process, ids, seconds)
+                        for ids in _crowds(residents, levels)
+                    ]
+                except (CrowdLost, OSError) as error:
+                    raise BenchFailed(f"{contestant.name}: {error}\n{_end_of(log)}") from error
+
+
+async def _sample(
+    contestant: Contestant, telegram: Telegram, process: Running, ids: range, seconds: float
+) -> Sample:
+    for person_id in ids:
+        telegram.join(f"居民{person_id - FIRST_ID}", id=person_id)
+    crowd = Crowd(telegram, ids)
+    await crowd.spread()
+    gc.collect()
+    used, own = process.cpu_seconds(), time.process_time()
+    seen = await crowd.report(seconds)
+    used, own = process.cpu_seconds() - used, time.process_time() - own
+    await crowd.stop()
+    if not seen.latencies:
+        raise CrowdLost("nobody was answered")
+    return Sample(
+        contestant.name,
+        len(ids),
+        seen,
+        used / len(seen.latencies) * 1000,
+        used / seen.seconds,
+        own / seen.seconds,
+        process.peak_megabytes(),
+    )
+
+
+async def _ready(telegram: Telegram) -> None:
+    """Wait until the bot answers; the cast opens its chats, as a bot may not write first."""
+    answered = asyncio.Event()
+    for member in CAST:
+        telegram.join(member.name, id=member.telegram_id)
+        telegram.listen(
+            lambda event: answered.set() if event.get("message", {}).get("out") else None,
+            member.telegram_id,
+        )
+        telegram.say(member.telegram_id, "/start")
+    try:
+        await asyncio.wait_for(answered.wait(), READY)
+    except TimeoutError:
+        raise CrowdLost("it does not answer /start") from None
+
+
+def _crowds(residents: range, levels: Sequence[int]) -> Iterator[range]:
+    """Fresh people for each crowd."""
+    start = residents.start
+    for level in levels:
+        yield range(start, start + level)
+        start += level
+
+
+def _end_of(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-20:])

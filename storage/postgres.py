@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TypeVar
 
@@ -161,9 +161,18 @@ class Line:
     async def close(self) -> None:
         """Waits for the work in hand and ends the connection and its thread."""
         if self._raw is not None:
-            await self.hop(self._raw.close)
-            self._raw = None
+            await self.hop(self._leave)
         self._thread.shutdown()
+
+    def _leave(self) -> None:
+        if self._leads:
+            # The server notices a closed connection a little later; the next leader need not wait.
+            with suppress(StorageFailed):
+                self.unit(lambda tx: tx.one("SELECT pg_advisory_unlock_all()"))
+        self._leads = False
+        if self._raw is not None:
+            self._raw.close()
+            self._raw = None
 
     def _connected(self) -> Raw:
         if self._raw is None or self._raw.closed:

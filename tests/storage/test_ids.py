@@ -17,7 +17,8 @@ def test_an_id_tells_its_millisecond() -> None:
 
 
 def test_a_crowded_millisecond_runs_into_the_next_without_a_repeat() -> None:
-    ids = Ids(random_bits=lambda bits: (1 << bits) - 1)
+    starts = iter([(1 << COUNTER_BITS - 1) - 1, 0, 0])
+    ids = Ids(random_bits=lambda _: next(starts))
     crowd = [ids.new(NOW) for _ in range((1 << COUNTER_BITS - 1) + 2)]
     assert crowd[-1] >> COUNTER_BITS == NOW - EPOCH_MS + 1
     assert ids.new(NOW + 1) > crowd[-1]

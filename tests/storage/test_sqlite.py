@@ -3,6 +3,7 @@
 import inspect
 import sqlite3
 import threading
+from contextlib import closing, suppress
 from pathlib import Path
 
 import aiosqlite
@@ -73,10 +74,10 @@ async def test_a_batch_that_lost_its_transaction_is_redone_singly(file: Sqlite) 
 async def test_a_job_cannot_hide_that_its_transaction_is_lost(file: Sqlite) -> None:
     def hide(tx: Tx) -> None:
         for text in (LARGE, "short"):
-            try:
+            with suppress(StorageFailed):
                 write(tx, len(text), text)
-            except StorageFailed:
-                tx.told.clear()
+        with suppress(StorageFailed):
+            tx.many("INSERT INTO notes (id, text) VALUES (:id, '')", [{"id": 7}])
 
     await let_grow(file, 2)
     with pytest.raises(StorageFailed, match="full"):
@@ -97,6 +98,22 @@ async def test_a_locked_file_is_a_storage_failure_and_passes(file: Sqlite, tmp_p
     assert await file.read(written) == []
     stranger.close()
     await file.run(lambda tx: write(tx, 1))
+
+
+async def test_a_unit_has_the_writers_place_from_its_beginning(file: Sqlite) -> None:
+    """A unit that read before another wrote could not write any more."""
+
+    def intrude(tx: Tx) -> str:
+        tx.all("SELECT id FROM notes")
+        with closing(sqlite3.connect(file._path, timeout=0)) as stranger:
+            try:
+                stranger.execute("INSERT INTO notes (id, text) VALUES (9, '')")
+            except sqlite3.OperationalError as error:
+                return str(error)
+        return "let in"
+
+    assert await file.run(intrude) == "database is locked"
+    assert await file.batch([intrude, intrude]) == ["database is locked"] * 2
 
 
 async def test_a_file_that_became_read_only_is_a_storage_failure(file: Sqlite) -> None:

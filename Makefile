@@ -48,7 +48,7 @@ lock: .venv/.dev ## refresh the locks: hashes, no addresses
 # The browser test needs a Chromium; it says so and is skipped where there is none.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& apt-get -qq update && apt-get -qq install -y chromium fonts-noto-cjk >/dev/null; } \
+		&& apt-get -qq update && apt-get -qq install -y chromium fonts-noto-cjk fonts-noto-color-emoji >/dev/null; } \
 		|| echo "No chromium here: the browser test will be skipped."
 
 clean:

@@ -185,7 +185,9 @@ def accepted(tx: Tx, reader: Person, tell: Tell) -> Screen:
 
 def home_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
     place = places.get(tx, who.home_id) if who.home_id else None
-    return (place.id, label(tx, place)) if place else None
+    if place is None:
+        return None
+    return place.id, _("my home: {place}", place=label(tx, place)).to(who.language)
 
 
 CAPABILITY = Capability(

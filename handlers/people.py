@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from community import people as rules
 from community.people import INVITATION_MS
 from community.places import label
-from community.roles import Role, is_staff
+from community.roles import Role, invitable, is_staff
 from storage import people, places
 from storage.outbox import Rank
 from storage.people import Person
@@ -73,7 +73,7 @@ class Invitation(Form):
     name: ClassVar[str] = "people.invitation"
     title: ClassVar[Word] = _("Invite somebody")
 
-    role: Annotated[Role, Ask(_("As what?"), words=ROLES)]
+    role: Annotated[Role, Ask(_("As what?"), words=ROLES, offered="people.invitable")]
     place: Annotated[int, PickPlace(_("For which place? The role counts there and below."))]
 
 
@@ -190,6 +190,10 @@ def home_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
     return place.id, _("my home: {place}", place=label(tx, place)).to(who.language)
 
 
+def invitable_by(_tx: Tx, who: Person, _node: int | None) -> frozenset[Role]:
+    return invitable(who)
+
+
 CAPABILITY = Capability(
     stem="people",
     menu=(MenuItem(_("📋 My matters"), mine, 70),),
@@ -207,7 +211,7 @@ CAPABILITY = Capability(
     ),
     notices={"people.accepted": Notice(Rank.NOTICE, accepted)},
     starts={INVITED: accept},
-    facts={"people.home": home_of},
+    facts={"people.home": home_of, "people.invitable": invitable_by},
     refusals={
         "people.may_not_invite": _("You cannot give this role at this place."),
         "people.invitation_invalid": _(

@@ -25,13 +25,17 @@ TEXT_MOST = 1000
 
 @dataclass(frozen=True)
 class Ask:
-    """Ask for typed words, for one value of an enumeration, or for yes or no."""
+    """Ask for typed words, for one value of an enumeration, or for yes or no.
+
+    `offered` names the fact that holds the values this person may choose, if not all.
+    """
 
     question: Word
     hint: Word | None = None
     words: Mapping[Any, Word] = field(default_factory=dict)
     leaves: frozenset[Any] = frozenset()
     columns: int = 2
+    offered: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ def _asked(name: str, info: FieldInfo, ask: Ask) -> Question:
         typed=indexed(options),
         leaves=ask.leaves,
         columns=ask.columns,
+        offered=ask.offered,
     )
 
 

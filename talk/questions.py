@@ -109,12 +109,17 @@ class Choice(Question):
     typed: Mapping[str, Option]
     leaves: frozenset[Any]
     columns: int
+    offered: str | None
+
+    def needs(self, draft: Draft) -> tuple[Need, ...]:  # noqa: ARG002
+        """Name the fact that says which values this person may choose."""
+        return ((self.offered, None),) if self.offered else ()
 
     def holds(self, value: Any) -> bool:
         """Tell whether a stored answer is still one of the values."""
         return not isinstance(value, list | dict) and value in self.by_value
 
-    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
+    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:
         """Take a button, or words that are the same as one in any language."""
         match answer:
             case Tap(action="pick"):
@@ -127,21 +132,25 @@ class Choice(Question):
                 option = self.typed.get(spoken(answer.text))
             case Sent():
                 option = None
-        if option is None:
+        if option is None or not self._offers(option, facts):
             return Still(draft, CHOOSE)
         if option.member in self.leaves:
             return Left(option.member)
         return Given(option.value)
 
     def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:  # noqa: ARG002
-        """Return one button for each value."""
+        """Return one button for each value to choose from."""
         return in_rows(
             (
                 Button(option.label.to(language), f"{prefix}pick:{option.key}")
                 for option in self.options.values()
+                if self._offers(option, facts)
             ),
             self.columns,
         )
+
+    def _offers(self, option: Option, facts: Facts) -> bool:
+        return self.offered is None or option.member in facts[(self.offered, None)]
 
     def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
         """Return the value's label."""

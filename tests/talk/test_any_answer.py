@@ -56,7 +56,7 @@ def check(screen: Screen) -> None:
     for span in screen.text.spans:
         covered = raw[span.offset * 2 : (span.offset + span.length) * 2].decode("utf-16-le")
         assert span.kind == "bold"
-        assert covered.endswith("?")
+        assert covered.endswith(("?", "？"))
     for row in screen.rows:
         for button in row:
             assert button.label

@@ -1,5 +1,6 @@
 """The way to the platform: python-telegram-bot's request layer on aiohttp."""
 
+import json
 from typing import Any
 
 import aiohttp
@@ -8,6 +9,8 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 CONNECTIONS = 64
+CONNECT_TIMEOUT = 5.0  # seconds
+JSON = {"Content-Type": "application/json"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -18,6 +21,7 @@ class AiohttpRequest(BaseRequest):
 
     def __init__(self, read_timeout: float = 20.0) -> None:
         self._read_timeout = read_timeout
+        self._timeout = aiohttp.ClientTimeout(total=read_timeout, sock_connect=CONNECT_TIMEOUT)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -27,7 +31,9 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(
+                connector=connector, cookie_jar=aiohttp.DummyCookieJar()
+            )
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -41,15 +47,14 @@ class AiohttpRequest(BaseRequest):
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
         write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - one total bounds all
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         """Make one request; network failures become NetworkError and TimedOut."""
         assert self._session is not None, "the request layer is not initialised"
-        timeout = aiohttp.ClientTimeout(
-            total=self._read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout,
-            sock_connect=5.0 if connect_timeout is BaseRequest.DEFAULT_NONE else connect_timeout,
-        )
+        timeout = self._timeout
+        if read_timeout is not BaseRequest.DEFAULT_NONE:
+            timeout = aiohttp.ClientTimeout(total=read_timeout, sock_connect=CONNECT_TIMEOUT)
         try:
             async with self._session.request(
                 method, url, timeout=timeout, **_payload(request_data)
@@ -70,8 +75,9 @@ def _payload(data: RequestData | None) -> dict[str, Any]:
         for name, part in data.multipart_data.items():
             form.add_field(name, part[1], filename=part[0], content_type=part[2])
         return {"data": form}
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    return {"data": data.url_encoded_parameters().encode(), "headers": headers}
+    # JSON rather than a form: percent-encoding Chinese costs more than all the rest of a request.
+    body = json.dumps(data.parameters, ensure_ascii=False, separators=(",", ":"))
+    return {"data": body.encode(), "headers": JSON}
 
 
 class Api:

@@ -73,10 +73,10 @@ def leaves_below(tx: Tx, place_id: int) -> list[int]:
 
 def upwards(tx: Tx, place: Place) -> list[Place]:
     """The place and all above it, the subdistrict first."""
-    paths = [place.path[:end] for end in range(LEVEL, len(place.path) + 1, LEVEL)]
-    return [found for path in paths if (found := _by_path(tx, path))]
-
-
-def _by_path(tx: Tx, path: str) -> Place | None:
-    row = tx.one(f"SELECT {COLUMNS} FROM places WHERE path = :path", path=path)
-    return Place(*row) if row else None
+    ends = range(LEVEL, len(place.path), LEVEL)
+    above = {f"p{end}": place.path[:end] for end in ends}
+    if not above:
+        return [place]
+    names = ", ".join(f":{name}" for name in above)
+    rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE path IN ({names}) ORDER BY path", **above)
+    return [*(Place(*row) for row in rows), place]

@@ -41,11 +41,14 @@ def read(raw: dict[str, Any]) -> Event:
 
 
 def _slim(raw: dict[str, Any]) -> dict[str, Any]:
-    """Leave out of a tap what its message looked like: half the cost of reading it."""
+    """Leave out of a tap what its message looked like: two thirds of the cost of reading it.
+
+    Without a date the library reads an inaccessible message: its number and its chat.
+    """
     query = raw.get("callback_query")
     if not isinstance(query, dict) or not isinstance(query.get("message"), dict):
         return raw
-    message = {name: query["message"][name] for name in ("message_id", "date", "chat")}
+    message = {name: query["message"][name] for name in ("message_id", "chat")} | {"date": 0}
     return {**raw, "callback_query": {**query, "message": message}}
 
 

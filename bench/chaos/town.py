@@ -1,0 +1,114 @@
+"""The town that lives through it: places, people with their roles, timers that come due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from community import issues
+from community import people as rules
+from community.deadlines import MINUTE_MS
+from community.issues import Category
+from community.places import Kind, ensure_root
+from community.roles import Role
+from storage import people, places
+from storage.people import Person
+from storage.places import Place
+from storage.tx import Tx
+
+ZONE = "Asia/Shanghai"
+LANGUAGE = "en"
+COMMUNITIES = 4
+REPAIRERS = 3
+CONTACT_MS = 30 * MINUTE_MS  # the first contact for a lift
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Somebody with a phone; ids are the platform's, the home is a place's."""
+
+    telegram_id: int
+    name: str
+    home_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A case nobody will ever sign for, and when that is to be noticed."""
+
+    number: str
+    case_id: int
+    due: int
+    told: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Who lives and works there."""
+
+    residents: tuple[Neighbour, ...]
+    staff: tuple[Neighbour, ...]
+    repairers: tuple[Neighbour, ...]
+    silent: tuple[Neighbour, ...]
+    overdue: tuple[Overdue, ...]
+
+
+def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
+    """Make everything through the rules, before the bot starts for the first time."""
+    root = ensure_root(tx, "Chaos", ZONE, now)
+    homes = [_stairwell(tx, root, number, now) for number in range(1, COMMUNITIES + 1)]
+    ids = count(810_000_001)
+    found: dict[str, list[Neighbour]] = {"staff": [], "repairer": [], "resident": []}
+    for community, home in homes:
+        # Two at the first community: they race for every report.
+        for _ in range(2 if community is homes[0][0] else 1):
+            one = _settle(tx, found["staff"], "staff", next(ids), home, now)
+            people.grant(tx, one.id, Role.COMMUNITY_STAFF, community.id, None, now)
+        for _ in range(REPAIRERS):
+            one = _settle(tx, found["repairer"], "repairer", next(ids), home, now)
+            people.grant(tx, one.id, Role.PROPERTY, community.id, None, now)
+    for number in range(residents):
+        home = homes[number % len(homes)][1]
+        _settle(tx, found["resident"], "resident", next(ids), home, now)
+    silent: list[Neighbour] = []
+    reporter, idle = (
+        _settle(tx, silent, name, next(ids), homes[0][1], now) for name in ("reporter", "idle")
+    )
+    people.grant(tx, idle.id, Role.GRID_WORKER, homes[0][1].id, None, now)
+    overdue = [_neglect(tx, reporter, idle, homes[0], at) for at in due]
+    return Town(
+        tuple(found["resident"]),
+        tuple(found["staff"]),
+        tuple(found["repairer"]),
+        tuple(silent),
+        tuple(overdue),
+    )
+
+
+def _stairwell(tx: Tx, root: Place, number: int, now: int) -> tuple[Place, Place]:
+    community = place = places.add(tx, root, Kind.COMMUNITY, f"Community {number}", ZONE, now)
+    for kind in (Kind.ESTATE, Kind.BUILDING, Kind.STAIRWELL):
+        place = places.add(tx, place, kind, f"{kind.value.title()} {number}", ZONE, now)
+    return community, place
+
+
+def _settle(
+    tx: Tx, group: list[Neighbour], kind: str, telegram_id: int, home: Place, now: int
+) -> Person:
+    name = f"{kind} {telegram_id % 1000}"
+    person = rules.meet(tx, telegram_id, LANGUAGE, frozenset(), now)
+    rules.join(tx, person, name, home.id, now)
+    group.append(Neighbour(telegram_id, name, home.id))
+    return person
+
+
+def _neglect(
+    tx: Tx, reporter: Person, idle: Person, where: tuple[Place, Place], due: int
+) -> Overdue:
+    """Report and dispatch a case so long ago that its first contact is due at the time given."""
+    community, home = where
+    then = due - CONTACT_MS
+    case = issues.report(tx, reporter, Category.LIFTS, home.id, f"neglected {due}", (), then)
+    staff = people.holders(tx, community, [Role.COMMUNITY_STAFF])
+    issues.dispatch(tx, staff[0], case.id, idle.id, then)
+    told = (*(one.telegram_id or 0 for one in staff), idle.telegram_id or 0)
+    return Overdue(case.number, case.id, due, told)

@@ -1,0 +1,84 @@
+"""A simulated Telegram that keeps book of everything it let in and everything it took."""
+
+import asyncio
+import re
+import time
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from simulator.files import Upload
+from simulator.telegram import NO_UPLOADS, Telegram
+from simulator.updates import Updates
+
+SENDS = ("sendMessage", "sendPhoto")
+TOKEN = "700000002:the-chaos-has-no-secret-token"
+_CASE = re.compile(r"^\d{4}-\d+ · ", re.MULTILINE)
+
+
+class Sent(NamedTuple):
+    """A message of the bot as it was when it came."""
+
+    chat_id: int
+    text: str
+
+    @property
+    def about_a_case(self) -> bool:
+        """Whether the text names a case, so that nobody may get it twice."""
+        return bool(_CASE.search(self.text))
+
+
+class Recorded(Updates):
+    """Updates that remember every id they gave out."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        super().__init__(telegram.clock, telegram.rng)
+        self.made: set[int] = set()
+
+    def add(self, kind: str, content: Any) -> int | None:
+        update_id = super().add(kind, content)
+        if update_id is not None:
+            self.made.add(update_id)
+        return update_id
+
+
+class Watched(Telegram):
+    """Telegram without limits of its own: what refuses here is a fault that was ordered."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(TOKEN, seed=seed, limits=False, journal=0, events=0)
+        self.recorded = Recorded(self)
+        self.updates = self.recorded
+        self.sent: dict[int, Sent] = {}
+        self.unanswered: set[int] = set()  # sent, and the answer got lost on its way
+        self.polled = asyncio.Event()
+        self.last_call = time.monotonic()
+        self._resets: dict[str, int] = {}
+
+    def call(
+        self,
+        method: str,
+        given: dict[str, Any] | None = None,
+        uploads: Mapping[str, Upload] = NO_UPLOADS,
+    ) -> Any:
+        """Do what the bot asks, and write down what was sent."""
+        self.last_call = time.monotonic()
+        lost = self._answer_lost(method)
+        result = super().call(method, given, uploads)
+        if method in SENDS:
+            number = result["message_id"]
+            self.sent[number] = Sent(result["chat"]["id"], result.get("text", ""))
+            if lost:
+                self.unanswered.add(number)
+        return result
+
+    async def get_updates(self, given: dict[str, Any]) -> list[dict[str, Any]]:
+        """Note that the bot has begun to listen."""
+        self.polled.set()
+        return await super().get_updates(given)
+
+    def _answer_lost(self, method: str) -> bool:
+        """Whether a reset after the deed has just been counted: it comes right before its call."""
+        rules = [rule for rule in self.faults.rules if rule.kind == "reset_after"]
+        count = sum(rule.count for rule in rules if rule.method == method)
+        before, self._resets[method] = self._resets.get(method, 0), count
+        return count > before

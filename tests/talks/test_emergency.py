@@ -1,0 +1,47 @@
+"""Somebody is in danger: the numbers at once, staff alerted, and the all-clear."""
+
+from simulator.client import Phone
+from tests.town import Town
+
+
+async def test_an_emergency_shows_the_numbers_and_alerts_staff(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    await wang.taps("📢 反映问题")
+    await wang.taps("🆘 有人有危险")
+    numbers = await wang.sees("🆘 请马上打电话")
+    assert all(number in numbers["text"] for number in ("110", "119", "120", "122"))
+    alarm = await li.sees("🆘 王阿姨 说有危险")
+    assert "📍 广安社区 森林公园小区 3号楼 2单元" in alarm["text"]
+    assert "没有留电话" in alarm["text"]
+    assert f"tg://user?id={wang.id}" in str(alarm["reply_markup"])
+    assert await town.count("cases") == 0, "an emergency is never a case first"
+    await wang.taps("不是紧急情况")
+    await wang.sees("好的，已经告诉工作人员了")
+    await wang.sees("是哪方面的事？")
+    await li.sees("✅ 王阿姨说不是紧急情况")
+    await town.quiet()
+    await zhang.look()
+    assert not zhang.shows("🆘")
+    assert await town.count("alerts", "calmed IS NOT NULL") == 1
+
+
+async def test_an_all_clear_is_said_once_and_only_by_who_raised_it(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await wang.taps("📢 反映问题")
+    await wang.says("有人有危险")
+    numbers = await wang.sees("🆘 请马上打电话")
+    await li.sees("🆘 王阿姨 说有危险")
+    data = numbers["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await li.taps_data(li.last["message_id"], data, forged=True)
+    await li.hears("没有找到")
+    await town.phones.pause(polling=True)
+    await wang.taps_data(numbers["message_id"], data)
+    await wang.taps_data(numbers["message_id"], data)
+    await town.phones.pause(polling=False)
+    await li.sees("✅ 王阿姨说不是紧急情况")
+    await town.quiet()
+    await li.look()
+    said = [message.get("text", "") for message in li.messages.values()]
+    assert sum("说不是紧急情况" in text for text in said) == 1

@@ -1,0 +1,79 @@
+"""Reports in the chat: a resident says what is wrong and sees what becomes of it."""
+
+from collections.abc import Callable
+
+from community import issues as rules
+from community.cases import Stage
+from handlers.issues import desk, emergency, own
+from handlers.issues.desk import DESK
+from handlers.issues.forms import Answer, Report, answered, report, reported
+from handlers.issues.own import OWN
+from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES
+from storage import cases
+from storage.cases import Case
+from storage.outbox import Rank
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk.cards import opener
+from talk.registry import Capability, Command, FormEntry, MenuItem, Notice
+from talk.screens import Button, Screen, bold, clip
+from talk.words import Word, _
+
+LISTED = 8  # of each kind under 📋
+
+
+def mine(tx: Tx, who: Person) -> list[Button]:
+    """What waits to be dispatched, what one handles, what one reported."""
+    found = [(DESK, case) for case in rules.to_dispatch(tx, who)[:LISTED]]
+    found += [
+        (DESK, case)
+        for case in cases.handled_by(tx, who.id, [Stage.DISPATCHED, Stage.WORKING], LISTED)
+    ]
+    found += [(OWN, case) for case in cases.reported_by(tx, who.id, LISTED)]
+    return [opener(_line(tx, who, kind, case), kind, case.id) for kind, case in found]
+
+
+def _line(tx: Tx, who: Person, kind: str, case: Case) -> str:
+    stages = STAFF_STAGES if kind == DESK else RESIDENT_STAGES
+    story = clip(cases.story(tx, case), 16).plain
+    return f"{case.number} {story} · {stages[Stage(case.stage)].to(who.language)}"
+
+
+def _headed(word: Word) -> Callable[[Tx, Person, Tell], Screen]:
+    """The heading over a card that is shown because something happened."""
+    return lambda _tx, reader, _tell: Screen(bold(word.to(reader.language)))
+
+
+CAPABILITY = Capability(
+    stem="issues",
+    menu=(MenuItem(_("📢 Report a problem"), report, 10),),
+    commands=(Command("report", _("report a problem"), report),),
+    forms=(FormEntry(Report, reported, emergency.emergency), FormEntry(Answer, answered)),
+    cards=(desk.CARD, own.CARD, emergency.CARD),
+    notices={
+        "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
+        "issues.yours": Notice(Rank.TASK, _headed(_("🔧 This is for you")), DESK),
+        "issues.reopened": Notice(
+            Rank.TASK, _headed(_("🔁 Not solved yet, once more please")), DESK
+        ),
+        "issues.overdue": Notice(
+            Rank.REMINDER, _headed(_("⏰ Nobody has signed for this yet")), DESK
+        ),
+        "issues.confirmed": Notice(Rank.NOTICE, _headed(_("👍 The resident says: solved")), DESK),
+        "issues.dispatched": Notice(Rank.REPLY, None, OWN),
+        "issues.working": Notice(Rank.REPLY, None, OWN),
+        "issues.answered": Notice(Rank.REPLY, None, OWN),
+        "issues.emergency": Notice(Rank.ALARM, emergency.alarm),
+        "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
+    },
+    timers={rules.CONTACT: rules.contact_overdue},
+    mine=mine,
+    examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
+    refusals={
+        "cases.not_found": _("We cannot find that."),
+        "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),
+        "issues.emergency": _("In danger please call 110, 119 or 120 first."),
+        "issues.not_responsible": _("This person cannot take it any more. Please choose another."),
+        "issues.too_late": _("That was more than 30 days ago. Please report it again with 📢."),
+    },
+)

@@ -1,0 +1,85 @@
+"""What is asked: a resident's report, and the answer to it."""
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from annotated_types import MaxLen, MinLen
+from pydantic import Field
+
+from community import issues as rules
+from community.issues import Category, Result
+from handlers.issues.words import CATEGORIES, RESULTS
+from talk import filling
+from talk.forms import Ask, Attach, Form, Photo, PickPlace
+from talk.turn import Turn
+from talk.words import Word, _
+
+
+class Report(Form):
+    """What a resident reports."""
+
+    name: ClassVar[str] = "issues.report"
+    title: ClassVar[Word] = _("📢 Report a problem")
+    before_sending: ClassVar[Word | None] = _(
+        "The community and whoever repairs it will see your name; neighbours will not."
+    )
+
+    category: Annotated[
+        Category,
+        Ask(_("What is it about?"), words=CATEGORIES, leaves=frozenset({Category.EMERGENCY})),
+    ]
+    place: Annotated[int, PickPlace(_("Where is it?"), default="people.home")]
+    story: Annotated[
+        str,
+        MinLen(2),
+        MaxLen(1000),
+        Ask(_("What is wrong? Write it as you would say it."), hint=_("e.g. two lamps by gate 3")),
+    ]
+    photos: Annotated[list[Photo], Attach(_("Do you have a photo? Send it here."))] = Field(
+        default_factory=list
+    )
+
+
+class Answer(Form):
+    """What came of a case."""
+
+    name: ClassVar[str] = "issues.answer"
+    title: ClassVar[Word] = _("Answer")
+    before_sending: ClassVar[Word | None] = _("The resident will read this and be asked.")
+
+    case: int
+    result: Annotated[Result, Ask(_("What came of it?"), words=RESULTS)]
+    text: Annotated[
+        str, MinLen(2), MaxLen(1000), Ask(_("Tell the resident in a sentence what was done."))
+    ]
+    photos: Annotated[list[Photo], Attach(_("A photo of how it is now, if you have one."))] = Field(
+        default_factory=list
+    )
+
+
+def report(turn: Turn) -> None:
+    filling.start(turn, Report)
+
+
+def reported(turn: Turn, form: Report) -> None:
+    case = rules.report(
+        turn.tx, turn.who, form.category, form.place, form.story, _files(form.photos), turn.now
+    )
+    turn.reply(
+        _(
+            "✅ Received. Your number is {number}.\nWe tell you each step here;"
+            " under 📋 you can look at any time.",
+            number=case.number,
+        )
+    )
+
+
+def answered(turn: Turn, form: Answer) -> None:
+    rules.answer(
+        turn.tx, turn.who, form.case, form.result, form.text, _files(form.photos), turn.now
+    )
+    turn.reply(_("✅ Sent. The resident is asked whether it is solved."))
+
+
+def _files(photos: Sequence[Photo]) -> list[tuple[str, str]]:
+    return [(photo.file_id, photo.unique_id) for photo in photos]

@@ -1,0 +1,48 @@
+"""The words of reports: residents and staff have different ones for the same stage."""
+
+from community.cases import Stage
+from community.issues import Category, Result
+from community.roles import Role
+from talk.words import _
+
+CATEGORIES = {
+    Category.FACILITIES: _("🔧 Facilities"),
+    Category.LIGHTING: _("💡 Lighting"),
+    Category.LIFTS: _("🛗 Lift"),
+    Category.SUPPLY: _("🚰 Water, power, gas, heat"),
+    Category.SANITATION: _("🧹 Cleanliness"),
+    Category.GREENERY: _("🌳 Greenery"),
+    Category.NOISE: _("🔊 Noise"),
+    Category.PARKING: _("🚗 Parking"),
+    Category.FIRE_LANE: _("🚒 Fire lane"),
+    Category.PETS: _("🐕 Pets"),
+    Category.PROPERTY: _("🏢 Property service"),
+    Category.OTHER: _("Something else"),
+    Category.EMERGENCY: _("🆘 Somebody is in danger"),
+}
+STAFF_STAGES = {
+    Stage.RECEIVED: _("to be accepted"),
+    Stage.DISPATCHED: _("dispatched"),
+    Stage.WORKING: _("being handled"),
+    Stage.ANSWERED: _("answered"),
+    Stage.CLOSED: _("closed"),
+}
+RESIDENT_STAGES = {
+    Stage.RECEIVED: _("received, the community will see to it"),
+    Stage.DISPATCHED: _("handed on, waiting for them to begin"),
+    Stage.WORKING: _("being worked on"),
+    Stage.ANSWERED: _("done, please have a look"),
+    Stage.CLOSED: _("all done"),
+}
+RESPONSIBLE_WORDS = {
+    Role.PROPERTY: _("property company"),
+    Role.GRID_WORKER: _("grid worker"),
+    Role.COMMUNITY_STAFF: _("community staff"),
+    Role.SUBDISTRICT_STAFF: _("subdistrict staff"),
+}
+RESULTS = {
+    Result.SOLVED: _("solved"),
+    Result.EXPLAINED: _("explained"),
+    Result.PLANNED: _("planned"),
+    Result.REFERRED: _("referred"),
+}

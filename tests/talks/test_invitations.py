@@ -68,9 +68,8 @@ async def test_an_unknown_kind_of_link_is_a_start(wang: Phone) -> None:
 
 @pytest.mark.xfail(strict=True, reason="a dead link undoes the registration it came with, for ever")
 async def test_a_dead_link_does_not_keep_anybody_from_joining(town: Town, newcomer: Phone) -> None:
-    town.phones.patience = 3.0
     await joins(newcomer, "inv_used-long-ago")
-    await newcomer.sees(INVALID)
+    await newcomer.hears(INVALID)
     await town.quiet()
     assert (await town.person(NEWCOMER)).consented is not None
 
@@ -84,6 +83,8 @@ async def test_staff_invite_only_below_themselves(town: Town, li: Phone) -> None
     pick = offered["reply_markup"]["inline_keyboard"][0][0]["callback_data"].rpartition(":")[0]
     await li.taps_data(offered["message_id"], f"{pick}:subdistrict_staff", forged=True)
     await li.hears("")
+    await li.says("/cancel")
+    await li.sees("已取消")
     await li.says("/invite")
     await li.sees("请对方担任什么？")
     await li.taps("红娘")
@@ -91,7 +92,7 @@ async def test_staff_invite_only_below_themselves(town: Town, li: Phone) -> None
     await li.sees("📍 向阳社区")
     await li.taps("就这里")
     await li.taps("✅ 提交")
-    await li.sees("您不能在这里给这个身份")
+    await li.hears("您不能在这里给这个身份")
     assert await town.count("invitations") == 0
 
 

@@ -1,0 +1,5 @@
+"""The town for the parts of the running process."""
+
+from tests.town import rough_town, town
+
+__all__ = ["rough_town", "town"]

@@ -1,0 +1,69 @@
+"""Timers: one that always raises is set aside, and the others fire."""
+
+from functools import partial
+
+import pytest
+
+from storage import timers
+from storage.tx import Tx
+from tests.town import LI, ZHANG, Town, cast, dispatches, reports
+
+
+def _set(tx: Tx, kind: str, subject: int, due: int) -> None:
+    timers.add(tx, kind, subject, "1", due, due)
+
+
+async def test_poisoned_timers_are_set_aside_and_the_others_fire(
+    rough_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town = rough_town
+    wang, li, zhang = await cast(town)
+    await reports(wang, "停水了", "🚰 水电气暖")
+    await dispatches(li)
+    await zhang.sees("🔧 这件事交给您")
+    now = town.clock.now()
+    await town.run(partial(_set, kind="no.such.kind", subject=1, due=now + 60_000))
+    await town.run(partial(_set, kind="issues.contact", subject=404, due=now + 60_000))
+    town.clock.advance(3_600_000)
+    await town.app.timing.scan()
+    await li.sees("⏰ 到时间了")
+    await zhang.sees("⏰ 到时间了")
+    assert await town.count("timers") == 0
+    assert await town.count("set_aside", "origin = 'timer'") == 2
+    assert "停水了" not in caplog.text
+
+
+async def test_hundreds_due_at_once_fire_in_one_look(rough_town: Town) -> None:
+    town = rough_town
+    wang, li, _zhang = await cast(town)
+    await reports(wang, "停水了", "🚰 水电气暖")
+    await dispatches(li)
+    case = await town.run(lambda tx: tx.one("SELECT id FROM cases"))
+    assert case is not None
+    due = town.clock.now() + 60_000
+
+    def many(tx: Tx) -> None:
+        for occasion in range(250):
+            timers.add(tx, "issues.contact", case[0], f"x{occasion}", due, due)
+
+    await town.run(many)
+    town.clock.advance(60_000)
+    await town.app.timing.scan()
+    assert await town.count("timers", "occasion LIKE 'x%'") == 0
+    assert await town.count("timeline", "step = 'overdue'") == 0, "too early for this case"
+
+
+async def test_who_is_unreachable_is_not_written_to(rough_town: Town) -> None:
+    town = rough_town
+    wang, li, zhang = await cast(town)
+    await reports(wang, "停水了", "🚰 水电气暖")
+    await dispatches(li)
+    await zhang.blocks()
+    await town.quiet()
+    town.clock.advance(3_600_000)
+    await town.app.timing.scan()
+    await li.sees("⏰ 到时间了")
+    await town.quiet()
+    assert not [call for call in town.telegram.journal.after() if call.error]
+    assert (await town.person(ZHANG)).unreachable is not None
+    assert (await town.person(LI)).unreachable is None

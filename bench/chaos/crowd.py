@@ -3,7 +3,7 @@
 import asyncio
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bench.chaos.town import Neighbour, Town
@@ -60,7 +60,9 @@ class Someone:
         self.rng = rng
         self._tapped: set[str] = set()
         self._replied: set[tuple[str, ...]] = set()
+        self._choices: dict[tuple[str, ...], str] = {}
         telegram.join(who.name, language_code="en", id=who.telegram_id)
+        self.chat = telegram.chats[who.telegram_id]
         telegram.listen(self._hears, who.telegram_id)
         self.says("/start")
 
@@ -70,21 +72,18 @@ class Someone:
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         """Act on a message that has come or changed; the silent do nothing."""
 
-    def taps(
-        self,
-        message_id: int,
-        data: str,
-        then: Callable[[], None] | None = None,
-        *,
-        once: bool = False,
-    ) -> None:
+    def taps(self, message_id: int, data: str, then: Callable[[], None] | None = None) -> None:
         """Tap a button a moment later; now and then also on a repeat of its message."""
         if data not in self._tapped:
             self._tapped.add(data)
             self._soon(lambda: self._tap(message_id, data, then))
-        elif not once and self.rng.random() < TAPS_REPEAT:
+        elif self.rng.random() < TAPS_REPEAT:
             self.ledger.repeats_tapped += 1
             self._soon(lambda: self._tap(message_id, data, None))
+
+    def choice(self, options: Sequence[str]) -> str:
+        """One of the options; the same of the same ones, however often they are shown."""
+        return self._choices.setdefault(tuple(options), self.rng.choice(options))
 
     def replies(self, buttons: Buttons, action: Callable[[], None]) -> None:
         """Do something else than tapping about a question, once."""
@@ -103,13 +102,14 @@ class Someone:
         asyncio.get_running_loop().call_later(self.rng.uniform(0, REACTION), action)
 
     def _tap(self, message_id: int, data: str, then: Callable[[], None] | None) -> None:
-        chat = self.telegram.chats[self.who.telegram_id]
-        if data not in chat.buttons(message_id):
-            self._tapped.discard(data)
-            return
-        if then is not None:
-            then()
-        self.telegram.tap(self.who.telegram_id, message_id, data)
+        """Tap where the button was seen, or where it stands now."""
+        for number in (message_id, *reversed(self.chat.messages)):
+            if data in self.chat.buttons(number):
+                if then is not None:
+                    then()
+                self.telegram.tap(self.who.telegram_id, number, data)
+                return
+        self._tapped.discard(data)
 
 
 class Resident(Someone):
@@ -142,7 +142,7 @@ class Resident(Someone):
         elif home is not None:
             self.taps(message_id, home)
         elif CATEGORIES[0] in buttons:
-            self.replies(buttons, lambda: self._choose(message_id, buttons))
+            self.taps(message_id, self.choice([buttons[label] for label in CATEGORIES]))
         elif "What is wrong?" in text and buttons:
             self.replies(buttons, lambda: self.says(current.story))
         elif "Do you have a photo?" in text and "⏭ Skip" in buttons:
@@ -155,9 +155,6 @@ class Resident(Someone):
         rounds = 1 + int(self.rng.random() < REOPENS)
         self.current = Submission(self.who.telegram_id, self.who.home_id, story, photos, rounds)
         self._soon(lambda: self.says("📢 Report a problem"))
-
-    def _choose(self, message_id: int, buttons: Buttons) -> None:
-        self.taps(message_id, buttons[self.rng.choice(CATEGORIES)])
 
     def _illustrate(self, current: Submission, message_id: int, buttons: Buttons) -> None:
         if current.photos:
@@ -191,7 +188,7 @@ class Staff(Someone):
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         hands = [data for label, data in buttons.items() if label.endswith(COMPANY)]
         if "Who takes it?" in text and hands:
-            self.replies(buttons, lambda: self.taps(message_id, self.rng.choice(hands)))
+            self.taps(message_id, self.choice(hands))
         elif "Accept and dispatch" in buttons:
             self.taps(message_id, buttons["Accept and dispatch"])
 
@@ -207,10 +204,14 @@ class Repairer(Someone):
         self._answering: int | None = None
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
+        if message_id == self._answering or "The resident is asked" in text:
+            self._answering = None  # that one has moved on
+            self._soon(self._answer)
         if "Sign for it" in buttons:
             self.taps(message_id, buttons["Sign for it"])
         elif "Answer" in buttons:
-            self._note(message_id, buttons["Answer"])
+            self._todo[message_id] = buttons["Answer"]
+            self._soon(self._answer)
         elif "solved" in buttons:
             self.taps(message_id, buttons["solved"])
         elif "✅ Send" in buttons:
@@ -219,22 +220,15 @@ class Repairer(Someone):
             self.replies(buttons, lambda: self.says("Done, it works again."))
         elif "⏭ Skip" in buttons:
             self.taps(message_id, buttons["⏭ Skip"])
-        elif "The resident is asked" in text:
-            self._answering = None
-            self._next()
 
-    def _note(self, message_id: int, data: str) -> None:
-        if data in self._tapped:
-            return
-        self._todo[message_id] = data
-        if self._answering == message_id:  # the card has changed under the thumb
-            self._answering = None
-        self._next()
-
-    def _next(self) -> None:
-        if self._answering is None and self._todo:
-            self._answering = next(iter(self._todo))
-            self.taps(self._answering, self._todo.pop(self._answering), once=True)
+    def _answer(self) -> None:
+        """Open the form of the case that waits longest, unless one is open."""
+        while self._answering is None and self._todo:
+            message_id = next(iter(self._todo))
+            data = self._todo.pop(message_id)
+            if data in self.chat.buttons(message_id):
+                self._answering = message_id
+                self.telegram.tap(self.who.telegram_id, message_id, data)
 
 
 class Crowd:

@@ -40,7 +40,7 @@ class Ledger:
     """What the people did, by their own account."""
 
     submissions: list[Submission] = field(default_factory=list)
-    repeats_tapped: int = 0
+    tapped_again: list[int] = field(default_factory=list)  # messages
 
     @property
     def open(self) -> list[Submission]:
@@ -78,7 +78,7 @@ class Someone:
             self._tapped.add(data)
             self._soon(lambda: self._tap(message_id, data, then))
         elif self.rng.random() < TAPS_REPEAT:
-            self.ledger.repeats_tapped += 1
+            self.ledger.tapped_again.append(message_id)
             self._soon(lambda: self._tap(message_id, data, None))
 
     def choice(self, options: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ def _course(record: Record) -> Iterator[str]:
     yield f"  start to first poll        {median(starts):>9.1f} s median, {max(starts):.1f} s most"
     yield f"  updates                    {made:>7}   reports {len(record.ledger.submissions)}"
     yield f"  messages                   {len(telegram.sent):>7}"
-    yield f"  taps on a repeated message {record.ledger.repeats_tapped:>7}"
+    yield f"  taps on a repeated message {len(record.ledger.tapped_again):>7}"
     yield "in flight at a kill            total  median    most  kills with any"
     for name, counts in (
         ("updates not acknowledged", [death.updates for death in deaths]),

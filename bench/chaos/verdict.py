@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bench.chaos.course import Record
 from bench.chaos.remains import SENT
@@ -79,9 +80,9 @@ def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
     yield from _updates(tx, record)
     yield from _timers(tx, record)
     yield from _messages(tx, record)
-    yield _finding(
-        "every card shows how its case stands", list(_stale_cards(tx, record)), len(found)
-    )
+    stale, dead = list(_stale_cards(tx, record)), list(_dead_buttons(tx, record))
+    yield _finding("every card shows how its case stands", stale, len(found))
+    yield _finding("no buttons under what is over", dead, len(found))
 
 
 def _cases(tx: Tx, record: Record, found: list[Case]) -> Iterator[Finding]:
@@ -193,18 +194,36 @@ def _numbered(tx: Tx, record: Record) -> dict[int, Sent]:
 def _stale_cards(tx: Tx, record: Record) -> Iterator[str]:
     """The messages that do not show what the file says they show."""
     registry = Registry(CAPABILITIES, "chaos")
-    shown = [Shown(*row) for row in tx.all(f"SELECT {COLUMNS} FROM shown ORDER BY id")]
+    for one in _shown(tx):
+        card = registry.cards.get(one.kind)
+        screen = card.draw(tx, people.known(tx, one.person_id), one.subject) if card else None
+        if card is None:
+            continue
+        message = _message(record, one)
+        body = body_of(screen) if screen else {"text": ""}
+        text = message.get("text", "")
+        stands = text.endswith(body["text"])
+        if not stands or message.get("reply_markup") != body.get("reply_markup"):
+            yield f"{one.message_id} shows {text[-60:]!r}, not {body['text'][-60:]!r}"
+
+
+def _dead_buttons(tx: Tx, record: Record) -> Iterator[str]:
+    """The messages that show nothing current and still have buttons, though nobody revived them."""
+    shown = _shown(tx)
+    alive = {one.message_id for one in shown if one.kind != "retired"}
     for one in shown:
-        message = record.telegram.chats[one.chat_id].messages.get(one.message_id or 0, {})
-        here = (message.get("text", ""), message.get("reply_markup"))
-        if one.kind == "retired":
-            if here[1]:
-                yield f"{one.message_id} has kept its buttons"
-        elif card := registry.cards.get(one.kind):
-            screen = card.draw(tx, people.known(tx, one.person_id), one.subject)
-            body = body_of(screen) if screen else {"text": ""}
-            if not here[0].endswith(body["text"]) or here[1] != body.get("reply_markup"):
-                yield f"{one.message_id} shows {here[0][-60:]!r}, not {body['text'][-60:]!r}"
+        spared = one.message_id in alive or one.message_id in record.ledger.tapped_again
+        if not spared and _message(record, one).get("reply_markup"):
+            yield f"{one.message_id}"
+
+
+def _shown(tx: Tx) -> list[Shown]:
+    return [Shown(*row) for row in tx.all(f"SELECT {COLUMNS} FROM shown ORDER BY id")]
+
+
+def _message(record: Record, shown: Shown) -> dict[str, Any]:
+    messages = record.telegram.chats[shown.chat_id].messages
+    return messages.get(shown.message_id or 0, {})
 
 
 def _finding(what: str, wrong: list[str], looked: int) -> Finding:

@@ -1,0 +1,79 @@
+"""When the platform may be asked again, on a clock of numbers."""
+
+import pytest
+
+from bot.pacing import CHAT_BURST, GROUP, OVERALL, Pacing
+
+
+def sends(pacing: Pacing, chat: int, now: float, count: int) -> None:
+    for _ in range(count):
+        assert pacing.wait(chat, now) == 0
+        pacing.sending(chat, now)
+
+
+def test_a_chat_gets_a_burst_and_then_one_a_second() -> None:
+    pacing = Pacing(limits=True)
+    sends(pacing, 1, 0.0, CHAT_BURST)
+    assert pacing.wait(1, 0.0) > 0
+    assert pacing.wait(2, 0.0) == 0
+    sent, now = CHAT_BURST, 0.0
+    while now < 60:
+        now += pacing.wait(1, now) or 0.0
+        pacing.sending(1, now)
+        sent += 1
+    assert sent <= 60 + CHAT_BURST + 1
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    pacing = Pacing(limits=True)
+    sends(pacing, -1, 0.0, GROUP)
+    assert pacing.wait(-1, 0.0) == 60
+    assert pacing.wait(-1, 60.0) == 0
+
+
+def test_all_chats_together_get_thirty_a_second() -> None:
+    pacing = Pacing(limits=True)
+    for chat in range(1, OVERALL + 1):
+        assert pacing.wait_overall(5.0) == 0
+        pacing.sending(chat, 5.0)
+    assert pacing.wait_overall(5.25) == pytest.approx(0.75)
+    assert pacing.wait_overall(6.0) == 0
+
+
+def test_a_refusal_is_obeyed_for_exactly_its_chat() -> None:
+    pacing = Pacing(limits=False)
+    pacing.refused(1, 7.0, 100.0)
+    assert pacing.wait(1, 101.0) == 6
+    assert pacing.wait(1, 107.0) == 0
+    assert pacing.wait(2, 100.0) == 0
+    assert pacing.wait_overall(100.0) == 0
+    pacing.refused(1, 7.0, 102.0)
+    assert pacing.wait_overall(102.0) == 0, "the same chat again says nothing about others"
+
+
+def test_two_chats_refused_shortly_after_each_other_mean_all() -> None:
+    pacing = Pacing(limits=False)
+    pacing.refused(1, 3.0, 100.0)
+    pacing.refused(2, 30.0, 101.0)
+    assert pacing.wait_overall(101.0) == 30
+    assert pacing.wait_overall(131.0) == 0
+
+
+def test_two_refusals_far_apart_stay_their_own() -> None:
+    pacing = Pacing(limits=False)
+    pacing.refused(1, 3.0, 100.0)
+    pacing.refused(2, 30.0, 106.0)
+    assert pacing.wait_overall(106.0) == 0
+
+
+def test_without_limits_nothing_waits() -> None:
+    pacing = Pacing(limits=False)
+    sends(pacing, 1, 0.0, 1_000)
+    assert pacing.wait_overall(0.0) == 0
+
+
+def test_ten_thousand_chats_are_not_remembered_for_ever() -> None:
+    pacing = Pacing(limits=True)
+    for chat in range(1, 25_000):
+        pacing.sending(chat, chat / 10)
+    assert len(pacing._chats) <= 10_001

@@ -13,9 +13,10 @@ from typing import IO
 
 from bench.chaos import town
 from bench.chaos.child import BotEnded, Child
-from bench.chaos.crowd import Crowd, Ledger
+from bench.chaos.crowd import Crowd
 from bench.chaos.faults import Weather
 from bench.chaos.remains import Remains, examine, take_copy
+from bench.chaos.someone import Ledger
 from bench.chaos.town import Town
 from bench.chaos.watched import TOKEN, Watched
 from simulator.embed import serve
@@ -76,11 +77,16 @@ class Record:
     endings: list[Ending] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     faults: dict[tuple[str, str], int] = field(default_factory=dict)
-    excused: set[int] = field(default_factory=set)  # messages that may be repeated
+    unwritten: set[int] = field(default_factory=set)  # messages, at any death
     stuck: int = 0
     seconds: float = 0.0
     ended: str = ""  # why the run could not go on
     last_alive: int = 0
+
+    @property
+    def repeatable(self) -> set[int]:
+        """The messages that may have come a second time: no more than these."""
+        return self.unwritten | self.telegram.unanswered
 
     @property
     def database(self) -> Path:
@@ -190,9 +196,9 @@ class Course:
         record = self._record
         copy = take_copy(record.database, record.folder / "copy.db")
         remains = await asyncio.to_thread(examine, copy)
-        known = remains.written | record.excused | self._telegram.unanswered
+        known = remains.written | record.unwritten | self._telegram.unanswered
         unwritten = self._telegram.sent.keys() - known
-        record.excused |= unwritten
+        record.unwritten |= unwritten
         return remains, len(unwritten)
 
     def _silence(self) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from bench.chaos.course import Record
-from bench.chaos.verdict import Finding
+from bench.chaos.findings import Finding
 
 
 def table(record: Record, findings: list[Finding]) -> str:
@@ -16,7 +16,6 @@ def _course(record: Record) -> Iterator[str]:
     deaths, telegram = record.deaths, record.telegram
     starts = record.starts or [0.0]
     made = len(telegram.recorded.made)
-    repeated = len(telegram.sent.keys() & (record.excused | telegram.unanswered))
     yield f"{len(deaths)} kills in {record.seconds:.0f} s, seed {record.plan.seed}"
     yield f"  of them during the start   {sum(death.starting for death in deaths):>7}"
     yield f"  start to first poll        {median(starts):>9.1f} s median, {max(starts):.1f} s most"
@@ -33,7 +32,9 @@ def _course(record: Record) -> Iterator[str]:
         some = sum(count > 0 for count in counts)
         middle = median(counts)
         yield f"  {name:<26} {sum(counts):>7} {middle:>7.0f} {max(counts):>7} {some:>15}"
-    yield f"messages that could come twice {repeated:>5} (at kills, or their answer was reset)"
+    lost = len(telegram.unanswered)
+    yield f"  answer lost by a reset     {lost:>7}"
+    yield f"bound for repeats            {len(record.repeatable):>7}"
     for end in record.endings:
         yield f"SIGTERM: code {end.code} in {end.seconds:.2f} s, {end.unwritten} not written back"
 

@@ -1,0 +1,86 @@
+"""What people were sent: nothing lost, nothing twice but what was in flight, every card true."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bench.chaos.course import Record
+from bench.chaos.findings import Finding, finding
+from bench.chaos.remains import SENT
+from bench.chaos.watched import Sent
+from bot.app import CAPABILITIES
+from storage import people
+from storage.shown import COLUMNS, Shown
+from storage.tx import Tx
+from talk.bodies import body_of
+from talk.registry import Registry
+
+
+def letters(tx: Tx, record: Record) -> Iterator[Finding]:
+    """The outbox, held against what came at the platform."""
+    telegram = record.telegram
+    states: dict[str, int] = dict(tx.all("SELECT state, count(*) FROM outbox GROUP BY state"))
+    undone = [f"{states[state]} {state}" for state in ("waiting", "failed") if state in states]
+    yield finding("nothing waits in the outbox, nothing failed", undone, sum(states.values()))
+    rows = Counter(number for (number,) in tx.all(SENT))
+    phantom = [f"{one}" for one, times in rows.items() if times > 1 or one not in telegram.sent]
+    yield finding("every letter marked as sent came, as one message", phantom, len(rows))
+    kept = numbered(tx, record)
+    twice = Counter(sent for sent in kept.values() if sent.about_a_case)
+    again = [f"{sent.text[:60]!r}" for sent, times in twice.items() if times > 1]
+    yield finding("no notice is told twice", again, len(kept))
+    repeats = telegram.sent.keys() - kept.keys()
+    unexplained = [f"{telegram.sent[one].text[:60]!r}" for one in repeats - record.repeatable]
+    yield finding(
+        "repeats only of what was in flight at a kill or a reset", unexplained, len(repeats)
+    )
+
+
+def numbered(tx: Tx, record: Record) -> dict[int, Sent]:
+    """The messages that letters stand for; all others are repeats."""
+    sent = record.telegram.sent
+    return {number: sent[number] for (number,) in tx.all(SENT) if number in sent}
+
+
+def cards(tx: Tx, record: Record) -> Iterator[Finding]:
+    """What the messages show now, held against the rows they stand for."""
+    shown = [Shown(*row) for row in tx.all(f"SELECT {COLUMNS} FROM shown ORDER BY id")]
+    stale = list(_stale(tx, record, shown))
+    yield finding("every card shows how its case stands", stale, len(shown))
+    dead = list(_dead_buttons(record, shown))
+    yield finding("no buttons under what is over", dead, len(shown))
+
+
+def _stale(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
+    """The cards that do not look as they would if they were drawn now."""
+    registry = Registry(CAPABILITIES, "chaos")
+    for one in shown:
+        card = registry.cards.get(one.kind)
+        if card is None:
+            continue
+        screen = card.draw(tx, people.known(tx, one.person_id), one.subject)
+        if screen is None:
+            yield f"{one.message_id} is not theirs to see"
+            continue
+        message, body = _message(record, one), body_of(screen)
+        # A notice has a heading over its card.
+        stands = message.get("text", "").endswith(body["text"])
+        if not stands or message.get("reply_markup") != body.get("reply_markup"):
+            yield f"{one.message_id} shows {message.get('text', '')[-60:]!r}"
+
+
+def _dead_buttons(record: Record, shown: Sequence[Shown]) -> Iterator[str]:
+    """The messages that show nothing current and still have buttons.
+
+    A tap on the repeat of a question draws the question there again: those are left out.
+    """
+    spared = {one.message_id for one in shown if one.kind != "retired"}
+    spared.update(record.ledger.tapped_again)
+    for one in shown:
+        if one.message_id not in spared and "reply_markup" in _message(record, one):
+            yield f"{one.message_id}"
+
+
+def _message(record: Record, shown: Shown) -> dict[str, Any]:
+    messages = record.telegram.chats[shown.chat_id].messages
+    return messages.get(shown.message_id or 0, {})

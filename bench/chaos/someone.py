@@ -1,0 +1,106 @@
+"""What all people have in common: they act on what they see, and the ledger holds what they did."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from bench.chaos.town import Neighbour
+from bench.chaos.watched import Watched
+from simulator.view import JSON, inline_buttons, text_of
+
+REACTION = 0.06  # seconds at most until somebody acts on what they see
+TAPS_REPEAT = 0.3  # how often somebody taps the repeat of a message, too
+
+Buttons = dict[str, str]
+
+
+@dataclass(slots=True)
+class Submission:
+    """A report as its reporter sent it off, and what they were told of it since."""
+
+    reporter: int
+    home_id: int
+    story: str
+    photos: int
+    rounds: int
+    sent: bool = False
+    number: str | None = None
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the people did, by their own account."""
+
+    submissions: list[Submission] = field(default_factory=list)
+    tapped_again: list[int] = field(default_factory=list)  # messages
+
+    @property
+    def open(self) -> list[Submission]:
+        """The reports whose reporters still wait."""
+        return [one for one in self.submissions if not one.closed]
+
+
+class Someone:
+    """A person with a phone who does each thing once, whatever comes twice."""
+
+    def __init__(
+        self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
+    ) -> None:
+        self.telegram = telegram
+        self.who = who
+        self.ledger = ledger
+        self.rng = rng
+        self._tapped: set[str] = set()
+        self._replied: set[tuple[str, ...]] = set()
+        self._choices: dict[tuple[str, ...], str] = {}
+        telegram.join(who.name, language_code="en", id=who.telegram_id)
+        self.chat = telegram.chats[who.telegram_id]
+        telegram.listen(self._hears, who.telegram_id)
+        self.says("/start")
+
+    def says(self, text: str) -> None:
+        self.telegram.say(self.who.telegram_id, text)
+
+    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
+        """Act on a message that has come or changed; the silent do nothing."""
+
+    def taps(self, message_id: int, data: str, then: Callable[[], None] | None = None) -> None:
+        """Tap a button a moment later; now and then also on a repeat of its message."""
+        if data not in self._tapped:
+            self._tapped.add(data)
+            self._soon(lambda: self._tap(message_id, data, then))
+        elif self.rng.random() < TAPS_REPEAT:
+            self.ledger.tapped_again.append(message_id)
+            self._soon(lambda: self._tap(message_id, data, None))
+
+    def choice(self, options: Sequence[str]) -> str:
+        """One of the options; the same of the same ones, however often they are shown."""
+        return self._choices.setdefault(tuple(options), self.rng.choice(options))
+
+    def replies(self, buttons: Buttons, action: Callable[[], None]) -> None:
+        """Do something else than tapping about a question, once."""
+        question = tuple(buttons.values())
+        if question not in self._replied:
+            self._replied.add(question)
+            self._soon(action)
+
+    def _hears(self, event: JSON) -> None:
+        if event["type"] in ("message", "edit") and event["message"]["out"]:
+            message = event["message"]
+            buttons = {one["text"]: one["callback_data"] for one in inline_buttons(message)}
+            self.sees(message["message_id"], text_of(message), buttons)
+
+    def _soon(self, action: Callable[[], None]) -> None:
+        asyncio.get_running_loop().call_later(self.rng.uniform(0, REACTION), action)
+
+    def _tap(self, message_id: int, data: str, then: Callable[[], None] | None) -> None:
+        """Tap where the button was seen, or where it stands now."""
+        for number in (message_id, *reversed(self.chat.messages)):
+            if data in self.chat.buttons(number):
+                if then is not None:
+                    then()
+                self.telegram.tap(self.who.telegram_id, number, data)
+                return
+        self._tapped.discard(data)

@@ -1,4 +1,4 @@
-"""The samples as a table: medians over the rounds, and ratios."""
+"""The samples as a table: medians over the rounds, and of the ratios within each round."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -22,21 +22,19 @@ def table(samples: Sequence[Sample]) -> str:
         for contestant in CONTESTANTS:
             found = _of(samples, contestant.name, level)
             if found:
-                rows.append(_row(found, _speed(_of(samples, OURS.name, level))))
+                rows.append(_row(found, _times(_of(samples, OURS.name, level), found)))
     return "\n".join(rows)
 
 
 def verdict(samples: Sequence[Sample]) -> str:
     """What was aimed at, and what came of it."""
-    ours = _speed(_of(samples, OURS.name, AT))
+    ours = _of(samples, OURS.name, AT)
     lines = []
     for name, target in TARGETS.items():
-        theirs = _speed(_of(samples, name, AT))
-        if ours and theirs:
-            said = "reached" if ours >= target * theirs else "NOT reached"
-            lines.append(
-                f"At {AT} in flight: {ours / theirs:.2f} × {name} (aim: {target} ×, {said})."
-            )
+        times = _times(ours, _of(samples, name, AT))
+        if times is not None:
+            said = "reached" if times >= target else "NOT reached"
+            lines.append(f"At {AT} in flight: {times:.2f} × {name} (aim: {target} ×, {said}).")
     return "\n".join(lines)
 
 
@@ -56,17 +54,20 @@ def _of(samples: Sequence[Sample], name: str, level: int) -> list[Sample]:
     return [one for one in samples if one.contestant == name and one.in_flight == level]
 
 
-def _speed(found: Sequence[Sample]) -> float:
-    return median(one.per_second for one in found) if found else 0.0
+def _times(ours: Sequence[Sample], theirs: Sequence[Sample]) -> float | None:
+    """How many times faster ours is: the machine's moods are the same within a round."""
+    pairs = zip(ours, theirs, strict=False)
+    ratios = [one.per_second / other.per_second for one, other in pairs]
+    return median(ratios) if ratios else None
 
 
-def _row(found: Sequence[Sample], ours: float) -> str:
-    first, speed = found[0], _speed(found)
+def _row(found: Sequence[Sample], times: float | None) -> str:
+    first = found[0]
     cells = (
         str(first.in_flight),
         first.contestant,
-        f"{speed:.0f}",
-        f"{ours / speed:.2f} ×" if ours else "",
+        f"{median(one.per_second for one in found):.0f}",
+        f"{times:.2f} ×" if times else "",
         f"{median(one.latency_ms(0.5) for one in found):.1f}",
         f"{median(one.latency_ms(0.99) for one in found):.1f}",
         f"{median(one.cpu_ms for one in found):.2f}",

@@ -1,6 +1,6 @@
 """Settings: from the environment or a .env file; each field's help is its line in .env.example."""
 
-from pathlib import Path
+import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from storage.cipher import Cipher
+from storage.engine import POSTGRESQL, SQLITE
 from talk.words import language_of
 
 TELEGRAM = "https://api.telegram.org"
@@ -60,6 +62,26 @@ class Settings(BaseSettings):
             return value
         return frozenset(int(part) for part in value.split(",") if part.strip())
 
+    @field_validator("secret_key")
+    @classmethod
+    def _keys(cls, value: str) -> str:
+        Cipher.from_secret(value)
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _engine(cls, value: str) -> str:
+        if not value.startswith((SQLITE, *POSTGRESQL)):
+            raise ValueError("it must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        if value and not re.fullmatch(r".+:\d{1,5}", value, re.ASCII):
+            raise ValueError("it must be host:port, or empty")
+        return value
+
     @field_validator("language", mode="before")
     @classmethod
     def _spoken(cls, value: object) -> object:
@@ -92,7 +114,8 @@ def load() -> Settings:
         if problem["type"] == "missing":
             help_text = Settings.model_fields[str(problem["loc"][0])].description
             raise WrongSettings(f"{name} is missing: {help_text}") from None
-        raise WrongSettings(f"{name} is wrong: {problem['msg']}.") from None
+        says = problem["msg"].removeprefix("Value error, ")
+        raise WrongSettings(f"{name} is wrong: {says}.") from None
 
 
 def example() -> str:
@@ -103,8 +126,3 @@ def example() -> str:
         value = ",".join(map(str, default)) if isinstance(default, frozenset) else default
         lines += [f"# {info.description}", f"{name.upper()}={value}", ""]
     return "\n".join(lines)
-
-
-def sqlite_file(url: str) -> Path | None:
-    """The database file of an SQLite address."""
-    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None

@@ -212,15 +212,18 @@ def to_dispatch(tx: Tx, who: Person) -> list[Case]:
 
 def may_see(tx: Tx, who: Person, case: Case) -> bool:
     """Whether this is a case of theirs as staff or as the responsible."""
-    if case.responsible_id == who.id:
-        return True
     place = places.get(tx, case.place_id)
-    return place is not None and staff_of(who, place)
+    return place is not None and (is_responsible(who, case, place) or staff_of(who, place))
+
+
+def is_responsible(who: Person, case: Case, place: Place) -> bool:
+    """Whether the case is theirs to do; it ends with the role that made it so."""
+    return case.responsible_id == who.id and who.holds(frozenset(RESPONSIBLE), place.path)
 
 
 def _mine(tx: Tx, who: Person, case_id: int) -> Case:
-    case, _place = held(tx, case_id)
-    if case.responsible_id != who.id:
+    case, place = held(tx, case_id)
+    if not is_responsible(who, case, place):
         raise Refused("cases.not_found")
     return case
 

@@ -4,6 +4,7 @@ from community.refused import Refused
 from community.roles import Role, may_invite
 from community.tells import tell
 from storage import invitations, people, places
+from storage.invitations import Invitation
 from storage.people import Person
 from storage.tx import Tx
 
@@ -64,10 +65,16 @@ def invite(tx: Tx, who: Person, role: Role, place_id: int, token: str, now: int)
     invitations.add(tx, token, role, place.id, who.id, now, now + INVITATION_MS)
 
 
+def valid_invitation(tx: Tx, token: str, now: int) -> Invitation | None:
+    """The invitation, unless it is unknown, used or expired."""
+    found = invitations.find(tx, token)
+    return found if found and found.used_by is None and found.expires > now else None
+
+
 def accept_invitation(tx: Tx, who: Person, token: str, now: int) -> tuple[Role, int]:
     """Take the role an invitation gives; used, expired and unknown ones get the same answer."""
-    found = invitations.find(tx, token)
-    if found is None or found.expires <= now or not invitations.use(tx, found.id, who.id, now):
+    found = valid_invitation(tx, token, now)
+    if found is None or not invitations.use(tx, found.id, who.id, now):
         raise Refused("people.invitation_invalid")
     people.grant(tx, who.id, found.role, found.place_id, found.made_by, now)
     if found.made_by is not None:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from community import people as rules
 from community.people import INVITATION_MS
 from community.places import label
-from community.roles import Role, invitable, is_staff
+from community.roles import STAFF, Role, invitable, is_staff
 from storage import people, places
 from storage.outbox import Rank
 from storage.people import Person
@@ -20,6 +20,7 @@ from talk.words import Word, _
 
 HOUR_MS = 3_600_000
 INVITED = "inv"
+DEAD_LINK = _("This link has been used or has expired. Please ask for a new one.")
 
 ROLES: dict[Role, Word] = {
     Role.RESIDENT: _("resident"),
@@ -74,7 +75,10 @@ class Invitation(Form):
     title: ClassVar[Word] = _("Invite somebody")
 
     role: Annotated[Role, Ask(_("As what?"), words=ROLES, offered="people.invitable")]
-    place: Annotated[int, PickPlace(_("For which place? The role counts there and below."))]
+    place: Annotated[
+        int,
+        PickPlace(_("For which place? The role counts there and below."), default="people.office"),
+    ]
 
 
 def start(turn: Turn) -> None:
@@ -96,8 +100,10 @@ def registered(turn: Turn, form: Registration) -> None:
     turn.again()
     turn.reply(_("Thank you. It is noted."))
     turn.home(_("Here you are. Tap what you need; you can come back at any time."))
-    if form.invitation:
+    if form.invitation and rules.valid_invitation(turn.tx, form.invitation, turn.now):
         accept(turn, form.invitation)
+    elif form.invitation:
+        turn.say(DEAD_LINK)
 
 
 def declined(turn: Turn, _field: str, _value: object) -> None:
@@ -190,6 +196,13 @@ def home_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
     return place.id, _("my home: {place}", place=label(tx, place)).to(who.language)
 
 
+def office_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
+    """The widest place where the person is staff: the likeliest one to invite to."""
+    offices = sorted((held for held in who.roles if held.role in STAFF), key=lambda at: at.path)
+    place = places.get(tx, offices[0].place_id) if offices else None
+    return (place.id, label(tx, place)) if place else None
+
+
 def invitable_by(_tx: Tx, who: Person, _node: int | None) -> frozenset[Role]:
     return invitable(who)
 
@@ -211,11 +224,13 @@ CAPABILITY = Capability(
     ),
     notices={"people.accepted": Notice(Rank.NOTICE, accepted)},
     starts={INVITED: accept},
-    facts={"people.home": home_of, "people.invitable": invitable_by},
+    facts={
+        "people.home": home_of,
+        "people.office": office_of,
+        "people.invitable": invitable_by,
+    },
     refusals={
         "people.may_not_invite": _("You cannot give this role at this place."),
-        "people.invitation_invalid": _(
-            "This link has been used or has expired. Please ask for a new one."
-        ),
+        "people.invitation_invalid": DEAD_LINK,
     },
 )

@@ -70,4 +70,4 @@ async def open_database(url: str, cipher: Cipher) -> Database:
         except ImportError as error:
             raise ValueError("PostgreSQL needs the package psycopg, which is missing") from error
         return await open_postgres(url, cipher)
-    raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+    raise ValueError("a database address begins with sqlite:/// or postgresql://")

@@ -99,6 +99,7 @@ async def test_my_matters_show_what_each_has_to_do(wang: Phone, li: Phone, zhang
     await li.taps(f"{number} 下水道堵了 · 待受理")
     await li.sees("阶段：待受理")
     await dispatches(li)
+    await zhang.sees("🔧 这件事交给您")
     await zhang.taps("📋 我的事")
     await zhang.taps(f"{number} 下水道堵了 · 已派单")
     await zhang.sees("阶段：已派单")

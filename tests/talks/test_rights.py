@@ -2,8 +2,6 @@
 
 import random
 
-import pytest
-
 from simulator.client import JSON, Phone
 from simulator.view import inline_buttons
 from storage import people
@@ -138,7 +136,6 @@ async def test_a_role_taken_away_bites_on_the_next_tap(town: Town, wang: Phone, 
     await li.sees("您还没有办理中的事")
 
 
-@pytest.mark.xfail(strict=True, reason="the responsible keeps the card after the role is gone")
 async def test_the_responsible_loses_the_card_with_the_role(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:

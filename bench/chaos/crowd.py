@@ -104,11 +104,15 @@ class Repairer(Someone):
         super().__init__(telegram, who, ledger, rng)
         self._todo: dict[int, str] = {}
         self._answering: int | None = None
+        self._sent: set[int] = set()
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
-        if message_id == self._answering or "The resident is asked" in text:
+        sent = "The resident is asked" in text and message_id not in self._sent
+        if sent or message_id == self._answering:
             self._answering = None  # that one has moved on
             self._soon(self._answer)
+        if sent:
+            self._sent.add(message_id)  # after a kill the same edits may come once more
         if "Sign for it" in buttons:
             self.taps(message_id, buttons["Sign for it"])
         elif "Answer" in buttons:

@@ -15,6 +15,11 @@ from storage.tx import Tx
 from talk.bodies import body_of
 from talk.registry import Registry
 
+TWINS = (
+    "SELECT s.message_id FROM shown s JOIN outbox o ON o.shown_id = s.id"
+    " WHERE o.message_id <> s.message_id"
+)
+
 
 def letters(tx: Tx, record: Record) -> Iterator[Finding]:
     """The outbox, held against what came at the platform."""
@@ -47,7 +52,7 @@ def cards(tx: Tx, record: Record) -> Iterator[Finding]:
     shown = [Shown(*row) for row in tx.all(f"SELECT {COLUMNS} FROM shown ORDER BY id")]
     stale = list(_stale(tx, record, shown))
     yield finding("every card shows how its case stands", stale, len(shown))
-    dead = list(_dead_buttons(record, shown))
+    dead = list(_dead_buttons(tx, record, shown))
     yield finding("no buttons under what is over", dead, len(shown))
 
 
@@ -69,13 +74,15 @@ def _stale(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
             yield f"{one.message_id} shows {message.get('text', '')[-60:]!r}"
 
 
-def _dead_buttons(record: Record, shown: Sequence[Shown]) -> Iterator[str]:
+def _dead_buttons(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
     """The messages that show nothing current and still have buttons.
 
-    A tap on the repeat of a question draws the question there again: those are left out.
+    Left out are a repeat whose twin was tapped and changed, and one that was tapped itself: a
+    question is drawn there again.
     """
     spared = {one.message_id for one in shown if one.kind != "retired"}
     spared.update(record.ledger.tapped_again)
+    spared.update(number for (number,) in tx.all(TWINS))
     for one in shown:
         if one.message_id not in spared and "reply_markup" in _message(record, one):
             yield f"{one.message_id}"

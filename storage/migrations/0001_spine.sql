@@ -114,6 +114,7 @@ CREATE TABLE outbox (
     done {int}
 ){strict};
 CREATE INDEX outbox_waiting ON outbox (rank, id) WHERE state = 'waiting';
+CREATE INDEX outbox_for ON outbox (person_id) WHERE state = 'waiting';
 CREATE INDEX outbox_done ON outbox (done) WHERE done IS NOT NULL;
 
 CREATE TABLE timers (

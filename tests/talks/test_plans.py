@@ -1,0 +1,71 @@
+"""No statement of a talk reads through a whole table that grows."""
+
+import re
+import sqlite3
+from typing import cast
+
+from storage.sqlite import Sqlite
+from tests.town import Town, answers, dispatches, fills_in, reports
+
+GROWING = (
+    *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
+    *("timers", "cases", "timeline", "media", "alerts", "places"),
+)
+SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
+WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else
+DAY_MS = 24 * 3_600_000
+
+
+async def test_every_statement_finds_its_rows_by_an_index(rough_town: Town) -> None:
+    database = cast(Sqlite, rough_town.app.database)
+    said: set[str] = set()
+    await database._writer.hop(lambda raw: raw.set_trace_callback(said.add))
+    await lives(rough_town)
+    await database._writer.hop(lambda raw: raw.set_trace_callback(None))
+    asked = {sql for sql in said if re.match("SELECT|UPDATE|DELETE|INSERT", sql)}
+    asked -= {sql for sql in asked if sql.startswith("SELECT count(*)")}  # the test's own
+    assert len(asked) > 100
+    scans = [
+        f"{step}: {sql[:120]}"
+        for sql in asked
+        for step in await database._writer.hop(lambda raw, sql=sql: plan(raw, sql))
+        if SCAN.match(step) and step != WAITING
+    ]
+    assert scans == []
+
+
+def plan(raw: sqlite3.Connection, sql: str) -> list[str]:
+    return [str(row[3]) for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+async def lives(town: Town) -> None:
+    """A report with everything that may happen to it, an invitation, an alarm, the housekeeping."""
+    wang, li, zhang = [await town.phone(name, number) for name, number in CAST]
+    for phone in (wang, li, zhang):
+        await phone.says("/start")
+        await phone.sees("请问")
+    await reports(wang, "路灯坏了")
+    await dispatches(li)
+    await zhang.sees("🔧 这件事交给您")
+    town.clock.advance(5 * DAY_MS)
+    await town.app.timing.scan()
+    await zhang.sees("⏰")
+    await zhang.taps("签收")
+    await answers(zhang, "换了灯泡")
+    await wang.sees("解决了吗")
+    await wang.taps("没解决")
+    await zhang.sees("🔁")
+    await wang.taps("📋 我的事")
+    await li.taps("📋 我的事")
+    await fills_in(wang, "又坏了")
+    await wang.says("/cancel")
+    await wang.taps("📢 反映问题")
+    await wang.taps("🆘 有人有危险")
+    await wang.taps("不是紧急情况")
+    await wang.blocks()
+    await town.quiet()
+    await town.app.delivery.load()
+    await town.app.tidy()
+
+
+CAST = (("王阿姨", 900_001), ("小李", 900_002), ("张师傅", 900_003))

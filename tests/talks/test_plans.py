@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from functools import partial
 from typing import cast
 
 from storage.sqlite import Sqlite
@@ -28,13 +29,13 @@ async def test_every_statement_finds_its_rows_by_an_index(rough_town: Town) -> N
     scans = [
         f"{step}: {sql[:120]}"
         for sql in asked
-        for step in await database._writer.hop(lambda raw, sql=sql: plan(raw, sql))
+        for step in await database._writer.hop(partial(plan, sql))
         if SCAN.match(step) and step != WAITING
     ]
     assert scans == []
 
 
-def plan(raw: sqlite3.Connection, sql: str) -> list[str]:
+def plan(sql: str, raw: sqlite3.Connection) -> list[str]:
     return [str(row[3]) for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}")]
 
 

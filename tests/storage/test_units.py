@@ -204,5 +204,5 @@ async def test_one_process_leads(notes: Database) -> None:
 
 @pytest.mark.parametrize("url", ["", "sqlite:///", "mysql://town", "town.db"])
 async def test_an_address_of_another_kind_is_refused(url: str, cipher: Cipher) -> None:
-    with pytest.raises(ValueError, match="a database address begins must begin with"):
+    with pytest.raises(ValueError, match="a database address begins with"):
         await open_database(url, cipher)

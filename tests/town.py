@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -94,11 +95,16 @@ class Town:
         await self.phones.post("/sim/updates", {"kind": kind, "content": content})
 
     async def quiet(self) -> None:
-        """Wait until every update is handled and every letter has gone out."""
+        """Wait until every update is handled, every tap answered, every letter gone out."""
         async with asyncio.timeout(PATIENCE):
             # Neither the queue nor the outbox has a bell to wait for.
-            while len(self.telegram.updates) or await self.count("outbox", WAITING):  # noqa: ASYNC110
+            while await self._busy():  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+
+    async def _busy(self) -> bool:
+        if len(self.telegram.updates) or self.telegram.queries._open:
+            return True
+        return bool(await self.count("outbox", WAITING))
 
     def refused(self) -> list[str]:
         """What the platform refused, but for the harmless."""
@@ -107,6 +113,13 @@ class Town:
             for call in self.telegram.journal.after()
             if call.error and not any(part in call.error["description"] for part in HARMLESS)
         ]
+
+
+def free_port() -> int:
+    """A port of this machine on which nobody listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _end(tx: Tx, person_id: int, role: str, place_id: int) -> None:

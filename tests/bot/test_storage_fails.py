@@ -13,8 +13,7 @@ import pytest
 from simulator.client import JSON, Phone
 from storage.outbox import Letter, Rank
 from storage.tx import Tx
-from tests.browser.test_demo import free_port
-from tests.town import LI, WANG, Town, greeted, standing
+from tests.town import LI, WANG, Town, free_port, greeted, standing
 
 
 @pytest.fixture

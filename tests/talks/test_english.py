@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
+
 from simulator.client import JSON, Phone
-from tests.town import ZHANG, Town, answers, dispatches, greeted
+from tests.town import ZHANG, Town, answers, dispatches, greeted, standing
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # Places and people keep their names; 号楼 and 单元 are parts of them.
@@ -105,3 +107,12 @@ async def test_a_notice_speaks_the_readers_language(town: Town, wang: Phone, li:
     assert chinese(card) == ["路灯坏了"]
     await zhang.taps("Sign for it")
     await wang.sees("👉 正在办")
+
+
+@pytest.mark.xfail(strict=True, reason="LANGUAGE counts only where the phone names no language")
+async def test_a_language_nobody_speaks_here_becomes_that_of_the_settings(sqlite_url: str) -> None:
+    async with standing(sqlite_url, language="en") as town:
+        amelie = await town.phone("Amélie", 900_301, language_code="fr")
+        await amelie.says("/start")
+        asked = await amelie.sees("")
+        assert "Do you agree?" in asked["text"]

@@ -104,7 +104,8 @@ class Intake:
         await self._delivery.resume()
 
     async def _fetch(self) -> list[dict[str, Any]] | None:
-        params: dict[str, Any] = {"timeout": WAIT, "limit": 100, "allowed_updates": ALLOWED}
+        wait = 0 if self._health.trouble else WAIT  # that all is well again is soon known
+        params: dict[str, Any] = {"timeout": wait, "limit": 100, "allowed_updates": ALLOWED}
         if self._offset is not None:
             params["offset"] = self._offset
         fetching = asyncio.ensure_future(self._api.poll(params))

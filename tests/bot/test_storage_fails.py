@@ -132,6 +132,10 @@ async def test_a_chat_is_not_stuck_by_a_failure_while_its_letter_went_out(
     await wang.sees("/mine")
 
 
+async def test_a_bot_to_whom_nobody_writes_is_well_all_the_same(listening: Town) -> None:
+    await becomes(listening, 200)
+
+
 async def test_health_is_json_without_anything_private(listening: Town) -> None:
     await greeted(await listening.phone("王阿姨", WANG))
     answer = await becomes(listening, 200)

@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import signal
 import sys
+from collections.abc import Callable
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -36,10 +38,25 @@ def _arguments() -> argparse.Namespace:
 
 
 async def _run(settings: Settings) -> None:
+    starting = asyncio.current_task()
+    assert starting is not None
+    _on_signals(starting.cancel)
     async with built(settings) as app:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, app.stop)
+        _on_signals(app.stop)
+        _spare_the_collector()
         await app.run()
+
+
+def _on_signals(stop: Callable[[], object]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+def _spare_the_collector() -> None:
+    """What stands after the start stays: looking at it again and again costs much"""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 async def _do(arguments: argparse.Namespace) -> None:
@@ -69,6 +86,8 @@ def main() -> int:
     except (WrongSettings, DemoFailed, Busy, StorageFailed, MigrationFailed) as error:
         print(error, file=sys.stderr)
         return 2
+    except asyncio.CancelledError:
+        return 0  # told to stop before it had begun
     except InvalidToken:
         print("BOT_TOKEN is wrong: Telegram does not accept it.", file=sys.stderr)
         return 2

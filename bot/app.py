@@ -5,6 +5,9 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
+from typing import Any
+
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot import health as healths
 from bot.clock import Clock, Waker
@@ -12,6 +15,7 @@ from bot.delivery import Delivery
 from bot.health import Health
 from bot.intake import Intake
 from bot.pacing import Pacing
+from bot.refusals import seconds_of
 from bot.settings import Settings
 from bot.timing import Timing
 from bot.transport import Api
@@ -48,6 +52,7 @@ SCAN = 1.0  # seconds between two looks at the timers
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand
 HOUSEKEEPING = 3600.0
 LAST_WRITE = 5.0
+FIRST_TRIES = (0.2, 0.5, 1.0, 2.0)  # seconds between the tries at the start
 
 
 class App:
@@ -101,7 +106,7 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         await database.migrate(clock.now())
         await database.run(partial(_prepare, settings=settings, now=clock.now()))
         api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
-        me = await api.call("getMe", {})
+        me = await _patiently(api, "getMe", {})
         registry = Registry(CAPABILITIES, me["username"])
         await _announce(api, registry)
         app = App(database, api, registry, settings, clock)
@@ -125,9 +130,23 @@ async def _announce(api: Api, registry: Registry) -> None:
             if command.allowed is everyone
         ]
         params = {"commands": commands}
-        await api.call("setMyCommands", params | {"language_code": language})
+        await _patiently(api, "setMyCommands", params | {"language_code": language})
         if language == LANGUAGES[0]:
-            await api.call("setMyCommands", params)
+            await _patiently(api, "setMyCommands", params)
+
+
+async def _patiently(api: Api, method: str, params: dict[str, Any]) -> Any:
+    """Call a method at the start, a few times if the platform has a weak moment."""
+    for pause in FIRST_TRIES:
+        try:
+            return await api.call(method, params)
+        except RetryAfter as error:
+            await asyncio.sleep(seconds_of(error))
+        except NetworkError as error:
+            if isinstance(error, BadRequest):
+                raise
+            await asyncio.sleep(pause)
+    return await api.call(method, params)
 
 
 def _tidy(tx: Tx, now: int) -> None:

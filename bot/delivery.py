@@ -11,12 +11,13 @@ from functools import partial
 from telegram.error import RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.lanes import CHANGES, Lane, put_into
 from bot.pacing import Pacing
-from bot.refusals import Meaning, meaning
+from bot.refusals import Meaning, meaning, seconds_of
 from bot.transport import Api
 from storage import outbox, people, shown
 from storage.engine import Database, StorageFailed
-from storage.outbox import Letter, Result
+from storage.outbox import Letter, Rank, Result
 from storage.tx import Tx
 
 log = logging.getLogger(__name__)
@@ -30,17 +31,6 @@ METHODS = {
     "edit": "editMessageText",
     "strip": "editMessageReplyMarkup",
 }
-
-
-class Lane:
-    """The letters of one chat: one in flight, in order within a class."""
-
-    __slots__ = ("busy", "letters", "tries")
-
-    def __init__(self) -> None:
-        self.letters: list[tuple[int, int, Letter]] = []
-        self.busy = False
-        self.tries = 0
 
 
 class Delivery:
@@ -66,14 +56,18 @@ class Delivery:
     def offer(self, letters: Iterable[Letter]) -> None:
         """Take letters whose transaction has just been committed."""
         for letter in letters:
-            if letter.id in self._known or len(self._known) >= LOADED:
+            if letter.id in self._known or self._crowded(letter):
                 continue
             self._known.add(letter.id)
             lane = self._lanes.setdefault(letter.chat_id, Lane())
-            if not self._merged(lane, letter):
-                heapq.heappush(lane.letters, (letter.rank, letter.id, letter))
+            if not lane.merge(letter):
+                lane.add(letter)
                 self._line_up(lane, letter.chat_id)
         self._pump()
+
+    def _crowded(self, letter: Letter) -> bool:
+        """Whether a letter had better wait in the table: alarms and replies never do."""
+        return len(self._known) >= LOADED and letter.rank > Rank.REPLY
 
     def hold(self) -> None:
         """Begin nothing more: storage fails, or another process may have taken over."""
@@ -83,8 +77,8 @@ class Delivery:
         """Begin sending, with what the table says waits now."""
         if self.held:
             for lane in self._lanes.values():
-                self._known -= {letter.id for _rank, _id, letter in lane.letters}
-                lane.letters.clear()
+                for letter in lane.clear():
+                    self._known -= {letter.id, *(change.id for change in letter.merged)}
             self.held = False
             await self.load()
 
@@ -93,7 +87,9 @@ class Delivery:
         known = frozenset(self._known)
         room = LOADED - len(known)
         if room > 0 and not self._idle:
-            self.offer(await self._database.run(lambda tx: outbox.waiting(tx, room, known)))
+            found = await self._database.run(lambda tx: outbox.waiting(tx, room, known))
+            # As they were written: an edit goes into the letter it changes.
+            self.offer(sorted(found, key=lambda letter: letter.id))
 
     async def write_back(self) -> None:
         """Write back what was sent, in groups, until stopped."""
@@ -133,24 +129,9 @@ class Delivery:
             if result.letter.shown_id:
                 self._numbers.pop(result.letter.shown_id, None)
 
-    def _merged(self, lane: Lane, letter: Letter) -> bool:
-        """Let an edit replace what has not been sent yet of the same message."""
-        if letter.act not in ("edit", "strip") or letter.shown_id is None:
-            return False
-        for _rank, _id, older in lane.letters:
-            if older.shown_id == letter.shown_id and older.act in ("send", "edit"):
-                if letter.act == "strip":
-                    older.body.pop("reply_markup", None)
-                else:
-                    older.body = letter.body
-                self._finish(letter, "replaced")
-                return True
-        return False
-
     def _line_up(self, lane: Lane, chat_id: int) -> None:
-        if lane.letters and not lane.busy:
-            rank, letter_id, _letter = lane.letters[0]
-            heapq.heappush(self._ready, (rank, letter_id, chat_id))
+        if lane and not lane.busy:
+            heapq.heappush(self._ready, (*lane.order(), chat_id))
 
     def _pump(self) -> None:
         """Begin as many sends as the limits allow."""
@@ -161,7 +142,7 @@ class Delivery:
                 return
             chat_id = heapq.heappop(self._ready)[2]
             lane = self._lanes.get(chat_id)
-            if lane is None or lane.busy or not lane.letters:
+            if not lane or lane.busy:
                 continue
             if (wait := self._pacing.wait(chat_id, now)) > 0:
                 lane.busy = True
@@ -171,7 +152,7 @@ class Delivery:
 
     def _begin(self, lane: Lane, chat_id: int, now: float) -> None:
         lane.busy = True
-        letter = heapq.heappop(lane.letters)[2]
+        letter = lane.next()
         self._pacing.sending(chat_id, now)
         task = self._loop.create_task(self._send(lane, letter))
         self._sending.add(task)
@@ -179,8 +160,6 @@ class Delivery:
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("delivery failed", exc_info=error)
         self._pump()
 
     def _pump_later(self, seconds: float) -> None:
@@ -196,7 +175,7 @@ class Delivery:
         if lane is None:
             return
         lane.busy = False
-        if lane.letters:
+        if lane:
             self._line_up(lane, chat_id)
         else:
             del self._lanes[chat_id]
@@ -205,37 +184,55 @@ class Delivery:
     async def _send(self, lane: Lane, letter: Letter) -> None:
         wait = 0.0
         try:
-            result = await self._request(letter)
-            self._finish(letter, "sent", _number(result) or letter.message_id)
+            await self._deliver(lane, letter)
             lane.tries = 0
         except RetryAfter as error:
-            seconds = _seconds(error)
-            self._pacing.refused(letter.chat_id, seconds, self._loop.time())
-            heapq.heappush(lane.letters, (letter.rank, letter.id, letter))
-            wait = seconds
+            wait = seconds_of(error)
+            self._pacing.refused(letter.chat_id, wait, self._loop.time())
+            lane.add(letter)
         except TelegramError as error:
             wait = self._refused(lane, letter, error)
+        except StorageFailed:
+            wait = self._again(lane, letter, "storage failed")
+        except Exception as error:
+            log.error("%s failed: %s", letter.act, type(error).__name__)
+            self._finish(letter, "failed", error="bug")
         if wait and not self._stopping:
             self._loop.call_later(wait, self._free, letter.chat_id)
         else:
             self._free(letter.chat_id)
 
-    async def _request(self, letter: Letter) -> object:
+    async def _deliver(self, lane: Lane, letter: Letter) -> None:
+        """Make the request a letter stands for, and note what came of it."""
+        if letter.act in CHANGES and letter.message_id is None:
+            found = None if lane.merge(letter) else await self._addressed(lane, letter)
+            if found is None:
+                return
+            letter = found
         params = {"chat_id": letter.chat_id, **letter.body}
-        if letter.act in ("edit", "strip"):
-            number = letter.message_id or await self._find_number(letter)
-            if number is None:
-                return None
-            params["message_id"] = number
-        return await self._api.call(METHODS[letter.act], params)
+        if letter.message_id is not None:
+            params["message_id"] = letter.message_id
+        result = await self._api.call(METHODS[letter.act], params)
+        self._finish(letter, "sent", _number(result) or letter.message_id)
 
-    async def _find_number(self, letter: Letter) -> int | None:
-        """The number of a message that was not sent yet when the letter was written."""
-        shown_id = letter.shown_id
-        if shown_id is None or shown_id in self._numbers:
-            return self._numbers.get(shown_id or 0)
-        found = await self._database.run(lambda tx: shown.get(tx, shown_id))
-        return found.message_id if found else None
+    async def _addressed(self, lane: Lane, letter: Letter) -> Letter | None:
+        """The change with its message's number; None if it goes out with what is unsent yet."""
+        shown_id, person_id = letter.shown_id or 0, letter.person_id or 0
+        if number := self._numbers.get(shown_id):
+            return replace(letter, message_id=number)
+        known = await self._database.run(lambda tx: shown.get(tx, shown_id))
+        if known and known.message_id:
+            return replace(letter, message_id=known.message_id)
+        unsent = await self._database.run(lambda tx: outbox.unsent(tx, person_id, shown_id))
+        if unsent is not None and unsent.id not in self._known:
+            self._known.add(unsent.id)
+            put_into(unsent, letter)
+            lane.add(unsent)
+            return None
+        if letter.act == "edit":
+            return replace(letter, act="send")
+        self._finish(letter, "sent")  # no message, no buttons
+        return None
 
     def _refused(self, lane: Lane, letter: Letter, error: TelegramError) -> float:
         """Deal with a refusal; return the seconds to wait before the chat's next letter."""
@@ -243,25 +240,23 @@ class Delivery:
         if means is Meaning.DONE or (means is Meaning.GONE and letter.act == "strip"):
             self._finish(letter, "sent", letter.message_id)
         elif means is Meaning.UNREACHABLE:
-            self._finish(letter, "failed", error="unreachable")
-            self._drop(lane)
+            for lost in (letter, *lane.clear()):
+                self._finish(lost, "failed", error="unreachable")
         elif means in (Meaning.GONE, Meaning.PLAIN) and (mended := _mended(letter, means)):
-            heapq.heappush(lane.letters, (mended.rank, mended.id, mended))
+            lane.add(mended)
         elif means in (Meaning.AGAIN, Meaning.DENIED):
-            lane.tries += 1
-            log.warning("%s: %s, try %d", letter.act, type(error).__name__, lane.tries)
-            heapq.heappush(lane.letters, (letter.rank, letter.id, letter))
-            return min(30.0, 0.25 * 2.0**lane.tries) * random.uniform(0.5, 1.0)  # noqa: S311
+            return self._again(lane, letter, type(error).__name__)
         else:
             log.error("%s was refused: %s", letter.act, type(error).__name__)
             self._finish(letter, "failed", error="refused")
         return 0.0
 
-    def _drop(self, lane: Lane) -> None:
-        """Nothing reaches this chat: what else waits for it ends too."""
-        for _rank, _id, other in lane.letters:
-            self._finish(other, "failed", error="unreachable")
-        lane.letters.clear()
+    def _again(self, lane: Lane, letter: Letter, why: str) -> float:
+        """Put a letter back; return the seconds until its next try."""
+        lane.tries += 1
+        log.warning("%s: %s, try %d", letter.act, why, lane.tries)
+        lane.add(letter)
+        return min(30.0, 0.25 * 2.0**lane.tries) * random.uniform(0.5, 1.0)  # noqa: S311
 
     def _finish(
         self, letter: Letter, state: str, number: int | None = None, error: str | None = None
@@ -269,12 +264,9 @@ class Delivery:
         if number and letter.shown_id:
             self._numbers[letter.shown_id] = number
         self._results.append(Result(letter, state, self._clock.now(), number, error))
+        for change in letter.merged:
+            self._finish(change, "replaced")
         self._written.set()
-
-
-def _seconds(error: RetryAfter) -> float:
-    # The public attribute is an int that warns, until the library has moved to timedelta.
-    return float(error._retry_after.total_seconds())
 
 
 def _number(result: object) -> int | None:

@@ -7,11 +7,12 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from telegram.error import Conflict, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.health import Health
+from bot.refusals import seconds_of
 from bot.transport import Api
 from bot.units import Done, Units
 from community.refused import Refused
@@ -67,6 +68,10 @@ class Intake:
             except Conflict:
                 failures += 1
                 self._health.troubled("another process fetches the updates of this bot")
+            except RetryAfter as error:
+                failures += 1
+                self._health.troubled("the platform wants us to wait")
+                await self._pause_for(seconds_of(error))
             except TelegramError as error:
                 failures += 1
                 self._health.troubled(f"no updates: {type(error).__name__}")
@@ -181,7 +186,9 @@ class Intake:
             log.info("a tap was not answered: %s", type(error).__name__)
 
     async def _pause(self, failures: int) -> None:
-        seconds = min(15.0, 0.2 * 2 ** min(failures, 7)) * random.uniform(0.5, 1.0)  # noqa: S311
+        await self._pause_for(min(15.0, 0.2 * 2 ** min(failures, 7)) * random.uniform(0.5, 1.0))  # noqa: S311
+
+    async def _pause_for(self, seconds: float) -> None:
         try:
             await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:

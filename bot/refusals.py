@@ -1,9 +1,17 @@
 """What a refused request means: one table for delivery."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
 
 class Meaning(Enum):
@@ -50,3 +58,9 @@ def meaning(error: TelegramError) -> Meaning:
         if refusal.fragment in text:
             return refusal.meaning
     return Meaning.FAILED
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long the platform wants us to wait."""
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)

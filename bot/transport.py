@@ -1,12 +1,16 @@
 """The way to the platform: python-telegram-bot's request layer on aiohttp."""
 
 import json
+import os
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
+
+# What the library is moving to: without it every retry_after is an int that warns.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 CONNECTIONS = 64
 CONNECT_TIMEOUT = 5.0  # seconds
@@ -39,6 +43,14 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """Read an answer; the library's own would log one it cannot read, whole."""
+        try:
+            return json.loads(payload)
+        except ValueError:
+            raise NetworkError("an answer that is no JSON") from None
 
     async def do_request(
         self,

@@ -106,8 +106,7 @@ class Units:
 
     def _turn(self, tx: Tx, event: Event, now: int) -> Turn:
         assert event.sender is not None
-        code = event.sender.language_code
-        language = language_of(code) if code else self.language
+        language = language_of(event.sender.language_code, self.language)
         who = rules.meet(tx, event.sender.telegram_id, language, self.admins, now)
         return Turn(tx, self.registry, who, event, now)
 

@@ -170,7 +170,7 @@ def emergency(tx: Tx, who: Person, now: int) -> Alert:
     """Alert all staff where the person lives; the numbers to call come first."""
     home = places.get(tx, who.home_id) if who.home_id else None
     alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, now)
-    tell_all(tx, _alerted(tx, alert), "issues.emergency", alert.id)
+    tell_all(tx, alerted(tx, alert), "issues.emergency", alert.id)
     return alert
 
 
@@ -181,22 +181,29 @@ def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> None:
         raise Refused("cases.not_found")
     if not alerts.calm(tx, alert_id, now):
         raise Refused("cases.moved_on")
-    tell_all(tx, _alerted(tx, alert), "issues.all_clear", alert.id)
+    tell_all(tx, alerted(tx, alert), "issues.all_clear", alert.id)
 
 
-def _alerted(tx: Tx, alert: Alert) -> list[Person]:
+def alerted(tx: Tx, alert: Alert) -> list[Person]:
+    """The staff of the place whom messages reach."""
     place = places.get(tx, alert.place_id)
     roles = [Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN]
-    return people.holders(tx, place, roles) if place else []
+    found = people.holders(tx, place, roles) if place else []
+    return [person for person in found if person.reachable]
 
 
 def on_duty(tx: Tx, place: Place) -> list[Person]:
-    """The staff nearest to a place: of the community, else of the subdistrict, else the admins."""
+    """The nearest staff whom messages reach: of the community, of the subdistrict, or admins.
+
+    Where they reach nobody, the nearest: the case waits under their 📋.
+    """
+    nearest: list[Person] = []
     for role in (Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN):
         found = people.holders(tx, place, [role])
-        if found:
-            return found
-    return []
+        if reached := [person for person in found if person.reachable]:
+            return reached
+        nearest = nearest or found
+    return nearest
 
 
 def to_dispatch(tx: Tx, who: Person) -> list[Case]:

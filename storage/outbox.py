@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
 from storage.tx import Row, Tx, Value
+
+COLUMNS = "id, chat_id, person_id, rank, act, shown_id, message_id, body"
 
 
 class Rank(IntEnum):
@@ -21,7 +23,10 @@ class Rank(IntEnum):
 
 @dataclass(slots=True)
 class Letter:
-    """One request to the platform that waits to be made; `delivery` merges later edits into it."""
+    """One request to the platform that waits to be made.
+
+    Delivery puts a later edit of the same message into it; what went in ends with it.
+    """
 
     id: int
     chat_id: int
@@ -31,6 +36,7 @@ class Letter:
     shown_id: int | None
     message_id: int | None
     body: dict[str, Any]
+    merged: list["Letter"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,21 @@ def add(
 def waiting(tx: Tx, limit: int, known: frozenset[int] = frozenset()) -> list[Letter]:
     """The letters that wait, the most urgent and oldest first, but for those `known` already."""
     rows = tx.all(
-        "SELECT id, chat_id, person_id, rank, act, shown_id, message_id, body FROM outbox"
-        " WHERE state = 'waiting' ORDER BY rank, id LIMIT :limit",
+        f"SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' ORDER BY rank, id LIMIT :limit",
         limit=limit + len(known),
     )
     return [_letter(tx, row) for row in rows if row[0] not in known]
+
+
+def unsent(tx: Tx, person_id: int, shown_id: int) -> Letter | None:
+    """The letter that will first show a row to a person, if it still waits."""
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM outbox WHERE person_id = :person AND shown_id = :shown"
+        " AND act = 'send' AND state = 'waiting'",
+        person=person_id,
+        shown=shown_id,
+    )
+    return _letter(tx, row) if row else None
 
 
 def _letter(tx: Tx, row: Row) -> Letter:

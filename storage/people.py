@@ -31,6 +31,11 @@ class Person:
     unreachable: int | None
     roles: tuple[Role, ...] = ()
 
+    @property
+    def reachable(self) -> bool:
+        """Whether messages reach the person, as far as is known."""
+        return self.chat_id is not None and self.unreachable is None
+
     def holds(self, roles: frozenset[str], path: str) -> bool:
         """Whether one of these roles is held at the place with this path or above it."""
         return any(held.role in roles and path.startswith(held.path) for held in self.roles)

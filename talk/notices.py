@@ -28,7 +28,7 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
 def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     notice = registry.notices[tell.notice]
     reader = people.get(tx, tell.person)
-    if reader is None or reader.chat_id is None or reader.unreachable is not None:
+    if reader is None or not reader.reachable:
         return []
     screen = notice.draw(tx, reader, tell) if notice.draw else None
     shows = None

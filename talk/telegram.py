@@ -35,26 +35,14 @@ class UnreadableUpdate(Exception):
 def read(raw: dict[str, Any]) -> Event:
     """Return the event an update stands for; raise UnreadableUpdate if it makes no sense."""
     try:
-        return _event(Update.de_json(_cleaned(_slim(raw)), None))
+        raw = _cleaned(raw)
+        query = raw.get("callback_query")
+        return _tap(raw, query) if query else _event(Update.de_json(raw, None))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableUpdate(type(error).__name__) from error
 
 
-def _slim(raw: dict[str, Any]) -> dict[str, Any]:
-    """Leave out of a tap what its message looked like: two thirds of the cost of reading it.
-
-    Without a date the library reads an inaccessible message: its number and its chat.
-    """
-    query = raw.get("callback_query")
-    if not isinstance(query, dict) or not isinstance(query.get("message"), dict):
-        return raw
-    message = {name: query["message"][name] for name in ("message_id", "chat")} | {"date": 0}
-    return {**raw, "callback_query": {**query, "message": message}}
-
-
 def _event(update: Update) -> Event:
-    if update.callback_query is not None:
-        return _tap(update.update_id, update.callback_query)
     if update.message is not None:
         return _message(update.update_id, update.message)
     if update.my_chat_member is not None:
@@ -62,16 +50,20 @@ def _event(update: Update) -> Event:
     return Event(update.update_id)
 
 
-def _tap(update_id: int, query: CallbackQuery) -> Event:
-    message = query.message
+def _tap(raw: dict[str, Any], query: dict[str, Any]) -> Event:
+    """Read a tap without the message it stands on: that is two thirds of the cost of reading it."""
+    message = query.get("message")
+    tapped = CallbackQuery.de_json({**query, "message": None}, None)
+    own: dict[str, Any] = {"id": tapped.from_user.id, "type": ChatType.PRIVATE}
+    chat = message["chat"] if message else own
     return Event(
-        update_id,
-        message.chat.id if message else query.from_user.id,
-        message is None or message.chat.type == ChatType.PRIVATE,
-        _sender(query.from_user),
-        message.message_id if message else None,
-        data=query.data or "",
-        query_id=query.id,
+        int(raw["update_id"]),
+        int(chat["id"]),
+        chat["type"] == ChatType.PRIVATE,
+        _sender(tapped.from_user),
+        int(message["message_id"]) if message else None,
+        data=tapped.data or "",
+        query_id=tapped.id,
     )
 
 

@@ -42,10 +42,10 @@ def pgettext(context: str, msgid: str, /, **values: object) -> Word:
     return Word(msgid, context, tuple(values.items()))
 
 
-def language_of(code: str | None) -> str:
+def language_of(code: str | None, otherwise: str = DEFAULT) -> str:
     """Return the language we speak that is nearest to an IETF tag such as zh-hans."""
     language = (code or "").replace("_", "-").partition("-")[0].lower()
-    return language if language in LANGUAGES else DEFAULT
+    return language if language in LANGUAGES else otherwise
 
 
 def everywhere(word: Word) -> frozenset[str]:

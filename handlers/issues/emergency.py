@@ -17,6 +17,8 @@ from talk.turn import Turn
 from talk.words import _
 
 SOS = "sos"
+ALERTED = _("The community's staff have been alerted.")
+NOBODY = _("We cannot reach the community's staff from here: do not wait for them.")
 
 
 def emergency(turn: Turn, _field: str, _value: Any) -> None:
@@ -32,7 +34,8 @@ def numbers(tx: Tx, who: Person, alert_id: int) -> Screen | None:
     says = _(
         "🆘 Please call now:\nFire 119 · Injured or ill 120 · Crime 110 · Traffic 122\n\n"
         "First get out of danger. Gas: touch no switch, open a window, go out, then call.\n\n"
-        "The community's staff have been alerted."
+        "{staff}",
+        staff=ALERTED if rules.alerted(tx, alert) else NOBODY,
     )
     calm = button(_("Not an emergency").to(who.language), SOS, alert_id, "calm", 0)
     return Screen(says.to(who.language), () if alert.calmed else ((calm,),))
@@ -40,7 +43,7 @@ def numbers(tx: Tx, who: Person, alert_id: int) -> Screen | None:
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     rules.call_off(turn.tx, turn.who, alert_id, turn.now)
-    turn.reply(_("Good. The staff have been told. Then please tell us here what is wrong."))
+    turn.reply(_("Good that it is none. Then please tell us here what is wrong."))
     filling.start(turn, Report)
 
 

@@ -37,6 +37,9 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         yes = button(_("Solved").to(who.language), OWN, case.id, "solved", case.revision)
         no = button(_("Not solved").to(who.language), OWN, case.id, "unsolved", case.revision)
         rows = ((yes, no), *rows)
+    elif case.stage == Stage.CLOSED:
+        no = button(_("Not solved").to(who.language), OWN, case.id, "unsolved", case.revision)
+        rows = ((no,), *rows)
     return Screen(titled(who, case, lines), rows)
 
 

@@ -109,7 +109,6 @@ async def test_a_held_database_is_waited_for(listening: Town) -> None:
     await becomes(town, 200)
 
 
-@pytest.mark.xfail(strict=True, reason="a chat stays busy for ever after its look-up failed")
 async def test_a_chat_is_not_stuck_by_a_failure_while_its_letter_went_out(
     rough_town: Town,
 ) -> None:

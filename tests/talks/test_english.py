@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from simulator.client import JSON, Phone
 from tests.town import ZHANG, Town, answers, dispatches, greeted, standing
 
@@ -109,7 +107,6 @@ async def test_a_notice_speaks_the_readers_language(town: Town, wang: Phone, li:
     await wang.sees("👉 正在办")
 
 
-@pytest.mark.xfail(strict=True, reason="LANGUAGE counts only where the phone names no language")
 async def test_a_language_nobody_speaks_here_becomes_that_of_the_settings(sqlite_url: str) -> None:
     async with standing(sqlite_url, language="en") as town:
         amelie = await town.phone("Amélie", 900_301, language_code="fr")

@@ -1,16 +1,13 @@
 """Phones for tests: people who write, tap and wait until they see something."""
 
-import asyncio
-from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import aiohttp
 
-from simulator.view import View, text_of
+from simulator.screen import Screen
 
 JSON = dict[str, Any]
-Found = TypeVar("Found")
 
 PATIENCE = 10.0
 
@@ -53,6 +50,17 @@ class Phones:
         phone = Phone(self, await self.post("/sim/people", fields))
         await phone.look()
         return phone
+
+    async def group(self, title: str, owner: "Phone", *others: "Phone", **fields: Any) -> "Wall":
+        """A group (or, by its `kind`, a supergroup or channel) somebody founds with others."""
+        fields |= {"title": title, "owner": owner.id, "members": [one.id for one in others]}
+        return await self.wall(await self.post("/sim/groups", fields))
+
+    async def wall(self, group: JSON) -> "Wall":
+        """The wall of a group that is there already."""
+        wall = Wall(self, group)
+        await wall.look()
+        return wall
 
     async def fault(self, kind: str, **settings: Any) -> int:
         """Put a fault in force; returns the id of its rule."""
@@ -97,31 +105,13 @@ class Phones:
         return answer
 
 
-class Phone:
+class Phone(Screen):
     """One person's chat with the bot, as they see it."""
 
     def __init__(self, phones: Phones, person: JSON) -> None:
-        self._phones = phones
+        super().__init__(phones, person["first_name"], f"/sim/people/{person['id']}")
         self.person = person
         self.id: int = person["id"]
-        self.view = View(person["first_name"])
-        self._seq = 0
-
-    @property
-    def last(self) -> JSON:
-        """The newest message in the chat, as far as this phone has looked."""
-        return next(reversed(self.messages.values()))
-
-    @property
-    def messages(self) -> dict[int, JSON]:
-        """The messages in the chat by id, as far as this phone has looked."""
-        return self.view.messages
-
-    async def look(self) -> None:
-        """Take the chat as it stands; what is in it counts as seen."""
-        chat = await self._phones.get(f"/sim/people/{self.id}/chat")
-        self.view.look(chat)
-        self._seq = chat["seq"]
 
     async def says(self, text: str, reply_to: int | None = None) -> JSON:
         """Write a text."""
@@ -171,56 +161,41 @@ class Phone:
         body = {"message_id": message_id, "data": data, "forged": forged}
         return str((await self._does("taps", body))["callback_query_id"])
 
-    async def sees(self, text: str) -> JSON:
-        """Wait for a message or an edit newer than the last one seen that contains the text."""
-        return await self._waits_for(
-            lambda: _taken(self.view.unseen, lambda message: text in text_of(message)),
-            f"nothing new says “{text}”",
+
+class Wall(Screen):
+    """A group or channel, as everybody in it sees it; each deed says whose it is."""
+
+    def __init__(self, phones: Phones, group: JSON) -> None:
+        super().__init__(phones, group["title"], f"/sim/groups/{group['id']}")
+        self.phones = phones
+        self.group = group
+        self.id: int = group["id"]
+
+    async def says(self, who: Phone, text: str, reply_to: int | None = None) -> JSON:
+        """Somebody writes a text."""
+        return await self._does("says", {"person": who.id, "text": text, "reply_to": reply_to})
+
+    async def sends(self, who: Phone, kind: str, **fields: Any) -> JSON:
+        """Somebody sends anything but text."""
+        return await self._does("sends", {"person": who.id, "kind": kind, **fields})
+
+    async def edits(self, who: Phone, message_id: int, text: str) -> JSON:
+        """Somebody edits a text of theirs."""
+        return await self._does("edits", {"person": who.id, "message_id": message_id, "text": text})
+
+    async def taps(self, who: Phone, label: str) -> str:
+        """Somebody taps the newest inline button of that label, waiting until there is one."""
+        message_id, data = await self._waits_for(
+            lambda: self.view.inline_button(label), f"there is no button “{label}” to tap"
         )
+        body = {"person": who.id, "message_id": message_id, "data": data}
+        return str((await self._does("taps", body))["callback_query_id"])
 
-    async def hears(self, text: str) -> JSON:
-        """Wait for the answer to a tap that contains the text."""
-        return await self._waits_for(
-            lambda: _taken(self.view.unheard, lambda answer: text in answer["text"]),
-            f"no answer to a tap says “{text}”",
-        )
+    async def member(self, who: Phone | int, status: str, **fields: Any) -> None:
+        """Somebody (the bot by its id) comes, goes, or is made something else."""
+        number = who if isinstance(who, int) else who.id
+        self.group = await self._does("members", {"person": number, "status": status, **fields})
 
-    def shows(self, text: str) -> bool:
-        """Whether any message this phone has looked at contains the text now."""
-        return any(text in text_of(message) for message in self.messages.values())
-
-    async def _does(self, what: str, body: Any) -> JSON:
-        done: JSON = await self._phones.post(f"/sim/people/{self.id}/{what}", body)
-        return done
-
-    async def _waits_for(self, find: Callable[[], Found | None], complaint: str) -> Found:
-        """Look after everything new, until something is found or patience ends."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._phones.patience
-        await self._catch_up(0)
-        while (found := find()) is None:
-            left = deadline - loop.time()
-            if left <= 0:
-                raise AssertionError(f"{self.view.name}: {complaint}\n{self}")
-            await self._catch_up(left)
-        return found
-
-    async def _catch_up(self, seconds: float) -> None:
-        path = f"/sim/people/{self.id}/waits?after={self._seq}&timeout={seconds}"
-        news = await self._phones.get(path)
-        for event in news["events"]:
-            self.view.take(event)
-        self._seq = news["seq"]
-
-    def __str__(self) -> str:
-        """The chat as it stands."""
-        return str(self.view)
-
-
-def _taken(waiting: list[JSON], fits: Callable[[JSON], bool]) -> JSON | None:
-    """The first that fits; it and all before it no longer wait."""
-    for index, one in enumerate(waiting):
-        if fits(one):
-            del waiting[: index + 1]
-            return one
-    return None
+    async def migrates(self) -> "Wall":
+        """Become a supergroup; returns the wall on which everything goes on."""
+        return await self.phones.wall(await self._does("migrates", {}))

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import keyboards
 from simulator.action import Uploads
-from simulator.people import Chat
+from simulator.groups import Group
 from simulator.refusal import bad_request, not_implemented
+from simulator.room import Room
 from simulator.sending import caption
 from simulator.texts import TEXT_LIMIT, formatted
 
@@ -52,9 +53,13 @@ def edit_reply_markup(telegram: "Telegram", params: JSON, _uploads: Uploads) -> 
 def delete_message(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
     """Take a message of the last 48 hours out of the chat."""
     chat = telegram.known(params["chat_id"])
+    if isinstance(chat, Group):
+        chat.admit()
     message = chat.messages.get(params["message_id"])
     if message is None:
         raise bad_request("message to delete not found")
+    if isinstance(chat, Group) and not (chat.wrote(message) or chat.me.leads):
+        raise bad_request("message can't be deleted")
     if telegram.clock() - message["date"] > _DELETABLE:
         raise bad_request("message can't be deleted for everyone")
     telegram.remove(chat, message["message_id"])
@@ -73,13 +78,13 @@ def answer_callback_query(telegram: "Telegram", params: JSON, _uploads: Uploads)
         "show_alert": params.get("show_alert", False),
         "data": query.data,
     }
-    telegram.chats[query.person_id].answers.append(answer)
+    telegram.known(query.chat_id).answers.append(answer)
     if telegram.events.wanted:
-        telegram.events.tell(query.person_id, "answer", answer)
+        telegram.events.tell(query.chat_id, "answer", answer)
     return True
 
 
-def _editable(telegram: "Telegram", params: JSON) -> tuple[Chat, JSON]:
+def _editable(telegram: "Telegram", params: JSON) -> tuple[Room, JSON]:
     if "inline_message_id" in params:
         raise not_implemented("messages of inline mode")
     if "chat_id" not in params:
@@ -91,13 +96,13 @@ def _editable(telegram: "Telegram", params: JSON) -> tuple[Chat, JSON]:
     message = chat.messages.get(params["message_id"])
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"] is not telegram.bot or message["message_id"] in chat.sealed:
+    if not chat.wrote(message) or message["message_id"] in chat.sealed:
         raise bad_request("message can't be edited")
     return chat, message
 
 
 def _edit(
-    telegram: "Telegram", chat: Chat, message: JSON, content: JSON, markup: JSON | None
+    telegram: "Telegram", chat: Room, message: JSON, content: JSON, markup: JSON | None
 ) -> JSON:
     change = {**content, "reply_markup": keyboards.inline(markup)}
     if all((message.get(name) or None) == (value or None) for name, value in change.items()):

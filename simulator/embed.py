@@ -9,6 +9,7 @@ from aiohttp import web
 
 from simulator.botside import BODY_LIMIT, BotSide
 from simulator.control import Control
+from simulator.groupside import GroupSide
 from simulator.peopleside import PeopleSide
 from simulator.telegram import Telegram
 
@@ -17,7 +18,8 @@ def application(telegram: Telegram, guide: dict[str, Any] | None = None) -> web.
     """All routes of the simulator."""
     people = PeopleSide(telegram, guide)
     app = web.Application(client_max_size=BODY_LIMIT)
-    app.add_routes([*BotSide(telegram).routes(), *people.routes(), *Control(telegram).routes()])
+    app.add_routes([*BotSide(telegram).routes(), *people.routes()])
+    app.add_routes([*GroupSide(telegram).routes(), *Control(telegram).routes()])
     app.on_shutdown.append(people.hang_up)
     return app
 

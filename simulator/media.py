@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from simulator.files import UPLOAD_LIMIT, File, Upload, picture_size, sample_picture
-from simulator.people import Chat
+from simulator.people import Person
 from simulator.refusal import bad_request, not_implemented
 
 if TYPE_CHECKING:
@@ -21,14 +21,13 @@ _SAMPLES = {
 
 
 def from_person(
-    telegram: "Telegram", chat: Chat, kind: str, upload: Upload | None, fields: JSON
+    telegram: "Telegram", person: Person, kind: str, upload: Upload | None, fields: JSON
 ) -> JSON:
     """The content of a message a person sends."""
     match kind:
         case "location":
             return {"location": {"latitude": 36.65, "longitude": 117.02, **fields}}
         case "contact":
-            person = chat.person
             own = {"first_name": person.first_name, "user_id": person.id}
             return {"contact": {"phone_number": "+8613900000000", **own, **fields}}
         case "photo":

@@ -1,6 +1,6 @@
 """The methods of the Bot API that the simulator can do."""
 
-from simulator import editing, sending, settings
+from simulator import attending, editing, sending, settings
 from simulator.action import Action
 
 ACTIONS: dict[str, Action] = {
@@ -19,6 +19,12 @@ ACTIONS: dict[str, Action] = {
     "setChatMenuButton": settings.set_chat_menu_button,
     "getChatMenuButton": settings.get_chat_menu_button,
     "getChat": settings.get_chat,
+    "getChatMember": attending.get_chat_member,
+    "getChatAdministrators": attending.get_chat_administrators,
+    "getChatMemberCount": attending.get_chat_member_count,
+    "leaveChat": attending.leave_chat,
+    "banChatMember": attending.ban_chat_member,
+    "unbanChatMember": attending.unban_chat_member,
     "getFile": settings.get_file,
     "sendMessage": sending.send_message,
     "sendPhoto": sending.file_sender("photo"),

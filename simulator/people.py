@@ -1,9 +1,10 @@
 """The people with their phones, and the chats they have with the bot."""
 
-from collections import deque
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from simulator.refusal import forbidden
+from simulator.room import Room
 
 JSON = dict[str, Any]
 
@@ -38,50 +39,35 @@ class Person:
         return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
 
 
-@dataclass(slots=True)
-class Chat:
-    """The private chat of a person with the bot, as both see it now."""
+@dataclass(slots=True, kw_only=True)
+class Chat(Room):
+    """The private chat of a person with the bot."""
 
     person: Person
     user: JSON
-    card: JSON
     started: bool = False
     blocked: bool = False
-    keyboard: JSON | None = None
-    messages: dict[int, JSON] = field(default_factory=dict)
-    # Messages sent with a reply keyboard: Telegram does not let a bot edit them.
-    sealed: set[int] = field(default_factory=set)
-    answers: deque[JSON] = field(default_factory=lambda: deque(maxlen=100))
+    deactivated: bool = False
 
     @classmethod
     def of(cls, person: Person) -> "Chat":
         """An empty chat."""
-        return cls(person, person.user(), person.card())
+        return cls(person=person, user=person.user(), card=person.card())
 
-    @property
-    def id(self) -> int:
-        """The id of a private chat is that of the person."""
-        return self.person.id
+    def admit(self) -> None:
+        """Refuse a bot that was stopped, or never started."""
+        if self.deactivated:
+            raise forbidden("user is deactivated")
+        if self.blocked:
+            raise forbidden("bot was blocked by the user")
+        if not self.started:
+            raise forbidden("bot can't initiate conversation with a user")
 
-    def keep(self, message: JSON, history: int | None) -> None:
-        """Append a message, forgetting the oldest ones beyond the history."""
-        self.messages[message["message_id"]] = message
-        if history is not None and len(self.messages) > history:
-            oldest = next(iter(self.messages))
-            del self.messages[oldest]
-            self.sealed.discard(oldest)
+    def wrote(self, message: JSON) -> bool:
+        """Here only the person and the bot write."""
+        is_bot: bool = message["from"]["is_bot"]
+        return is_bot
 
-    def buttons(self, message_id: int) -> Collection[str]:
-        """The callback data on the current keyboard of a message."""
-        markup = self.messages.get(message_id, {}).get("reply_markup", {})
-        return {
-            button["callback_data"]
-            for row in markup.get("inline_keyboard", ())
-            for button in row
-            if "callback_data" in button
-        }
-
-
-def for_phone(message: JSON) -> JSON:
-    """A message with the side it stands on."""
-    return {**message, "out": message["from"]["is_bot"]}
+    def update(self, _message: JSON) -> str:
+        """Everything a person writes in private reaches the bot."""
+        return "message"

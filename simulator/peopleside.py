@@ -7,9 +7,10 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from simulator import walls
 from simulator.answers import answer, explained, field, known_only
 from simulator.files import Upload
-from simulator.people import Chat, for_phone
+from simulator.people import Chat
 from simulator.reading import read
 from simulator.refusal import Refusal
 from simulator.telegram import Telegram
@@ -17,7 +18,6 @@ from simulator.telegram import Telegram
 JSON = dict[str, Any]
 
 PAGE = Path(__file__).with_name("page")
-_LONGEST_WAIT = 60.0
 _PERSON_FIELDS = ("first_name", "last_name", "username", "language_code", "hint", "id")
 
 
@@ -101,39 +101,13 @@ class PeopleSide:
         return answer({"blocked": blocked})
 
     def _shown(self, chat: Chat) -> JSON:
-        return {
-            "messages": [for_phone(message) for message in chat.messages.values()],
-            "keyboard": chat.keyboard,
-            "answers": list(chat.answers),
-            "blocked": chat.blocked,
-            "seq": self._telegram.events.seq,
-        }
+        return {**walls.shown(self._telegram, chat), "blocked": chat.blocked}
 
     async def _chat(self, request: web.Request) -> web.Response:
         return answer(self._shown(self._find(request)))
 
     async def _waits(self, request: web.Request) -> web.Response:
-        person = self._find(request).id
-        after = int(request.query.get("after", 0))
-        events = self._telegram.events
-        found = events.after(person, after)
-        timeout = min(float(request.query.get("timeout", 0)), _LONGEST_WAIT)
-        if not found and timeout > 0:
-            await self._happens(person, timeout)
-            found = events.after(person, after)
-        return answer({"events": found, "seq": found[-1]["seq"] if found else after})
-
-    async def _happens(self, person: int, seconds: float) -> None:
-        """Return at the next event of a person, or after so many seconds."""
-        happened = asyncio.Event()
-        stop = self._telegram.listen(lambda _event: happened.set(), person)
-        try:
-            async with asyncio.timeout(seconds):
-                await happened.wait()
-        except TimeoutError:
-            pass
-        finally:
-            stop()
+        return await walls.news(self._telegram, self._find(request), request)
 
     async def _events(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=30)
@@ -154,13 +128,16 @@ class PeopleSide:
         return socket
 
     def _hello(self) -> JSON:
-        chats = self._telegram.chats
+        telegram, chats = self._telegram, self._telegram.chats
+        groups = [group for group in telegram.groups.values() if group.migrated_to is None]
+        walls_of = {str(group.id): walls.shown(telegram, group) for group in groups}
         return {
             "type": "hello",
-            "seq": self._telegram.events.seq,
+            "seq": telegram.events.seq,
             "people": [chat.person.shown() for chat in chats.values()],
-            "chats": {str(id_): self._shown(chat) for id_, chat in chats.items()},
-            "bot": self._telegram.bot,
+            "groups": [group.shown_card() for group in groups],
+            "chats": {str(id_): self._shown(chat) for id_, chat in chats.items()} | walls_of,
+            "bot": telegram.bot,
         }
 
     async def _file(self, request: web.Request) -> web.Response:

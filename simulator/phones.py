@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import media
 from simulator.files import Upload
-from simulator.people import Chat
+from simulator.groups import ANONYMOUS
 from simulator.refusal import bad_request
+from simulator.room import Room
 from simulator.texts import CAPTION_LIMIT, TEXT_LIMIT, formatted
 
 if TYPE_CHECKING:
@@ -14,11 +15,25 @@ if TYPE_CHECKING:
 JSON = dict[str, Any]
 
 
-def _chat(telegram: "Telegram", person_id: int) -> Chat:
-    try:
-        return telegram.chats[person_id]
-    except KeyError:
-        raise bad_request("there is no such person") from None
+def _place(telegram: "Telegram", person_id: int, chat_id: int | None) -> tuple[Room, JSON]:
+    """Where somebody speaks, and the fields that tell the bot who does."""
+    chat = telegram.chat_of(person_id)
+    if chat_id is None:
+        return chat, {"from": chat.user}
+    group = telegram.groups.get(chat_id)
+    if group is None:
+        raise bad_request("there is no such group")
+    group.check_place()
+    member = group.member(chat.user)
+    if not member.inside:
+        raise bad_request("this person is not in the group")
+    if group.kind == "channel":
+        if not member.leads:
+            raise bad_request("only administrators write in a channel")
+        return group, {"sender_chat": group.card}
+    if member.anonymous:
+        return group, {"from": ANONYMOUS, "sender_chat": group.card}
+    return group, {"from": chat.user}
 
 
 def _body(text: str, limit: int, prefix: str = "") -> JSON:
@@ -29,7 +44,7 @@ def _body(text: str, limit: int, prefix: str = "") -> JSON:
     return body
 
 
-def _reply(chat: Chat, message_id: int | None) -> JSON:
+def _reply(chat: Room, message_id: int | None) -> JSON:
     if message_id is None:
         return {}
     if message_id not in chat.messages:
@@ -40,12 +55,19 @@ def _reply(chat: Chat, message_id: int | None) -> JSON:
     }
 
 
-def say(telegram: "Telegram", person_id: int, text: str, reply_to: int | None = None) -> JSON:
+def say(
+    telegram: "Telegram",
+    person_id: int,
+    text: str,
+    reply_to: int | None = None,
+    *,
+    chat_id: int | None = None,
+) -> JSON:
     """Write a text."""
-    chat = _chat(telegram, person_id)
+    chat, sender = _place(telegram, person_id, chat_id)
     if not text.strip():
         raise bad_request("message text is empty")
-    return telegram.receive(chat, {**_reply(chat, reply_to), **_body(text, TEXT_LIMIT)})
+    return telegram.receive(chat, sender, {**_reply(chat, reply_to), **_body(text, TEXT_LIMIT)})
 
 
 def send(
@@ -57,60 +79,87 @@ def send(
     caption: str = "",
     media_group_id: str | None = None,
     reply_to: int | None = None,
+    chat_id: int | None = None,
     **fields: Any,
 ) -> JSON:
     """Send something that is not a text; what is not given is invented."""
-    chat = _chat(telegram, person_id)
-    content = _reply(chat, reply_to) | media.from_person(telegram, chat, kind, upload, fields)
+    chat, sender = _place(telegram, person_id, chat_id)
+    person = telegram.chats[person_id].person
+    content = _reply(chat, reply_to) | media.from_person(telegram, person, kind, upload, fields)
     if caption.strip():
         content |= _body(caption, CAPTION_LIMIT, "caption")
     if media_group_id:
         content["media_group_id"] = media_group_id
-    return telegram.receive(chat, content)
+    return telegram.receive(chat, sender, content)
 
 
-def edit(telegram: "Telegram", person_id: int, message_id: int, text: str) -> JSON:
+def edit(
+    telegram: "Telegram",
+    person_id: int,
+    message_id: int,
+    text: str,
+    *,
+    chat_id: int | None = None,
+) -> JSON:
     """Edit a text of one's own."""
-    chat = _chat(telegram, person_id)
+    chat, sender = _place(telegram, person_id, chat_id)
     message = chat.messages.get(message_id)
-    if message is None or message["from"] is not chat.user or "text" not in message:
+    mine = message is not None and all(message.get(name) is sender[name] for name in sender)
+    if message is None or not mine or "text" not in message:
         raise bad_request("message can't be edited")
     if not text.strip():
         raise bad_request("message text is empty")
     kept = {name: value for name, value in message.items() if name not in ("text", "entities")}
     edited = {**kept, "edit_date": int(telegram.clock()), **_body(text, TEXT_LIMIT)}
     telegram.replace(chat, edited)
-    telegram.updates.add("edited_message", edited)
+    kind = chat.update(edited)
+    if kind is not None:
+        telegram.updates.add(f"edited_{kind}", edited)
     return edited
 
 
 def tap(
-    telegram: "Telegram", person_id: int, message_id: int, data: str, *, forged: bool = False
+    telegram: "Telegram",
+    person_id: int,
+    message_id: int,
+    data: str,
+    *,
+    forged: bool = False,
+    chat_id: int | None = None,
 ) -> str:
     """Tap an inline button; only a modified client (`forged`) sends data that is not there."""
-    chat = _chat(telegram, person_id)
+    chat = _room_to_tap(telegram, person_id, chat_id)
     message = chat.messages.get(message_id)
     if message is None:
         raise bad_request("there is no such message in this chat")
     if not forged and data not in chat.buttons(message_id):
         raise bad_request("there is no such button on this message")
-    query = telegram.queries.ask(person_id, data)
+    query = telegram.queries.ask(chat.id, data)
     telegram.updates.add(
         "callback_query",
         {
             "id": query.id,
-            "from": chat.user,
+            "from": telegram.chats[person_id].user,
             "message": message,
-            "chat_instance": str(7_000_000_000 + person_id),
+            "chat_instance": str(7_000_000_000 + chat.id),
             "data": data,
         },
     )
     return query.id
 
 
+def _room_to_tap(telegram: "Telegram", person_id: int, chat_id: int | None) -> Room:
+    """Readers of a channel may not write there, but tap."""
+    chat = telegram.chat_of(person_id)
+    group = telegram.groups.get(chat_id) if chat_id is not None else None
+    if group is not None and group.kind == "channel" and group.member(chat.user).inside:
+        return group
+    return _place(telegram, person_id, chat_id)[0]
+
+
 def block(telegram: "Telegram", person_id: int, blocked: bool) -> None:
     """Stop the bot or start it again; the bot hears of it as of a change of its membership."""
-    chat = _chat(telegram, person_id)
+    chat = telegram.chat_of(person_id)
     if chat.blocked == blocked:
         return
     chat.blocked = blocked

@@ -14,7 +14,7 @@ class Query:
     """A tap that waits for its answer."""
 
     id: str
-    person_id: int
+    chat_id: int
     data: str
     at: float
 
@@ -27,9 +27,9 @@ class Queries:
         self._rng = rng
         self._open: dict[str, Query] = {}
 
-    def ask(self, person_id: int, data: str) -> Query:
+    def ask(self, chat_id: int, data: str) -> Query:
         """Open a query."""
-        query = Query(str(self._rng.getrandbits(63)), person_id, data, self._clock())
+        query = Query(str(self._rng.getrandbits(63)), chat_id, data, self._clock())
         self._open[query.id] = query
         self._expire()
         return query

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import keyboards, media
 from simulator.action import Action, Uploads
-from simulator.people import Chat
 from simulator.refusal import bad_request, not_implemented
+from simulator.room import Room
 from simulator.texts import CAPTION_LIMIT, TEXT_LIMIT, formatted
 
 if TYPE_CHECKING:
@@ -142,14 +142,14 @@ def _send(telegram: "Telegram", params: JSON, content: JSON) -> JSON:
     return telegram.post(chat, {**common, **content}, markup)
 
 
-def _addressee(telegram: "Telegram", params: JSON) -> Chat:
+def _addressee(telegram: "Telegram", params: JSON) -> Room:
     for name in _BEYOND:
         if name in params:
             raise not_implemented(f'the parameter "{name}"')
     return telegram.reachable(params["chat_id"])
 
 
-def _common(chat: Chat, params: JSON) -> JSON:
+def _common(chat: Room, params: JSON) -> JSON:
     common: JSON = {}
     if params.get("protect_content"):
         common["has_protected_content"] = True

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.action import Action, Uploads
 from simulator.files import DOWNLOAD_LIMIT
+from simulator.groups import Group
+from simulator.people import Chat
 from simulator.refusal import bad_request
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def get_me(telegram: "Telegram", _params: JSON, _uploads: Uploads) -> JSON:
     return {
         **telegram.bot,
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": not telegram.privacy,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
@@ -120,7 +122,9 @@ def get_chat_menu_button(telegram: "Telegram", params: JSON, _uploads: Uploads) 
 def get_chat(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
     """All that is known of a chat."""
     chat = telegram.known(params["chat_id"])
-    if not chat.started:
+    if isinstance(chat, Group):
+        chat.admit()
+    elif isinstance(chat, Chat) and not chat.started:
         raise bad_request("chat not found")
     return {
         **chat.card,

@@ -5,17 +5,19 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simulator import keyboards, phones
+from simulator import keyboards, membership, phones
 from simulator.clock import Clock
 from simulator.events import Events, Listener
 from simulator.faults import Faults
 from simulator.files import Files, Upload
+from simulator.groups import Group
 from simulator.journal import Journal
 from simulator.limits import Limits
 from simulator.methods import ACTIONS
-from simulator.people import Chat, Person, for_phone
+from simulator.people import Chat, Person
 from simulator.queries import Queries
-from simulator.refusal import Refusal, bad_request, forbidden, not_implemented
+from simulator.refusal import Refusal, bad_request, not_implemented
+from simulator.room import Room
 from simulator.table import TABLE
 from simulator.updates import Updates
 
@@ -28,8 +30,9 @@ NO_UPLOADS: Mapping[str, Upload] = {}
 class Telegram:
     """The whole platform for one bot.
 
-    `clock` gives seconds since the epoch; `seed` makes ids and faults repeatable; `journal`,
-    `events` (per person) and `history` (messages per chat) bound what is kept.
+    `clock` gives seconds since the epoch; `seed` makes ids and faults repeatable; with
+    `privacy` the bot hears in groups only what is meant for it; `journal`, `events` (per chat)
+    and `history` (messages per chat) bound what is kept.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class Telegram:
         clock: Callable[[], float] | None = None,
         seed: int | None = None,
         limits: bool = True,
+        privacy: bool = True,
         journal: int = 10_000,
         events: int = 1_000,
         history: int | None = None,
@@ -48,13 +52,16 @@ class Telegram:
         self.rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
         self.clock = clock = clock or Clock()
         self.token = token
-        self.bot = {
+        self.bot: JSON = {
             "id": int(token.split(":")[0]),
             "is_bot": True,
             "first_name": name,
             "username": username,
         }
+        self._by_bot = {"from": self.bot}
+        self.privacy = privacy
         self.chats: dict[int, Chat] = {}
+        self.groups: dict[int, Group] = {}
         self.updates = Updates(clock, self.rng)
         self.queries = Queries(clock, self.rng)
         self.files = Files(self.rng)
@@ -66,6 +73,7 @@ class Telegram:
         self.down = False
         self._history = history
         self._person_ids = itertools.count(800_000_001)
+        self._group_ids = itertools.count(5_000_001)
         self._message_ids = itertools.count(1)
 
     # The bot's side
@@ -105,25 +113,34 @@ class Telegram:
             return self.faults.stir(updates, list(self.updates.confirmed))
         return updates
 
-    def reachable(self, chat_id: int | str) -> Chat:
+    def reachable(self, chat_id: int | str) -> Room:
         """The chat the bot may write to, or the refusal."""
         chat = self.known(chat_id)
-        if chat.blocked:
-            raise forbidden("bot was blocked by the user")
-        if not chat.started:
-            raise forbidden("bot can't initiate conversation with a user")
+        chat.admit()
         return chat
 
-    def known(self, chat_id: int | str) -> Chat:
+    def known(self, chat_id: int | str) -> Room:
         """The chat with that id, or "chat not found"."""
         chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
-        if chat is None:
-            raise bad_request("chat not found")
-        return chat
+        return chat if chat is not None else self._known_group(chat_id)
 
-    def post(self, chat: Chat, content: JSON, markup: JSON | None = None) -> JSON:
+    def _known_group(self, chat_id: int | str) -> Group:
+        """Only groups and channels may also be addressed by their @username."""
+        if isinstance(chat_id, str):
+            named = (one for one in self.groups.values() if one.answers_to(chat_id))
+            group = next(named, None)
+        else:
+            group = self.groups.get(chat_id)
+        if group is None:
+            raise bad_request("chat not found")
+        group.check_place()
+        return group
+
+    def post(self, chat: Room, content: JSON, markup: JSON | None = None) -> JSON:
         """Put a message of the bot into a chat."""
-        message = self._message(chat, self.bot, content)
+        message = self._message(chat, chat.posts_as or self._by_bot, content)
+        if isinstance(chat, Group):
+            chat.own.add(message["message_id"])
         if markup is not None:
             under = keyboards.inline(markup)
             if under:
@@ -134,36 +151,35 @@ class Telegram:
         self._keep(chat, message)
         return message
 
-    def replace(self, chat: Chat, message: JSON) -> None:
+    def replace(self, chat: Room, message: JSON) -> None:
         """Put the new state of a message in the place of the old one."""
         chat.messages[message["message_id"]] = message
         if self.events.wanted:
-            self.events.tell(chat.id, "edit", {"message": for_phone(message)})
+            self.events.tell(chat.id, "edit", {"message": chat.shown(message)})
 
-    def remove(self, chat: Chat, message_id: int) -> None:
+    def remove(self, chat: Room, message_id: int) -> None:
         """Take a message out of a chat."""
-        del chat.messages[message_id]
-        chat.sealed.discard(message_id)
+        chat.forget(message_id)
         self.events.tell(chat.id, "delete", {"message_id": message_id})
 
-    def _set_keyboard(self, chat: Chat, markup: JSON) -> None:
+    def _set_keyboard(self, chat: Room, markup: JSON) -> None:
         if "keyboard" in markup or "remove_keyboard" in markup:
             chat.keyboard = markup if "keyboard" in markup else None
             self.events.tell(chat.id, "keyboard", {"keyboard": chat.keyboard})
 
-    def _message(self, chat: Chat, sender: JSON, content: JSON) -> JSON:
+    def _message(self, chat: Room, sender: JSON, content: JSON) -> JSON:
         return {
             "message_id": next(self._message_ids),
-            "from": sender,
+            **sender,
             "chat": chat.card,
             "date": int(self.clock()),
             **content,
         }
 
-    def _keep(self, chat: Chat, message: JSON) -> None:
+    def _keep(self, chat: Room, message: JSON) -> None:
         chat.keep(message, self._history)
         if self.events.wanted:
-            self.events.tell(chat.id, "message", {"message": for_phone(message)})
+            self.events.tell(chat.id, "message", {"message": chat.shown(message)})
 
     # The people's side
 
@@ -193,31 +209,76 @@ class Telegram:
         """Call the listener for every event (of one person) from now on; returns how to stop."""
         return self.events.listen(listener, person_id)
 
-    def receive(self, chat: Chat, content: JSON) -> JSON:
-        """Put a message of the person into their chat and tell the bot."""
-        if chat.blocked:
-            self.block(chat.id, False)
-        chat.started = True
-        message = self._message(chat, chat.user, content)
+    def chat_of(self, person_id: int) -> Chat:
+        """The private chat of a person."""
+        try:
+            return self.chats[person_id]
+        except KeyError:
+            raise bad_request("there is no such person") from None
+
+    def receive(self, chat: Room, sender: JSON, content: JSON) -> JSON:
+        """Put a message of a person into a chat and tell the bot, if it is for the bot."""
+        if isinstance(chat, Chat):
+            if chat.blocked:
+                self.block(chat.id, False)
+            chat.started = True
+        message = self._message(chat, sender, content)
         self._keep(chat, message)
-        self.updates.add("message", message)
+        kind = chat.update(message)
+        if kind is not None:
+            self.updates.add(kind, message)
         return message
 
-    def say(self, person_id: int, text: str, reply_to: int | None = None) -> JSON:
-        """The person writes a text."""
-        return phones.say(self, person_id, text, reply_to)
+    def note(self, chat: Room, sender: JSON, content: JSON, *, heard: bool = True) -> JSON:
+        """Put a service message into a chat; those reach a bot whatever its privacy."""
+        message = self._message(chat, sender, content)
+        chat.sealed.add(message["message_id"])
+        self._keep(chat, message)
+        if heard:
+            self.updates.add("channel_post" if chat.posts_as else "message", message)
+        return message
+
+    def found(self, title: str, owner: int, **fields: Any) -> Group:
+        """Somebody founds a group or, by its `kind`, a supergroup or channel."""
+        return membership.found(self, title, owner=owner, **fields)
+
+    def free_group_id(self, kind: str) -> int:
+        """An id nobody has, as the platform forms them."""
+        number = next(self._group_ids)
+        return -number if kind == "group" else -1_000_000_000_000 - number
+
+    def say(
+        self,
+        person_id: int,
+        text: str,
+        reply_to: int | None = None,
+        *,
+        chat_id: int | None = None,
+    ) -> JSON:
+        """The person writes a text, in private or in the group with that id."""
+        return phones.say(self, person_id, text, reply_to, chat_id=chat_id)
 
     def send(self, person_id: int, kind: str, **fields: Any) -> JSON:
         """The person sends a photo, document, voice, video, sticker, location or contact."""
         return phones.send(self, person_id, kind, **fields)
 
-    def edit(self, person_id: int, message_id: int, text: str) -> JSON:
+    def edit(
+        self, person_id: int, message_id: int, text: str, *, chat_id: int | None = None
+    ) -> JSON:
         """The person edits a text of theirs."""
-        return phones.edit(self, person_id, message_id, text)
+        return phones.edit(self, person_id, message_id, text, chat_id=chat_id)
 
-    def tap(self, person_id: int, message_id: int, data: str, *, forged: bool = False) -> str:
+    def tap(
+        self,
+        person_id: int,
+        message_id: int,
+        data: str,
+        *,
+        forged: bool = False,
+        chat_id: int | None = None,
+    ) -> str:
         """The person taps an inline button; returns the id of the callback query."""
-        return phones.tap(self, person_id, message_id, data, forged=forged)
+        return phones.tap(self, person_id, message_id, data, forged=forged, chat_id=chat_id)
 
     def block(self, person_id: int, blocked: bool) -> None:
         """The person stops the bot, or starts it again."""

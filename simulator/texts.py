@@ -137,3 +137,9 @@ def _found(text: str, given: list[Entity]) -> list[Entity]:
         if all(stop <= begin or end <= start for begin, end in taken):
             found.append({"type": match.lastgroup, "offset": start, "length": stop - start})
     return found
+
+
+def part(text: str, entity: Entity) -> str:
+    """The words an entity lies on."""
+    start, length = entity["offset"], entity["length"]
+    return text.encode("utf-16-le")[2 * start : 2 * (start + length)].decode("utf-16-le")

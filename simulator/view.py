@@ -45,6 +45,18 @@ class View:
         """Remember a tap: the same button is found again only once its message has changed."""
         self._tapped.add((message_id, data))
 
+    def inline_button(self, label: str) -> tuple[int, str] | None:
+        """The newest inline button of exactly that label: its message and data."""
+        return next(
+            (
+                (message_id, button["callback_data"])
+                for message_id, message in reversed(self.messages.items())
+                for button in inline_buttons(message)
+                if button["text"] == label
+            ),
+            None,
+        )
+
     def button(self, label: str, again: bool) -> tuple[int, str] | str | None:
         """The newest button of that label: message and data, or the text of a key to say."""
         keys = _labels(self.keyboard, "keyboard")

@@ -113,9 +113,11 @@ class Phone(Screen):
         self.person = person
         self.id: int = person["id"]
 
-    async def says(self, text: str, reply_to: int | None = None) -> JSON:
-        """Write a text."""
-        return await self._does("says", {"text": text, "reply_to": reply_to})
+    async def says(
+        self, text: str, reply_to: int | None = None, *, quote: str | None = None
+    ) -> JSON:
+        """Write a text, maybe as an answer to a message or to words quoted from it."""
+        return await self._does("says", {"text": text, "reply_to": reply_to, "quote": quote})
 
     async def sends(self, kind: str, **fields: Any) -> JSON:
         """Send a photo, document, voice, video, sticker, location or contact."""
@@ -130,6 +132,20 @@ class Phone(Screen):
         form = aiohttp.FormData({"kind": "photo", "caption": caption, **fields})
         form.add_field("file", data, filename="photo.png", content_type="image/png")
         return await self._does("sends", form)
+
+    async def sends_album(self, *kinds: str, caption: str = "") -> list[JSON]:
+        """Send several media as one album."""
+        body = {"kinds": kinds, "caption": caption}
+        sent: list[JSON] = await self._phones.post(f"{self._path}/albums", body)
+        return sent
+
+    async def forwards(self, message_id: int, **fields: Any) -> JSON:
+        """Send on a message, of this chat or (`from_chat_id`) of a group."""
+        return await self._does("forwards", {"message_id": message_id, **fields})
+
+    async def votes(self, message_id: int, *options: int) -> JSON:
+        """Vote in a poll; without options, take the vote back."""
+        return await self._does("votes", {"message_id": message_id, "options": options})
 
     async def edits(self, message_id: int, text: str) -> JSON:
         """Edit a text of one's own."""

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import keyboards
+from simulator import keyboards, media
 from simulator.action import Uploads
 from simulator.groups import Group
 from simulator.refusal import bad_request, not_implemented
 from simulator.room import Room
-from simulator.sending import caption
+from simulator.sending import FILES, caption, media_facts
 from simulator.texts import TEXT_LIMIT, formatted
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ JSON = dict[str, Any]
 
 _DELETABLE = 48 * 3600
 _ANSWER_LIMIT = 200
+_SEVERAL = 100
 
 
 def edit_text(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
@@ -50,20 +51,54 @@ def edit_reply_markup(telegram: "Telegram", params: JSON, _uploads: Uploads) -> 
     return _edit(telegram, chat, message, {}, params.get("reply_markup"))
 
 
+def edit_media(telegram: "Telegram", params: JSON, uploads: Uploads) -> JSON:
+    """Replace the medium and its caption, or put one in the place of a text."""
+    chat, message = _editable(telegram, params)
+    if "text" not in message and not any(kind in message for kind in FILES):
+        raise bad_request("there is no media in the message to edit")
+    item = params["media"]
+    facts = media_facts(item)
+    fresh = media.from_bot(telegram, item["type"], item["media"], uploads, **facts)
+    names = ("text", "entities", "caption", "caption_entities", *FILES)
+    content = dict.fromkeys(names) | fresh | caption(item)
+    return _edit(telegram, chat, message, content, params.get("reply_markup"))
+
+
 def delete_message(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
     """Take a message of the last 48 hours out of the chat."""
-    chat = telegram.known(params["chat_id"])
-    if isinstance(chat, Group):
-        chat.admit()
+    chat = _cleared(telegram, params)
     message = chat.messages.get(params["message_id"])
     if message is None:
         raise bad_request("message to delete not found")
+    _delete(telegram, chat, message)
+    return True
+
+
+def delete_messages(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
+    """Take out those of up to 100 messages that are there."""
+    if not 1 <= len(params["message_ids"]) <= _SEVERAL:
+        raise bad_request("message identifiers are not specified or too many")
+    chat = _cleared(telegram, params)
+    for message in [chat.messages.get(number) for number in params["message_ids"]]:
+        if message is not None:
+            _delete(telegram, chat, message)
+    return True
+
+
+def _cleared(telegram: "Telegram", params: JSON) -> Room:
+    """A chat the bot may clear: a person's even after they stopped it."""
+    chat = telegram.known(params["chat_id"])
+    if isinstance(chat, Group):
+        chat.admit()
+    return chat
+
+
+def _delete(telegram: "Telegram", chat: Room, message: JSON) -> None:
     if isinstance(chat, Group) and not (chat.wrote(message) or chat.me.leads):
         raise bad_request("message can't be deleted")
     if telegram.clock() - message["date"] > _DELETABLE:
         raise bad_request("message can't be deleted for everyone")
     telegram.remove(chat, message["message_id"])
-    return True
 
 
 def answer_callback_query(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:

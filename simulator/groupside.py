@@ -5,7 +5,8 @@ from typing import Any
 from aiohttp import web
 
 from simulator import membership, walls
-from simulator.answers import answer, explained, field, known_only
+from simulator.answers import Handler, answer, explained, field, known_only
+from simulator.deeds import DEEDS, Deed
 from simulator.groups import Group
 from simulator.reading import read
 from simulator.refusal import Refusal
@@ -31,10 +32,7 @@ class GroupSide:
             web.post("/sim/groups", self._found),
             web.post(f"{group}/members", self._change),
             web.post(f"{group}/migrates", self._migrate),
-            web.post(f"{group}/says", self._says),
-            web.post(f"{group}/sends", self._sends),
-            web.post(f"{group}/taps", self._taps),
-            web.post(f"{group}/edits", self._edits),
+            *(web.post(f"{group}/{name}", self._does(deed)) for name, deed in DEEDS.items()),
             web.get(f"{group}/chat", self._chat),
             web.get(f"{group}/waits", self._waits),
         )
@@ -44,11 +42,6 @@ class GroupSide:
         if group is None:
             raise Refusal(404, "there is no such group")
         return group
-
-    async def _acts(self, request: web.Request) -> tuple[JSON, int, int]:
-        """What is asked, by whom, and where."""
-        given, _ = await read(request)
-        return given, _number(given, "person"), self._find(request).id
 
     async def _groups(self, _request: web.Request) -> web.Response:
         return answer([group.shown_card() for group in self._telegram.groups.values()])
@@ -60,8 +53,8 @@ class GroupSide:
         return answer(self._telegram.found(**known_only(given, _FOUNDED)).shown_card())
 
     async def _change(self, request: web.Request) -> web.Response:
-        given, person, _ = await self._acts(request)
-        group = self._find(request)
+        group, (given, _) = self._find(request), await read(request)
+        person = _number(given, "person")
         field(given, "status", str)
         del known_only(given, _CHANGE)["person"]
         membership.change(self._telegram, group, person, **given)
@@ -70,33 +63,14 @@ class GroupSide:
     async def _migrate(self, request: web.Request) -> web.Response:
         return answer(membership.migrate(self._telegram, self._find(request)).shown_card())
 
-    async def _says(self, request: web.Request) -> web.Response:
-        given, person, group = await self._acts(request)
-        text, reply_to = field(given, "text", str), given.get("reply_to")
-        return answer(self._telegram.say(person, text, reply_to, chat_id=group))
+    def _does(self, deed: Deed) -> Handler:
+        async def handle(request: web.Request) -> web.Response:
+            group, (given, uploads) = self._find(request).id, await read(request)
+            person, upload = _number(given, "person"), next(iter(uploads.values()), None)
+            del given["person"]
+            return answer(deed(self._telegram, person, group, given, upload))
 
-    async def _sends(self, request: web.Request) -> web.Response:
-        group, (given, uploads) = self._find(request).id, await read(request)
-        person, upload = _number(given, "person"), next(iter(uploads.values()), None)
-        field(given, "kind", str)
-        fields = {name: value for name, value in given.items() if name != "person"}
-        return answer(self._telegram.send(person, upload=upload, chat_id=group, **fields))
-
-    async def _taps(self, request: web.Request) -> web.Response:
-        given, person, group = await self._acts(request)
-        query = self._telegram.tap(
-            person,
-            field(given, "message_id", int),
-            field(given, "data", str),
-            forged=given.get("forged", False),
-            chat_id=group,
-        )
-        return answer({"callback_query_id": query})
-
-    async def _edits(self, request: web.Request) -> web.Response:
-        given, person, group = await self._acts(request)
-        message, text = field(given, "message_id", int), field(given, "text", str)
-        return answer(self._telegram.edit(person, message, text, chat_id=group))
+        return handle
 
     async def _chat(self, request: web.Request) -> web.Response:
         return answer(walls.shown(self._telegram, self._find(request)))

@@ -1,6 +1,6 @@
 """The methods of the Bot API that the simulator can do."""
 
-from simulator import attending, editing, sending, settings
+from simulator import asking, attending, copying, editing, pinning, sending, settings
 from simulator.action import Action
 
 ACTIONS: dict[str, Action] = {
@@ -36,10 +36,25 @@ ACTIONS: dict[str, Action] = {
     "sendLocation": sending.send_location,
     "sendContact": sending.send_contact,
     "sendChatAction": sending.send_chat_action,
-    "copyMessage": sending.copy_message,
+    "sendAudio": sending.file_sender("audio"),
+    "sendAnimation": sending.file_sender("animation"),
+    "sendVideoNote": sending.file_sender("video_note"),
+    "sendVenue": sending.send_venue,
+    "sendDice": sending.send_dice,
+    "sendPoll": asking.send_poll,
+    "stopPoll": asking.stop_poll,
+    "copyMessage": copying.copy_message,
+    "copyMessages": copying.copy_messages,
+    "forwardMessage": copying.forward_message,
+    "forwardMessages": copying.forward_messages,
+    "pinChatMessage": pinning.pin_chat_message,
+    "unpinChatMessage": pinning.unpin_chat_message,
+    "unpinAllChatMessages": pinning.unpin_all_chat_messages,
+    "editMessageMedia": editing.edit_media,
     "editMessageText": editing.edit_text,
     "editMessageCaption": editing.edit_caption,
     "editMessageReplyMarkup": editing.edit_reply_markup,
     "deleteMessage": editing.delete_message,
+    "deleteMessages": editing.delete_messages,
     "answerCallbackQuery": editing.answer_callback_query,
 }

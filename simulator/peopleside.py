@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from simulator import walls
-from simulator.answers import answer, explained, field, known_only
-from simulator.files import Upload
+from simulator.answers import Handler, answer, explained, field, known_only
+from simulator.deeds import DEEDS, Deed
 from simulator.people import Chat
 from simulator.reading import read
 from simulator.refusal import Refusal
@@ -35,10 +35,7 @@ class PeopleSide:
         return explained(
             web.get("/sim/people", self._people),
             web.post("/sim/people", self._join),
-            web.post(f"{person}/says", self._says),
-            web.post(f"{person}/sends", self._sends),
-            web.post(f"{person}/taps", self._taps),
-            web.post(f"{person}/edits", self._edits),
+            *(web.post(f"{person}/{name}", self._does(deed)) for name, deed in DEEDS.items()),
             web.post(f"{person}/blocks", self._blocks),
             web.get(f"{person}/chat", self._chat),
             web.get(f"{person}/waits", self._waits),
@@ -68,31 +65,13 @@ class PeopleSide:
         field(given, "first_name", str)
         return answer(self._telegram.join(**known_only(given, _PERSON_FIELDS)).shown())
 
-    async def _says(self, request: web.Request) -> web.Response:
-        person, given = self._find(request).id, (await read(request))[0]
-        return answer(self._telegram.say(person, field(given, "text", str), given.get("reply_to")))
+    def _does(self, deed: Deed) -> Handler:
+        async def handle(request: web.Request) -> web.Response:
+            person, (given, uploads) = self._find(request).id, await read(request)
+            upload = next(iter(uploads.values()), None)
+            return answer(deed(self._telegram, person, None, given, upload))
 
-    async def _sends(self, request: web.Request) -> web.Response:
-        person, (given, uploads) = self._find(request).id, await read(request)
-        field(given, "kind", str)
-        upload: Upload | None = next(iter(uploads.values()), None)
-        return answer(self._telegram.send(person, upload=upload, **given))
-
-    async def _taps(self, request: web.Request) -> web.Response:
-        person, given = self._find(request).id, (await read(request))[0]
-        query = self._telegram.tap(
-            person,
-            field(given, "message_id", int),
-            field(given, "data", str),
-            forged=given.get("forged", False),
-        )
-        return answer({"callback_query_id": query})
-
-    async def _edits(self, request: web.Request) -> web.Response:
-        person, given = self._find(request).id, (await read(request))[0]
-        return answer(
-            self._telegram.edit(person, field(given, "message_id", int), field(given, "text", str))
-        )
+        return handle
 
     async def _blocks(self, request: web.Request) -> web.Response:
         person, given = self._find(request).id, (await read(request))[0]

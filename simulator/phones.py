@@ -1,11 +1,14 @@
 """What people do on their phones."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from simulator import media
+from simulator import media, polls
+from simulator.copying import forwarded
 from simulator.files import Upload
 from simulator.groups import ANONYMOUS
 from simulator.refusal import bad_request
+from simulator.replies import reply_fields
 from simulator.room import Room
 from simulator.texts import CAPTION_LIMIT, TEXT_LIMIT, formatted
 
@@ -44,15 +47,12 @@ def _body(text: str, limit: int, prefix: str = "") -> JSON:
     return body
 
 
-def _reply(chat: Room, message_id: int | None) -> JSON:
+def _reply(chat: Room, message_id: int | None, quote: str | None) -> JSON:
     if message_id is None:
         return {}
     if message_id not in chat.messages:
         raise bad_request("message to be replied not found")
-    replied = chat.messages[message_id]
-    return {
-        "reply_to_message": {k: v for k, v in replied.items() if k != "reply_to_message"},
-    }
+    return reply_fields(chat.messages[message_id], quote)
 
 
 def say(
@@ -61,13 +61,16 @@ def say(
     text: str,
     reply_to: int | None = None,
     *,
+    quote: str | None = None,
     chat_id: int | None = None,
 ) -> JSON:
-    """Write a text."""
+    """Write a text, maybe as an answer to a message or to the words quoted from it."""
     chat, sender = _place(telegram, person_id, chat_id)
     if not text.strip():
         raise bad_request("message text is empty")
-    return telegram.receive(chat, sender, {**_reply(chat, reply_to), **_body(text, TEXT_LIMIT)})
+    return telegram.receive(
+        chat, sender, {**_reply(chat, reply_to, quote), **_body(text, TEXT_LIMIT)}
+    )
 
 
 def send(
@@ -85,12 +88,63 @@ def send(
     """Send something that is not a text; what is not given is invented."""
     chat, sender = _place(telegram, person_id, chat_id)
     person = telegram.chats[person_id].person
-    content = _reply(chat, reply_to) | media.from_person(telegram, person, kind, upload, fields)
+    content = _reply(chat, reply_to, None) | media.from_person(
+        telegram, person, kind, upload, fields
+    )
     if caption.strip():
         content |= _body(caption, CAPTION_LIMIT, "caption")
     if media_group_id:
         content["media_group_id"] = media_group_id
     return telegram.receive(chat, sender, content)
+
+
+def album(
+    telegram: "Telegram",
+    person_id: int,
+    kinds: Sequence[str],
+    *,
+    caption: str = "",
+    chat_id: int | None = None,
+) -> list[JSON]:
+    """Send several media as one album, the caption under the first."""
+    group = str(telegram.rng.getrandbits(53))
+    captions = [caption, *[""] * (len(kinds) - 1)]
+    return [
+        send(telegram, person_id, kind, caption=words, media_group_id=group, chat_id=chat_id)
+        for kind, words in zip(kinds, captions, strict=True)
+    ]
+
+
+def forward(
+    telegram: "Telegram",
+    person_id: int,
+    message_id: int,
+    *,
+    source: int | None = None,
+    hidden: bool = False,
+    chat_id: int | None = None,
+) -> JSON:
+    """Send on a message from a chat (`source`) one is in; `hidden` authors show only a name."""
+    origin, _ = _room_to_read(telegram, person_id, source)
+    message = origin.messages.get(message_id)
+    content = forwarded(message, hidden=hidden) if message is not None else {}
+    if message is None or not content or message.get("has_protected_content"):
+        raise bad_request("message can't be forwarded")
+    chat, sender = _place(telegram, person_id, chat_id)
+    return telegram.receive(chat, sender, content)
+
+
+def vote(
+    telegram: "Telegram",
+    person_id: int,
+    message_id: int,
+    options: list[int],
+    *,
+    chat_id: int | None = None,
+) -> JSON:
+    """Vote in a poll."""
+    room, user = _room_to_read(telegram, person_id, chat_id)
+    return polls.vote(telegram, room, user, message_id, options)
 
 
 def edit(
@@ -128,7 +182,7 @@ def tap(
     chat_id: int | None = None,
 ) -> str:
     """Tap an inline button; only a modified client (`forged`) sends data that is not there."""
-    chat = _room_to_tap(telegram, person_id, chat_id)
+    chat, user = _room_to_read(telegram, person_id, chat_id)
     message = chat.messages.get(message_id)
     if message is None:
         raise bad_request("there is no such message in this chat")
@@ -139,7 +193,7 @@ def tap(
         "callback_query",
         {
             "id": query.id,
-            "from": telegram.chats[person_id].user,
+            "from": user,
             "message": message,
             "chat_instance": str(7_000_000_000 + chat.id),
             "data": data,
@@ -148,13 +202,13 @@ def tap(
     return query.id
 
 
-def _room_to_tap(telegram: "Telegram", person_id: int, chat_id: int | None) -> Room:
-    """Readers of a channel may not write there, but tap."""
-    chat = telegram.chat_of(person_id)
+def _room_to_read(telegram: "Telegram", person_id: int, chat_id: int | None) -> tuple[Room, JSON]:
+    """Readers of a channel may not write there, but tap, vote and forward."""
+    user = telegram.chat_of(person_id).user
     group = telegram.groups.get(chat_id) if chat_id is not None else None
-    if group is not None and group.kind == "channel" and group.member(chat.user).inside:
-        return group
-    return _place(telegram, person_id, chat_id)[0]
+    if group is not None and group.kind == "channel" and group.member(user).inside:
+        return group, user
+    return _place(telegram, person_id, chat_id)[0], user
 
 
 def block(telegram: "Telegram", person_id: int, blocked: bool) -> None:

@@ -17,6 +17,7 @@ class Room:
     messages: dict[int, JSON] = field(default_factory=dict)
     # Messages that Telegram does not let a bot edit, such as those sent with a reply keyboard.
     sealed: set[int] = field(default_factory=set)
+    pinned: list[int] = field(default_factory=list)
     answers: deque[JSON] = field(default_factory=lambda: deque(maxlen=100))
     # The fields of a message that tell the bot sent it, where they are not "from" alone.
     posts_as: JSON | None = None
@@ -53,6 +54,8 @@ class Room:
         """Take a message out."""
         del self.messages[message_id]
         self.sealed.discard(message_id)
+        if message_id in self.pinned:
+            self.pinned.remove(message_id)
 
     def buttons(self, message_id: int) -> Collection[str]:
         """The callback data on the current keyboard of a message."""

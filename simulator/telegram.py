@@ -20,6 +20,7 @@ from simulator.refusal import Refusal, bad_request, not_implemented
 from simulator.room import Room
 from simulator.table import TABLE
 from simulator.updates import Updates
+from simulator.webhook import Webhook
 
 JSON = dict[str, Any]
 
@@ -71,6 +72,7 @@ class Telegram:
         self.events = Events(events)
         self.settings: JSON = {}
         self.votes: dict[str, dict[int, list[int]]] = {}
+        self.webhook: Webhook | None = None
         self.down = False
         self._history = history
         self._person_ids = itertools.count(800_000_001)
@@ -105,6 +107,12 @@ class Telegram:
 
     async def get_updates(self, given: JSON) -> list[JSON]:
         """Long polling: waits for updates in real time."""
+        if self.webhook is not None:
+            raise Refusal(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active;"
+                " use deleteWebhook to delete the webhook first",
+            )
         method = TABLE.find("getUpdates")
         params = method.check(given) if method else {}
         self.updates.allow(params.get("allowed_updates"))

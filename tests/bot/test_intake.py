@@ -41,7 +41,7 @@ async def rows(town: Town) -> dict[str, int]:
 def again(telegram: Telegram) -> None:
     """Deliver once more everything that was confirmed."""
     for update in list(telegram.updates.confirmed):
-        telegram.updates._waiting.append((telegram.clock(), dict(update)))
+        telegram.updates._waiting[update["update_id"]] = (telegram.clock(), dict(update))
 
 
 async def test_every_update_once_more_changes_no_row(town: Town) -> None:

@@ -76,9 +76,10 @@ class Phones:
         """Take all faults out of force."""
         await self._request("DELETE", "/sim/faults")
 
-    async def journal(self, after: int = 0) -> list[JSON]:
-        """The bot's calls after the one with that id."""
-        calls: list[JSON] = (await self.get(f"/sim/journal?after={after}"))["calls"]
+    async def journal(self, after: int = 0, *, everything: bool = False) -> list[JSON]:
+        """The bot's calls after the one with that id, or `everything` it asked."""
+        path = f"/sim/journal?after={after}{'&all' if everything else ''}"
+        calls: list[JSON] = (await self.get(path))["calls"]
         return calls
 
     async def pause(self, **parts: bool) -> None:
@@ -154,6 +155,10 @@ class Phone(Screen):
     async def blocks(self, blocked: bool = True) -> None:
         """Stop the bot, or start it again."""
         await self._does("blocks", {"blocked": blocked})
+
+    async def deactivates(self, deactivated: bool = True) -> None:
+        """Give up the account, or take it up again."""
+        await self._does("deactivates", {"deactivated": deactivated})
 
     async def taps(self, label: str, *, again: bool = False) -> str | None:
         """Tap the newest button of that label, waiting until there is one.

@@ -49,7 +49,8 @@ class Control:
         return answer({"counts": self._telegram.faults.counts()})
 
     async def _journal(self, request: web.Request) -> web.Response:
-        calls = self._telegram.journal.after(int(request.query.get("after", 0)))
+        after, everything = int(request.query.get("after", 0)), "all" in request.query
+        calls = self._telegram.journal.after(after, everything=everything)
         return answer({"calls": [call.described() for call in calls]})
 
     async def _pause(self, request: web.Request) -> web.Response:

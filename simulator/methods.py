@@ -1,6 +1,16 @@
 """The methods of the Bot API that the simulator can do."""
 
-from simulator import asking, attending, copying, editing, hooking, pinning, sending, settings
+from simulator import (
+    asking,
+    attending,
+    copying,
+    editing,
+    hooking,
+    menus,
+    pinning,
+    sending,
+    settings,
+)
 from simulator.action import Action
 
 ACTIONS: dict[str, Action] = {
@@ -8,9 +18,9 @@ ACTIONS: dict[str, Action] = {
     "setWebhook": hooking.set_webhook,
     "getWebhookInfo": hooking.get_webhook_info,
     "deleteWebhook": hooking.delete_webhook,
-    "setMyCommands": settings.set_my_commands,
-    "getMyCommands": settings.get_my_commands,
-    "deleteMyCommands": settings.delete_my_commands,
+    "setMyCommands": menus.set_my_commands,
+    "getMyCommands": menus.get_my_commands,
+    "deleteMyCommands": menus.delete_my_commands,
     "setMyName": settings.text_setter("name"),
     "getMyName": settings.text_getter("name"),
     "setMyDescription": settings.text_setter("description"),

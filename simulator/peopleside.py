@@ -37,6 +37,7 @@ class PeopleSide:
             web.post("/sim/people", self._join),
             *(web.post(f"{person}/{name}", self._does(deed)) for name, deed in DEEDS.items()),
             web.post(f"{person}/blocks", self._blocks),
+            web.post(f"{person}/deactivates", self._deactivates),
             web.get(f"{person}/chat", self._chat),
             web.get(f"{person}/waits", self._waits),
             web.get("/sim/files/{unique_id}", self._file),
@@ -78,6 +79,11 @@ class PeopleSide:
         blocked = field(given, "blocked", bool)
         self._telegram.block(person, blocked)
         return answer({"blocked": blocked})
+
+    async def _deactivates(self, request: web.Request) -> web.Response:
+        chat, given = self._find(request), (await read(request))[0]
+        chat.deactivated = field(given, "deactivated", bool)
+        return answer({"deactivated": chat.deactivated})
 
     def _shown(self, chat: Chat) -> JSON:
         return {**walls.shown(self._telegram, chat), "blocked": chat.blocked}

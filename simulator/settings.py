@@ -1,6 +1,5 @@
 """The methods about the bot itself, its chats and files."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.action import Action, Uploads
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
 JSON = dict[str, Any]
 
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _GIFTS = (
     "unlimited_gifts",
     "limited_gifts",
@@ -35,38 +33,6 @@ def get_me(telegram: "Telegram", _params: JSON, _uploads: Uploads) -> JSON:
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
-
-
-def set_my_commands(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
-    """Set the menu of commands of one scope and language."""
-    commands = params["commands"]
-    if len(commands) > 100:
-        raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        if not _COMMAND.fullmatch(command["command"].removeprefix("/")):
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"]) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    telegram.settings[_scope(params)] = commands
-    return True
-
-
-def get_my_commands(telegram: "Telegram", params: JSON, _uploads: Uploads) -> list[JSON]:
-    """The menu of commands of exactly this scope and language."""
-    commands: list[JSON] = telegram.settings.get(_scope(params), [])
-    return commands
-
-
-def delete_my_commands(telegram: "Telegram", params: JSON, _uploads: Uploads) -> bool:
-    """Remove the menu of one scope and language."""
-    telegram.settings.pop(_scope(params), None)
-    return True
-
-
-def _scope(params: JSON) -> str:
-    scope = params.get("scope", {"type": "default"})
-    parts = ("commands", *map(str, scope.values()), params.get("language_code", ""))
-    return ":".join(parts)
 
 
 def text_setter(name: str) -> Action:

@@ -13,6 +13,7 @@ from simulator.files import Files, Upload
 from simulator.groups import Group
 from simulator.journal import Journal
 from simulator.limits import Limits
+from simulator.menus import Scope
 from simulator.methods import ACTIONS
 from simulator.people import Chat, Person
 from simulator.queries import Queries
@@ -71,6 +72,7 @@ class Telegram:
         self.journal = Journal(journal)
         self.events = Events(events)
         self.settings: JSON = {}
+        self.menus: dict[tuple[Scope, str], list[JSON]] = {}
         self.votes: dict[str, dict[int, list[int]]] = {}
         self.webhook: Webhook | None = None
         self.down = False

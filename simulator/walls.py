@@ -5,6 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
+from simulator import menus
 from simulator.answers import answer
 from simulator.room import Room
 from simulator.telegram import Telegram
@@ -19,6 +20,7 @@ def shown(telegram: Telegram, room: Room) -> JSON:
     return {
         "messages": [room.shown(message) for message in room.messages.values()],
         "keyboard": room.keyboard,
+        "commands": menus.shown_in(telegram, room),
         "answers": list(room.answers),
         "seq": telegram.events.seq,
     }

@@ -140,3 +140,61 @@ async def test_the_platform_may_be_down(wire: Wire, phones: Phones, mei: Phone) 
 async def test_a_senseless_rule_is_refused(phones: Phones, rule: dict[str, Any]) -> None:
     with pytest.raises(AssertionError, match="/sim/faults"):
         await phones.post("/sim/faults", rule)
+
+
+async def fetch(wire: Wire, path: str) -> int:
+    """Download a file as a bot does."""
+    async with wire.session.get(f"{wire.url}/file/bot{wire.token}/{path}") as response:
+        await response.read()
+        return response.status
+
+
+async def test_downloads_have_faults_too(wire: Wire, phones: Phones, mei: Phone) -> None:
+    photo = (await mei.sends_photo())["photo"][0]
+    file = (await wire.call("getFile", json={"file_id": photo["file_id"]}))["result"]
+    refused = await phones.fault("502", method="file", times=1)
+    cut = await phones.fault("reset_before", method="file")
+    assert await fetch(wire, file["file_path"]) == 502
+    with pytest.raises(aiohttp.ClientError):
+        await fetch(wire, file["file_path"])
+    await phones.clear_faults()
+    assert await fetch(wire, file["file_path"]) == 200
+    counts = await phones.fault_counts()
+    assert counts[refused] == 1
+    assert counts[cut] >= 1, "the client may try again by itself"
+
+
+async def test_the_journal_tells_everything_that_was_asked(
+    wire: Wire, phones: Phones, mei: Phone
+) -> None:
+    await phones.fault("500", method="sendMessage", times=1)
+    await send(wire, mei)
+    await phones.fault("reset_after", method="sendMessage", times=1)
+    with pytest.raises(aiohttp.ClientError):
+        await send(wire, mei, "到了")
+    await wire.call("sendFlowers")
+    (update,) = (await wire.call("getUpdates"))["result"]
+    assert await fetch(wire, "nowhere") == 404
+    journal = await phones.journal(everything=True)
+    assert journal[0]["error"]["error_code"] == 500
+    assert [(one["kind"], one["method"]) for one in journal] == [
+        ("fault", "sendMessage"),
+        ("call", "sendMessage"),
+        ("fault", "sendMessage"),
+        ("stray", "sendFlowers"),
+        ("poll", "getUpdates"),
+        ("download", "file"),
+    ]
+    assert journal[4]["result"] == [update["update_id"]]
+    assert [one["method"] for one in await phones.journal()] == ["sendMessage"]
+
+
+async def test_an_account_may_be_given_up(wire: Wire, mei: Phone) -> None:
+    await mei.deactivates()
+    answer = await send(wire, mei)
+    assert (answer["error_code"], answer["description"]) == (
+        403,
+        "Forbidden: user is deactivated",
+    )
+    await mei.deactivates(False)
+    assert (await send(wire, mei))["ok"]

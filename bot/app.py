@@ -38,16 +38,18 @@ from storage.cipher import Cipher
 from storage.engine import Database, open_database
 from storage.tx import Tx
 from talk.registry import Registry, everyone
+from talk.reminders import reminding
 from talk.words import LANGUAGES
 
 log = logging.getLogger(__name__)
 
-CAPABILITIES = (
+BROUGHT = (
     people_handlers.CAPABILITY,
     place_handlers.CAPABILITY,
     issues.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )
+CAPABILITIES = (*BROUGHT, reminding(BROUGHT))
 SCAN = 1.0  # seconds between two looks at the timers
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand
 HOUSEKEEPING = 3600.0

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 50  # updates that may share a commit; nobody waits for it to fill
 WAIT = 25  # seconds the platform may hold a request for updates open
-ALLOWED = ["message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 TOASTS = 64  # answers to taps under way at once; they are best effort
 
 Job = Callable[[Tx], Done]

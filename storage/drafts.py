@@ -22,6 +22,12 @@ def get(tx: Tx, person_id: int) -> Kept | None:
     return Kept(draft_id, form, tx.cipher.open(body, "drafts", "body", draft_id))
 
 
+def changed(tx: Tx, person_id: int) -> int | None:
+    """When the person last answered."""
+    row = tx.one("SELECT changed FROM drafts WHERE person_id = :person", person=person_id)
+    return row[0] if row else None
+
+
 def put(tx: Tx, person_id: int, kept: Kept, now: int) -> None:
     tx.do(
         "INSERT INTO drafts (person_id, id, form, body, changed)"

@@ -23,6 +23,30 @@ class Photo(BaseModel):
     unique_id: str
 
 
+class Attachment(Photo):
+    """Anything sent as a file; kind is the platform's name for it."""
+
+    kind: str = "photo"
+
+
+class Position(BaseModel):
+    """A place outside the tree: a point on the map, words for it, or both."""
+
+    model_config = ConfigDict(frozen=True)
+
+    latitude: float | None = None
+    longitude: float | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A number from the address book; own when it is the sender's."""
+
+    phone: str
+    own: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Tap:
     """A button of a form: which draft, as it stood when the button was shown, and what it does."""
@@ -42,11 +66,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Anything else: a photo, a sticker, a voice note; kind is the platform's name for it."""
+    """Anything else: a photo, a sticker, a voice note; kind is the platform's name for it.
+
+    `size` is the file's in bytes; the messages of one album share its id.
+    """
 
     kind: str
-    photo: Photo | None
-    caption: str
+    file: Attachment | None = None
+    caption: str = ""
+    size: int = 0
+    album: str | None = None
+    contact: Contact | None = None
+    position: Position | None = None
 
 
 Answer = Tap | Said | Sent

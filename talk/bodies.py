@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from talk.screens import Rows, Screen, Span
+from talk.screens import Key, Menu, Rows, Screen, Span
 
 
 def body_of(screen: Screen) -> dict[str, Any]:
@@ -34,8 +34,14 @@ def _inline(rows: Rows) -> list[list[dict[str, str]]]:
     ]
 
 
-def _keyboard(menu: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+def _keyboard(menu: Menu) -> dict[str, Any]:
     if not menu:
         return {"remove_keyboard": True}
-    keys = [[{"text": label} for label in row] for row in menu]
+    keys = [[_key(key) for key in row] for row in menu]
     return {"keyboard": keys, "resize_keyboard": True, "is_persistent": True}
+
+
+def _key(key: str | Key) -> dict[str, Any]:
+    if isinstance(key, Key):
+        return {"text": key.label, f"request_{key.shares}": True}
+    return {"text": key}

@@ -7,15 +7,26 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from talk.answers import tap_prefix
 from talk.words import Word
 
 
+class Album(NamedTuple):
+    """The messages that count as one answer: to which question, and whether words stood on them."""
+
+    id: str
+    field: str | None
+    worded: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One person's form between two answers; answers and fixed hold JSON values."""
+    """One person's form between two answers; answers and fixed hold JSON values.
+
+    `sources` are the numbers of the messages in which typed answers came.
+    """
 
     id: int
     form: str
@@ -27,10 +38,15 @@ class Draft:
     node: int | None = None
     changing: bool = False
     fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    search: str = ""  # what the rows to choose from must contain
+    album: Album | None = None
+    sources: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    waiting: bool = False  # the person has been told that it waits
+    below: Mapping[str, Any] | None = None  # the form that was open before, with its id
 
     def asking(self, name: str | None, *, changing: bool = False) -> Draft:
         """Return the draft with this question open, or the summary."""
-        return replace(self, field=name, page=0, node=None, changing=changing)
+        return replace(self, field=name, page=0, node=None, search="", changing=changing)
 
     def answered(self, name: str, value: Any) -> Draft:
         """Return the draft with this answer."""
@@ -54,28 +70,32 @@ class Draft:
         return tap_prefix(self.id, self.revision)
 
     def to_json(self) -> str:
-        """Return everything but the id, which is the row's."""
-        return json.dumps(
-            {
-                "form": self.form,
-                "answers": self.answers,
-                "skipped": sorted(self.skipped),
-                "field": self.field,
-                "revision": self.revision,
-                "page": self.page,
-                "node": self.node,
-                "changing": self.changing,
-                "fixed": self.fixed,
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        """Return everything but the id, which is the row's, and what is as it begins."""
+        return json.dumps(self.kept(), ensure_ascii=False, separators=(",", ":"))
+
+    def kept(self) -> dict[str, Any]:
+        """Return what `to_json` writes."""
+        kept = {name: value for name in KEPT if (value := getattr(self, name))}
+        if self.skipped:
+            kept["skipped"] = sorted(self.skipped)
+        return kept
 
     @classmethod
     def from_json(cls, draft_id: int, text: str) -> Draft:
         """Return the draft that was kept under this id."""
-        kept = json.loads(text)
-        return cls(id=draft_id, **{**kept, "skipped": frozenset(kept["skipped"])})
+        return cls.of(draft_id, json.loads(text))
+
+    @classmethod
+    def of(cls, draft_id: int, kept: Mapping[str, Any]) -> Draft:
+        """Return the draft that `kept` described."""
+        rest = dict(kept)
+        rest["skipped"] = frozenset(rest.get("skipped", ()))
+        if "album" in rest:
+            rest["album"] = Album(*rest["album"])
+        return cls(draft_id, **rest)
+
+
+KEPT = tuple(field.name for field in dataclasses.fields(Draft) if field.name != "id")
 
 
 class Outcome(Enum):
@@ -86,6 +106,7 @@ class Outcome(Enum):
     CANCELLED = "cancelled"
     LEFT = "left"
     STALE = "stale"
+    REPEATED = "repeated"  # one more message of an album that was judged already
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One update: a text, a command, a tap, something sent, or a change of reach."""
+    """One update: a text, a command, a tap, something sent, an edit, or a change of reach."""
 
     update_id: int
     chat_id: int = 0
@@ -29,4 +29,5 @@ class Event:
     data: str | None = None
     query_id: str | None = None
     sent: Sent | None = None
+    edited: bool = False  # not a new message: one of before, as it reads now
     reachable: bool | None = None  # the person blocked the bot (False) or let it in again (True)

@@ -1,9 +1,9 @@
-"""What stands beside a form's field, and the question made of both."""
+"""The question of a form's field, made of its type and of what stands beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -13,59 +13,51 @@ from pydantic import Field, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic_core import SchemaValidator
 
-from talk.answers import VALUE_MOST
-from talk.photos import Photos
+from talk.annotations import (
+    COLLECTIONS,
+    Ask,
+    Asked,
+    AskPhone,
+    AskPosition,
+    Attach,
+    PickDay,
+    PickPlace,
+    PickRow,
+    PickTime,
+)
+from talk.answers import VALUE_MOST, Attachment, Photo, Position
+from talk.attachments import KINDS, Attachments
+from talk.listing import Row
+from talk.numbers import Number
+from talk.phones import Phone
 from talk.picker import Place
-from talk.questions import Choice, Option, Question, Typed, indexed
+from talk.positions import Whereabouts
+from talk.questions import Choice, Option, Question, When, indexed
+from talk.several import Several
+from talk.times import Day, Moment
+from talk.typed import Typed
 from talk.words import Word, _
 
 # What a person types is shown whole on the summary, beside other answers.
 TEXT_MOST = 1000
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Ask for typed words, for one value of an enumeration, or for yes or no.
-
-    `offered` names the fact that holds the values this person may choose, if not all.
-    """
-
-    question: Word
-    hint: Word | None = None
-    words: Mapping[Any, Word] = field(default_factory=dict)
-    leaves: frozenset[Any] = frozenset()
-    columns: int = 2
-    offered: str | None = None
-
-
-@dataclass(frozen=True)
-class PickPlace:
-    """Ask for a place; default names the fact that offers the likeliest one."""
-
-    question: Word
-    default: str | None = None
-
-
-@dataclass(frozen=True)
-class Attach:
-    """Ask for photos."""
-
-    question: Word
-    most: int = 6
+Common = tuple[str, Word, Word | None, bool, SchemaValidator, When | None]
+TYPES: Mapping[type[Asked], type] = {
+    PickTime: datetime,
+    PickDay: date,
+    PickPlace: int,
+    PickRow: int,
+    AskPhone: str,
+    AskPosition: Position,
+}
 
 
 def question_of(name: str, info: FieldInfo) -> Question | None:
     """Return the question of a model's field, or None if it is not asked."""
     for asked in info.metadata:
-        match asked:
-            case Ask():
-                return _asked(name, info, asked)
-            case PickPlace():
-                valid, optional = validator_of(info), not info.is_required()
-                return Place(name, asked.question, None, optional, valid, asked.default)
-            case Attach():
-                valid, optional = validator_of(info), not info.is_required()
-                return Photos(name, asked.question, None, optional, valid, asked.most)
+        if isinstance(asked, Asked):
+            if asked.when is not None and info.is_required():
+                raise TypeError(f"{name}: needs a default for where it is not asked")
+            return _question(name, info, asked)
     return None
 
 
@@ -79,31 +71,55 @@ def validator_of(info: FieldInfo, *more: Any) -> SchemaValidator:
     return validator
 
 
-def _asked(name: str, info: FieldInfo, ask: Ask) -> Question:
+def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
     kind = _plain(info.annotation)
-    optional = not info.is_required()
+    if kind is not TYPES.get(type(asked), kind):
+        raise TypeError(f"{name}: cannot ask for {kind!r} with {type(asked).__name__}")
+    optional = asked.optional if asked.when else asked.optional or not info.is_required()
+    limits = _limits(info) if kind is str and isinstance(asked, Ask) else ()
+    valid = validator_of(info, *limits)
+    common: Common = (name, asked.question, asked.hint, optional, valid, asked.when)
+    match asked:
+        case PickTime():
+            return Moment(*common, asked.past, asked.days, tuple(asked.hours))
+        case PickDay():
+            return Day(*common, asked.past, asked.days)
+        case PickPlace():
+            return Place(*common, asked.default)
+        case PickRow():
+            return Row(*common, asked.rows)
+        case AskPhone():
+            return Phone(*common)
+        case AskPosition():
+            return Whereabouts(*common)
+        case Attach():
+            _check_kinds(name, info, asked)
+            return Attachments(*common, asked.most, asked.kinds)
+        case Ask():
+            return _asked(kind, info, asked, common)
+    raise TypeError(f"{name}: cannot be asked")
+
+
+def _asked(kind: Any, info: FieldInfo, ask: Ask, common: Common) -> Question:
     if kind is str:
-        valid = validator_of(info, *_limits(info))
-        return Typed(name, ask.question, ask.hint, optional, valid)
-    if kind is bool:
+        return Typed(*common, ask.default)
+    if kind is int:
+        return Number(*common, *_bounds(info))
+    several = get_origin(kind) in COLLECTIONS
+    values = get_args(kind)[0] if several else kind
+    if values is bool:
         options = [Option("yes", True, True, _("Yes")), Option("no", False, False, _("No"))]
-    elif isinstance(kind, type) and issubclass(kind, Enum):
-        options = [_option(member, ask.words) for member in kind]
+    elif isinstance(values, type) and issubclass(values, Enum):
+        options = [_option(member, ask.words) for member in values]
     else:
-        raise TypeError(f"{name}: cannot ask for {kind!r}")
-    return Choice(
-        name,
-        ask.question,
-        ask.hint,
-        optional,
-        validator_of(info),
-        options={option.key: option for option in options},
-        by_value={option.value: option for option in options},
-        typed=indexed(options),
-        leaves=ask.leaves,
-        columns=ask.columns,
-        offered=ask.offered,
-    )
+        raise TypeError(f"{common[0]}: cannot ask for {kind!r}")
+    by_key = {option.key: option for option in options}
+    by_value = {option.value: option for option in options}
+    rest = (by_key, by_value, indexed(options), ask.leaves, ask.columns, ask.offered)
+    if not several:
+        return Choice(*common, *rest)
+    least, most = _limit(info, "min_length"), _limit(info, "max_length")
+    return Several(*common, *rest, least or 1, len(options) if most is None else most)
 
 
 def _option(member: Enum, words: Mapping[Any, Word]) -> Option:
@@ -113,14 +129,33 @@ def _option(member: Enum, words: Mapping[Any, Word]) -> Option:
     return Option(key, member.value, member, words.get(member) or Word(key))
 
 
+def _check_kinds(name: str, info: FieldInfo, attach: Attach) -> None:
+    held = get_args(_plain(info.annotation))
+    if not held or held[0] not in (Photo, Attachment) or not set(attach.kinds) <= KINDS.keys():
+        raise TypeError(f"{name}: cannot attach {attach.kinds} to {info.annotation!r}")
+    if held[0] is Photo and attach.kinds != ("photo",):
+        raise TypeError(f"{name}: would not know which kind was sent")
+
+
 def _limits(info: FieldInfo) -> list[Any]:
     """Return the limits of typed words that their field leaves open."""
     limits: list[Any] = []
-    if all(getattr(known, "max_length", None) is None for known in info.metadata):
+    if _limit(info, "max_length") is None:
         limits.append(MaxLen(TEXT_MOST))
-    if all(getattr(known, "min_length", None) is None for known in info.metadata):
+    if _limit(info, "min_length") is None:
         limits.append(MinLen(1))
     return limits
+
+
+def _bounds(info: FieldInfo) -> tuple[int | None, int | None]:
+    above, below = _limit(info, "gt"), _limit(info, "lt")
+    least = _limit(info, "ge") if above is None else above + 1
+    return least, _limit(info, "le") if below is None else below - 1
+
+
+def _limit(info: FieldInfo, name: str) -> int | None:
+    found = (getattr(known, name, None) for known in info.metadata)
+    return next((limit for limit in found if limit is not None), None)
 
 
 def _plain(annotation: Any) -> Any:

@@ -3,25 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from storage import drafts
+from storage import drafts, places, shown, timers
 from storage.drafts import Kept
 from talk import messages
-from talk.forms import Answer, Draft, Form, Outcome, Tap, ask, begin, needs, take
+from talk.forms import (
+    NOW,
+    Answer,
+    Draft,
+    Form,
+    Need,
+    Outcome,
+    Said,
+    Sent,
+    Step,
+    Tap,
+    ask,
+    begin,
+    correct,
+    keyed,
+    needs,
+    take,
+)
 from talk.messages import Showing
 from talk.registry import FormEntry
+from talk.screens import Button, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
 SHOWN = "form"
+REMINDER = "drafts.reminder"
+REMINDER_MS = 20 * 3_600_000
+RESUME, DROP = "resume", "drop"
+CANCELLED = _("Cancelled. Nothing was sent.")
+
+
+class Where(Enum):
+    """Where a question is shown."""
+
+    ANEW = "in a new message"
+    TAPPED = "in the message that was tapped"
+    STANDING = "in the message in which the form stands"
+    HERE = "in the message that was tapped, which showed something else"
 
 
 def start(turn: Turn, form: type[Form], fixed: Mapping[str, Any] | None = None) -> None:
-    """Open a form; one that was still open is given up for it."""
-    cancel(turn)
+    """Open a form; another one that was open waits below it, the same one is begun anew."""
+    before = draft_of(turn)
+    _give_up(turn)
     draft = begin(form, turn.tx.new_id(turn.now), fixed or {})
-    _ask(turn, form, draft, anew=True)
+    if before and before.form != form.name and before.answers:
+        draft = replace(draft, below={"id": before.id, **before.kept(), "below": None})
+    elif before:
+        draft = replace(draft, below=before.below)
+    _remind_later(turn, draft)
+    _ask(turn, form, draft, Where.ANEW)
 
 
 def resume(turn: Turn) -> bool:
@@ -29,37 +70,92 @@ def resume(turn: Turn) -> bool:
     kept, entry = _open(turn)
     if kept is None or entry is None:
         return False
-    _ask(turn, entry.form, Draft.from_json(kept.id, kept.body), anew=True)
+    draft = replace(Draft.from_json(kept.id, kept.body), waiting=False)
+    _ask(turn, entry.form, draft, Where.ANEW)
     return True
 
 
 def answered(turn: Turn, answer: Answer) -> bool:
     """Give an answer to the open form; False if none is open, or it is another one's."""
     kept, entry = _open(turn)
-    tapped = isinstance(answer, Tap)
     if kept is None or entry is None or (isinstance(answer, Tap) and answer.draft != kept.id):
         return False
     draft = Draft.from_json(kept.id, kept.body)
-    facts = turn.registry.load(turn.tx, turn.who, needs(entry.form, draft))
-    step = take(entry.form, draft, answer, facts)
+    if isinstance(answer, Tap) and answer.action in (RESUME, DROP):
+        _decided(turn, entry, draft, answer.action)
+        return True
+    step = take(entry.form, draft, answer, _facts(turn, needs(entry.form, draft)))
     if step.outcome is Outcome.STALE:
         turn.answer(_("That button is from before. Please go on here."))
-        _ask(turn, entry.form, draft, anew=False)
+        _ask(turn, entry.form, draft, Where.TAPPED)
     elif step.outcome is Outcome.ASKING:
-        _ask(turn, entry.form, step.draft, anew=not tapped, complaint=step.complaint)
-    else:
-        _end(turn, entry, kept, step.outcome, step.value)
+        after = _sourced(turn, draft, step.draft, answer)
+        if keyed(entry.form, draft) and not keyed(entry.form, after):
+            turn.home(_("Thank you. It is noted."))
+        _ask(turn, entry.form, after, _where(draft, answer), step.complaint)
+    elif step.outcome is not Outcome.REPEATED:
+        _end(turn, entry, draft, step)
+    return True
+
+
+def edited(turn: Turn, text: str) -> bool:
+    """Take other words for an answer of the open form; False if they came too late."""
+    kept, entry = _open(turn)
+    if kept is None or entry is None:
+        return False
+    draft = Draft.from_json(kept.id, kept.body)
+    sources = draft.sources.items()
+    name = next((name for name, number in sources if number == turn.event.message_id), None)
+    if name is None:
+        return False
+    if name == draft.field:
+        return answered(turn, Said(text))
+    facts = _facts(turn, needs(entry.form, draft.asking(name)))
+    step = correct(entry.form, draft, name, text, facts)
+    if step is None:
+        return False
+    _ask(turn, entry.form, step.draft, Where.STANDING, step.complaint)
     return True
 
 
 def cancel(turn: Turn) -> bool:
     """Give up the open form; False if none is open."""
-    kept = drafts.get(turn.tx, turn.who.id)
-    if kept is None:
-        return False
-    _retire(turn, kept)
-    drafts.remove(turn.tx, turn.who.id)
-    return True
+    draft = draft_of(turn)
+    given_up = _give_up(turn)
+    if draft:
+        _uncover(turn, draft)
+    return given_up
+
+
+def mention(turn: Turn, before: Draft) -> None:
+    """Say once that the form that was open before, or the one below it, waits."""
+    draft = draft_of(turn)
+    known = (before.id, before.below["id"] if before.below else None)
+    if draft is None or draft.waiting or draft.id not in known:
+        return
+    keep(turn, replace(draft, waiting=True))
+    form = turn.registry.forms[draft.form].form
+    turn.say(waiting(draft, form.title, turn.who.language))
+
+
+def waiting(draft: Draft, title: Word, language: str) -> Screen:
+    """Return the line about a form that waits, with the buttons to go on and to give it up."""
+    says = _("“{title}” is kept, half filled in.", title=title)
+    tap = draft.tap_prefix()
+    go_on = Button(_("➡️ Go on with it").to(language), f"{tap}{RESUME}:")
+    drop = Button(_("🗑 Never mind").to(language), f"{tap}{DROP}:")
+    return Screen(says.to(language), ((go_on, drop),))
+
+
+def draft_of(turn: Turn) -> Draft | None:
+    """Return the open form as it stands."""
+    kept, entry = _open(turn)
+    return Draft.from_json(kept.id, kept.body) if kept and entry else None
+
+
+def keep(turn: Turn, draft: Draft) -> None:
+    """Keep a form as it stands."""
+    drafts.put(turn.tx, turn.who.id, Kept(draft.id, draft.form, draft.to_json()), turn.now)
 
 
 def _open(turn: Turn) -> tuple[Kept | None, FormEntry | None]:
@@ -67,33 +163,117 @@ def _open(turn: Turn) -> tuple[Kept | None, FormEntry | None]:
     return kept, turn.registry.forms.get(kept.form) if kept else None
 
 
-def _end(turn: Turn, entry: FormEntry, kept: Kept, outcome: Outcome, value: Any) -> None:
-    if turn.event.data is None:
-        _retire(turn, kept)
-    drafts.remove(turn.tx, turn.who.id)
-    if outcome is Outcome.DONE:
-        entry.submit(turn, value)
-    elif outcome is Outcome.LEFT and entry.leave:
-        entry.leave(turn, *value)
+def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
+    """Go on with a form that waits, or give it up."""
+    if action == RESUME:
+        _ask(turn, entry.form, replace(draft, waiting=False), Where.HERE)
     else:
-        turn.reply(_("Cancelled. Nothing was sent."))
+        _retire(turn, draft.id)
+        _end(turn, entry, draft, Step(draft, Outcome.CANCELLED))
+
+
+def _sourced(turn: Turn, before: Draft, after: Draft, answer: Answer) -> Draft:
+    """Note which message the answer came in, to know it again when it is edited."""
+    name = before.field
+    if isinstance(answer, Said) and name and turn.event.message_id:
+        return replace(after, sources={**after.sources, name: turn.event.message_id})
+    if name in after.sources:
+        kept = {field: number for field, number in after.sources.items() if field != name}
+        return replace(after, sources=kept)
+    return after
+
+
+def _where(draft: Draft, answer: Answer) -> Where:
+    if isinstance(answer, Tap):
+        return Where.TAPPED
+    more = isinstance(answer, Sent) and draft.album and answer.album == draft.album.id
+    return Where.STANDING if more else Where.ANEW
+
+
+def _end(turn: Turn, entry: FormEntry, draft: Draft, step: Step) -> None:
+    if turn.event.data is None:
+        _retire(turn, draft.id)
+    _remove(turn)
+    _uncover(turn, draft)
+    if step.outcome is Outcome.DONE:
+        entry.submit(turn, step.value)
+    elif step.outcome is Outcome.LEFT and entry.leave:
+        entry.leave(turn, *step.value)
+    elif keyed(entry.form, draft):
+        turn.home(CANCELLED)
+    else:
+        turn.reply(CANCELLED)
+    mention(turn, draft)
+
+
+def _uncover(turn: Turn, draft: Draft) -> None:
+    """Open again what was waiting below a form that is over."""
+    if draft.below and turn.registry.forms.get(draft.below["form"]):
+        rest = dict(draft.below)
+        below = Draft.of(rest.pop("id"), rest)
+        keep(turn, below)
+        _remind_later(turn, below)
+
+
+def _give_up(turn: Turn) -> bool:
+    kept = drafts.get(turn.tx, turn.who.id)
+    if kept is None:
+        return False
+    _retire(turn, kept.id)
+    _remove(turn)
+    return True
+
+
+def _remove(turn: Turn) -> None:
+    drafts.remove(turn.tx, turn.who.id)
+    timers.cancel(turn.tx, REMINDER, turn.who.id)
+
+
+def _remind_later(turn: Turn, draft: Draft) -> None:
+    timers.add(turn.tx, REMINDER, turn.who.id, str(draft.id), turn.now + REMINDER_MS, turn.now)
 
 
 def _ask(
-    turn: Turn, form: type[Form], draft: Draft, *, anew: bool, complaint: Word | None = None
+    turn: Turn, form: type[Form], draft: Draft, where: Where, complaint: Word | None = None
 ) -> None:
-    """Show the question: a tap's message is edited, after typed words there is a new one."""
-    facts = turn.registry.load(turn.tx, turn.who, needs(form, draft))
+    facts = _facts(turn, needs(form, draft))
     screen = ask(form, draft, facts, turn.who.language, complaint)
-    if anew:
-        turn.say(screen, shows=_showing(draft.id))
-    else:
+    _show(turn, draft.id, screen, where)
+    keep(turn, draft)
+
+
+def _show(turn: Turn, draft_id: int, screen: Screen, where: Where) -> None:
+    """Show the question: a tap's message is edited, after typed words there is a new one."""
+    standing = shown.of(turn.tx, SHOWN, draft_id) if where is Where.STANDING else []
+    if screen.menu is not None:
+        _retire(turn, draft_id)
+        turn.say(screen)
+    elif standing:
+        turn.letters.append(messages.redraw(turn.tx, turn.now, standing[-1], screen))
+    elif where is Where.TAPPED:
         turn.amend(screen)
-    drafts.put(turn.tx, turn.who.id, Kept(draft.id, form.name, draft.to_json()), turn.now)
+    elif where is Where.HERE:
+        turn.reply(screen, shows=_showing(draft_id))
+    else:
+        turn.say(screen, shows=_showing(draft_id))
 
 
-def _retire(turn: Turn, kept: Kept) -> None:
-    turn.letters += messages.retire(turn.tx, turn.now, turn.who, _showing(kept.id))
+def _facts(turn: Turn, wanted: tuple[Need, ...]) -> dict[Need, Any]:
+    if NOW not in wanted:
+        return turn.registry.load(turn.tx, turn.who, wanted)
+    others = [need for need in wanted if need != NOW]
+    return {**turn.registry.load(turn.tx, turn.who, others), NOW: _now(turn)}
+
+
+def _now(turn: Turn) -> datetime:
+    """Return the time where the person lives."""
+    home = places.get(turn.tx, turn.who.home_id) if turn.who.home_id else None
+    zone = (home or places.roots(turn.tx)[0]).zone
+    return datetime.fromtimestamp(turn.now / 1000, ZoneInfo(zone))
+
+
+def _retire(turn: Turn, draft_id: int) -> None:
+    turn.letters += messages.retire(turn.tx, turn.now, turn.who, _showing(draft_id))
 
 
 def _showing(draft_id: int) -> Showing:

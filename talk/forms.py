@@ -9,36 +9,68 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from talk.answers import Answer, Photo, Said, Sent, Tap, read_tap
-from talk.controls import controls
-from talk.drafts import Draft, Outcome, Step
-from talk.fields import Ask, Attach, PickPlace
-from talk.photos import Photos
+from talk.annotations import (
+    Ask,
+    AskPhone,
+    AskPosition,
+    Attach,
+    If,
+    PickDay,
+    PickPlace,
+    PickRow,
+    PickTime,
+)
+from talk.answers import (
+    Answer,
+    Attachment,
+    Contact,
+    Photo,
+    Position,
+    Said,
+    Sent,
+    Tap,
+    read_tap,
+)
+from talk.attachments import UNWORDED, Attachments
+from talk.controls import ACTIONS, controls
+from talk.drafts import Album, Draft, Outcome, Step
 from talk.picker import PlaceView
 from talk.plan import Form, Plan, plan_of
-from talk.questions import Facts, Given, Left, Need, Question, Still
+from talk.questions import NOW, Facts, Given, Left, Need, Question, Still
 from talk.screens import Screen, Text, bold, clip
 from talk.summary import change_list, summary, take_at_summary
-from talk.words import Word
+from talk.words import DEFAULT, Word
 
 __all__ = [
+    "NOW",
     "Answer",
     "Ask",
+    "AskPhone",
+    "AskPosition",
     "Attach",
+    "Attachment",
+    "Contact",
     "Draft",
     "Facts",
     "Form",
+    "If",
     "Need",
     "Outcome",
     "Photo",
+    "PickDay",
     "PickPlace",
+    "PickRow",
+    "PickTime",
     "PlaceView",
+    "Position",
     "Said",
     "Sent",
     "Step",
     "Tap",
     "ask",
     "begin",
+    "correct",
+    "keyed",
     "needs",
     "read_tap",
     "take",
@@ -69,20 +101,49 @@ def needs(form: type[Form], draft: Draft) -> tuple[Need, ...]:
     )
 
 
+def keyed(form: type[Form], draft: Draft) -> bool:
+    """Tell whether the question asked now has a reply keyboard of its own."""
+    plan = plan_of(form)
+    field = plan.current(draft).field
+    return field is not None and bool(plan.questions[field].keys(DEFAULT))
+
+
 def take(form: type[Form], draft: Draft, answer: Answer, facts: Facts) -> Step:
     """Return what an answer leads to; whatever is sent, it never raises."""
     plan = plan_of(form)
     now = plan.current(draft)
+    if isinstance(answer, Said):
+        answer = _pressed(plan, now, answer)
     if isinstance(answer, Tap) and (answer.draft, answer.revision) != (now.id, now.revision):
         return Step(draft, Outcome.STALE)
-    now = replace(now, revision=now.revision + 1)
+    now = replace(now, revision=now.revision + 1, waiting=False)
     if isinstance(answer, Tap) and answer.action == "cancel":
         return Step(now, Outcome.CANCELLED)
+    album = answer.album if isinstance(answer, Sent) else None
+    if album is not None and now.album is not None and album == now.album.id:
+        return _take_more(plan, draft, now, answer, facts)
     if now.field is None:
         step = take_at_summary(form, plan, now, answer)
     else:
         step = _take_at(plan, plan.questions[now.field], now, answer, facts)
-    return step or Step(draft, Outcome.STALE)
+    if step is None:
+        return Step(draft, Outcome.STALE)
+    return _of_album(step, album, now.field, answer) if album else step
+
+
+def correct(form: type[Form], draft: Draft, name: str, text: str, facts: Facts) -> Step | None:
+    """Return what other words for an earlier answer lead to; None if it is no longer asked."""
+    plan = plan_of(form)
+    now = plan.current(draft)
+    if name not in plan.asked(now):
+        return None
+    now = replace(now, revision=now.revision + 1)
+    match plan.questions[name].read(now.asking(name), Said(text), facts):
+        case Given(value):
+            return Step(plan.revised(now.answered(name, value)), Outcome.ASKING)
+        case Still(_draft, complaint):
+            return Step(now, Outcome.ASKING, complaint)
+    return None
 
 
 def ask(
@@ -102,6 +163,32 @@ def ask(
     if draft.changing:
         return change_list(form, plan, draft, language, head)
     return summary(form, plan, draft, facts, language, head)
+
+
+def _pressed(plan: Plan, draft: Draft, said: Said) -> Answer:
+    """Return the button that typed words stand for where the buttons are keys."""
+    question = plan.questions.get(draft.field or "")
+    action = ACTIONS.get(said.text.strip()) if question and question.keys(DEFAULT) else None
+    return Tap(draft.id, draft.revision, action, "") if action else said
+
+
+def _of_album(step: Step, album: str, field: str | None, answer: Answer) -> Step:
+    """Remember what the messages still to come of this album belong to."""
+    worded = isinstance(answer, Sent) and bool(answer.caption)
+    return replace(step, draft=replace(step.draft, album=Album(album, field, worded)))
+
+
+def _take_more(plan: Plan, draft: Draft, now: Draft, answer: Answer, facts: Facts) -> Step:
+    """Add one more message of an album to the answer that its first one gave."""
+    assert now.album is not None
+    question = plan.questions.get(now.album.field or "")
+    if not isinstance(question, Attachments):
+        return Step(draft, Outcome.REPEATED)
+    reading = question.read(now, answer, facts)
+    if not isinstance(reading, Still):
+        return Step(draft, Outcome.REPEATED)
+    complaint = reading.complaint or (UNWORDED if now.album.worded else None)
+    return Step(reading.draft, Outcome.ASKING, complaint)
 
 
 def _take_at(
@@ -150,12 +237,16 @@ def _question(
     note = question.note(draft, facts)
     if note is not None:
         text = text + "\n\n" + clip(note.to(language), NOTE_MOST)
-    open_ended = isinstance(question, Photos) and question.name in draft.answers
+    answered = question.name in draft.answers
     last = controls(
         draft,
         language,
         back=position > 0 or draft.changing,
-        skip=question.optional and not open_ended,
-        keep=question.name in draft.answers and not open_ended and not draft.changing,
+        skip=question.optional and not (question.gathers and answered),
+        keep=answered and not question.gathers and not draft.changing,
     )
+    keys = question.keys(language)
+    if keys:
+        # A message has either kind of keyboard: here the last buttons are keys, too.
+        return Screen(text, menu=(keys, *(tuple(b.label for b in row) for row in last)))
     return Screen(text, question.rows(draft, facts, language, draft.tap_prefix()) + last)

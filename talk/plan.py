@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import SchemaValidator
 
 from talk.answers import VALUE_MOST
@@ -33,10 +34,12 @@ class Plan:
 
     questions: Mapping[str, Question]
     unasked: Mapping[str, SchemaValidator]
+    conditional: bool  # some question is put only where its `when` holds
 
     def asked(self, draft: Draft) -> list[str]:
-        """Return the names of the questions put to this person."""
-        return [name for name in self.questions if name not in draft.fixed]
+        """Return the names of the questions put to this person, as the answers stand."""
+        names = [name for name in self.questions if name not in draft.fixed]
+        return self._applying(names, draft) if self.conditional else names
 
     def validator(self, name: str) -> SchemaValidator:
         """Return the validator of any field."""
@@ -52,7 +55,7 @@ class Plan:
         for name in [*self._doubtful(draft)]:
             kept = kept.without(name)
         field = draft.field
-        if field is None or field not in self.questions or field in draft.fixed:
+        if field is None or not self._asks(kept, field):
             field = self._open(kept)
         if kept is draft and field == draft.field:
             return draft
@@ -60,7 +63,15 @@ class Plan:
 
     def after(self, draft: Draft) -> Draft:
         """Return the draft at the next open question, or at the summary."""
+        draft = self._dropping(draft)
         return draft.asking(self._open(draft))
+
+    def revised(self, draft: Draft) -> Draft:
+        """Return the draft where it stands, unless an earlier answer now leads elsewhere."""
+        draft = self._dropping(draft)
+        if draft.field is None or not self._asks(draft, draft.field):
+            return draft.asking(self._open(draft))
+        return draft
 
     def before(self, draft: Draft) -> Draft:
         """Return the draft one question back, or at the summary if it came from there."""
@@ -68,6 +79,38 @@ class Plan:
             return draft.asking(None)
         names = self.asked(draft)
         return draft.asking(names[max(names.index(draft.field) - 1, 0)])
+
+    def _asks(self, draft: Draft, name: str) -> bool:
+        if name not in self.questions or name in draft.fixed:
+            return False
+        return self.questions[name].when is None or name in self.asked(draft)
+
+    def _applying(self, names: list[str], draft: Draft) -> list[str]:
+        """Return those of which the condition holds for the answers before them."""
+        known: dict[str, Any] = {
+            name: self.validator(name).validate_python(value) for name, value in draft.fixed.items()
+        }
+        applying = []
+        for name in names:
+            question = self.questions[name]
+            if question.when is not None and not question.when(known):
+                continue
+            applying.append(name)
+            # An answer of before a deploy may not hold any more: then it is as if not given.
+            with suppress(ValidationError):
+                if name in draft.answers:
+                    known[name] = question.valid.validate_python(draft.answers[name])
+        return applying
+
+    def _dropping(self, draft: Draft) -> Draft:
+        """Return the draft without the answers to questions that no longer apply."""
+        if not self.conditional:
+            return draft
+        asked = self.asked(draft)
+        for name in (*draft.answers, *draft.skipped):
+            if name in self.questions and name not in asked:
+                draft = draft.without(name)
+        return draft
 
     def _doubtful(self, draft: Draft) -> Iterator[str]:
         for name, value in draft.answers.items():
@@ -101,4 +144,5 @@ def plan_of(form: type[Form]) -> Plan:
             raise TypeError(f"{name} is too long for a button's data")
         else:
             questions[name] = question
-    return Plan(questions, unasked)
+    conditional = any(question.when is not None for question in questions.values())
+    return Plan(questions, unasked, conditional)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import ValidationError
 from pydantic_core import SchemaValidator
 
 from talk.answers import Answer, Said, Sent, Tap
 from talk.drafts import Draft
-from talk.screens import Button, Rows, in_rows
+from talk.screens import Button, Key, Rows, in_rows
 from talk.words import LANGUAGES, Word, _
 
 Need = tuple[str, int | None]
 Facts = Mapping[Need, Any]
+When = Callable[[Mapping[str, Any]], bool]
+
+NOW: Need = ("now", None)  # a datetime in the person's zone
 
 CHOOSE = _("Please choose with the buttons below.")
-TYPE = _("Please type your answer in words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,16 @@ Reading = Given | Left | Still | None
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What all kinds have in common."""
+    """What all kinds have in common; one that gathers keeps on until the person says enough."""
+
+    gathers: ClassVar[bool] = False
 
     name: str
     wording: Word
     hint: Word | None
     optional: bool
     valid: SchemaValidator
+    when: When | None
 
     def holds(self, value: Any) -> bool:
         """Tell whether a stored answer is still one."""
@@ -76,6 +80,10 @@ class Question:
 
     def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:  # noqa: ARG002
         """Return the question's own buttons."""
+        return ()
+
+    def keys(self, language: str) -> tuple[Key, ...]:  # noqa: ARG002 - most need no keyboard
+        """Return the keys by which the answer is shared; there are no buttons beside them."""
         return ()
 
     def note(self, draft: Draft, facts: Facts) -> Word | None:
@@ -171,48 +179,3 @@ def spoken(text: str) -> str:
         if character.isalnum():
             return text[start:]
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Typed(Question):
-    """Words in the person's own hand."""
-
-    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
-        """Take typed words of the right length."""
-        match answer:
-            case Tap():
-                return None
-            case Sent():
-                return Still(draft, TYPE)
-            case Said():
-                try:
-                    return Given(self.valid.validate_python(answer.text.strip()))
-                except ValidationError as error:
-                    return Still(draft, complaint(error))
-
-    def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
-        """Return the person's own words."""
-        return str(value)
-
-
-def complaint(error: ValidationError) -> Word:
-    """Say kindly what is wrong with an answer; a validator may raise ValueError(word)."""
-    first = error.errors(include_url=False)[0]
-    context = first.get("ctx", {})
-    match first["type"]:
-        case "string_too_long":
-            return _(
-                "That is {length} characters long and only {most} fit. Please put it shorter.",
-                length=len(first["input"]),
-                most=context["max_length"],
-            )
-        case "string_too_short":
-            return _(
-                "That is very short: please write at least {least} characters.",
-                least=context["min_length"],
-            )
-        case "value_error":
-            for word in context["error"].args:
-                if isinstance(word, Word):
-                    return word
-    return _("I could not understand that. Please write it another way.")

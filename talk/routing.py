@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talk import cards, filling
 from talk.answers import Said, read_tap
+from talk.registry import Handler
 from talk.turn import Turn
 from talk.words import _
 
@@ -13,7 +14,9 @@ WELCOME = "start"
 def route(turn: Turn) -> None:
     """Let the right capability answer the update."""
     event = turn.event
-    if event.data is not None:
+    if event.edited:
+        _edited(turn, event.text)
+    elif event.data is not None:
         _tapped(turn, event.data)
     elif event.command is not None:
         _commanded(turn, event.command)
@@ -39,7 +42,7 @@ def _commanded(turn: Turn, name: str) -> None:
     elif turn.who.consented is None and not command.before_consent:
         turn.registry.commands[WELCOME].open(turn)
     else:
-        command.open(turn)
+        _open(turn, command.open)
 
 
 def _said(turn: Turn, text: str) -> None:
@@ -48,9 +51,28 @@ def _said(turn: Turn, text: str) -> None:
         if not filling.answered(turn, Said(text)):
             turn.registry.commands[WELCOME].open(turn)
     elif item is not None and item.allowed(turn.who):
-        item.open(turn)
+        _open(turn, item.open)
     elif not filling.answered(turn, Said(text)):
         _puzzled(turn)
+
+
+def _open(turn: Turn, opens: Handler) -> None:
+    """Open a door; a form that was being filled in is kept, and the person is told."""
+    before = filling.draft_of(turn)
+    opens(turn)
+    if before is not None:
+        filling.mention(turn, before)
+
+
+def _edited(turn: Turn, text: str | None) -> None:
+    if text is None or filling.edited(turn, text) or turn.who.consented is None:
+        return
+    turn.say(
+        _(
+            "You have changed a message that was taken as it was. If something is to be put"
+            " right, please send it again as a new message."
+        )
+    )
 
 
 def _puzzled(turn: Turn) -> None:

@@ -118,7 +118,16 @@ class Button:
             raise ValueError(f"button data {self.data!r} is not 1 to {DATA_MOST} bytes")
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the reply keyboard that shares the person's "contact" or "location"."""
+
+    label: str
+    shares: str
+
+
 Rows = tuple[tuple[Button, ...], ...]
+Menu = tuple[tuple[str | Key, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -127,13 +136,13 @@ class Screen:
 
     text: Text
     rows: Rows
-    menu: tuple[tuple[str, ...], ...] | None
+    menu: Menu | None
 
     def __init__(
         self,
         text: Text | str,
         rows: Rows = (),
-        menu: tuple[tuple[str, ...], ...] | None = None,
+        menu: Menu | None = None,
     ) -> None:
         """Clip the text to what one message can hold."""
         if rows and menu is not None:

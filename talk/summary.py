@@ -8,8 +8,9 @@ from talk.answers import Answer, Tap
 from talk.controls import CANCEL, CHANGE, SEND, controls
 from talk.drafts import Draft, Outcome, Step
 from talk.plan import Form, Plan
-from talk.questions import CHOOSE, Facts, complaint
+from talk.questions import CHOOSE, Facts
 from talk.screens import TEXT_MOST, Button, Rows, Screen, Text, bold, clip, units
+from talk.typed import complaint
 from talk.words import Word, _
 
 LABEL_MOST = 60

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
 
-from talk.answers import Photo, Sent
+from talk.answers import Attachment, Contact, Position, Sent
 from talk.events import Event, Sender
 
 GONE = frozenset({ChatMember.BANNED, ChatMember.LEFT})
@@ -18,10 +19,10 @@ SENT = (
     "video",
     "video_note",
     "audio",
+    "animation",  # before the document that comes with it
     "document",
-    "animation",
+    "venue",  # before the location that comes with it
     "location",
-    "venue",
     "contact",
     "poll",
     "dice",
@@ -45,6 +46,8 @@ def read(raw: dict[str, Any]) -> Event:
 def _event(update: Update) -> Event:
     if update.message is not None:
         return _message(update.update_id, update.message)
+    if update.edited_message is not None:
+        return replace(_message(update.update_id, update.edited_message), edited=True)
     if update.my_chat_member is not None:
         return _reach(update.update_id, update.my_chat_member)
     return Event(update.update_id)
@@ -105,14 +108,42 @@ def _command(text: str | None) -> tuple[str | None, str]:
 
 def _sent(message: Message) -> Sent | None:
     for kind in SENT:
-        if getattr(message, kind):
-            photo = message.photo[-1] if kind == "photo" else None
+        found = getattr(message, kind)
+        if found:
+            file = found[-1] if kind == "photo" else found
             return Sent(
                 kind,
-                Photo(file_id=photo.file_id, unique_id=photo.file_unique_id) if photo else None,
+                _attachment(kind, file),
                 message.caption or "",
+                getattr(file, "file_size", None) or 0,
+                message.media_group_id,
+                _contact(message),
+                _position(message),
             )
     return None
+
+
+def _attachment(kind: str, file: Any) -> Attachment | None:
+    if not hasattr(file, "file_unique_id"):
+        return None
+    return Attachment(file_id=file.file_id, unique_id=file.file_unique_id, kind=kind)
+
+
+def _contact(message: Message) -> Contact | None:
+    contact = message.contact
+    if contact is None:
+        return None
+    own = message.from_user is not None and contact.user_id == message.from_user.id
+    return Contact(contact.phone_number, own)
+
+
+def _position(message: Message) -> Position | None:
+    venue = message.venue
+    location = venue.location if venue else message.location
+    if location is None:
+        return None
+    words = f"{venue.title}, {venue.address}" if venue else ""
+    return Position(latitude=location.latitude, longitude=location.longitude, words=words[:200])
 
 
 def _cleaned(value: Any) -> Any:

@@ -91,7 +91,8 @@ class Turn:
     def home(self, word: Word | None = None) -> None:
         """Show the person's menu, under a sentence."""
         text = self.to(word or _("What can we do for you?"))
-        self.say(Screen(text, menu=self.registry.keyboard(self.who)))
+        menu = self.registry.keyboard(self.who) if self.who.consented is not None else ()
+        self.say(Screen(text, menu=menu))
 
     def again(self) -> None:
         """Read the person anew, because a rule has just changed them."""

@@ -10,6 +10,7 @@ from talk.forms import (
     Answer,
     Ask,
     Attach,
+    Attachment,
     Draft,
     Form,
     Outcome,
@@ -84,9 +85,11 @@ class Filler:
     def says(self, text: str) -> "Filler":
         return self.gives(Said(text))
 
-    def sends(self, kind: str, photo: str | None = None, caption: str = "") -> "Filler":
-        sent = Photo(file_id=f"file-{photo}", unique_id=photo) if photo else None
-        return self.gives(Sent(kind, sent, caption))
+    def sends(
+        self, kind: str, photo: str | None = None, caption: str = "", **more: Any
+    ) -> "Filler":
+        file = Attachment(file_id=f"file-{photo}", unique_id=photo, kind=kind) if photo else None
+        return self.gives(Sent(kind, file, caption, **more))
 
     def taps(self, label: str) -> "Filler":
         data = {b.label: b.data for row in self.screen.rows for b in row}[label]

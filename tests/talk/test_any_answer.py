@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talk.forms import Answer, Outcome, Photo, Said, Sent, Tap, begin, read_tap
+from talk.forms import Answer, Attachment, Outcome, Said, Sent, Tap, begin, read_tap
 from talk.screens import Screen, units
 from tests.talk.example import Filler, Report
 
@@ -13,7 +13,7 @@ actions = st.sampled_from(ACTIONS.split(" "))
 values = st.one_of(
     anything, st.integers().map(str), st.sampled_from(["light", "fire", "yes", "story", "1", "12"])
 )
-photos = st.builds(Photo, file_id=st.text(), unique_id=st.sampled_from("abcde"))
+photos = st.builds(Attachment, file_id=st.text(), unique_id=st.sampled_from("abcde"))
 answers: st.SearchStrategy[Answer] = st.one_of(
     st.builds(Said, anything),
     st.builds(Said, st.sampled_from(["💡 A lamp", "1号楼", "是", "no", "x" * 4096, "😀" * 1000])),

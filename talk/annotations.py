@@ -1,0 +1,110 @@
+"""What stands beside a form's field: how its answer is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Any
+
+from talk.questions import When
+from talk.words import Word
+
+COLLECTIONS = (list, tuple, set, frozenset)
+
+
+@dataclass(frozen=True)
+class If:
+    """Ask only where an earlier answer is, or holds, one of these."""
+
+    name: str
+    values: frozenset[Any]
+
+    def __call__(self, answers: Mapping[str, Any]) -> bool:
+        """Tell whether it is."""
+        given = answers.get(self.name)
+        return not self.values.isdisjoint(given if isinstance(given, COLLECTIONS) else {given})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What all have in common.
+
+    A question with `when` is put only where that holds for the answers before it, which may be
+    missing; its field needs a default for where it does not, and yet must be answered where it
+    does, unless it is `optional`. Otherwise what has a default may be skipped.
+    """
+
+    question: Word
+    _: KW_ONLY
+    hint: Word | None = None
+    when: When | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Ask(Asked):
+    """Ask for words, a number, yes or no, or one or several values of an enumeration.
+
+    `offered` names the fact with the values this person may choose, if not all; `default` the
+    fact with the likeliest words.
+    """
+
+    _: KW_ONLY
+    words: Mapping[Any, Word] = field(default_factory=dict)
+    leaves: frozenset[Any] = frozenset()
+    columns: int = 2
+    offered: str | None = None
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class PickPlace(Asked):
+    """Ask for a place; default names the fact that offers the likeliest one."""
+
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class PickRow(Asked):
+    """Ask for one of many rows; `rows` names the fact that gives their ids and labels.
+
+    The fact is asked with an id for the label of that one, without for all to choose from.
+    """
+
+    _: KW_ONLY
+    rows: str
+
+
+@dataclass(frozen=True)
+class PickDay(Asked):
+    """Ask for a date; so many days from today have buttons."""
+
+    _: KW_ONLY
+    past: bool = True
+    days: int = 7
+
+
+@dataclass(frozen=True)
+class PickTime(PickDay):
+    """Ask for a date and a time; these hours have buttons."""
+
+    _: KW_ONLY
+    hours: Sequence[int] = range(8, 21)
+
+
+@dataclass(frozen=True)
+class AskPhone(Asked):
+    """Ask for a telephone number: typed, or shared with a key."""
+
+
+@dataclass(frozen=True)
+class AskPosition(Asked):
+    """Ask for a point on the map or words for it."""
+
+
+@dataclass(frozen=True)
+class Attach(Asked):
+    """Ask for photos, or for attachments of several kinds."""
+
+    most: int = 6
+    kinds: tuple[str, ...] = ("photo",)

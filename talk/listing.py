@@ -1,0 +1,113 @@
+"""The question for one of many rows: pages of buttons, and typed words to find one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from talk.answers import Answer, Said, Tap, number
+from talk.drafts import Draft
+from talk.questions import CHOOSE, Facts, Given, Need, Question, Reading, Still, spoken
+from talk.screens import Button, Rows, clip
+from talk.words import Word, _
+
+PAGE = 8
+LABEL_MOST = 60
+SEARCH_MOST = 40
+ALL = _("📋 Show all")
+
+Listed = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Question):
+    """The id of a row; `source` names the fact that gives the rows."""
+
+    source: str
+
+    def holds(self, value: Any) -> bool:
+        """Tell whether a stored answer is still an id."""
+        return type(value) is int and Question.holds(self, value)
+
+    def needs(self, draft: Draft) -> tuple[Need, ...]:
+        """Name the rows to choose from, and the one chosen before."""
+        return ((self.source, None), *self.needs_of(draft.answers.get(self.name)))
+
+    def needs_of(self, value: Any) -> tuple[Need, ...]:
+        """Name the row whose label will be said."""
+        return () if value is None else ((self.source, value),)
+
+    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:
+        """Pick a row, turn the page, or look for words."""
+        every: Listed = facts.get((self.source, None)) or ()
+        match answer:
+            case Tap():
+                return self._tapped(draft, answer, every)
+            case Said():
+                return _searched(draft, answer.text, every)
+        return Still(draft, CHOOSE)
+
+    def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:
+        """Return a page of rows and the ways to move."""
+        found = matching(facts.get((self.source, None)) or (), draft.search)
+        start = draft.page * PAGE
+        page = tuple(
+            (Button(clip(label, LABEL_MOST).plain or "…", f"{prefix}row:{row}"),)
+            for row, label in found[start : start + PAGE]
+        )
+        moves = []
+        if draft.page:
+            moves.append(Button("◀️", f"{prefix}page:{draft.page - 1}"))
+        if draft.search:
+            moves.append(Button(ALL.to(language), f"{prefix}all:"))
+        if start + PAGE < len(found):
+            moves.append(Button("▶️", f"{prefix}page:{draft.page + 1}"))
+        return (*page, tuple(moves)) if moves else page
+
+    def note(self, draft: Draft, facts: Facts) -> Word | None:
+        """Say what is looked for, how many there are, and that words find one."""
+        if draft.search:
+            return _("🔎 {words}", words=draft.search)
+        every: Listed = facts.get((self.source, None)) or ()
+        if not every:
+            return _("There is nothing to choose from at the moment.")
+        if len(every) > PAGE:
+            return _("{count} in all. Type a word of it to find one.", count=len(every))
+        return Question.note(self, draft, facts)
+
+    def words(self, value: Any, facts: Facts) -> Word | str:
+        """Return the row's label."""
+        named: Listed = facts.get((self.source, value)) or ()
+        return next((label for row, label in named if row == value), "—")
+
+    def _tapped(self, draft: Draft, tap: Tap, every: Listed) -> Reading:
+        value = number(tap.value)
+        match tap.action:
+            case "row" if any(row == value for row, _label in every):
+                return Given(value)
+            case "row":
+                return Still(draft, _("That one is no longer there. Please choose another."))
+            case "all":
+                return Still(replace(draft, search="", page=0))
+            case "page" if value is not None and value * PAGE < len(matching(every, draft.search)):
+                return Still(replace(draft, page=value))
+        return None
+
+
+def matching(every: Listed, search: str) -> Listed:
+    """Return the rows that contain every word looked for."""
+    words = search.casefold().split()
+    return tuple(row for row in every if all(word in row[1].casefold() for word in words))
+
+
+def _searched(draft: Draft, text: str, every: Listed) -> Reading:
+    same = [row for row, label in every if spoken(label) == spoken(text)]
+    if len(same) == 1:
+        return Given(same[0])
+    search = clip(" ".join(text.split()), SEARCH_MOST).plain
+    if not search or not matching(every, search):
+        return Still(
+            replace(draft, search="", page=0),
+            _("Nothing here is called “{words}”. Please try a shorter word.", words=search),
+        )
+    return Still(replace(draft, search=search, page=0))

@@ -1,0 +1,73 @@
+"""Numbers as people write them: 3, ３, 三, 十五, 两百零五, 3个."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ONES = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+MYRIAD = "万"
+NUMERAL = f"[{''.join((*ONES, *UNITS, MYRIAD))}]"
+DIGITS_MOST = 12
+# Behind 十五 and its like only what is counted with: 一样 is no number.
+COUNTED = (
+    "个人|口人|个小时|小时|分钟|平方米|平米|公里|公斤|块钱|"
+    "个|人|位|名|户|家|口|间|套|栋|层|楼|台|辆|次|回|天|周|年|岁|件|张|只|条|米|斤|元|块|份|盏|棵|月"
+)
+_ARABIC = re.compile(rf"(?:大约|大概|约|共|一共)?([+-]?\d{{1,{DIGITS_MOST}}})\s*[^\W\d_]{{0,8}}\.?")
+_CHINESE = re.compile(rf"(?:大约|大概|约|共|一共)?({NUMERAL}{{1,16}})\s*(?:{COUNTED})?")
+_GROUPED = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
+
+
+def plain(text: str) -> str:
+    """Return typed text with full-width signs made ordinary and the ends cut off."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def read_number(text: str) -> int | None:
+    """Return the whole number that is all there is, maybe with what is counted, or None."""
+    text = _GROUPED.sub("", plain(text[:100])).rstrip("。.!")
+    if found := _ARABIC.fullmatch(text):
+        return int(found[1])
+    if found := _CHINESE.fullmatch(text):
+        return read_numeral(found[1])
+    return None
+
+
+def read_numeral(text: str) -> int | None:
+    """Return what a Chinese numeral says, or None if it says nothing: 十十."""
+    if text.count(MYRIAD) > 1:
+        return None
+    head, myriad, rest = text.partition(MYRIAD)
+    if not myriad:
+        return _below_myriad(text)
+    high, low = _below_myriad(head), _below_myriad(rest) if rest else 0
+    if high is None or low is None:
+        return None
+    # 一万二 is 12,000, but 一万零二 is 10,002.
+    return high * 10_000 + (low * 1000 if len(rest) == 1 else low)
+
+
+def _below_myriad(text: str) -> int | None:
+    if not text:
+        return None
+    if all(sign in ONES for sign in text):  # 二〇二六, digit by digit
+        return int("".join(str(ONES[sign]) for sign in text))
+    total, digit, last = 0, None, 10_000
+    for sign in text:
+        if sign in ONES:
+            if digit:
+                return None
+            digit = ONES[sign]
+        else:
+            unit = UNITS[sign]
+            if unit >= last:
+                return None
+            total += (1 if digit is None else digit) * unit
+            digit, last = None, unit
+    if digit is None:
+        return total
+    # 一百二 is 120, but 一百零二 is 102.
+    short = last > 10 and text[-2] in UNITS
+    return total + digit * (last // 10 if short else 1)

@@ -1,0 +1,86 @@
+"""The question for a telephone number: typed in any usual way, or shared with a key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from talk.answers import Answer, Said, Sent, Tap
+from talk.drafts import Draft
+from talk.numerals import plain
+from talk.questions import Facts, Given, Question, Reading, Still
+from talk.screens import Key
+from talk.typed import complaint
+from talk.words import Word, _
+
+TEXT_MOST = 40
+_APART = re.compile(r"[\s()\-–—.·]")
+_HOME = re.compile(r"^(?:\+|00)?86(?=1[3-9]\d{9}$|0?[1-9]\d{8,10}$)")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"(010|02\d|0[3-9]\d\d)(\d{7,8})")
+_SERVICE = re.compile(r"(?:400|800)\d{7}|12\d{3}|9[56]\d{3,4}")
+_ABROAD = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
+
+
+def read_phone(text: str) -> str | None:
+    """Return a telephone number in its one form, or None: 13800138000, 0431-85123456, +15551234."""
+    digits = _APART.sub("", plain(text[:TEXT_MOST]))
+    if not digits.isascii():
+        return None
+    home = _HOME.sub("", digits)
+    if home != digits and not _MOBILE.fullmatch(home) and not home.startswith("0"):
+        home = f"0{home}"
+    if _MOBILE.fullmatch(home) or _SERVICE.fullmatch(home):
+        return home
+    if found := _LANDLINE.fullmatch(home):
+        return f"{found[1]}-{found[2]}"
+    if found := _ABROAD.fullmatch(digits):
+        return f"+{found[1]}"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Phone(Question):
+    """A telephone number."""
+
+    def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
+        """Take a typed number, or the person's own card."""
+        match answer:
+            case Tap():
+                return None
+            case Said():
+                return self._taken(draft, read_phone(answer.text))
+            case Sent(contact=contact) if contact is not None:
+                if not contact.own:
+                    return Still(
+                        draft,
+                        _("That is somebody else's card. Please share your own, or type it."),
+                    )
+                shared = contact.phone
+                return self._taken(draft, read_phone(shared) or read_phone(f"+{shared}"))
+        return Still(draft, _("Please share your number with the key below, or type it."))
+
+    def keys(self, language: str) -> tuple[Key, ...]:
+        """Offer to share one's own number."""
+        return (Key(_("📱 Share my number").to(language), "contact"),)
+
+    def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
+        """Return the number."""
+        return str(value)
+
+    def _taken(self, draft: Draft, found: str | None) -> Reading:
+        if found is None:
+            return Still(
+                draft,
+                _(
+                    "That does not look like a telephone number. A mobile number has 11 digits;"
+                    " a landline needs its area code, e.g. 0431-85123456."
+                ),
+            )
+        try:
+            return Given(self.valid.validate_python(found))
+        except ValidationError as error:
+            return Still(draft, complaint(error))

@@ -13,6 +13,7 @@ from bot import health as healths
 from bot.clock import Clock, Waker
 from bot.delivery import Delivery
 from bot.health import Health
+from bot.heartbeat import EVERY, Heartbeat
 from bot.intake import Intake
 from bot.pacing import Pacing
 from bot.refusals import seconds_of
@@ -71,6 +72,8 @@ class App:
         self.delivery = Delivery(database, api, pacing, clock)
         self.intake = Intake(database, units, api, self.delivery, clock, self.health)
         self.timing = Timing(database, units, self.delivery, clock, self.health)
+        url = settings.heartbeat_url
+        self._heartbeat = Heartbeat(url, self.health) if url else None
 
     async def run(self) -> None:
         """Work until stopped; what is in hand is finished, the rest is kept."""
@@ -78,6 +81,8 @@ class App:
         waker.every(SCAN, self.timing.scan)
         waker.every(RELOAD, self.delivery.load)
         waker.every(HOUSEKEEPING, self.tidy)
+        if self._heartbeat:
+            waker.every(EVERY, self._heartbeat.beat)
         waker.start()
         writing = asyncio.create_task(self.delivery.write_back())
         try:

@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     listen: str = Field(
         default="127.0.0.1:8090", description="host:port of /healthz; empty for none."
     )
+    heartbeat_url: str = Field(
+        default="",
+        description="Pinged every minute while all is well, so that a watcher outside notices"
+        " silence; empty for none.",
+    )
     pacing: Literal["telegram", "off"] = Field(
         default="telegram",
         description="telegram keeps to its limits; off only against a server of one's own.",
@@ -80,6 +85,13 @@ class Settings(BaseSettings):
     def _host_and_port(cls, value: str) -> str:
         if value and not re.fullmatch(r".+:\d{1,5}", value, re.ASCII):
             raise ValueError("it must be host:port, or empty")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("it must begin with http:// or https://, or be empty")
         return value
 
     @field_validator("language", mode="before")

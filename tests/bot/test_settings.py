@@ -61,6 +61,7 @@ WRONG = [
     ("TIMEZONE", "Mars/Olympus"),
     ("PACING", "fast"),
     ("LISTEN", "here:there"),
+    ("HEARTBEAT_URL", "watcher"),
 ]
 
 

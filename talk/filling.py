@@ -49,7 +49,6 @@ class Where(Enum):
     ANEW = "in a new message"
     TAPPED = "in the message that was tapped"
     STANDING = "in the message in which the form stands"
-    HERE = "in the message that was tapped, which showed something else"
 
 
 def start(turn: Turn, form: type[Form], fixed: Mapping[str, Any] | None = None) -> None:
@@ -166,7 +165,9 @@ def _open(turn: Turn) -> tuple[Kept | None, FormEntry | None]:
 def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
     """Go on with a form that waits, or give it up."""
     if action == RESUME:
-        _ask(turn, entry.form, replace(draft, waiting=False), Where.HERE)
+        line = waiting(draft, entry.form.title, turn.who.language)
+        turn.amend(Screen(line.text))
+        _ask(turn, entry.form, replace(draft, waiting=False), Where.ANEW)
     else:
         _retire(turn, draft.id)
         _end(turn, entry, draft, Step(draft, Outcome.CANCELLED))
@@ -252,8 +253,6 @@ def _show(turn: Turn, draft_id: int, screen: Screen, where: Where) -> None:
         turn.letters.append(messages.redraw(turn.tx, turn.now, standing[-1], screen))
     elif where is Where.TAPPED:
         turn.amend(screen)
-    elif where is Where.HERE:
-        turn.reply(screen, shows=_showing(draft_id))
     else:
         turn.say(screen, shows=_showing(draft_id))
 

@@ -7,14 +7,16 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 
+from aiohttp import web
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
-from bot import health as healths
 from bot.clock import Clock, Waker
 from bot.delivery import Delivery
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
 from bot.intake import Intake
+from bot.listening import serve
+from bot.metrics import Metrics, MetricsPage
 from bot.pacing import Pacing
 from bot.refusals import seconds_of
 from bot.settings import Settings
@@ -65,13 +67,14 @@ class App:
         self, database: Database, api: Api, registry: Registry, settings: Settings, clock: Clock
     ) -> None:
         self.health = Health()
+        self.metrics = Metrics()
         self.database = database
         self.clock = clock
         pacing = Pacing(limits=settings.pacing == "telegram")
         units = Units(registry, settings.admin_ids, settings.language)
-        self.delivery = Delivery(database, api, pacing, clock)
-        self.intake = Intake(database, units, api, self.delivery, clock, self.health)
-        self.timing = Timing(database, units, self.delivery, clock, self.health)
+        self.delivery = Delivery(database, api, pacing, clock, self.metrics)
+        self.intake = Intake(database, units, api, self.delivery, clock, self.health, self.metrics)
+        self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
         url = settings.heartbeat_url
         self._heartbeat = Heartbeat(url, self.health) if url else None
 
@@ -96,6 +99,11 @@ class App:
     def stop(self) -> None:
         self.intake.stop()
 
+    def routes(self) -> list[web.RouteDef]:
+        """What is served on LISTEN."""
+        page = MetricsPage(self.metrics, self.database, self.clock, self.health)
+        return [web.get("/healthz", self.health.healthz), web.get("/metrics", page.metrics)]
+
     async def tidy(self) -> None:
         """Forget what has been kept long enough."""
         await self.database.run(partial(_tidy, now=self.clock.now()))
@@ -118,7 +126,7 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         await _announce(api, registry)
         app = App(database, api, registry, settings, clock)
         if settings.listen:
-            runner = await healths.serve(app.health, settings.listen)
+            runner = await serve(settings.listen, app.routes())
             stack.push_async_callback(runner.cleanup)
         yield app
 

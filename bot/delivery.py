@@ -12,6 +12,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.lanes import CHANGES, Lane, put_into
+from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.refusals import Meaning, meaning, seconds_of
 from bot.transport import Api
@@ -36,11 +37,14 @@ METHODS = {
 class Delivery:
     """Sends what the outbox holds; everything it knows can be read from the table again."""
 
-    def __init__(self, database: Database, api: Api, pacing: Pacing, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, api: Api, pacing: Pacing, clock: Clock, metrics: Metrics
+    ) -> None:
         self._database = database
         self._api = api
         self._pacing = pacing
         self._clock = clock
+        self._metrics = metrics
         self._lanes: dict[int, Lane] = {}
         self._ready: list[tuple[int, int, int]] = []
         self._known: set[int] = set()
@@ -188,14 +192,17 @@ class Delivery:
             lane.tries = 0
         except RetryAfter as error:
             wait = seconds_of(error)
+            self._failed(error)
             self._pacing.refused(letter.chat_id, wait, self._loop.time())
             lane.add(letter)
         except TelegramError as error:
             wait = self._refused(lane, letter, error)
         except StorageFailed:
             wait = self._again(lane, letter, "storage failed")
+            self._metrics.add("linli_errors_total", part="delivery", kind="StorageFailed")
         except Exception as error:
             log.error("%s failed: %s", letter.act, type(error).__name__)
+            self._failed(error)
             self._finish(letter, "failed", error="bug")
         if wait and not self._stopping:
             self._loop.call_later(wait, self._free, letter.chat_id)
@@ -237,6 +244,7 @@ class Delivery:
     def _refused(self, lane: Lane, letter: Letter, error: TelegramError) -> float:
         """Deal with a refusal; return the seconds to wait before the chat's next letter."""
         means = meaning(error)
+        self._failed(error)
         if means is Meaning.DONE or (means is Meaning.GONE and letter.act == "strip"):
             self._finish(letter, "sent", letter.message_id)
         elif means is Meaning.UNREACHABLE:
@@ -251,6 +259,9 @@ class Delivery:
             self._finish(letter, "failed", error="refused")
         return 0.0
 
+    def _failed(self, error: Exception) -> None:
+        self._metrics.add("linli_errors_total", part="delivery", kind=type(error).__name__)
+
     def _again(self, lane: Lane, letter: Letter, why: str) -> float:
         """Put a letter back; return the seconds until its next try."""
         lane.tries += 1
@@ -263,6 +274,8 @@ class Delivery:
     ) -> None:
         if number and letter.shown_id:
             self._numbers[letter.shown_id] = number
+        rank = letter.rank.name.lower()
+        self._metrics.add("linli_letters_total", rank=rank, state=state)
         self._results.append(Result(letter, state, self._clock.now(), number, error))
         for change in letter.merged:
             self._finish(change, "replaced")

@@ -28,14 +28,3 @@ class Health:
         return web.json_response(
             {"ok": self.trouble is None, "trouble": self.trouble}, status=status
         )
-
-
-async def serve(health: Health, listen: str) -> web.AppRunner:
-    """Serve /healthz on host:port."""
-    host, _colon, port = listen.rpartition(":")
-    app = web.Application()
-    app.router.add_get("/healthz", health.healthz)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, host, int(port)).start()
-    return runner

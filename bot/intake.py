@@ -12,6 +12,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.health import Health
+from bot.metrics import Metrics
 from bot.refusals import seconds_of
 from bot.transport import Api
 from bot.units import Done, Units
@@ -42,6 +43,7 @@ class Intake:
         delivery: Delivery,
         clock: Clock,
         health: Health,
+        metrics: Metrics,
     ) -> None:
         self._database = database
         self._units = units
@@ -49,6 +51,7 @@ class Intake:
         self._delivery = delivery
         self._clock = clock
         self._health = health
+        self._metrics = metrics
         self._offset: int | None = None
         self._leading = False
         self._toasts: set[asyncio.Task[None]] = set()
@@ -65,27 +68,35 @@ class Intake:
                 if raws is None:
                     break
                 await self.take(raws)
-            except Conflict:
+            except (TelegramError, StorageFailed) as error:
                 failures += 1
-                self._health.troubled("another process fetches the updates of this bot")
-            except RetryAfter as error:
-                failures += 1
-                self._health.troubled("the platform wants us to wait")
-                await self._pause_for(seconds_of(error))
-            except TelegramError as error:
-                failures += 1
-                self._health.troubled(f"no updates: {type(error).__name__}")
-            except StorageFailed:
-                self._delivery.hold()
-                # Nothing is acknowledged: the platform will give the same updates again.
-                failures += 1
-                self._leading = False  # with its connection a process loses its lead
-                self._health.troubled("the database cannot keep what arrives")
+                self._failed(error)
+                await self._trouble(error)
+                await self._pause(failures)
             else:
                 failures = 0
                 self._health.well()
-                continue
-            await self._pause(failures)
+
+    async def _trouble(self, error: Exception) -> None:
+        match error:
+            case Conflict():
+                self._health.troubled("another process fetches the updates of this bot")
+            case RetryAfter():
+                self._health.troubled("the platform wants us to wait")
+                await self._pause_for(seconds_of(error))
+            case StorageFailed():
+                self._delivery.hold()
+                # Nothing is acknowledged: the platform will give the same updates again.
+                self._leading = False  # with its connection a process loses its lead
+                self._health.troubled("the database cannot keep what arrives")
+            case _:
+                self._health.troubled(f"no updates: {type(error).__name__}")
+
+    def _failed(self, error: Exception) -> None:
+        self._metrics.add("linli_errors_total", part="intake", kind=type(error).__name__)
+
+    def _count(self, outcome: str) -> None:
+        self._metrics.add("linli_updates_total", outcome=outcome)
 
     def stop(self) -> None:
         """Fetch no more; what is in hand is finished."""
@@ -136,6 +147,7 @@ class Intake:
         bodies = {raw["update_id"]: raw for raw in raws}
         for event, result in zip(events, results, strict=True):
             if isinstance(result, Done):
+                self._count("handled")
                 self._release(event, result)
             else:
                 await self._mend(event, bodies[event.update_id], result)
@@ -144,24 +156,29 @@ class Intake:
         """Deal with an update whose unit was undone."""
         now = self._clock.now()
         if isinstance(failure, Refused):
-            await self._alone(event, raw, self._units.refuse(event, failure.reason, now))
+            job = self._units.refuse(event, failure.reason, now)
+            await self._alone(event, raw, job, "refused")
         else:
+            self._failed(failure)
             log.error("update %d failed, once more", event.update_id, exc_info=_bare(failure))
-            await self._alone(event, raw, self._units.handle(event, now))
+            await self._alone(event, raw, self._units.handle(event, now), "handled")
 
-    async def _alone(self, event: Event, raw: dict[str, Any], job: Job) -> None:
+    async def _alone(self, event: Event, raw: dict[str, Any], job: Job, outcome: str) -> None:
         try:
             self._release(event, await self._database.run(job))
+            self._count(outcome)
         except StorageFailed:
             raise
         except Refused as refusal:
             now = self._clock.now()
             job = self._units.refuse(event, refusal.reason, now)
             self._release(event, await self._database.run(job))
+            self._count("refused")
         except Exception as error:
             await self._set_aside(event, raw, type(error).__name__)
 
     async def _set_aside(self, event: Event | None, raw: dict[str, Any], error: str) -> None:
+        self._count("set_aside")
         log.error("update %s is set aside: %s", raw["update_id"], error)
         body = json.dumps(raw)
         job = self._units.set_aside(event, raw["update_id"], error, body, self._clock.now())

@@ -5,9 +5,11 @@ import logging
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.health import Health
+from bot.metrics import Metrics
 from bot.units import Units
 from storage import timers
 from storage.engine import Database, StorageFailed
+from storage.timers import Timer
 
 log = logging.getLogger(__name__)
 
@@ -18,13 +20,20 @@ class Timing:
     """Looks for timers whose time has come; APScheduler only wakes it."""
 
     def __init__(
-        self, database: Database, units: Units, delivery: Delivery, clock: Clock, health: Health
+        self,
+        database: Database,
+        units: Units,
+        delivery: Delivery,
+        clock: Clock,
+        health: Health,
+        metrics: Metrics,
     ) -> None:
         self._database = database
         self._units = units
         self._delivery = delivery
         self._clock = clock
         self._health = health
+        self._metrics = metrics
 
     async def scan(self) -> None:
         """Fire all that is due, the longest waiting first."""
@@ -35,6 +44,7 @@ class Timing:
                 pass
         except StorageFailed:
             self._health.troubled("the database cannot keep what is due")
+            self._metrics.add("linli_errors_total", part="timing", kind="StorageFailed")
 
     async def _fire_some(self) -> bool:
         now = self._clock.now()
@@ -43,9 +53,17 @@ class Timing:
             return False
         results = await self._database.batch([self._units.fire(timer, now) for timer in due])
         for timer, result in zip(due, results, strict=True):
+            self._count(timer, result, now)
             if isinstance(result, Exception):
                 name = type(result).__name__
                 log.error("timer %s is set aside: %s", timer.kind, name)
                 result = await self._database.run(self._units.drop(timer, name, now))
             self._delivery.offer(result.letters)
         return len(due) == AT_ONCE
+
+    def _count(self, timer: Timer, result: object, now: int) -> None:
+        state = "set_aside" if isinstance(result, Exception) else "fired"
+        self._metrics.add("linli_timers_total", kind=timer.kind, state=state)
+        self._metrics.add("linli_timer_lateness_seconds_total", max(0, now - timer.due) / 1000)
+        if isinstance(result, Exception):
+            self._metrics.add("linli_errors_total", part="timing", kind=type(result).__name__)

@@ -90,6 +90,12 @@ def waiting(tx: Tx, limit: int, known: frozenset[int] = frozenset()) -> list[Let
     return [_letter(tx, row) for row in rows if row[0] not in known]
 
 
+def lengths(tx: Tx) -> dict[int, int]:
+    """How many letters wait, by class."""
+    rows = tx.all("SELECT rank, count(*) FROM outbox WHERE state = 'waiting' GROUP BY rank")
+    return {rank: count for rank, count in rows}  # noqa: C416 - a row is any tuple
+
+
 def unsent(tx: Tx, person_id: int, shown_id: int) -> Letter | None:
     """The letter that will first show a row to a person, if it still waits."""
     row = tx.one(

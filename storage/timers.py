@@ -40,6 +40,13 @@ def due(tx: Tx, now: int, limit: int) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
+def overdue(tx: Tx, now: int) -> tuple[int, int | None]:
+    """How many timers are due, and since when the oldest is."""
+    row = tx.one("SELECT count(*), min(due) FROM timers WHERE due <= :now", now=now)
+    assert row is not None
+    return row[0], row[1]
+
+
 def take(tx: Tx, timer_id: int) -> bool:
     """Remove a timer that fires now; False when it is gone: cancelled or fired by another."""
     return bool(tx.do("DELETE FROM timers WHERE id = :id", id=timer_id))

@@ -3,14 +3,13 @@
 import argparse
 import asyncio
 import gc
-import logging
 import signal
 import sys
 from collections.abc import Callable
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import commands
+from bot import commands, logs
 from bot.app import built
 from bot.demo import DemoFailed, demo
 from bot.settings import Settings, WrongSettings, load
@@ -38,6 +37,7 @@ def _arguments() -> argparse.Namespace:
 
 
 async def _run(settings: Settings) -> None:
+    logs.begin(settings.log_format)
     starting = asyncio.current_task()
     assert starting is not None
     _on_signals(starting.cancel)
@@ -79,8 +79,7 @@ async def _do(arguments: argparse.Namespace) -> None:
 
 def main() -> int:
     """Do what was asked; what cannot be done is one sentence and exit code 2."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logs.begin()
     try:
         asyncio.run(_do(_arguments()))
     except (WrongSettings, DemoFailed, Busy, StorageFailed, MigrationFailed) as error:

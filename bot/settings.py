@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.logs import LogFormat
 from storage.cipher import Cipher
 from storage.engine import POSTGRESQL, SQLITE
 from talk.words import language_of
@@ -54,6 +55,9 @@ class Settings(BaseSettings):
         default="",
         description="Pinged every minute while all is well, so that a watcher outside notices"
         " silence; empty for none.",
+    )
+    log_format: LogFormat = Field(
+        default="text", description="text, or json for one object a line."
     )
     pacing: Literal["telegram", "off"] = Field(
         default="telegram",

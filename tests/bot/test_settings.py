@@ -62,6 +62,7 @@ WRONG = [
     ("PACING", "fast"),
     ("LISTEN", "here:there"),
     ("HEARTBEAT_URL", "watcher"),
+    ("LOG_FORMAT", "xml"),
 ]
 
 

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from simulator.answers import answer, explained, field, known_only
 from simulator.clock import Clock
+from simulator.events import EVERYBODY
 from simulator.reading import read
 from simulator.refusal import Refusal
 from simulator.telegram import Telegram
@@ -59,7 +60,9 @@ class Control:
             self._telegram.updates.hold(field(given, "polling", bool))
         if "api" in given:
             self._telegram.down = field(given, "api", bool)
-        return answer({"polling": self._telegram.updates.held, "api": self._telegram.down})
+        paused = {"polling": self._telegram.updates.held, "api": self._telegram.down}
+        self._telegram.events.tell(EVERYBODY, "pause", paused)
+        return answer(paused)
 
     async def _limits(self, request: web.Request) -> web.Response:
         given, _ = await read(request)
@@ -75,6 +78,7 @@ class Control:
         if not isinstance(clock, Clock):
             raise Refusal(400, "this clock cannot be moved")
         clock.forward(field(given, "forward", float | int))
+        self._telegram.events.tell(EVERYBODY, "clock", {"now": int(clock() * 1000)})
         return await self._time(request)
 
     async def _inject(self, request: web.Request) -> web.Response:

@@ -7,6 +7,8 @@ from typing import Any
 JSON = dict[str, Any]
 Listener = Callable[[JSON], None]
 
+EVERYBODY = 0  # the "person" of an event that concerns the whole town
+
 
 class Events:
     """A numbered stream of events; keeps the last ones of each person, none if the size is 0."""

@@ -158,7 +158,12 @@ class Group(Room):
         return {
             **self.card,
             "members": [
-                {"id": number, "status": member.status, "anonymous": member.anonymous}
+                {
+                    "id": number,
+                    "first_name": member.user["first_name"],
+                    "status": member.status,
+                    "anonymous": member.anonymous,
+                }
                 for number, member in self.members.items()
                 if number != self.bot["id"]
             ],

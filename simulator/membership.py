@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from simulator import menus
 from simulator.groups import KINDS, STATUSES, Group, Member
 from simulator.refusal import bad_request
 
@@ -129,4 +130,6 @@ def _user(telegram: "Telegram", person: int) -> JSON:
 
 
 def _tell_page(telegram: "Telegram", group: Group) -> None:
-    telegram.events.tell(group.id, "group", {"group_data": group.shown_card()})
+    commands = menus.shown_in(telegram, group)
+    content = {"group_data": group.shown_card(), "commands": commands}
+    telegram.events.tell(group.id, "group", content)

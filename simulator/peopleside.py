@@ -123,6 +123,8 @@ class PeopleSide:
             "groups": [group.shown_card() for group in groups],
             "chats": {str(id_): self._shown(chat) for id_, chat in chats.items()} | walls_of,
             "bot": telegram.bot,
+            "now": int(telegram.clock() * 1000),
+            "paused": {"polling": telegram.updates.held, "api": telegram.down},
         }
 
     async def _file(self, request: web.Request) -> web.Response:

@@ -217,6 +217,7 @@ def block(telegram: "Telegram", person_id: int, blocked: bool) -> None:
     if chat.blocked == blocked:
         return
     chat.blocked = blocked
+    telegram.events.tell(person_id, "blocked", {"blocked": blocked})
     member = {"user": telegram.bot, "status": "member"}
     kicked = {"user": telegram.bot, "status": "kicked", "until_date": 0}
     telegram.updates.add(

@@ -45,8 +45,12 @@ export const timeOf = (date) => TIME.format(date * 1000);
 /** The calendar day of a Telegram date, in words. */
 export const dayOf = (date) => DAY.format(date * 1000);
 
-/** What a person is called on the page. */
-export const nameOf = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ");
+/** A moment (milliseconds since 1970) of the town: day and time. */
+export const momentOf = (now) => `${DAY.format(now)} ${TIME.format(now)}`;
+
+/** What a person or a group is called on the page. */
+export const nameOf = ({ title, first_name, last_name }) =>
+  title ?? [first_name, last_name].filter(Boolean).join(" ");
 
 /** A quiet colour (a hue in degrees) that stays with a person. */
 export const hueOf = (person) => (Number(person.id) * 137.508) % 360;

@@ -1,6 +1,8 @@
 import { button, el, nameOf } from "./dom.js";
+import { Panel } from "./panel.js";
 import { Phone } from "./phone.js";
 import { startPayload } from "./text.js";
+import { Wall } from "./wall.js";
 import { act, guide, listen, post } from "./wire.js";
 
 const $ = (id) => document.getElementById(id);
@@ -19,11 +21,12 @@ class Town {
   }
 
   /** Draws the whole town anew from the server's greeting. */
-  reset({ people, chats, bot }) {
+  reset({ people, groups = [], chats, bot }) {
     this.bot = bot ?? {};
-    const here = new Set(people.map(({ id }) => id));
+    const all = [...people, ...groups];
+    const here = new Set(all.map(({ id }) => id));
     for (const id of this.phones.keys()) if (!here.has(id)) this.#remove(id);
-    for (const person of people) {
+    for (const person of all) {
       this.#phone(person).reset(chats[person.id] ?? { messages: [], keyboard: null });
     }
     this.#fit();
@@ -32,6 +35,8 @@ class Town {
   follow(event) {
     if (event.type === "hello") return this.reset(event);
     if (event.type === "person") this.#phone(event.person_data);
+    if (event.type === "group") this.#phone(event.group_data).setCommands(event.commands);
+    if (event.type === "gone" && this.phones.has(event.person)) this.#remove(event.person);
     return this.phones.get(event.person)?.follow(event);
   }
 
@@ -54,7 +59,8 @@ class Town {
       this.tabs.get(person.id).firstChild.textContent = nameOf(person);
       return known;
     }
-    const phone = new Phone(person, this);
+    const phone = person.members ? new Wall(this) : new Phone(this);
+    phone.setPerson(person);
     const tab = button("tab", () => this.show(person.id),
       el("span", {}, nameOf(person)), el("b", { class: "unread", hidden: true }));
     tab.dataset.person = person.id;
@@ -121,6 +127,14 @@ async function addPhone(town) {
 }
 
 const town = new Town();
+const panel = new Panel(town);
+$("panel").append(panel.element);
+document.addEventListener("pointerdown", ({ target }) => {
+  if (!$("panel").contains(target)) $("panel").open = false;
+});
+$("panel").addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") $("panel").open = false;
+});
 $("guide").open = window.matchMedia("(min-width: 700px) and (min-height: 600px)").matches;
 $("add-phone").addEventListener("click", () => {
   $("newcomer").querySelector("form").reset();
@@ -138,6 +152,9 @@ listen({
   },
   onEvent: (event) => {
     town.follow(event);
+    panel.follow(event);
+    if (event.type === "hello") panel.reset(event);
+    if (event.type === "person") panel.people();
     if (event.type === "hello") drawGuide();
   },
 });

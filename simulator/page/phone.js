@@ -6,7 +6,7 @@ import { act } from "./wire.js";
 
 const TOAST_MS = 3500;
 const TYPING_MS = 5000;
-const QUIET = "和邻里聊天";
+const BLOCKED = "屏蔽了邻里";
 
 /** One person's phone: the talk with the bot as the server says it stands. */
 export class Phone {
@@ -14,8 +14,10 @@ export class Phone {
   #messages = new Map();
   #typing = 0;
   #toasting = 0;
+  blocked = false;
+  quiet = "和邻里聊天";
 
-  constructor(person, town) {
+  constructor(town) {
     this.town = town;
     this.composer = new Composer(this);
     this.notice = el("div", { class: "toast", role: "status", hidden: true });
@@ -25,7 +27,6 @@ export class Phone {
     const { log, jump } = this.#scroll;
     this.element = el("section", { class: "phone" }, this.header,
       el("div", { class: "screen" }, log, this.begin, jump, this.notice), this.composer.element);
-    this.setPerson(person);
   }
 
   bot() {
@@ -38,7 +39,7 @@ export class Phone {
     this.element.dataset.person = person.id;
     this.element.style.setProperty("--hue", hueOf(person));
     this.element.setAttribute("aria-label", `${name}的手机`);
-    this.status = el("small", { class: "status" }, QUIET);
+    this.status = el("small", { class: "status" }, this.quiet);
     this.header.replaceChildren(
       el("span", { class: "avatar", "aria-hidden": "true" }, [...name][0] ?? "?"),
       el("div", { class: "who" }, el("h2", {}, name), this.status));
@@ -46,12 +47,13 @@ export class Phone {
   }
 
   /** Redraws everything, as after a reconnection. */
-  reset({ messages, keyboard, commands }) {
+  reset({ messages, keyboard, commands, blocked }) {
     this.#messages.clear();
     this.#scroll.list.replaceChildren();
     for (const message of messages) this.#place(message);
     this.composer.setKeyboard(keyboard);
-    this.composer.setCommands(commands ?? []);
+    this.setCommands(commands ?? []);
+    this.setBlocked(blocked);
     this.begin.hidden = messages.length > 0;
     this.#scroll.toBottom();
   }
@@ -63,11 +65,22 @@ export class Phone {
       case "edit": return this.#edited(event.message);
       case "delete": return this.#deleted(event.message_id);
       case "keyboard": return this.composer.setKeyboard(event.keyboard);
-      case "commands": return this.composer.setCommands(event.commands);
+      case "commands": return this.setCommands(event.commands);
+      case "blocked": return this.setBlocked(event.blocked);
       case "answer": return this.#answered(event);
       case "action": return this.#acts();
       default: return undefined;
     }
+  }
+
+  setCommands(commands) {
+    this.composer.setCommands(commands);
+  }
+
+  setBlocked(blocked) {
+    this.blocked = Boolean(blocked);
+    this.element.classList.toggle("blocked", this.blocked);
+    this.#quiet();
   }
 
   say(text, reply_to) {
@@ -100,9 +113,14 @@ export class Phone {
     this.#toasting = setTimeout(() => { this.notice.hidden = true; }, TOAST_MS);
   }
 
+  /** Asks the server to let this phone's person do something. */
+  request(verb, body) {
+    return act(this.person.id, verb, body);
+  }
+
   async #act(verb, body) {
     try {
-      await act(this.person.id, verb, body);
+      await this.request(verb, body);
       return true;
     } catch (error) {
       this.toast(`没有发出去：${error.message}`);
@@ -162,7 +180,7 @@ export class Phone {
 
   #quiet() {
     clearTimeout(this.#typing);
-    this.status.textContent = QUIET;
+    this.status.textContent = this.blocked ? BLOCKED : this.quiet;
   }
 
   /** Draws a message where it belongs: over its older self, or at the end. */
@@ -176,7 +194,7 @@ export class Phone {
     }
     const { list } = this.#scroll;
     const day = dayOf(message.date);
-    const days = list.querySelectorAll(".day");
+    const days = list.querySelectorAll(".day:not(.happened)");
     if (days[days.length - 1]?.textContent !== day) list.append(el("div", { class: "day" }, day));
     list.append(node);
     return node;

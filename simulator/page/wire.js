@@ -39,6 +39,15 @@ export function post(path, body) {
 /** Lets a person do something: says, sends, taps, blocks. */
 export const act = (person, verb, body) => post(`/sim/people/${person}/${verb}`, body);
 
+/** Lets a person do something in a group: the same deeds, with who does them. */
+export function actIn(group, person, verb, body) {
+  if (body instanceof FormData) body.append("person", person);
+  return post(`/sim/groups/${group}/${verb}`, body instanceof FormData ? body : { ...body, person });
+}
+
+/** What the town's clock says, in milliseconds. */
+export const clock = async () => (await request("/sim/clock")).now;
+
 /** The words for newcomers, or null where nobody wrote any. */
 export const guide = () => request("/sim/guide").catch(() => null);
 

@@ -1,0 +1,156 @@
+"""Every form and card of the house, whatever people type: whole, in bounds, literal."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import town
+from bot.app import CAPABILITIES
+from community import issues
+from community.issues import Category, Result
+from storage import people
+from storage.engine import Database
+from storage.people import Person
+from storage.tx import Tx
+from talk.forms import NOW as CLOCK
+from talk.forms import Answer, Draft, Form, Outcome, Said, Tap, ask, begin, needs, read_tap, take
+from talk.plan import plan_of
+from talk.registry import Registry
+from talk.screens import Screen, Text
+from talk.words import LANGUAGES
+from tests.conftest import NOW
+from tests.talk.test_any_answer import actions, answers, values
+from tests.talk.test_dates import FRIDAY
+
+REGISTRY = Registry(CAPABILITIES, "example_bot")
+MARK = "❖"  # stands in all that is typed here, and nowhere else
+HOSTILE = (
+    f"{MARK}<b>x</b> *x* _x_ `x` [x](http://x) ||x|| {{0}} %s",
+    MARK + "😀" * 999,
+    MARK + "\u202e\u0301\ufeff" * 300,
+)
+moves = st.one_of(
+    st.integers(0, 60),  # one of the buttons shown
+    st.builds(Said, st.sampled_from([*HOSTILE, "3", "13800138000", "2030-01-01 9:00"])),
+    answers,
+    st.tuples(actions, values),
+)
+
+
+def covered(text: Text) -> list[str]:
+    """What looks different from plain text."""
+    raw = text.plain.encode("utf-16-le", "surrogatepass")
+    parts = [raw[span.offset * 2 : (span.offset + span.length) * 2] for span in text.spans]
+    return [part.decode("utf-16-le") for part in parts]
+
+
+def check(screen: Screen) -> None:
+    """A message that the platform takes, in which nothing typed is markup."""
+    assert 0 < len(screen.text) <= 4096
+    assert not any(MARK in part for part in covered(screen.text))
+    assert sum(map(len, screen.rows)) <= 100
+    for row in screen.rows:
+        for button in row:
+            assert button.label.strip()
+            assert button.url or (button.data and 0 < len(button.data.encode()) <= 64)
+
+
+async def peopled(database: Database) -> None:
+    await database.run(partial(town.build, zone="Asia/Shanghai", now=NOW))
+
+
+@pytest.mark.parametrize("form", [entry.form for entry in REGISTRY.forms.values()])
+async def test_every_form_survives_anything(database: Database, form: type[Form]) -> None:
+    await peopled(database)
+    await database.run(partial(any_filling, form=form))
+
+
+def any_filling(tx: Tx, form: type[Form]) -> None:
+    who = cast_of(tx)[1]
+    plan = plan_of(form)
+    said = {q.wording.to(language) for q in plan.questions.values() for language in LANGUAGES}
+    fixed = {
+        name: 1 if info.annotation is int else ""
+        for name, info in form.model_fields.items()
+        if name not in plan.questions and info.is_required()
+    }
+
+    @given(st.lists(moves, max_size=20), st.sampled_from(LANGUAGES))
+    @settings(deadline=None, max_examples=30, database=None)
+    def fills(made: list[Any], language: str) -> None:
+        draft = begin(form, 2**63 - 1, fixed)
+        draft = replace(draft, revision=10**8)
+        for move in made:
+            facts = load(tx, who, form, draft)
+            screen = ask(form, draft, facts, language)
+            check(screen)
+            if not draft.changing:
+                assert not screen.text.spans or covered(screen.text)[0] in said
+            step = take(form, draft, answer_of(move, draft, screen), facts)
+            draft = Draft.from_json(draft.id, step.draft.to_json())
+            check(ask(form, draft, load(tx, who, form, draft), language, step.complaint))
+            if step.outcome not in (Outcome.ASKING, Outcome.STALE, Outcome.REPEATED):
+                return
+
+    fills()
+
+
+def answer_of(move: Any, draft: Draft, screen: Screen) -> Answer:
+    if isinstance(move, tuple):
+        return Tap(draft.id, draft.revision, *move)
+    if not isinstance(move, int):
+        answer: Answer = move
+        return answer
+    shown = [button.data or "" for row in screen.rows for button in row]
+    return (read_tap(shown[move % len(shown)]) if shown else None) or Said(str(move))
+
+
+def load(tx: Tx, who: Person, form: type[Form], draft: Draft) -> dict[Any, Any]:
+    wanted = [need for need in needs(form, draft) if need != CLOCK]
+    return {CLOCK: FRIDAY, **REGISTRY.load(tx, who, wanted)}
+
+
+def cast_of(tx: Tx) -> list[Person]:
+    found = [people.by_telegram(tx, member.telegram_id) for member in town.CAST]
+    return [person for person in found if person]
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+async def test_every_card_is_whole_whatever_was_typed(database: Database, typed: str) -> None:
+    await peopled(database)
+    drawn = await database.run(partial(every_card, typed=typed))
+    assert drawn == REGISTRY.cards.keys(), "give each card a row to show here"
+
+
+def every_card(tx: Tx, typed: str) -> set[str]:
+    for person in cast_of(tx):
+        people.set_name(tx, person.id, typed[:64])
+    wang, li, zhang = cast_of(tx)
+    assert wang.home_id is not None
+    subjects = [issues.emergency(tx, wang, NOW).id]
+    for steps in range(6):
+        case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), NOW)
+        subjects.append(case.id)
+        made = (
+            partial(issues.dispatch, tx, li, case.id, zhang.id, NOW),
+            partial(issues.sign, tx, zhang, case.id, NOW),
+            partial(issues.answer, tx, zhang, case.id, Result.SOLVED, typed, [("f", "u")], NOW),
+            partial(issues.reopen, tx, wang, case.id, NOW),
+            partial(issues.answer, tx, zhang, case.id, Result.PLANNED, typed, (), NOW),
+        )
+        for step in made[:steps]:
+            step()
+    drawn = set()
+    for kind, card in REGISTRY.cards.items():
+        for subject in subjects:
+            for reader in cast_of(tx):
+                for language in LANGUAGES:
+                    screen = card.draw(tx, replace(reader, language=language), subject)
+                    if screen is not None:
+                        check(screen)
+                        drawn.add(kind)
+    return drawn

@@ -55,6 +55,35 @@ def move(tx: Tx, who: Person, home_id: int) -> None:
     people.set_home(tx, who.id, home_id)
 
 
+def speak(tx: Tx, who: Person, language: str) -> None:
+    people.set_language(tx, who.id, language)
+
+
+def stop(tx: Tx, who: Person, now: int) -> None:
+    """End pushes; alarms, answers, and what becomes of one's own cases go on (domain §6)."""
+    people.set_stopped(tx, who.id, who.stopped or now)
+
+
+def resume(tx: Tx, who: Person) -> None:
+    people.set_stopped(tx, who.id, None)
+
+
+def simplify(tx: Tx, who: Person, *, simple: bool, now: int) -> None:
+    """Give somebody the menu of few large keys, or the full one again."""
+    people.set_simple(tx, who.id, now if simple else None)
+
+
+def contacts(tx: Tx, who: Person) -> list[tuple[Role, Person]]:
+    """Who looks after the place where somebody lives, the nearest first."""
+    home = places.get(tx, who.home_id) if who.home_id else None
+    if home is None:
+        return []
+    near = (Role.STAIRWELL_HEAD, Role.GRID_WORKER, Role.COMMUNITY_STAFF)
+    found = [(role, person) for role in near for person in people.holders(tx, home, [role])]
+    far = people.holders(tx, home, [Role.SUBDISTRICT_STAFF]) if not found else []
+    return found or [(Role.SUBDISTRICT_STAFF, person) for person in far]
+
+
 def invite(tx: Tx, who: Person, role: Role, place_id: int, token: str, now: int) -> None:
     """Make an invitation that counts once within three days; `token` has 128 random bits."""
     place = places.get(tx, place_id)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from storage.places import Place, upwards
 from storage.tx import Tx
 
-COLUMNS = "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable"
+COLUMNS = (
+    "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
+    " stopped, simple"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Person:
     home_id: int | None
     consented: int | None
     unreachable: int | None
+    stopped: int | None = None  # since when they want no pushes
+    simple: int | None = None  # since when they have the simple menu
     roles: tuple[Role, ...] = ()
 
     @property
@@ -123,6 +128,14 @@ def set_home(tx: Tx, person_id: int, place_id: int) -> None:
 
 def set_language(tx: Tx, person_id: int, language: str) -> None:
     tx.do("UPDATE people SET language = :language WHERE id = :id", id=person_id, language=language)
+
+
+def set_stopped(tx: Tx, person_id: int, since: int | None) -> None:
+    tx.do("UPDATE people SET stopped = :since WHERE id = :id", id=person_id, since=since)
+
+
+def set_simple(tx: Tx, person_id: int, since: int | None) -> None:
+    tx.do("UPDATE people SET simple = :since WHERE id = :id", id=person_id, since=since)
 
 
 def set_unreachable(tx: Tx, person_id: int, now: int) -> bool:

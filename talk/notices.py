@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from storage import people, shown
-from storage.outbox import Letter
+from storage.outbox import Letter, Rank
+from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import messages
 from talk.messages import Showing
-from talk.registry import Card, Registry
+from talk.registry import Card, Notice, Registry
 from talk.screens import Screen
 from talk.words import DEFAULT, _
 
@@ -28,7 +29,7 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
 def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     notice = registry.notices[tell.notice]
     reader = people.get(tx, tell.person)
-    if reader is None or not reader.reachable:
+    if reader is None or not reader.reachable or _unwanted(registry, reader, notice):
         return []
     screen = notice.draw(tx, reader, tell) if notice.draw else None
     shows = None
@@ -41,6 +42,13 @@ def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
         shows = Showing(card.kind, tell.subject, revision)
         screen = Screen(screen.text + "\n\n" + drawn.text, drawn.rows) if screen else drawn
     return messages.send(tx, now, reader, screen, notice.rank, shows) if screen else []
+
+
+def _unwanted(registry: Registry, reader: Person, notice: Notice) -> bool:
+    """Whether it is a push to somebody who wants none; what becomes of a case is no push."""
+    if reader.stopped is None or notice.rank < Rank.REMINDER:
+        return False
+    return notice.card is None or registry.cards[notice.card].of != "case"
 
 
 def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Flag, auto
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.outbox import Rank
@@ -28,6 +29,17 @@ def everyone(_person: Person) -> bool:
     return True
 
 
+class Keyboard(Flag):
+    """The two reply keyboards: everything, or the few large doors of somebody old."""
+
+    FULL = auto()
+    SIMPLE = auto()
+
+
+SIMPLE = Keyboard.SIMPLE
+BOTH = Keyboard.FULL | Keyboard.SIMPLE
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
     """A key of the reply keyboard; its label in any language opens the same door."""
@@ -36,6 +48,7 @@ class MenuItem:
     open: Handler
     order: int
     allowed: Allowed = everyone
+    on: Keyboard = Keyboard.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,7 @@ class Capability:
 
     stem: str
     menu: Sequence[MenuItem] = ()
+    typed: Sequence[MenuItem] = ()  # words that open a door without a key
     commands: Sequence[Command] = ()
     forms: Sequence[FormEntry] = ()
     cards: Sequence[Card] = ()
@@ -122,11 +136,16 @@ class Registry:
         self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
         self.facts = _unique(f for c in self.capabilities for f in c.facts.items())
         self.refusals = _unique(r for c in self.capabilities for r in c.refusals.items())
-        self._labels = {text: item for item in self.menu for text in everywhere(item.label)}
+        typed = [item for c in self.capabilities for item in c.typed]
+        self._labels = {
+            text.casefold(): item
+            for item in (*self.menu, *typed)
+            for text in everywhere(item.label)
+        }
 
     def item(self, text: str) -> MenuItem | None:
         """The menu item with this label, in whatever language."""
-        return self._labels.get(text.strip())
+        return self._labels.get(text.strip().casefold())
 
     def cards_of(self, kind: str) -> list[Card]:
         """The cards that show rows of this kind."""
@@ -134,7 +153,12 @@ class Registry:
 
     def keyboard(self, person: Person) -> tuple[tuple[str, ...], ...]:
         """The reply keyboard of a person: what their roles open, in their language."""
-        labels = [i.label.to(person.language) for i in self.menu if i.allowed(person)]
+        board = Keyboard.FULL if person.simple is None else Keyboard.SIMPLE
+        labels = [
+            item.label.to(person.language)
+            for item in self.menu
+            if board in item.on and item.allowed(person)
+        ]
         return tuple(tuple(labels[at : at + 2]) for at in range(0, len(labels), 2))
 
     def mine(self, tx: Tx, person: Person) -> tuple[tuple[Button, ...], ...]:

@@ -15,7 +15,7 @@ from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import opener
-from talk.registry import Capability, Command, FormEntry, MenuItem, Notice
+from talk.registry import BOTH, Capability, Command, FormEntry, MenuItem, Notice
 from talk.screens import Button, Screen, bold, clip
 from talk.words import Word, _
 
@@ -46,7 +46,7 @@ def _headed(word: Word) -> Callable[[Tx, Person, Tell], Screen]:
 
 CAPABILITY = Capability(
     stem="issues",
-    menu=(MenuItem(_("📢 Report a problem"), report, 10),),
+    menu=(MenuItem(_("📢 Report a problem"), report, 10, on=BOTH),),
     commands=(Command("report", _("report a problem"), report),),
     forms=(FormEntry(Report, reported, emergency.emergency), FormEntry(Answer, answered)),
     cards=(desk.CARD, own.CARD, emergency.CARD),

@@ -24,6 +24,8 @@ CREATE TABLE people (
     home_id {int} REFERENCES places (id),
     consented {int},
     unreachable {int}, -- since when nothing can be delivered
+    stopped {int}, -- since when they want no pushes
+    simple {int}, -- since when they have the simple menu
     made {int} NOT NULL
 ){strict};
 CREATE INDEX people_phone ON people (phone_digest);

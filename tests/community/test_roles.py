@@ -12,7 +12,7 @@ TOWN, COMMUNITY, ESTATE, OTHER = "0001", "00010001", "000100010001", "00010002"
 
 def person(role: Role | None, path: str = COMMUNITY) -> Person:
     roles = (Held(role, 1, path),) if role else ()
-    return Person(1, 7, 7, None, None, "zh", None, None, None, roles)
+    return Person(1, 7, 7, None, None, "zh", None, None, None, roles=roles)
 
 
 def place(path: str) -> Place:

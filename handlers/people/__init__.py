@@ -1,0 +1,100 @@
+"""People in the chat: the first words, their roles, their settings, whom they can turn to."""
+
+from community.roles import is_staff
+from handlers.people import contacts, settings
+from handlers.people.inviting import (
+    Invitation,
+    accepted,
+    invitable_by,
+    invite,
+    invited,
+    office_of,
+)
+from handlers.people.joining import (
+    DEAD_LINK,
+    INVITED,
+    Registration,
+    accept,
+    declined,
+    home_of,
+    registered,
+    start,
+)
+from storage.outbox import Rank
+from talk import filling
+from talk.registry import BOTH, SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
+from talk.screens import Screen, code
+from talk.turn import Turn
+from talk.words import Word, _
+
+
+def menu(turn: Turn) -> None:
+    turn.home()
+
+
+def cancel(turn: Turn) -> None:
+    cancelled = filling.cancel(turn)
+    turn.home(_("Cancelled. Nothing was sent.") if cancelled else None)
+
+
+def help_(turn: Turn) -> None:
+    lines = [
+        f"/{command.name} — {turn.to(command.about)}"
+        for command in turn.registry.commands.values()
+        if command.allowed(turn.who)
+    ]
+    number = turn.to(_("Your Telegram number"))
+    turn.say(Screen("\n".join(lines) + f"\n\n{number}: " + code(str(turn.event.chat_id))))
+
+
+def mine(turn: Turn) -> None:
+    """Everything one follows or has to do."""
+    rows = turn.registry.mine(turn.tx, turn.who)
+    says = (
+        _("Your matters. Tap one to see how it stands.")
+        if rows
+        else _("There is nothing of yours here yet. What is wrong, tell us with 📢.")
+    )
+    turn.say(Screen(turn.to(says), rows))
+
+
+CAPABILITY = Capability(
+    stem="people",
+    menu=(
+        MenuItem(_("📋 My matters"), mine, 70),
+        MenuItem(contacts.LABEL, contacts.show, 75, on=SIMPLE),
+        MenuItem(_("⚙️ Settings"), settings.settings, 80, on=BOTH),
+    ),
+    typed=(
+        MenuItem(_("STOP"), settings.stop, 0),
+        MenuItem(Word("退订"), settings.stop, 0),
+    ),
+    commands=(
+        Command("start", _("begin"), start, before_consent=True),
+        Command("menu", _("show the menu"), menu),
+        Command("mine", _("my matters"), mine),
+        Command("cancel", _("give up what I am filling in"), cancel, before_consent=True),
+        Command("help", _("what I can do here"), help_, before_consent=True),
+        Command("settings", _("my settings"), settings.settings),
+        Command("language", _("speak another language"), settings.language),
+        Command("invite", _("invite somebody to a role"), invite, is_staff),
+    ),
+    forms=(
+        FormEntry(Registration, registered, declined),
+        FormEntry(Invitation, invited),
+        FormEntry(settings.Home, settings.moved),
+        FormEntry(settings.Telephone, settings.phoned),
+    ),
+    cards=(settings.CARD,),
+    notices={"people.accepted": Notice(Rank.NOTICE, accepted)},
+    starts={INVITED: accept},
+    facts={
+        "people.home": home_of,
+        "people.office": office_of,
+        "people.invitable": invitable_by,
+    },
+    refusals={
+        "people.may_not_invite": _("You cannot give this role at this place."),
+        "people.invitation_invalid": DEAD_LINK,
+    },
+)

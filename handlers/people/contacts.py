@@ -1,0 +1,34 @@
+"""☎️: the people one can turn to where one lives, by name."""
+
+from community import people as rules
+from handlers.people.words import ROLES
+from storage import people
+from talk.screens import Screen, bold
+from talk.turn import Turn
+from talk.words import _
+
+LABEL = _("☎️ Find the community")
+DANGER = _("In danger call 110, 119 or 120 at once.")
+
+
+def show(turn: Turn) -> None:
+    """Name the stairwell head, grid worker and staff of one's home."""
+    found = rules.contacts(turn.tx, turn.who)
+    lines = [
+        " · ".join(
+            part
+            for part in (
+                turn.to(ROLES[role]),
+                people.name(turn.tx, person),
+                people.phone(turn.tx, person),
+            )
+            if part
+        )
+        for role, person in found
+    ]
+    if turn.who.home_id is None:
+        lines = [turn.to(_("Tell us under ⚙️ where you live, and we name those who look after it."))]
+    elif not lines:
+        lines = [turn.to(_("Nobody is entered here yet. Please ask at the community's counter."))]
+    text = bold(turn.to(LABEL)) + "\n" + "\n".join(lines) + "\n\n" + turn.to(DANGER)
+    turn.say(Screen(text))

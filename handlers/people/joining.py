@@ -1,0 +1,100 @@
+"""The first words: consent and home, and a link's invitation to a role."""
+
+from typing import Annotated, ClassVar
+
+from community import people as rules
+from community.places import label
+from handlers.people.words import ROLES
+from storage import places
+from storage.people import Person
+from storage.tx import Tx
+from talk import filling
+from talk.forms import Ask, Form, PickPlace
+from talk.turn import Turn
+from talk.words import Word, _
+
+INVITED = "inv"
+DEAD_LINK = _("This link has been used or has expired. Please ask for a new one.")
+
+
+class Registration(Form):
+    """The first conversation: may we keep what you tell us, and where do you live."""
+
+    name: ClassVar[str] = "people.registration"
+    title: ClassVar[Word] = _("Welcome to Linli")
+
+    agree: Annotated[
+        bool,
+        Ask(
+            _(
+                "Hello! This is your community's helper.\n\n"
+                "We keep your name, where you live and what you report, only to get things done"
+                " for you. Messages travel through Telegram's servers, which are abroad."
+                " If you want it deleted, tell the community.\n\nDo you agree?"
+            ),
+            leaves=frozenset({False}),
+        ),
+    ]
+    home: Annotated[
+        int | None, PickPlace(_("Where do you live? Then you need not say it each time."))
+    ] = None
+    invitation: str = ""
+
+
+def start(turn: Turn) -> None:
+    """/start, also with what a link carries behind it."""
+    prefix, _sep, rest = turn.event.argument.partition("_")
+    opened = turn.registry.starts.get(prefix)
+    if turn.who.consented is None:
+        token = rest if prefix == INVITED else ""
+        filling.start(turn, Registration, {"invitation": token})
+    elif opened is not None:
+        opened(turn, rest)
+    elif turn.who.stopped is not None:
+        rules.resume(turn.tx, turn.who)
+        turn.home(_("Welcome back. Notices and reminders come again."))
+    else:
+        turn.home()
+
+
+def registered(turn: Turn, form: Registration) -> None:
+    name = turn.event.sender.name if turn.event.sender else ""
+    rules.join(turn.tx, turn.who, name, form.home, turn.now)
+    turn.again()
+    turn.reply(_("Thank you. It is noted."))
+    turn.home(_("Here you are. Tap what you need; you can come back at any time."))
+    if form.invitation and rules.valid_invitation(turn.tx, form.invitation, turn.now):
+        accept(turn, form.invitation)
+    elif form.invitation:
+        turn.say(DEAD_LINK)
+
+
+def declined(turn: Turn, _field: str, _value: object) -> None:
+    turn.reply(
+        _(
+            "That is all right; we have kept nothing about you. In danger call 110, 119 or 120."
+            " The community's counter and telephone are there for you as before."
+            " If you change your mind, send /start."
+        )
+    )
+
+
+def accept(turn: Turn, token: str) -> None:
+    """Take up an invitation link."""
+    role, place_id = rules.accept_invitation(turn.tx, turn.who, token, turn.now)
+    turn.again()
+    place = places.get(turn.tx, place_id)
+    turn.home(
+        _(
+            "Thank you for taking part. You are now: {role} · {place}.",
+            role=ROLES[role],
+            place=label(turn.tx, place) if place else "",
+        )
+    )
+
+
+def home_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
+    place = places.get(tx, who.home_id) if who.home_id else None
+    if place is None:
+        return None
+    return place.id, _("my home: {place}", place=label(tx, place)).to(who.language)

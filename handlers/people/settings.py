@@ -1,0 +1,178 @@
+"""What somebody decides for themselves: language, home, notices, the simple menu.
+
+Its choices say what shall be, not what to change, so an old card does no harm.
+"""
+
+from typing import Annotated, ClassVar
+
+from community import people as rules
+from community.places import label
+from handlers.people import contacts
+from storage import people, places
+from storage.people import Person
+from storage.tx import Tx
+from talk import filling
+from talk.cards import button
+from talk.forms import AskPhone, Form, PickPlace
+from talk.registry import Card
+from talk.screens import Button, Rows, Screen, bold
+from talk.turn import Turn
+from talk.words import LANGUAGES, Word, _
+
+SETTINGS = "settings"
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in itself, for who reads no other
+KEPT = _("Thank you. It is noted.")
+
+
+class Home(Form):
+    """Where somebody lives now."""
+
+    name: ClassVar[str] = "people.home"
+    title: ClassVar[Word] = _("My home")
+
+    home: Annotated[int, PickPlace(_("Where do you live?"))]
+
+
+class Telephone(Form):
+    """One's own number."""
+
+    name: ClassVar[str] = "people.phone"
+    title: ClassVar[Word] = _("My telephone")
+
+    phone: Annotated[
+        str, AskPhone(_("Your telephone number? Whoever takes care of your matter may call you."))
+    ]
+
+
+def settings(turn: Turn) -> None:
+    turn.card(SETTINGS, turn.who.id, fresh=True)
+
+
+def language(turn: Turn) -> None:
+    """/language: the choice alone, for who cannot read the rest."""
+    rows = (tuple(_language(turn.who, code) for code in LANGUAGES),)
+    turn.say(Screen(" · ".join(LANGUAGE_NAMES.values()), rows))
+
+
+def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
+    """One's own settings; nobody else's."""
+    if who.id != person_id:
+        return None
+    home = places.get(tx, who.home_id) if who.home_id else None
+    lines = [
+        _("🌐 Language: {language}", language=LANGUAGE_NAMES[who.language]),
+        _("🏠 Home: {place}", place=label(tx, home) if home else _("not said")),
+        _("📞 Telephone: {phone}", phone=people.phone(tx, who) or _("not said")),
+        _("🔔 Notices and reminders: {state}", state=_("off") if who.stopped else _("on")),
+        _("👵 Menu: {state}", state=_("simple") if who.simple else _("full")),
+    ]
+    text = bold(_("⚙️ Settings").to(who.language)) + "\n"
+    return Screen(text + "\n".join(line.to(who.language) for line in lines), _rows(who))
+
+
+def _rows(who: Person) -> Rows:
+    notices = (
+        _choice(who, _("🔔 Notices again"), "notices.on")
+        if who.stopped
+        else _choice(who, _("🔕 No more notices"), "notices.off")
+    )
+    menu = (
+        _choice(who, _("Full menu"), "menu.full")
+        if who.simple
+        else _choice(who, _("👵 Simple menu"), "menu.simple")
+    )
+    return (
+        tuple(_language(who, code) for code in LANGUAGES if code != who.language),
+        (
+            _choice(who, _("🏠 Change my home"), "home"),
+            _choice(who, _("📞 Change my telephone"), "phone"),
+        ),
+        (notices, menu),
+        (_choice(who, contacts.LABEL, "contacts"),),
+    )
+
+
+def _choice(who: Person, word: Word, choice: str) -> Button:
+    return button(word.to(who.language), SETTINGS, who.id, choice, 0)
+
+
+def _language(who: Person, code: str) -> Button:
+    return button(f"🌐 {LANGUAGE_NAMES[code]}", SETTINGS, who.id, f"language.{code}", 0)
+
+
+def speak(turn: Turn, _person_id: int, code: str) -> None:
+    """Speak another language from now on, in the menu too."""
+    if code in LANGUAGES:
+        rules.speak(turn.tx, turn.who, code)
+    _changed(turn)
+    turn.home(KEPT)
+
+
+def notices(turn: Turn, _person_id: int, state: str) -> None:
+    if state == "off":
+        rules.stop(turn.tx, turn.who, turn.now)
+    else:
+        rules.resume(turn.tx, turn.who)
+    _changed(turn)
+
+
+def menu(turn: Turn, _person_id: int, state: str) -> None:
+    rules.simplify(turn.tx, turn.who, simple=state == "simple", now=turn.now)
+    _changed(turn)
+    turn.home(KEPT)
+
+
+def home(turn: Turn, _person_id: int, _extra: str) -> None:
+    filling.start(turn, Home)
+
+
+def moved(turn: Turn, form: Home) -> None:
+    rules.move(turn.tx, turn.who, form.home)
+    turn.again()
+    turn.reply(KEPT)
+
+
+def phone(turn: Turn, _person_id: int, _extra: str) -> None:
+    filling.start(turn, Telephone)
+
+
+def phoned(turn: Turn, form: Telephone) -> None:
+    people.set_phone(turn.tx, turn.who.id, form.phone)
+    turn.reply(KEPT)
+
+
+def stop(turn: Turn) -> None:
+    """STOP: no more pushes; what becomes of one's own matters still comes."""
+    rules.stop(turn.tx, turn.who, turn.now)
+    turn.again()
+    turn.say(
+        _(
+            "No more notices and reminders will come. What becomes of your own matters you"
+            " still hear. To have them again, tap ⚙️ or send /start."
+        )
+    )
+
+
+def _changed(turn: Turn) -> None:
+    turn.again()
+    turn.card(SETTINGS, turn.who.id)
+
+
+def _revision(_tx: Tx, _person_id: int) -> int:
+    return 0
+
+
+CARD = Card(
+    SETTINGS,
+    "person",
+    _revision,
+    draw,
+    {
+        "language": speak,
+        "home": home,
+        "phone": phone,
+        "notices": notices,
+        "menu": menu,
+        "contacts": lambda turn, _person_id, _extra: contacts.show(turn),
+    },
+)

@@ -1,0 +1,25 @@
+"""The words for the roles."""
+
+from community.roles import Role
+from talk.words import Word, _
+
+ROLES: dict[Role, Word] = {
+    Role.RESIDENT: _("resident"),
+    Role.VOLUNTEER: _("volunteer"),
+    Role.TEAM_LEADER: _("team leader"),
+    Role.STATION_LEADER: _("station leader"),
+    Role.STAIRWELL_HEAD: _("stairwell head"),
+    Role.GRID_WORKER: _("grid worker"),
+    Role.PROPERTY: _("property company"),
+    Role.MATCHMAKER: _("matchmaker"),
+    Role.MEDIATOR: _("mediator"),
+    Role.JOB_OFFICER: _("job officer"),
+    Role.BRANCH_SECRETARY: _("branch secretary"),
+    Role.GROUP_LEADER: _("party group leader"),
+    Role.MEMBER_HOUSEHOLD: _("member household"),
+    Role.PARTNER: _("partner organisation"),
+    Role.POLICE: _("community police officer"),
+    Role.COMMUNITY_STAFF: _("community staff"),
+    Role.SUBDISTRICT_STAFF: _("subdistrict staff"),
+    Role.ADMIN: _("administrator"),
+}

@@ -1,4 +1,4 @@
-"""python -m bot: run, demo, migrate, seed, invite, check, secret."""
+"""python -m bot: run, demo, migrate, seed, invite, check, diagrams, secret."""
 
 import argparse
 import asyncio
@@ -32,6 +32,7 @@ def _arguments() -> argparse.Namespace:
     invite = todo.add_parser("invite", help="a link that gives a role at the whole subdistrict")
     invite.add_argument("role", choices=[role.value for role in Role])
     todo.add_parser("check", help="whether the database opens, and what was set aside")
+    todo.add_parser("diagrams", help="draw every form and card into docs/conversations.md")
     todo.add_parser("secret", help="make a SECRET_KEY")
     return parser.parse_args()
 
@@ -75,6 +76,8 @@ async def _do(arguments: argparse.Namespace) -> None:
             await commands.invite(load(), arguments.role)
         case "check":
             await commands.check(load())
+        case "diagrams":
+            commands.draw()
 
 
 def main() -> int:

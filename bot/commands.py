@@ -3,7 +3,8 @@
 import secrets
 from functools import partial
 
-from bot import town
+from bot import diagrams, town
+from bot.app import CAPABILITIES
 from bot.clock import Clock
 from bot.settings import Settings
 from community import places as place_rules
@@ -61,3 +62,9 @@ async def check(settings: Settings) -> None:
     print(f"The database opens. Subdistrict: {roots[0].name if roots else 'none yet'}.")
     for row in aside:
         print(f"set aside: {row.origin} {row.subject}: {row.error}")
+
+
+def draw() -> None:
+    """Write the diagrams of all forms and cards."""
+    diagrams.PAGE.write_text(diagrams.page(CAPABILITIES), encoding="utf-8")
+    print(f"Drawn into {diagrams.PAGE.name}.")

@@ -1,4 +1,4 @@
-"""python -m bot: run, demo, migrate, seed, invite, check, diagrams, secret."""
+"""python -m bot: run, demo, migrate, seed, invite, backup, restore, check, diagrams, secret."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -31,6 +32,9 @@ def _arguments() -> argparse.Namespace:
     seed.add_argument("town", choices=["demo"])
     invite = todo.add_parser("invite", help="a link that gives a role at the whole subdistrict")
     invite.add_argument("role", choices=[role.value for role in Role])
+    todo.add_parser("backup", help="a checked copy of the database, taken while the bot may run")
+    restore = todo.add_parser("restore", help="put a backup back; the bot must be stopped")
+    restore.add_argument("file", type=Path)
     todo.add_parser("check", help="whether the database opens, and what was set aside")
     todo.add_parser("diagrams", help="draw every form and card into docs/conversations.md")
     todo.add_parser("secret", help="make a SECRET_KEY")
@@ -74,6 +78,10 @@ async def _do(arguments: argparse.Namespace) -> None:
             await commands.seed(load())
         case "invite":
             await commands.invite(load(), arguments.role)
+        case "backup":
+            commands.backup(load())
+        case "restore":
+            commands.restore(load(), arguments.file)
         case "check":
             await commands.check(load())
         case "diagrams":

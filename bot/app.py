@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
+from bot.backups import LOOK, Backups
 from bot.clock import Clock, Waker
 from bot.delivery import Delivery
 from bot.health import Health
@@ -75,6 +76,7 @@ class App:
         self.delivery = Delivery(database, api, pacing, clock, self.metrics)
         self.intake = Intake(database, units, api, self.delivery, clock, self.health, self.metrics)
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
+        self.backups = Backups(settings, clock, self.metrics)
         url = settings.heartbeat_url
         self._heartbeat = Heartbeat(url, self.health) if url else None
 
@@ -84,6 +86,7 @@ class App:
         waker.every(SCAN, self.timing.scan)
         waker.every(RELOAD, self.delivery.load)
         waker.every(HOUSEKEEPING, self.tidy)
+        waker.every(LOOK, self.backups.when_due)
         if self._heartbeat:
             waker.every(EVERY, self._heartbeat.beat)
         waker.start()

@@ -2,8 +2,9 @@
 
 import secrets
 from functools import partial
+from pathlib import Path
 
-from bot import diagrams, town
+from bot import backups, diagrams, town
 from bot.app import CAPABILITIES
 from bot.clock import Clock
 from bot.settings import Settings
@@ -11,8 +12,9 @@ from community import places as place_rules
 from community.people import INVITATION_MS
 from community.roles import Role
 from storage import invitations, places, updates
+from storage.backup import put_back
 from storage.cipher import Cipher
-from storage.engine import Database, open_database
+from storage.engine import Database, StorageFailed, open_database
 from storage.tx import Tx
 
 
@@ -51,6 +53,20 @@ def _invite(tx: Tx, settings: Settings, role: Role, token: str) -> None:
     now = Clock().now()
     root = place_rules.ensure_root(tx, town.NAME, settings.timezone, now)
     invitations.add(tx, token, role, root.id, None, now, now + INVITATION_MS)
+
+
+def backup(settings: Settings) -> None:
+    """Take a backup, beside a running bot or without one."""
+    print(f"Kept: {backups.back_up(settings, Clock().now())}")
+
+
+def restore(settings: Settings, copy: Path) -> None:
+    """Put a backup back."""
+    file = backups.file_of(settings)
+    if file is None:
+        raise StorageFailed(backups.NOT_HERE)
+    before = put_back(copy, file)
+    print(f"Put back: {copy}." + (f" What was there is kept as {before}." if before else ""))
 
 
 async def check(settings: Settings) -> None:

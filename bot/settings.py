@@ -41,6 +41,11 @@ class Settings(BaseSettings):
         default="sqlite:///data/linli.db",
         description="sqlite:///file, or postgresql://user:password@host/name.",
     )
+    backup_dir: str = Field(
+        default="",
+        description="Folder of the backups, best on another disk; empty for one beside the"
+        " database file.",
+    )
     bot_api_url: str = Field(
         default=TELEGRAM, description="Root of the Bot API server, without /bot."
     )

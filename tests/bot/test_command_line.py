@@ -125,6 +125,25 @@ def test_a_wrong_setting_is_one_sentence(
     assert capsys.readouterr().err.startswith(f"{name} is wrong: ")
 
 
+def test_a_backup_is_taken_beside_a_running_bot_and_put_back_without_it(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("backup") == 2
+    assert "there is no database" in capsys.readouterr().err
+    assert run("migrate") == 0
+    held = FileLock(tmp_path / "town.db.lock")
+    assert run("backup") == 0
+    copy = capsys.readouterr().out.rpartition("Kept: ")[2].strip()
+    assert run("restore", copy) == 2
+    held.release()
+    assert capsys.readouterr().err.startswith("the bot is running: process")
+    assert run("seed", "demo") == 0
+    assert run("restore", copy) == 0
+    assert "before-restore" in capsys.readouterr().out
+    assert run("check") == 0
+    assert capsys.readouterr().out == "The database opens. Subdistrict: none yet.\n"
+
+
 def test_an_unknown_command_ends_with_2(run: Run) -> None:
     with pytest.raises(SystemExit) as caught:
         run("dance")

@@ -4,51 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from enum import Enum
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from storage import drafts, places, shown, timers
+from storage import drafts, timers
 from storage.drafts import Kept
-from talk import messages
+from talk.asking import Where, keep, look_up, retire, show
 from talk.forms import (
-    NOW,
     Answer,
     Draft,
     Form,
-    Need,
     Outcome,
     Said,
     Sent,
     Step,
     Tap,
-    ask,
     begin,
     correct,
     keyed,
     needs,
     take,
 )
-from talk.messages import Showing
 from talk.registry import FormEntry
 from talk.screens import Button, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
-SHOWN = "form"
 REMINDER = "drafts.reminder"
 REMINDER_MS = 20 * 3_600_000
 RESUME, DROP = "resume", "drop"
 CANCELLED = _("Cancelled. Nothing was sent.")
-
-
-class Where(Enum):
-    """Where a question is shown."""
-
-    ANEW = "in a new message"
-    TAPPED = "in the message that was tapped"
-    STANDING = "in the message in which the form stands"
 
 
 def start(turn: Turn, form: type[Form], fixed: Mapping[str, Any] | None = None) -> None:
@@ -61,7 +45,7 @@ def start(turn: Turn, form: type[Form], fixed: Mapping[str, Any] | None = None) 
     elif before:
         draft = replace(draft, below=before.below)
     _remind_later(turn, draft)
-    _ask(turn, form, draft, Where.ANEW)
+    show(turn, form, draft, Where.ANEW)
 
 
 def resume(turn: Turn) -> bool:
@@ -70,7 +54,7 @@ def resume(turn: Turn) -> bool:
     if kept is None or entry is None:
         return False
     draft = replace(Draft.from_json(kept.id, kept.body), waiting=False)
-    _ask(turn, entry.form, draft, Where.ANEW)
+    show(turn, entry.form, draft, Where.ANEW)
     return True
 
 
@@ -83,15 +67,15 @@ def answered(turn: Turn, answer: Answer) -> bool:
     if isinstance(answer, Tap) and answer.action in (RESUME, DROP):
         _decided(turn, entry, draft, answer.action)
         return True
-    step = take(entry.form, draft, answer, _facts(turn, needs(entry.form, draft)))
+    step = take(entry.form, draft, answer, look_up(turn, needs(entry.form, draft)))
     if step.outcome is Outcome.STALE:
         turn.answer(_("That button is from before. Please go on here."))
-        _ask(turn, entry.form, draft, Where.TAPPED)
+        show(turn, entry.form, draft, Where.TAPPED)
     elif step.outcome is Outcome.ASKING:
         after = _sourced(turn, draft, step.draft, answer)
         if keyed(entry.form, draft) and not keyed(entry.form, after):
             turn.home(_("Thank you. It is noted."))
-        _ask(turn, entry.form, after, _where(draft, answer), step.complaint)
+        show(turn, entry.form, after, _where(draft, answer), step.complaint)
     elif step.outcome is not Outcome.REPEATED:
         _end(turn, entry, draft, step)
     return True
@@ -109,11 +93,11 @@ def edited(turn: Turn, text: str) -> bool:
         return False
     if name == draft.field:
         return answered(turn, Said(text))
-    facts = _facts(turn, needs(entry.form, draft.asking(name)))
+    facts = look_up(turn, needs(entry.form, draft.asking(name)))
     step = correct(entry.form, draft, name, text, facts)
     if step is None:
         return False
-    _ask(turn, entry.form, step.draft, Where.STANDING, step.complaint)
+    show(turn, entry.form, step.draft, Where.STANDING, step.complaint)
     return True
 
 
@@ -152,11 +136,6 @@ def draft_of(turn: Turn) -> Draft | None:
     return Draft.from_json(kept.id, kept.body) if kept and entry else None
 
 
-def keep(turn: Turn, draft: Draft) -> None:
-    """Keep a form as it stands."""
-    drafts.put(turn.tx, turn.who.id, Kept(draft.id, draft.form, draft.to_json()), turn.now)
-
-
 def _open(turn: Turn) -> tuple[Kept | None, FormEntry | None]:
     kept = drafts.get(turn.tx, turn.who.id)
     return kept, turn.registry.forms.get(kept.form) if kept else None
@@ -167,9 +146,9 @@ def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
     if action == RESUME:
         line = waiting(draft, entry.form.title, turn.who.language)
         turn.amend(Screen(line.text))
-        _ask(turn, entry.form, replace(draft, waiting=False), Where.ANEW)
+        show(turn, entry.form, replace(draft, waiting=False), Where.ANEW)
     else:
-        _retire(turn, draft.id)
+        retire(turn, draft.id)
         _end(turn, entry, draft, Step(draft, Outcome.CANCELLED))
 
 
@@ -193,7 +172,7 @@ def _where(draft: Draft, answer: Answer) -> Where:
 
 def _end(turn: Turn, entry: FormEntry, draft: Draft, step: Step) -> None:
     if turn.event.data is None:
-        _retire(turn, draft.id)
+        retire(turn, draft.id)
     _remove(turn)
     _uncover(turn, draft)
     if step.outcome is Outcome.DONE:
@@ -220,7 +199,7 @@ def _give_up(turn: Turn) -> bool:
     kept = drafts.get(turn.tx, turn.who.id)
     if kept is None:
         return False
-    _retire(turn, kept.id)
+    retire(turn, kept.id)
     _remove(turn)
     return True
 
@@ -232,48 +211,3 @@ def _remove(turn: Turn) -> None:
 
 def _remind_later(turn: Turn, draft: Draft) -> None:
     timers.add(turn.tx, REMINDER, turn.who.id, str(draft.id), turn.now + REMINDER_MS, turn.now)
-
-
-def _ask(
-    turn: Turn, form: type[Form], draft: Draft, where: Where, complaint: Word | None = None
-) -> None:
-    facts = _facts(turn, needs(form, draft))
-    screen = ask(form, draft, facts, turn.who.language, complaint)
-    _show(turn, draft.id, screen, where)
-    keep(turn, draft)
-
-
-def _show(turn: Turn, draft_id: int, screen: Screen, where: Where) -> None:
-    """Show the question: a tap's message is edited, after typed words there is a new one."""
-    standing = shown.of(turn.tx, SHOWN, draft_id) if where is Where.STANDING else []
-    if screen.menu is not None:
-        _retire(turn, draft_id)
-        turn.say(screen)
-    elif standing:
-        turn.letters.append(messages.redraw(turn.tx, turn.now, standing[-1], screen))
-    elif where is Where.TAPPED:
-        turn.amend(screen)
-    else:
-        turn.say(screen, shows=_showing(draft_id))
-
-
-def _facts(turn: Turn, wanted: tuple[Need, ...]) -> dict[Need, Any]:
-    if NOW not in wanted:
-        return turn.registry.load(turn.tx, turn.who, wanted)
-    others = [need for need in wanted if need != NOW]
-    return {**turn.registry.load(turn.tx, turn.who, others), NOW: _now(turn)}
-
-
-def _now(turn: Turn) -> datetime:
-    """Return the time where the person lives."""
-    home = places.get(turn.tx, turn.who.home_id) if turn.who.home_id else None
-    zone = (home or places.roots(turn.tx)[0]).zone
-    return datetime.fromtimestamp(turn.now / 1000, ZoneInfo(zone))
-
-
-def _retire(turn: Turn, draft_id: int) -> None:
-    turn.letters += messages.retire(turn.tx, turn.now, turn.who, _showing(draft_id))
-
-
-def _showing(draft_id: int) -> Showing:
-    return Showing(SHOWN, draft_id, 0)

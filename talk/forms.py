@@ -39,7 +39,7 @@ from talk.plan import Form, Plan, plan_of
 from talk.questions import NOW, Facts, Given, Left, Need, Question, Still
 from talk.screens import Screen, Text, bold, clip
 from talk.summary import change_list, summary, take_at_summary
-from talk.words import DEFAULT, Word
+from talk.words import Word
 
 __all__ = [
     "NOW",
@@ -103,9 +103,8 @@ def needs(form: type[Form], draft: Draft) -> tuple[Need, ...]:
 
 def keyed(form: type[Form], draft: Draft) -> bool:
     """Tell whether the question asked now has a reply keyboard of its own."""
-    plan = plan_of(form)
-    field = plan.current(draft).field
-    return field is not None and bool(plan.questions[field].keys(DEFAULT))
+    question = plan_of(form).questions.get(draft.field or "")
+    return question is not None and question.keyed
 
 
 def take(form: type[Form], draft: Draft, answer: Answer, facts: Facts) -> Step:
@@ -168,7 +167,7 @@ def ask(
 def _pressed(plan: Plan, draft: Draft, said: Said) -> Answer:
     """Return the button that typed words stand for where the buttons are keys."""
     question = plan.questions.get(draft.field or "")
-    action = ACTIONS.get(said.text.strip()) if question and question.keys(DEFAULT) else None
+    action = ACTIONS.get(said.text.strip()) if question and question.keyed else None
     return Tap(draft.id, draft.revision, action, "") if action else said
 
 
@@ -245,8 +244,8 @@ def _question(
         skip=question.optional and not (question.gathers and answered),
         keep=answered and not question.gathers and not draft.changing,
     )
-    keys = question.keys(language)
-    if keys:
+    if question.keyed:
         # A message has either kind of keyboard: here the last buttons are keys, too.
-        return Screen(text, menu=(keys, *(tuple(b.label for b in row) for row in last)))
+        buttons = tuple(tuple(button.label for button in row) for row in last)
+        return Screen(text, menu=(question.keys(language), *buttons))
     return Screen(text, question.rows(draft, facts, language, draft.tap_prefix()) + last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
@@ -45,6 +45,8 @@ def read_phone(text: str) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Phone(Question):
     """A telephone number."""
+
+    keyed: ClassVar[bool] = True
 
     def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
         """Take a typed number, or the person's own card."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from talk.answers import Answer, Position, Said, Sent, Tap
 from talk.drafts import Draft
@@ -17,6 +17,8 @@ WORDS_MOST = 200
 @dataclass(frozen=True, slots=True)
 class Whereabouts(Question):
     """A shared location, a venue, or the place in words."""
+
+    keyed: ClassVar[bool] = True
 
     def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
         """Take what was shared, or typed words of a sensible length."""

@@ -51,9 +51,14 @@ Reading = Given | Left | Still | None
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What all kinds have in common; one that gathers keeps on until the person says enough."""
+    """What all kinds have in common.
+
+    One that gathers stays open until the person says enough; one that is keyed is shown with keys
+    of the reply keyboard in place of buttons.
+    """
 
     gathers: ClassVar[bool] = False
+    keyed: ClassVar[bool] = False
 
     name: str
     wording: Word
@@ -83,7 +88,7 @@ class Question:
         return ()
 
     def keys(self, language: str) -> tuple[Key, ...]:  # noqa: ARG002 - most need no keyboard
-        """Return the keys by which the answer is shared; there are no buttons beside them."""
+        """Return the keys by which the answer is shared."""
         return ()
 
     def note(self, draft: Draft, facts: Facts) -> Word | None:

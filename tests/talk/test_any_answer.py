@@ -3,12 +3,34 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talk.forms import Answer, Attachment, Outcome, Said, Sent, Tap, begin, read_tap
+from talk.forms import (
+    Answer,
+    Attachment,
+    Contact,
+    Form,
+    Outcome,
+    Position,
+    Said,
+    Sent,
+    Tap,
+    begin,
+    read_tap,
+)
 from talk.screens import Screen, units
 from tests.talk.example import Filler, Report
+from tests.talk.test_conditions import Complaint
+from tests.talk.test_dates import Visit, Visitor
+from tests.talk.test_several import Wisher, Wishes
+from tests.talk.test_shared import Known
+from tests.talk.test_shared import Visitor as Sharing
 
 anything = st.text(st.characters(exclude_categories=[]), max_size=300)
-ACTIONS = "pick into up here home page enough again back skip keep cancel send change field"
+TYPED = "3|十五|明天下午3点|12月8日|13800138000|vacancy|noise|light,noise|⏭ Skip"
+UNMOVED = (Outcome.STALE, Outcome.REPEATED)
+ACTIONS = (
+    "pick into up here home page enough again back skip keep cancel send change field "
+    "day days hour row all done usual"
+)
 actions = st.sampled_from(ACTIONS.split(" "))
 values = st.one_of(
     anything, st.integers().map(str), st.sampled_from(["light", "fire", "yes", "story", "1", "12"])
@@ -16,23 +38,45 @@ values = st.one_of(
 photos = st.builds(Attachment, file_id=st.text(), unique_id=st.sampled_from("abcde"))
 answers: st.SearchStrategy[Answer] = st.one_of(
     st.builds(Said, anything),
+    st.builds(Said, st.sampled_from(TYPED.split("|"))),
     st.builds(Said, st.sampled_from(["💡 A lamp", "1号楼", "是", "no", "x" * 4096, "😀" * 1000])),
-    st.builds(Sent, st.sampled_from(["photo", "sticker", "voice"]), st.none() | photos, anything),
+    st.builds(
+        Sent,
+        st.sampled_from(["photo", "sticker", "voice", "contact", "location"]),
+        st.none() | photos,
+        anything,
+        st.sampled_from([0, 10**9]),
+        st.sampled_from([None, "album", "another"]),
+        st.none() | st.builds(Contact, anything, st.booleans()),
+        st.none() | st.builds(Position, latitude=st.floats(-90, 90), longitude=st.just(0.0)),
+    ),
 )
 # A number chooses one of the buttons shown; a pair is a forged tap.
 moves = st.one_of(answers, st.integers(0, 60), st.tuples(actions, values))
 
 
-@given(st.lists(moves, max_size=25), st.sampled_from(["zh", "en"]))
-@settings(deadline=None, max_examples=150)
+FILLERS: tuple[tuple[type[Filler], type[Form]], ...] = (
+    (Filler, Report),
+    (Visitor, Visit),
+    (Wisher, Wishes),
+    (Known, Sharing),
+    (Filler, Complaint),
+)
+
+
+@given(st.sampled_from(FILLERS), st.lists(moves, max_size=25), st.sampled_from(["zh", "en"]))
+@settings(deadline=None, max_examples=250)
 def test_a_form_survives_anything(
-    made: list[Answer | int | tuple[str, str]], language: str
+    who: tuple[type[Filler], type[Form]], made: list[Answer | int | tuple[str, str]], language: str
 ) -> None:
-    filler = Filler(Report, language)
+    filler = who[0](who[1], language)
     for move in made:
         before = filler.draft
         if isinstance(move, int):
             shown = [button for row in filler.screen.rows for button in row]
+            if not shown:
+                filler.says(str(move))
+                continue
             data = shown[move % len(shown)].data
             tap = read_tap(data or "")
             assert tap is not None
@@ -44,7 +88,7 @@ def test_a_form_survives_anything(
             filler.gives(move)
         if filler.outcome in (Outcome.DONE, Outcome.CANCELLED, Outcome.LEFT):
             return
-        assert (filler.draft == before) is (filler.outcome is Outcome.STALE)
+        assert (filler.draft == before) is (filler.outcome in UNMOVED)
         assert filler.draft.revision == before.revision + (filler.outcome is Outcome.ASKING)
         check(filler.screen)
 

@@ -1,0 +1,80 @@
+"""A form's question on its way to the person: its facts looked up, its message, its draft kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from storage import drafts, places, shown
+from storage.drafts import Kept
+from talk import messages
+from talk.forms import NOW, Draft, Form, Need, ask, needs
+from talk.messages import Showing
+from talk.screens import Screen
+from talk.turn import Turn
+from talk.words import Word
+
+SHOWN = "form"
+
+
+class Where(Enum):
+    """Where a question is shown."""
+
+    ANEW = "in a new message"
+    TAPPED = "in the message that was tapped"
+    STANDING = "in the message in which the form stands"
+
+
+def keep(turn: Turn, draft: Draft) -> None:
+    """Keep a form as it stands."""
+    drafts.put(turn.tx, turn.who.id, Kept(draft.id, draft.form, draft.to_json()), turn.now)
+
+
+def show(
+    turn: Turn, form: type[Form], draft: Draft, where: Where, complaint: Word | None = None
+) -> None:
+    """Ask the open question, and keep the form as it stands."""
+    facts = look_up(turn, needs(form, draft))
+    screen = ask(form, draft, facts, turn.who.language, complaint)
+    _put(turn, draft.id, screen, where)
+    keep(turn, draft)
+
+
+def _put(turn: Turn, draft_id: int, screen: Screen, where: Where) -> None:
+    """Show the question: a tap's message is edited, after typed words there is a new one."""
+    standing = shown.of(turn.tx, SHOWN, draft_id) if where is Where.STANDING else []
+    if screen.menu is not None:
+        retire(turn, draft_id)
+        turn.say(screen)
+    elif standing:
+        turn.letters.append(messages.redraw(turn.tx, turn.now, standing[-1], screen))
+    elif where is Where.TAPPED:
+        turn.amend(screen)
+    else:
+        turn.say(screen, shows=_showing(draft_id))
+
+
+def look_up(turn: Turn, wanted: tuple[Need, ...]) -> dict[Need, Any]:
+    """Return what a question needs to know."""
+    if NOW not in wanted:
+        return turn.registry.load(turn.tx, turn.who, wanted)
+    others = [need for need in wanted if need != NOW]
+    return {**turn.registry.load(turn.tx, turn.who, others), NOW: _now(turn)}
+
+
+def _now(turn: Turn) -> datetime:
+    """Return the time where the person lives."""
+    home = places.get(turn.tx, turn.who.home_id) if turn.who.home_id else None
+    zone = (home or places.roots(turn.tx)[0]).zone
+    return datetime.fromtimestamp(turn.now / 1000, ZoneInfo(zone))
+
+
+def retire(turn: Turn, draft_id: int) -> None:
+    """Take the buttons off the messages in which a form stands."""
+    turn.letters += messages.retire(turn.tx, turn.now, turn.who, _showing(draft_id))
+
+
+def _showing(draft_id: int) -> Showing:
+    return Showing(SHOWN, draft_id, 0)

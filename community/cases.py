@@ -19,18 +19,22 @@ class Stage(StrEnum):
     WORKING = "working"
     ANSWERED = "answered"
     CLOSED = "closed"
+    PAUSED = "paused"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
-OPEN = frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.ANSWERED})
+PENDING = frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED})
+OPEN = PENDING | {Stage.ANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What leads from some stages to another one."""
+    """What leads from some stages to another one, or leaves the case where it is."""
 
     name: str
     sources: frozenset[Stage]
-    target: Stage
+    target: Stage | None
 
 
 STEPS = {
@@ -42,6 +46,16 @@ STEPS = {
         Step("answer", frozenset({Stage.WORKING}), Stage.ANSWERED),
         Step("confirm", frozenset({Stage.ANSWERED}), Stage.CLOSED),
         Step("reopen", frozenset({Stage.ANSWERED, Stage.CLOSED}), Stage.WORKING),
+        Step("return", frozenset({Stage.DISPATCHED, Stage.WORKING}), Stage.RECEIVED),
+        Step("pause", frozenset({Stage.WORKING}), Stage.PAUSED),
+        Step("resume", frozenset({Stage.PAUSED}), Stage.WORKING),
+        Step("extend", frozenset({Stage.DISPATCHED, Stage.WORKING}), None),
+        Step("ask_extension", frozenset({Stage.DISPATCHED, Stage.WORKING}), None),
+        Step("deny_extension", frozenset({Stage.DISPATCHED, Stage.WORKING}), None),
+        Step("decline", frozenset({Stage.RECEIVED}), Stage.DECLINED),
+        Step("withdraw", PENDING, Stage.WITHDRAWN),
+        Step("supplement", OPEN, None),
+        Step("urge", PENDING, None),
     )
 }
 
@@ -72,7 +86,7 @@ def take_step(
     step = STEPS[name]
     if case.stage not in step.sources:
         raise Refused("cases.moved_on")
-    moved = cases.change(tx, case, stage=step.target, **values)
+    moved = cases.change(tx, case, stage=step.target or case.stage, **values)
     tx.touched.add(("case", case.id))
     return moved, cases.note(tx, now, moved, who.id, name, note)
 

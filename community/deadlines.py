@@ -33,10 +33,17 @@ def deadlines(term: Term, now: int, zone: str) -> Deadlines:
     """When the first contact, being on the spot and the end are due for what begins now."""
     if term is Term.URGENT:
         return Deadlines(now + 15 * MINUTE_MS, now + HOUR_MS, None)
+    whole = length(term)
+    end = whole and now + whole
     if term is Term.SUPPLY:
-        return Deadlines(now + 30 * MINUTE_MS, now + 4 * HOUR_MS, now + DAY_MS)
-    days = 7 if term is Term.ORDINARY else 15
-    return Deadlines(working_day_later(now, zone), None, now + days * DAY_MS)
+        return Deadlines(now + 30 * MINUTE_MS, now + 4 * HOUR_MS, end)
+    return Deadlines(working_day_later(now, zone), None, end)
+
+
+def length(term: Term) -> int | None:
+    """How many milliseconds the whole may take, where that is limited."""
+    days = {Term.SUPPLY: 1, Term.ORDINARY: 7, Term.COMPLEX: 15}.get(term)
+    return days and days * DAY_MS
 
 
 def working_day_later(now: int, zone: str) -> int:

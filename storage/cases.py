@@ -7,7 +7,8 @@ from storage.tx import Tx, Value
 
 COLUMNS = (
     "id, number, kind, category, place_id, reporter_id, stage, responsible_id, round, revision,"
-    " story, result, contact_due, site_due, finish_due, made, dispatched, signed, answered, closed"
+    " story, result, contact_due, site_due, finish_due, asked_due, extended, paused,"
+    " made, dispatched, signed, answered, closed"
 )
 CHANGEABLE = frozenset(
     {
@@ -18,6 +19,9 @@ CHANGEABLE = frozenset(
         "contact_due",
         "site_due",
         "finish_due",
+        "asked_due",
+        "extended",
+        "paused",
         "dispatched",
         "signed",
         "answered",
@@ -43,6 +47,9 @@ class Case:
     contact_due: int | None
     site_due: int | None
     finish_due: int | None
+    asked_due: int | None
+    extended: int | None
+    paused: int | None
     made: int
     dispatched: int | None
     signed: int | None

@@ -150,6 +150,9 @@ CREATE TABLE cases (
     contact_due {int}, -- the three parts of the deadline, set at dispatch
     site_due {int},
     finish_due {int},
+    asked_due {int}, -- the end that is asked for and not granted yet
+    extended {int}, -- when the end was moved first
+    paused {int}, -- since when it waits
     made {int} NOT NULL,
     dispatched {int},
     signed {int},

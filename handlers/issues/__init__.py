@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from community import issues as rules
 from community.cases import Stage
-from handlers.issues import desk, emergency, own
+from handlers.issues import desk, detours, emergency, own
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, report, reported
 from handlers.issues.own import OWN
@@ -27,7 +27,9 @@ def mine(tx: Tx, who: Person) -> list[Button]:
     found = [(DESK, case) for case in rules.to_dispatch(tx, who)[:LISTED]]
     found += [
         (DESK, case)
-        for case in cases.handled_by(tx, who.id, [Stage.DISPATCHED, Stage.WORKING], LISTED)
+        for case in cases.handled_by(
+            tx, who.id, [Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED], LISTED
+        )
     ]
     found += [(OWN, case) for case in cases.reported_by(tx, who.id, LISTED)]
     return [opener(_line(tx, who, kind, case), kind, case.id) for kind, case in found]
@@ -48,7 +50,11 @@ CAPABILITY = Capability(
     stem="issues",
     menu=(MenuItem(_("📢 Report a problem"), report, 10, on=BOTH),),
     commands=(Command("report", _("report a problem"), report),),
-    forms=(FormEntry(Report, reported, emergency.emergency), FormEntry(Answer, answered)),
+    forms=(
+        FormEntry(Report, reported, emergency.emergency),
+        FormEntry(Answer, answered),
+        *detours.FORMS,
+    ),
     cards=(desk.CARD, own.CARD, emergency.CARD),
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
@@ -60,6 +66,19 @@ CAPABILITY = Capability(
             Rank.REMINDER, _headed(_("⏰ Nobody has signed for this yet")), DESK
         ),
         "issues.confirmed": Notice(Rank.NOTICE, _headed(_("👍 The resident says: solved")), DESK),
+        "issues.returned": Notice(Rank.TASK, _headed(_("↩️ Returned: please choose anew")), DESK),
+        "issues.withdrawn": Notice(
+            Rank.NOTICE, _headed(_("The resident has withdrawn this")), DESK
+        ),
+        "issues.supplemented": Notice(
+            Rank.TASK, _headed(_("➕ The resident has added something")), DESK
+        ),
+        "issues.urged": Notice(Rank.TASK, _headed(_("🔔 Please hurry with this")), DESK),
+        "issues.paused": Notice(Rank.NOTICE, _headed(_("⏸ This has to wait")), DESK),
+        "issues.asked_for_time": Notice(Rank.TASK, _headed(_("⏳ May this take longer?")), DESK),
+        "issues.time_granted": Notice(Rank.TASK, _headed(_("✅ You have more time")), DESK),
+        "issues.time_denied": Notice(Rank.TASK, _headed(_("There is no more time for this")), DESK),
+        "issues.moved": Notice(Rank.REPLY, None, OWN),
         "issues.dispatched": Notice(Rank.REPLY, None, OWN),
         "issues.working": Notice(Rank.REPLY, None, OWN),
         "issues.answered": Notice(Rank.REPLY, None, OWN),
@@ -74,6 +93,9 @@ CAPABILITY = Capability(
         "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),
         "issues.emergency": _("In danger please call 110, 119 or 120 first."),
         "issues.not_responsible": _("This person cannot take it any more. Please choose another."),
+        "issues.no_door": _("Please say whom the resident can turn to."),
+        "issues.urged_today": _("You have urged today already. They know."),
+        "issues.no_end": _("This has no end that could be moved."),
         "issues.too_late": _("That was more than 30 days ago. Please report it again with 📢."),
     },
 )

@@ -1,14 +1,21 @@
 """The card of staff and of the responsible: dispatch, sign, answer."""
 
+from collections.abc import Sequence
+
 from community import issues as rules
-from community.cases import Stage
+from community.cases import PENDING, STEPS, Stage
+from community.issues import detours
+from community.issues.access import is_responsible, may_see
 from community.roles import staff_of
+from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
     answer_lines,
     facts_of,
     handed,
+    moment,
     name_of,
+    note_lines,
     photo_row,
     photos,
     revision,
@@ -22,8 +29,9 @@ from storage.people import Person
 from storage.tx import Tx
 from talk import filling
 from talk.cards import button
+from talk.forms import Form
 from talk.messages import Showing
-from talk.registry import Card
+from talk.registry import Card, Choice
 from talk.screens import Rows, Screen, bold, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
@@ -31,17 +39,46 @@ from talk.words import Word, _
 DESK = "issue"
 LISTED = 8  # people to choose from
 
+# What is offered at each stage: to the responsible, to staff.
+THEIRS: dict[Stage, Sequence[tuple[Word, str]]] = {
+    Stage.DISPATCHED: (
+        (_("Sign for it"), "sign"),
+        (_("Return it"), "return"),
+        (_("Extend"), "extend"),
+    ),
+    Stage.WORKING: (
+        (_("Answer"), "answer"),
+        (_("Pause"), "pause"),
+        (_("Extend"), "extend"),
+        (_("Return it"), "return"),
+    ),
+    Stage.PAUSED: ((_("Resume"), "resume"),),
+}
+STAFFS: dict[Stage, Sequence[tuple[Word, str]]] = {
+    Stage.RECEIVED: ((_("Accept and dispatch"), "dispatch"), (_("Decline"), "decline")),
+    Stage.DISPATCHED: ((_("Transfer"), "dispatch"), (_("Remind"), "urge")),
+    Stage.WORKING: ((_("Transfer"), "dispatch"), (_("Remind"), "urge")),
+    Stage.PAUSED: ((_("Remind"), "urge"),),
+}
+
 
 def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     """The case as staff and the responsible see it, with what each may do now."""
     case = cases.get(tx, case_id)
-    if case is None or not rules.may_see(tx, who, case):
+    if case is None or not may_see(tx, who, case):
         return None
     stage = STAFF_STAGES[Stage(case.stage)].to(who.language)
     lines = [*facts_of(tx, who, case), f"🗣 {name_of(tx, case.reporter_id)}"]
     if case.responsible_id:
         lines.append(f"🔧 {name_of(tx, case.responsible_id)}")
     lines.append(_("Stage: {stage}", stage=stage).to(who.language))
+    if case.finish_due and case.stage in PENDING:
+        by = moment(tx, case, case.finish_due)
+        lines.append(_("⏳ To be done by {by}", by=by).to(who.language))
+    if case.asked_due:
+        by = moment(tx, case, case.asked_due)
+        lines.append(_("⏳ More time is asked for, until {by}", by=by).to(who.language))
+    lines += note_lines(tx, who, case)
     lines += answer_lines(tx, who, case)
     return Screen(titled(who, case, lines), _desk_buttons(tx, who, case))
 
@@ -49,15 +86,12 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
 def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
     place = places.get(tx, case.place_id)
     offered: list[tuple[Word, str]] = []
-    if case.responsible_id == who.id and case.stage == Stage.DISPATCHED:
-        offered.append((_("Sign for it"), "sign"))
-    if case.responsible_id == who.id and case.stage == Stage.WORKING:
-        offered.append((_("Answer"), "answer"))
+    if place and is_responsible(who, case, place):
+        offered += THEIRS.get(Stage(case.stage), ())
     if place and staff_of(who, place):
-        if case.stage == Stage.RECEIVED:
-            offered.append((_("Accept and dispatch"), "dispatch"))
-        elif case.stage in (Stage.DISPATCHED, Stage.WORKING):
-            offered.append((_("Transfer"), "dispatch"))
+        offered += STAFFS.get(Stage(case.stage), ())
+        if case.asked_due is not None and case.stage in STEPS["extend"].sources:
+            offered += [(_("Agree to more time"), "grant"), (_("Do not agree"), "deny")]
     buttons = (
         button(word.to(who.language), DESK, case.id, choice, case.revision)
         for word, choice in offered
@@ -100,8 +134,30 @@ def sign(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(DESK, case_id)
 
 
-def start_answer(turn: Turn, case_id: int, _extra: str) -> None:
-    filling.start(turn, Answer, {"case": case_id})
+def resume(turn: Turn, case_id: int, _extra: str) -> None:
+    detours.resume(turn.tx, turn.who, case_id, turn.now)
+    turn.card(DESK, case_id)
+
+
+def urge(turn: Turn, case_id: int, _extra: str) -> None:
+    detours.urge(turn.tx, turn.who, case_id, turn.now)
+    turn.answer(_("They have been reminded."))
+    turn.card(DESK, case_id)
+
+
+def grant(turn: Turn, case_id: int, _extra: str) -> None:
+    detours.grant_time(turn.tx, turn.who, case_id, turn.now)
+    turn.card(DESK, case_id)
+
+
+def deny(turn: Turn, case_id: int, _extra: str) -> None:
+    detours.deny_time(turn.tx, turn.who, case_id, turn.now)
+    turn.card(DESK, case_id)
+
+
+def asking(form: type[Form]) -> Choice:
+    """The choice that begins a form about the case."""
+    return lambda turn, case_id, _extra: filling.start(turn, form, {"case": case_id})
 
 
 CARD = Card(
@@ -114,7 +170,15 @@ CARD = Card(
         "to": hand_over,
         "look": look,
         "sign": sign,
-        "answer": start_answer,
+        "answer": asking(Answer),
+        "return": asking(GiveBack),
+        "decline": asking(Decline),
+        "pause": asking(Pause),
+        "extend": asking(Extend),
+        "resume": resume,
+        "urge": urge,
+        "grant": grant,
+        "deny": deny,
         "photos": photos,
     },
 )

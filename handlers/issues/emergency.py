@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from community import issues as rules
+from community.issues import emergency as rules
 from community.places import label
 from handlers.issues.forms import Report
 from handlers.issues.lines import name_of
@@ -23,7 +23,7 @@ NOBODY = _("We cannot reach the community's staff from here: do not wait for the
 
 def emergency(turn: Turn, _field: str, _value: Any) -> None:
     """Show the numbers at once; duty staff are alerted by the rule."""
-    alert = rules.emergency(turn.tx, turn.who, turn.now)
+    alert = rules.raise_alarm(turn.tx, turn.who, turn.now)
     turn.card(SOS, alert.id)
 
 

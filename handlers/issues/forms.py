@@ -63,7 +63,7 @@ def report(turn: Turn) -> None:
 
 def reported(turn: Turn, form: Report) -> None:
     case = rules.report(
-        turn.tx, turn.who, form.category, form.place, form.story, _files(form.photos), turn.now
+        turn.tx, turn.who, form.category, form.place, form.story, files(form.photos), turn.now
     )
     turn.reply(
         _(
@@ -75,11 +75,10 @@ def reported(turn: Turn, form: Report) -> None:
 
 
 def answered(turn: Turn, form: Answer) -> None:
-    rules.answer(
-        turn.tx, turn.who, form.case, form.result, form.text, _files(form.photos), turn.now
-    )
+    rules.answer(turn.tx, turn.who, form.case, form.result, form.text, files(form.photos), turn.now)
     turn.reply(_("✅ Sent. The resident is asked whether it is solved."))
 
 
-def _files(photos: Sequence[Photo]) -> list[tuple[str, str]]:
-    return [(photo.file_id, photo.unique_id) for photo in photos]
+def files(photos: Sequence[Photo]) -> tuple[tuple[str, str], ...]:
+    """Photos as rules take them."""
+    return tuple((photo.file_id, photo.unique_id) for photo in photos)

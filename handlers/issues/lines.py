@@ -1,12 +1,14 @@
 """What both cards of a case say."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from community.cases import Stage
+from community.cases import PENDING, Stage
 from community.issues import Category, Result
 from community.places import label
 from community.roles import RESPONSIBLE, Role
-from handlers.issues.words import CATEGORIES, RESIDENT_STAGES, RESPONSIBLE_WORDS, RESULTS
+from handlers.issues.words import CATEGORIES, NOTED, RESIDENT_STAGES, RESPONSIBLE_WORDS, RESULTS
 from storage import cases, people, places
 from storage.cases import Case
 from storage.people import Person
@@ -15,6 +17,8 @@ from talk.cards import button
 from talk.screens import Rows, Text, bold
 from talk.turn import Turn
 from talk.words import _
+
+NOTES = 5  # of what was said along the way, the newest
 
 
 def titled(who: Person, case: Case, lines: Sequence[str]) -> Text:
@@ -43,11 +47,51 @@ def answer_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     return [says.to(who.language)]
 
 
+def newest_note(tx: Tx, case: Case, step: str) -> str:
+    """What was said at the newest step of this name."""
+    for entry in reversed(cases.timeline(tx, case.id)):
+        if entry.step == step:
+            return cases.note_text(tx, entry) or ""
+    return ""
+
+
+def note_lines(tx: Tx, who: Person, case: Case) -> list[str]:
+    """The newest of what was said along the way."""
+    said = [(entry, cases.note_text(tx, entry)) for entry in cases.timeline(tx, case.id)]
+    return [
+        f"· {NOTED[entry.step].to(who.language)}: {text}"
+        for entry, text in said
+        if text and entry.step in NOTED
+    ][-NOTES:]
+
+
+def moment(tx: Tx, case: Case, at: int) -> str:
+    """A time as it is at the place of the case."""
+    place = places.get(tx, case.place_id)
+    local = datetime.fromtimestamp(at / 1000, ZoneInfo(place.zone if place else "UTC"))
+    return f"{local.month}-{local.day:02d} {local:%H:%M}"
+
+
 def standing(tx: Tx, who: Person, case: Case) -> str:
     if case.stage == Stage.DISPATCHED and case.responsible_id:
         to = people.known(tx, case.responsible_id)
         return _("handed to {name}", name=handed(tx, who.language, to)).to(who.language)
-    return RESIDENT_STAGES[Stage(case.stage)].to(who.language)
+    says = RESIDENT_STAGES[Stage(case.stage)].to(who.language)
+    if case.stage == Stage.RECEIVED and (reason := newest_note(tx, case, "return")):
+        return _("somebody else is being found: {reason}", reason=reason).to(who.language)
+    if case.stage == Stage.PAUSED:
+        return f"{says}: {newest_note(tx, case, 'pause')}"
+    if case.stage == Stage.DECLINED:
+        return f"{says}\n{newest_note(tx, case, 'decline')}"
+    return says
+
+
+def time_lines(tx: Tx, who: Person, case: Case) -> list[str]:
+    """By when it is to be done, once that has been moved; why."""
+    if case.extended is None or case.finish_due is None or case.stage not in PENDING:
+        return []
+    by = moment(tx, case, case.finish_due)
+    return [_("⏳ It takes some days more, until {by} at the latest", by=by).to(who.language)]
 
 
 def name_of(tx: Tx, person_id: int) -> str:

@@ -1,7 +1,9 @@
 """The card of the reporter: how it stands, and whether it is solved."""
 
 from community import issues as rules
-from community.cases import Stage
+from community.cases import PENDING, Stage
+from community.issues import detours
+from handlers.issues.detours import Supplement
 from handlers.issues.lines import (
     answer_lines,
     facts_of,
@@ -9,14 +11,17 @@ from handlers.issues.lines import (
     photos,
     revision,
     standing,
+    time_lines,
     titled,
 )
 from storage import cases
 from storage.people import Person
 from storage.tx import Tx
+from talk import filling
 from talk.cards import button
+from talk.messages import Showing
 from talk.registry import Card
-from talk.screens import Screen
+from talk.screens import Screen, bold
 from talk.turn import Turn
 from talk.words import _
 
@@ -29,7 +34,21 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case is None or case.reporter_id != who.id:
         return None
     lines = [*facts_of(tx, who, case), "", "👉 " + standing(tx, who, case)]
+    lines += time_lines(tx, who, case)
     rows = photo_row(tx, who, case, OWN)
+    if case.stage in PENDING:
+        words = {
+            "urge": _("Urge"),
+            "add": _("Add something"),
+            "withdraw": _("Withdraw"),
+        }
+        rows = (
+            tuple(
+                button(word.to(who.language), OWN, case.id, choice, case.revision)
+                for choice, word in words.items()
+            ),
+            *rows,
+        )
     if case.stage in (Stage.ANSWERED, Stage.CLOSED):
         lines += answer_lines(tx, who, case)
     if case.stage == Stage.ANSWERED:
@@ -55,6 +74,48 @@ def unsolved(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(OWN, case_id)
 
 
+def urge(turn: Turn, case_id: int, _extra: str) -> None:
+    detours.urge(turn.tx, turn.who, case_id, turn.now)
+    turn.answer(_("They have been reminded."))
+    turn.card(OWN, case_id)
+
+
+def add(turn: Turn, case_id: int, _extra: str) -> None:
+    filling.start(turn, Supplement, {"case": case_id})
+
+
+def ask_withdraw(turn: Turn, case_id: int, _extra: str) -> None:
+    """One tap must not end a report."""
+    case = cases.known(turn.tx, case_id)
+    yes = button(turn.to(_("Yes, withdraw it")), OWN, case_id, "gone", case.revision)
+    no = button(turn.to(_("⬅️ Back")), OWN, case_id, "look", case.revision)
+    says = turn.to(_("Withdraw this report? Nobody will go on with it."))
+    screen = Screen(bold(case.number) + "\n" + says, ((yes,), (no,)))
+    turn.reply(screen, shows=Showing(OWN, case_id, case.revision))
+
+
+def withdraw(turn: Turn, case_id: int, _extra: str) -> None:
+    detours.withdraw(turn.tx, turn.who, case_id, turn.now)
+    turn.card(OWN, case_id)
+
+
+def look(turn: Turn, case_id: int, _extra: str) -> None:
+    turn.card(OWN, case_id)
+
+
 CARD = Card(
-    OWN, "case", revision, own_card, {"solved": solved, "unsolved": unsolved, "photos": photos}
+    OWN,
+    "case",
+    revision,
+    own_card,
+    {
+        "solved": solved,
+        "unsolved": unsolved,
+        "urge": urge,
+        "add": add,
+        "withdraw": ask_withdraw,
+        "gone": withdraw,
+        "look": look,
+        "photos": photos,
+    },
 )

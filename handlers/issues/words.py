@@ -26,6 +26,9 @@ STAFF_STAGES = {
     Stage.WORKING: _("being handled"),
     Stage.ANSWERED: _("answered"),
     Stage.CLOSED: _("closed"),
+    Stage.PAUSED: _("paused"),
+    Stage.DECLINED: _("declined"),
+    Stage.WITHDRAWN: _("withdrawn"),
 }
 RESIDENT_STAGES = {
     Stage.RECEIVED: _("received, the community will see to it"),
@@ -33,6 +36,9 @@ RESIDENT_STAGES = {
     Stage.WORKING: _("being worked on"),
     Stage.ANSWERED: _("done, please have a look"),
     Stage.CLOSED: _("all done"),
+    Stage.PAUSED: _("waiting for something"),
+    Stage.DECLINED: _("not a matter for the community"),
+    Stage.WITHDRAWN: _("you have withdrawn it"),
 }
 RESPONSIBLE_WORDS = {
     Role.PROPERTY: _("property company"),
@@ -45,4 +51,13 @@ RESULTS = {
     Result.EXPLAINED: _("explained"),
     Result.PLANNED: _("planned"),
     Result.REFERRED: _("referred"),
+}
+# The steps whose notes the card shows.
+NOTED = {
+    "return": _("Return it"),
+    "decline": _("Decline"),
+    "pause": _("Pause"),
+    "extend": _("Extend"),
+    "ask_extension": _("Extend"),
+    "supplement": _("Add something"),
 }

@@ -9,7 +9,7 @@ import pytest
 from bot import town as demonstration
 from community import issues
 from community.cases import Stage
-from community.issues import Category, Result
+from community.issues import Category, Result, detours
 from storage import people
 from storage.cases import Case
 from storage.engine import Database
@@ -18,6 +18,17 @@ from storage.tx import Tx
 from tests.conftest import NOW
 
 STRANGER = 900_050
+# How many steps of the straight way lead to a stage, or to where it branches off.
+DEPTH = {
+    Stage.RECEIVED: 0,
+    Stage.DISPATCHED: 1,
+    Stage.WORKING: 2,
+    Stage.ANSWERED: 3,
+    Stage.CLOSED: 4,
+    Stage.PAUSED: 2,
+    Stage.DECLINED: 0,
+    Stage.WITHDRAWN: 0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,14 @@ def case_at(tx: Tx, stage: Stage) -> Case:
         lambda: issues.answer(tx, cast.responsible, case.id, Result.SOLVED, "好了", (), NOW),
         lambda: issues.confirm(tx, cast.reporter, case.id, NOW),
     )
-    for step in steps[: list(Stage).index(stage)]:
+    for step in steps[: DEPTH[stage]]:
         case = step()
+    match stage:
+        case Stage.PAUSED:
+            case = detours.pause(tx, cast.responsible, case.id, "等配件", NOW)
+        case Stage.DECLINED:
+            case = detours.decline(tx, cast.staff, case.id, "不归社区管", "交警队 122", NOW)
+        case Stage.WITHDRAWN:
+            case = detours.withdraw(tx, cast.reporter, case.id, NOW)
     assert case.stage == stage
     return case

@@ -7,7 +7,7 @@ import pytest
 
 from community import issues
 from community.cases import Stage
-from community.issues import REOPEN_MS, Category, Result
+from community.issues import REOPEN_MS, Category, Result, access, detours
 from community.places import Kind
 from community.refused import Refused
 from storage import people, places, timers
@@ -15,7 +15,7 @@ from storage.cases import Case
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
-from tests.community.conftest import case_at, gathered
+from tests.community.conftest import DEPTH, case_at, gathered
 from tests.conftest import NOW
 
 Step = Callable[[Tx, Person, Case], object]
@@ -41,14 +41,55 @@ def _reopen(tx: Tx, who: Person, case: Case) -> object:
     return issues.reopen(tx, who, case.id, NOW)
 
 
+def _give_back(tx: Tx, who: Person, case: Case) -> object:
+    return detours.give_back(tx, who, case.id, "不归我管", NOW)
+
+
+def _decline(tx: Tx, who: Person, case: Case) -> object:
+    return detours.decline(tx, who, case.id, "不归社区管", "交警队 122", NOW)
+
+
+def _withdraw(tx: Tx, who: Person, case: Case) -> object:
+    return detours.withdraw(tx, who, case.id, NOW)
+
+
+def _supplement(tx: Tx, who: Person, case: Case) -> object:
+    return detours.supplement(tx, who, case.id, "还有一盏", (), NOW)
+
+
+def _urge(tx: Tx, who: Person, case: Case) -> object:
+    return detours.urge(tx, who, case.id, NOW)
+
+
+def _pause(tx: Tx, who: Person, case: Case) -> object:
+    return detours.pause(tx, who, case.id, "等配件", NOW)
+
+
+def _resume(tx: Tx, who: Person, case: Case) -> object:
+    return detours.resume(tx, who, case.id, NOW)
+
+
+def _extend(tx: Tx, who: Person, case: Case) -> object:
+    return detours.extend(tx, who, case.id, 2, "缺人手", NOW)
+
+
 R, D, W, A, C = Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.ANSWERED, Stage.CLOSED
+P = Stage.PAUSED
 # Step → who alone may take it, and at which stages.
-STEPS: dict[str, tuple[Step, str, set[Stage]]] = {
-    "dispatch or transfer": (_dispatch, "staff", {R, D, W}),
-    "sign": (_sign, "responsible", {D}),
-    "answer": (_answer, "responsible", {W}),
-    "confirm": (_confirm, "reporter", {A}),
-    "reopen": (_reopen, "reporter", {A, C}),
+STEPS: dict[str, tuple[Step, set[str], set[Stage]]] = {
+    "dispatch or transfer": (_dispatch, {"staff"}, {R, D, W}),
+    "sign": (_sign, {"responsible"}, {D}),
+    "answer": (_answer, {"responsible"}, {W}),
+    "confirm": (_confirm, {"reporter"}, {A}),
+    "reopen": (_reopen, {"reporter"}, {A, C}),
+    "return": (_give_back, {"responsible"}, {D, W}),
+    "decline": (_decline, {"staff"}, {R}),
+    "withdraw": (_withdraw, {"reporter"}, {R, D, W, P}),
+    "supplement": (_supplement, {"reporter"}, {R, D, W, P, A}),
+    "urge": (_urge, {"reporter", "staff"}, {R, D, W, P}),
+    "pause": (_pause, {"responsible"}, {W}),
+    "resume": (_resume, {"responsible"}, {P}),
+    "extend": (_extend, {"responsible"}, {D, W}),
 }
 
 
@@ -64,13 +105,14 @@ async def test_each_step_is_for_one_at_its_stages(
         step(tx, dict(gathered(tx).everybody())[whose], case)
 
     for whose in ("reporter", "staff", "responsible", "stranger"):
-        if whose == allowed and stage in stages:
+        if whose in allowed and stage in stages:
             await settled.run(partial(tried, whose))
             continue
         # Before it is dispatched a case is nobody's to do.
-        theirs = whose == allowed and (whose, stage) != ("responsible", R)
+        nobodys = whose == "responsible" and DEPTH[stage] == 0
         with pytest.raises(Refused) as caught:
             await settled.run(partial(tried, whose))
+        theirs = whose in allowed and not nobodys
         assert caught.value.reason == ("cases.moved_on" if theirs else "cases.not_found")
 
 
@@ -144,7 +186,7 @@ async def test_duty_falls_to_the_nearest_staff_there_are(settled: Database) -> N
         people.set_name(tx, stranger.id, "老陈")
         people.grant(tx, stranger.id, "subdistrict_staff", root.id, None, NOW)
         names = [
-            [people.name(tx, person) for person in issues.on_duty(tx, place)]
+            [people.name(tx, person) for person in access.on_duty(tx, place)]
             for place in (here, elsewhere)
         ]
         return names[0], names[1]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot import town
 from bot.app import CAPABILITIES
 from community import issues
-from community.issues import Category, Result
+from community.issues import Category, Result, emergency
 from storage import people
 from storage.engine import Database
 from storage.people import Person
@@ -131,7 +131,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
         people.set_name(tx, person.id, typed[:64])
     wang, li, zhang = cast_of(tx)
     assert wang.home_id is not None
-    subjects = [issues.emergency(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
+    subjects = [emergency.raise_alarm(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
     for steps in range(6):
         case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), NOW)
         subjects.append(case.id)

@@ -1,0 +1,68 @@
+"""Whose a case is: its reporter's, its responsible's, the staff's of its place."""
+
+from community.cases import held
+from community.refused import Refused
+from community.roles import RESPONSIBLE, Role, staff_of
+from community.tells import tell, tell_all
+from storage import people, places
+from storage.cases import Case
+from storage.people import Person
+from storage.places import Place
+from storage.tx import Tx
+
+
+def on_duty(tx: Tx, place: Place) -> list[Person]:
+    """The nearest staff whom messages reach: of the community, of the subdistrict, or admins.
+
+    Where they reach nobody, the nearest: the case waits under their 📋.
+    """
+    nearest: list[Person] = []
+    for role in (Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN):
+        found = people.holders(tx, place, [role])
+        if reached := [person for person in found if person.reachable]:
+            return reached
+        nearest = nearest or found
+    return nearest
+
+
+def may_see(tx: Tx, who: Person, case: Case) -> bool:
+    """Whether this is a case of theirs as staff or as the responsible."""
+    place = places.get(tx, case.place_id)
+    return place is not None and (is_responsible(who, case, place) or staff_of(who, place))
+
+
+def is_responsible(who: Person, case: Case, place: Place) -> bool:
+    """Whether the case is theirs to do; it ends with the role that made it so."""
+    return case.responsible_id == who.id and who.holds(frozenset(RESPONSIBLE), place.path)
+
+
+def in_hand(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A case the person is responsible for."""
+    case, place = held(tx, case_id)
+    if not is_responsible(who, case, place):
+        raise Refused("cases.not_found")
+    return case, place
+
+
+def reported(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A case the person has reported."""
+    case, place = held(tx, case_id)
+    if case.reporter_id != who.id:
+        raise Refused("cases.not_found")
+    return case, place
+
+
+def supervised(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A case at a place where the person is staff."""
+    case, place = held(tx, case_id)
+    if not staff_of(who, place):
+        raise Refused("cases.not_found")
+    return case, place
+
+
+def tell_those_at_work(tx: Tx, case: Case, place: Place, notice: str) -> None:
+    """Tell the responsible, or the staff while nobody is."""
+    if case.responsible_id is not None:
+        tell(tx, case.responsible_id, notice, case.id)
+    else:
+        tell_all(tx, on_duty(tx, place), notice, case.id)

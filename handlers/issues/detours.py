@@ -1,0 +1,143 @@
+"""What is asked for the steps beside the straight way: why, how long, where else."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from annotated_types import MaxLen, MinLen
+from pydantic import Field
+
+from community.issues import detours as rules
+from handlers.issues.forms import files
+from talk.forms import Ask, Attach, Form, Photo
+from talk.registry import FormEntry
+from talk.turn import Turn
+from talk.words import Word, _
+
+READS = _("The resident will read this.")
+
+
+class Days(StrEnum):
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
+    FIVE = "5"
+    SEVEN = "7"
+    FIFTEEN = "15"
+
+
+DAYS = {days: _("{days} days", days=days.value) for days in Days}
+
+
+class GiveBack(Form):
+    """Why it is not theirs to do."""
+
+    name: ClassVar[str] = "issues.return"
+    title: ClassVar[Word] = _("Return it")
+    before_sending: ClassVar[Word | None] = READS
+
+    case: int
+    reason: Annotated[
+        str,
+        MinLen(2),
+        MaxLen(300),
+        Ask(_("Why is it not yours to do?"), hint=_("e.g. the lamp belongs to the power company")),
+    ]
+
+
+class Decline(Form):
+    """Why the community cannot do it, and who can."""
+
+    name: ClassVar[str] = "issues.decline"
+    title: ClassVar[Word] = _("Decline")
+    before_sending: ClassVar[Word | None] = READS
+
+    case: int
+    reason: Annotated[str, MinLen(2), MaxLen(300), Ask(_("Why can the community not do this?"))]
+    door: Annotated[
+        str,
+        MinLen(2),
+        MaxLen(200),
+        Ask(
+            _("Whom can they turn to? Name the place and its phone number."),
+            hint=_("e.g. the traffic police of the county, 122"),
+        ),
+    ]
+
+
+class Pause(Form):
+    """What it has to wait for."""
+
+    name: ClassVar[str] = "issues.pause"
+    title: ClassVar[Word] = _("Pause")
+    before_sending: ClassVar[Word | None] = READS
+
+    case: int
+    reason: Annotated[
+        str,
+        MinLen(2),
+        MaxLen(300),
+        Ask(_("What does it wait for?"), hint=_("e.g. spare parts, better weather")),
+    ]
+
+
+class Extend(Form):
+    """How much more time, and why."""
+
+    name: ClassVar[str] = "issues.extend"
+    title: ClassVar[Word] = _("Extend")
+    before_sending: ClassVar[Word | None] = READS
+
+    case: int
+    days: Annotated[Days, Ask(_("How many days more?"), words=DAYS, columns=3)]
+    reason: Annotated[str, MinLen(2), MaxLen(300), Ask(_("Why does it take longer?"))]
+
+
+class Supplement(Form):
+    """What a resident adds."""
+
+    name: ClassVar[str] = "issues.supplement"
+    title: ClassVar[Word] = _("Add something")
+
+    case: int
+    text: Annotated[str, MinLen(1), MaxLen(1000), Ask(_("What would you like to add?"))]
+    photos: Annotated[list[Photo], Attach(_("Do you have a photo? Send it here."))] = Field(
+        default_factory=list
+    )
+
+
+def given_back(turn: Turn, form: GiveBack) -> None:
+    rules.give_back(turn.tx, turn.who, form.case, form.reason, turn.now)
+    turn.reply(_("✅ Returned. The staff find somebody else."))
+
+
+def declined(turn: Turn, form: Decline) -> None:
+    rules.decline(turn.tx, turn.who, form.case, form.reason, form.door, turn.now)
+    turn.reply(_("✅ Declined. The resident has been told whom to turn to."))
+
+
+def paused(turn: Turn, form: Pause) -> None:
+    rules.pause(turn.tx, turn.who, form.case, form.reason, turn.now)
+    turn.reply(_("✅ Paused. The time until you resume it does not count."))
+
+
+def extended(turn: Turn, form: Extend) -> None:
+    case = rules.extend(turn.tx, turn.who, form.case, int(form.days), form.reason, turn.now)
+    turn.reply(
+        _("✅ The staff are asked whether it may take longer.")
+        if case.asked_due is not None
+        else _("✅ Extended. The resident has been told.")
+    )
+
+
+def supplemented(turn: Turn, form: Supplement) -> None:
+    rules.supplement(turn.tx, turn.who, form.case, form.text, files(form.photos), turn.now)
+    turn.reply(_("✅ Added. Whoever is at work on it has been told."))
+
+
+FORMS = (
+    FormEntry(GiveBack, given_back),
+    FormEntry(Decline, declined),
+    FormEntry(Pause, paused),
+    FormEntry(Extend, extended),
+    FormEntry(Supplement, supplemented),
+)

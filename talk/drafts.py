@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ class Album(NamedTuple):
     worded: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: see _but
 class Draft:
     """One person's form between two answers; answers and fixed hold JSON values.
 
@@ -46,20 +46,31 @@ class Draft:
 
     def asking(self, name: str | None, *, changing: bool = False) -> Draft:
         """Return the draft with this question open, or the summary."""
-        return replace(self, field=name, page=0, node=None, search="", changing=changing)
+        return self._but(field=name, page=0, node=None, search="", changing=changing)
+
+    def heard(self) -> Draft:
+        """Return the draft at its next revision: something was sent to it."""
+        return self._but(revision=self.revision + 1, waiting=False)
 
     def answered(self, name: str, value: Any) -> Draft:
         """Return the draft with this answer."""
-        return replace(self, answers={**self.answers, name: value}, skipped=self.skipped - {name})
+        return self._but(answers={**self.answers, name: value}, skipped=self.skipped - {name})
 
     def skipping(self, name: str) -> Draft:
         """Return the draft with this question passed over."""
-        return replace(self.without(name), skipped=self.skipped | {name})
+        draft = self.without(name)
+        return draft._but(skipped=draft.skipped | {name})
 
     def without(self, name: str) -> Draft:
         """Return the draft with no answer to this question."""
         answers = {key: value for key, value in self.answers.items() if key != name}
-        return replace(self, answers=answers, skipped=self.skipped - {name})
+        return self._but(answers=answers, skipped=self.skipped - {name})
+
+    def _but(self, **changes: Any) -> Draft:
+        # Each answer makes three of these, and dataclasses.replace costs many times as much.
+        draft = object.__new__(Draft)
+        vars(draft).update(vars(self), **changes)
+        return draft
 
     def settled(self, name: str) -> bool:
         """Tell whether this question need not be asked again."""

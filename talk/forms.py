@@ -115,7 +115,7 @@ def take(form: type[Form], draft: Draft, answer: Answer, facts: Facts) -> Step:
         answer = _pressed(plan, now, answer)
     if isinstance(answer, Tap) and (answer.draft, answer.revision) != (now.id, now.revision):
         return Step(draft, Outcome.STALE)
-    now = replace(now, revision=now.revision + 1, waiting=False)
+    now = now.heard()
     if isinstance(answer, Tap) and answer.action == "cancel":
         return Step(now, Outcome.CANCELLED)
     album = answer.album if isinstance(answer, Sent) else None
@@ -136,7 +136,7 @@ def correct(form: type[Form], draft: Draft, name: str, text: str, facts: Facts) 
     now = plan.current(draft)
     if name not in plan.asked(now):
         return None
-    now = replace(now, revision=now.revision + 1)
+    now = now.heard()
     match plan.questions[name].read(now.asking(name), Said(text), facts):
         case Given(value):
             return Step(plan.revised(now.answered(name, value)), Outcome.ASKING)

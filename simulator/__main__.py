@@ -17,6 +17,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--token", default=DEFAULT_TOKEN, help="the only token the bot may use")
     parser.add_argument("--username", default="linli_demo_bot")
     parser.add_argument("--no-limits", action="store_true", help="no flood limits")
+    parser.add_argument(
+        "--no-privacy", action="store_true", help="the bot hears everything said in groups"
+    )
     parser.add_argument("--history", type=int, help="messages kept per chat; all if not given")
     parser.add_argument("--seed", type=int, help="makes ids and faults repeatable")
     parser.add_argument("--people", type=Path, help="a JSON list of people who have phones")
@@ -30,6 +33,7 @@ async def _run(arguments: argparse.Namespace) -> None:
         username=arguments.username,
         seed=arguments.seed,
         limits=not arguments.no_limits,
+        privacy=not arguments.no_privacy,
         history=arguments.history,
     )
     if arguments.people:

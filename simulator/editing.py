@@ -113,7 +113,9 @@ def answer_callback_query(telegram: "Telegram", params: JSON, _uploads: Uploads)
         "show_alert": params.get("show_alert", False),
         "data": query.data,
     }
-    telegram.known(query.chat_id).answers.append(answer)
+    # A group may have become a supergroup since the tap: the answer still arrives.
+    room = telegram.chats.get(query.chat_id) or telegram.groups[query.chat_id]
+    room.answers.append(answer)
     if telegram.events.wanted:
         telegram.events.tell(query.chat_id, "answer", answer)
     return True

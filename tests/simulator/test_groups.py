@@ -207,6 +207,7 @@ async def test_a_tap_in_a_group_is_of_one_person(
     assert query
     assert query.message
     assert (query.from_user.id, query.message.chat.id) == (mei.id, stairwell.id)
+    await stairwell.migrates()
     await aiogram.answer_callback_query(query.id, text="请到私聊")
     await stairwell.hears("请到私聊")
 

@@ -1,4 +1,4 @@
-"""python -m bot: run, demo, migrate, seed, invite, backup, restore, check, diagrams, secret."""
+"""python -m bot: the commands; --help lists them."""
 
 import argparse
 import asyncio
@@ -22,7 +22,7 @@ from storage.migrate import MigrationFailed
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bot", description="One subdistrict, one bot.")
     todo = parser.add_subparsers(dest="command", required=True)
     todo.add_parser("run", help="run the bot with the settings of the environment or .env")
     trial = todo.add_parser("demo", help="a whole town to try, without Telegram")
@@ -35,6 +35,8 @@ def _arguments() -> argparse.Namespace:
     todo.add_parser("backup", help="a checked copy of the database, taken while the bot may run")
     restore = todo.add_parser("restore", help="put a backup back; the bot must be stopped")
     restore.add_argument("file", type=Path)
+    release = todo.add_parser("release", help="what becomes of letters held after a restore")
+    release.add_argument("fate", choices=["send", "drop"])
     todo.add_parser("check", help="whether the database opens, and what was set aside")
     todo.add_parser("diagrams", help="draw every form and card into docs/conversations.md")
     todo.add_parser("secret", help="make a SECRET_KEY")
@@ -82,6 +84,8 @@ async def _do(arguments: argparse.Namespace) -> None:
             commands.backup(load())
         case "restore":
             commands.restore(load(), arguments.file)
+        case "release":
+            await commands.release(load(), arguments.fate == "send")
         case "check":
             await commands.check(load())
         case "diagrams":

@@ -10,13 +10,15 @@ from typing import Any
 from aiohttp import web
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
-from bot.backups import LOOK, Backups
+from bot.backups import LOOK, Backups, folder_of
 from bot.clock import Clock, Waker
 from bot.delivery import Delivery
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
 from bot.intake import Intake
 from bot.listening import serve
+from bot.marking import EVERY as MARK
+from bot.marking import Marking
 from bot.metrics import Metrics, MetricsPage
 from bot.pacing import Pacing
 from bot.refusals import seconds_of
@@ -76,6 +78,8 @@ class App:
         self.delivery = Delivery(database, api, pacing, clock, self.metrics)
         self.intake = Intake(database, units, api, self.delivery, clock, self.health, self.metrics)
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
+        folder = folder_of(settings)
+        self._marking = Marking(database, units, folder, clock) if folder else None
         self.backups = Backups(settings, clock, self.metrics)
         url = settings.heartbeat_url
         self._heartbeat = Heartbeat(url, self.health) if url else None
@@ -86,7 +90,9 @@ class App:
         waker.every(SCAN, self.timing.scan)
         waker.every(RELOAD, self.delivery.load)
         waker.every(HOUSEKEEPING, self.tidy)
-        waker.every(LOOK, self.backups.when_due)
+        waker.every(LOOK, self.back_up)
+        if self._marking:
+            waker.every(MARK, self._marking.move)
         if self._heartbeat:
             waker.every(EVERY, self._heartbeat.beat)
         waker.start()
@@ -106,6 +112,16 @@ class App:
         """What is served on LISTEN."""
         page = MetricsPage(self.metrics, self.database, self.clock, self.health)
         return [web.get("/healthz", self.health.healthz), web.get("/metrics", page.metrics)]
+
+    async def begin(self) -> None:
+        """What must be known before anything is sent."""
+        if self._marking:
+            await self._marking.begin()
+
+    async def back_up(self) -> None:
+        """Take a backup if one is due; from the next moment on it is an older copy."""
+        if await self.backups.when_due() and self._marking:
+            await self._marking.move()
 
     async def tidy(self) -> None:
         """Forget what has been kept long enough."""
@@ -128,6 +144,7 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         registry = Registry(CAPABILITIES, me["username"])
         await _announce(api, registry)
         app = App(database, api, registry, settings, clock)
+        await app.begin()
         if settings.listen:
             runner = await serve(settings.listen, app.routes())
             stack.push_async_callback(runner.cleanup)

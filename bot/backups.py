@@ -69,13 +69,15 @@ class Backups:
         self._clock = clock
         self._metrics = metrics
 
-    async def when_due(self) -> None:
-        """Take a backup if the newest is a day old."""
+    async def when_due(self) -> bool:
+        """Take a backup if the newest is a day old; whether one was taken."""
         folder, now = folder_of(self._settings), self._clock.now()
         if folder is None or file_of(self._settings) is None or now < last(folder) + DAY_MS:
-            return
+            return False
         try:
             await asyncio.to_thread(back_up, self._settings, now)
         except StorageFailed as error:
             self._metrics.add("linli_errors_total", part="backup", kind=type(error).__name__)
             log.error("%s", error)
+            return False
+        return True

@@ -9,7 +9,9 @@ from bot.app import CAPABILITIES
 from bot.clock import Clock
 from bot.settings import Settings
 from community import places as place_rules
+from community import upkeep
 from community.people import INVITATION_MS
+from community.refused import Refused
 from community.roles import Role
 from storage import invitations, places, updates
 from storage.backup import put_back
@@ -67,6 +69,18 @@ def restore(settings: Settings, copy: Path) -> None:
         raise StorageFailed(backups.NOT_HERE)
     before = put_back(copy, file)
     print(f"Put back: {copy}." + (f" What was there is kept as {before}." if before else ""))
+
+
+async def release(settings: Settings, send: bool) -> None:
+    """Send or drop the letters that are held since an older copy was put back."""
+    database = await opened(settings)
+    try:
+        count = await database.run(partial(upkeep.let_go, send=send, now=Clock().now()))
+        print(f"{count} letters {'will be sent' if send else 'are dropped'}.")
+    except Refused:
+        print("Nothing is held.")
+    finally:
+        await database.close()
 
 
 async def check(settings: Settings) -> None:

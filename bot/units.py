@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from community import people as rules
 from community import upkeep
 from storage import timers, updates
+from storage.marks import Mark
 from storage.outbox import Letter
 from storage.timers import Timer
 from storage.tx import Tx
@@ -79,6 +80,15 @@ class Units:
             turn = self._turn(tx, event, now)
             _say(turn, _("Sorry, something went wrong on our side. Staff can see it. Try /menu."))
             return Done(letters + turn.letters, turn.toast, turn.alert)
+
+        return job
+
+    def begin(self, outside: Mark | None, now: int) -> Callable[[Tx], Done]:
+        """See whether this database is an older copy of itself."""
+
+        def job(tx: Tx) -> Done:
+            upkeep.begin(tx, outside, now)
+            return Done(notices.deliver(tx, self.registry, now))
 
         return job
 

@@ -1,8 +1,12 @@
-"""The house itself: what administrators must hear of."""
+"""The house itself: what administrators must hear of and decide."""
 
+from community.refused import Refused
 from community.roles import Role
 from community.tells import tell_all
-from storage import people, places, updates
+from storage import marks, outbox, people, places, restores, updates
+from storage.marks import Mark
+from storage.people import Person
+from storage.restores import Restore
 from storage.tx import Tx
 
 HOUR_MS = 3_600_000
@@ -16,7 +20,43 @@ KEEP_SHOWN_MS = 180 * DAY_MS
 def warn_of_set_aside(tx: Tx, now: int) -> None:
     """Tell the administrators that something was set aside; at most once an hour."""
     recent = [row for row in updates.all_set_aside(tx) if row.at > now - HOUR_MS]
-    roots = places.roots(tx)
-    if len(recent) > 1 or not roots:
+    if len(recent) > 1:
         return
-    tell_all(tx, people.holders(tx, roots[0], [Role.ADMIN]), "upkeep.set_aside", recent[0].id)
+    tell_all(tx, _admins(tx), "upkeep.set_aside", recent[0].id)
+
+
+def begin(tx: Tx, outside: Mark | None, now: int) -> None:
+    """Recognise an older copy that was put back: its letters may have been sent long ago."""
+    own = marks.get(tx)
+    marks.advance(tx, now, outside)
+    if own is None or outside is None or not own.behind(outside):
+        return
+    restore = restores.add(tx, now, own.at, outside.at, outbox.hold(tx))
+    tell_all(tx, _admins(tx), "upkeep.restored", restore.id)
+
+
+def is_admin(person: Person) -> bool:
+    return any(held.role == Role.ADMIN for held in person.roles)
+
+
+def release(tx: Tx, who: Person, restore_id: int, send: bool, now: int) -> Restore:
+    """Send or drop all letters held since older copies were put back; once."""
+    if not is_admin(who) or restores.get(tx, restore_id) is None:
+        raise Refused("upkeep.not_found")
+    let_go(tx, send, now)
+    restore = restores.get(tx, restore_id)
+    assert restore is not None
+    return restore
+
+
+def let_go(tx: Tx, send: bool, now: int) -> int:
+    """Send or drop what is held; returns how many letters, or refuses when it is decided."""
+    tx.touched |= {("restore", restore_id) for restore_id in restores.undecided(tx)}
+    if not restores.decide(tx, send, now):
+        raise Refused("upkeep.decided")
+    return outbox.release(tx, send, now)
+
+
+def _admins(tx: Tx) -> list[Person]:
+    roots = places.roots(tx)
+    return people.holders(tx, roots[0], [Role.ADMIN]) if roots else []

@@ -1,11 +1,21 @@
-"""What administrators hear about the house itself."""
+"""What administrators hear about the house itself, and what they decide."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from community import upkeep as rules
+from storage import places, restores
 from storage.outbox import Rank
 from storage.people import Person
+from storage.restores import Restore
 from storage.tx import Tell, Tx
-from talk.registry import Capability, Notice
-from talk.screens import Screen
-from talk.words import _
+from talk.cards import NOT_FOUND, button
+from talk.registry import Capability, Card, Notice
+from talk.screens import Rows, Screen
+from talk.turn import Turn
+from talk.words import Word, _
+
+RESTORE = "restore"
 
 
 def set_aside(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
@@ -16,4 +26,74 @@ def set_aside(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
-CAPABILITY = Capability(stem="upkeep", notices={"upkeep.set_aside": Notice(Rank.TASK, set_aside)})
+def restore_card(tx: Tx, who: Person, restore_id: int) -> Screen | None:
+    """That an older copy was put back, and what is to become of the letters in it."""
+    restore = restores.get(tx, restore_id)
+    if restore is None or not rules.is_admin(who):
+        return None
+    says = _(
+        "⚠️ An older copy of the database was put back. What happened from {since} to {until}"
+        " is not in it; please tell those concerned.",
+        since=_local(tx, restore.since),
+        until=_local(tx, restore.until),
+    )
+    fate = _fate(restore).to(who.language)
+    return Screen(says.to(who.language) + "\n\n" + fate, _buttons(who, restore))
+
+
+def _fate(restore: Restore) -> Word:
+    if not restore.held:
+        return _("No message was waiting to be sent.")
+    if restore.decided is None:
+        return _(
+            "{count} messages in it were waiting to be sent. Most have probably been sent"
+            " already, so they are held until you decide.",
+            count=restore.held,
+        )
+    if restore.sent:
+        return _("{count} messages were held and then sent.", count=restore.held)
+    return _("{count} messages were held and then dropped.", count=restore.held)
+
+
+def _buttons(who: Person, restore: Restore) -> Rows:
+    if not restore.held or restore.decided is not None:
+        return ()
+    offered = ((_("📤 Send them"), "send"), (_("🗑 Drop them"), "drop"))
+    return tuple(
+        (button(label.to(who.language), RESTORE, restore.id, choice, 1),)
+        for label, choice in offered
+    )
+
+
+def _local(tx: Tx, at: int) -> str:
+    zone = ZoneInfo(places.roots(tx)[0].zone)
+    return f"{datetime.fromtimestamp(at / 1000, zone):%Y-%m-%d %H:%M}"
+
+
+def _revision(tx: Tx, restore_id: int) -> int | None:
+    restore = restores.get(tx, restore_id)
+    return None if restore is None else 1 if restore.decided is None else 2
+
+
+def _send(turn: Turn, restore_id: int, _extra: str) -> None:
+    rules.release(turn.tx, turn.who, restore_id, True, turn.now)
+    turn.card(RESTORE, restore_id)
+
+
+def _drop(turn: Turn, restore_id: int, _extra: str) -> None:
+    rules.release(turn.tx, turn.who, restore_id, False, turn.now)
+    turn.card(RESTORE, restore_id)
+
+
+CAPABILITY = Capability(
+    stem="upkeep",
+    cards=[Card(RESTORE, RESTORE, _revision, restore_card, {"send": _send, "drop": _drop})],
+    notices={
+        "upkeep.set_aside": Notice(Rank.TASK, set_aside),
+        "upkeep.restored": Notice(Rank.TASK, card=RESTORE),
+    },
+    refusals={
+        "upkeep.not_found": NOT_FOUND,
+        "upkeep.decided": _("That is decided already."),
+    },
+)

@@ -150,6 +150,21 @@ def drop_pushes(tx: Tx, person_id: int, now: int) -> None:
     )
 
 
+def hold(tx: Tx) -> int:
+    """Keep back what waits, until somebody decides; returns how many letters."""
+    return tx.do("UPDATE outbox SET state = 'held' WHERE state = 'waiting'")
+
+
+def release(tx: Tx, send: bool, now: int) -> int:
+    """Let what was held wait again, or drop it; returns how many letters."""
+    if send:
+        return tx.do("UPDATE outbox SET state = 'waiting' WHERE state = 'held'")
+    return tx.do(
+        "UPDATE outbox SET state = 'dropped', body = NULL, done = :now WHERE state = 'held'",
+        now=now,
+    )
+
+
 def forget(tx: Tx, before: int) -> int:
     """Delete what was done before the time given."""
     return tx.do("DELETE FROM outbox WHERE done < :before", before=before)

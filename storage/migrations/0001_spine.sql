@@ -110,7 +110,7 @@ CREATE TABLE outbox (
     shown_id {int},
     message_id {int},
     body {blob}, -- emptied when done
-    state TEXT NOT NULL, -- waiting, sent, replaced, failed
+    state TEXT NOT NULL, -- waiting, sent, replaced, failed, held, dropped
     error TEXT,
     made {int} NOT NULL,
     done {int}
@@ -118,6 +118,15 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (rank, id) WHERE state = 'waiting';
 CREATE INDEX outbox_for ON outbox (person_id) WHERE state = 'waiting';
 CREATE INDEX outbox_done ON outbox (done) WHERE done IS NOT NULL;
+
+CREATE TABLE restores (
+    id {int} PRIMARY KEY NOT NULL,
+    since {int} NOT NULL, -- the mark of the copy that was put back
+    until {int} NOT NULL, -- the mark outside
+    held {int} NOT NULL, -- how many letters
+    decided {int},
+    sent {int} NOT NULL
+){strict};
 
 CREATE TABLE timers (
     id {int} PRIMARY KEY NOT NULL,

@@ -12,7 +12,8 @@ from bot import town
 from bot.app import CAPABILITIES
 from community import issues
 from community.issues import Category, Result, emergency
-from storage import people
+from community.roles import Role
+from storage import people, restores
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
@@ -131,7 +132,9 @@ def every_card(tx: Tx, typed: str) -> set[str]:
         people.set_name(tx, person.id, typed[:64])
     wang, li, zhang = cast_of(tx)
     assert wang.home_id is not None
+    people.grant(tx, li.id, Role.ADMIN, wang.home_id, None, NOW)
     subjects = [emergency.raise_alarm(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
+    subjects.append(restores.add(tx, NOW, NOW - 1, NOW, 1).id)
     for steps in range(6):
         case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), NOW)
         subjects.append(case.id)

@@ -37,6 +37,7 @@ def _arguments() -> argparse.Namespace:
     restore.add_argument("file", type=Path)
     release = todo.add_parser("release", help="what becomes of letters held after a restore")
     release.add_argument("fate", choices=["send", "drop"])
+    todo.add_parser("rotate-key", help="seal everything anew under the first of SECRET_KEY")
     todo.add_parser("check", help="whether the database opens, and what was set aside")
     todo.add_parser("diagrams", help="draw every form and card into docs/conversations.md")
     todo.add_parser("secret", help="make a SECRET_KEY")
@@ -86,6 +87,8 @@ async def _do(arguments: argparse.Namespace) -> None:
             commands.restore(load(), arguments.file)
         case "release":
             await commands.release(load(), arguments.fate == "send")
+        case "rotate-key":
+            await commands.rotate_key(load())
         case "check":
             await commands.check(load())
         case "diagrams":

@@ -7,7 +7,8 @@ from pathlib import Path
 from bot import backups, diagrams, town
 from bot.app import CAPABILITIES
 from bot.clock import Clock
-from bot.settings import Settings
+from bot.rotation import rotate
+from bot.settings import Settings, WrongSettings
 from community import places as place_rules
 from community import upkeep
 from community.people import INVITATION_MS
@@ -81,6 +82,20 @@ async def release(settings: Settings, send: bool) -> None:
         print("Nothing is held.")
     finally:
         await database.close()
+
+
+async def rotate_key(settings: Settings) -> None:
+    """Seal everything anew under the current key, so that the old one can go."""
+    if "," not in settings.secret_key:
+        raise WrongSettings("SECRET_KEY holds one key only: put a new one and a comma before it.")
+    database = await opened(settings)
+    changed, unreadable = await rotate(database)
+    await database.close()
+    print(f"{changed} fields were sealed anew.")
+    if unreadable:
+        print(f"{unreadable} fields open with none of the keys and were left: keep every key.")
+    else:
+        print("The old key may go. Backups taken until now still need it.")
 
 
 async def check(settings: Settings) -> None:

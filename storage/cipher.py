@@ -28,7 +28,7 @@ class Cipher:
     Sealed bytes are one byte of key id, the nonce, then the AES-GCM ciphertext with its tag.
     """
 
-    __slots__ = ("_current", "_digest_keys", "_head", "_root", "_seals")
+    __slots__ = ("_current", "_digest_keys", "_head", "_keys", "_seals")
 
     def __init__(self, keys: Sequence[bytes]) -> None:
         if not keys or any(len(key) != KEY_BYTES for key in keys):
@@ -38,10 +38,10 @@ class Cipher:
         }
         if len(self._seals) != len(keys):
             raise ValueError("two keys of SECRET_KEY cannot be told apart: make the new one again")
-        self._root = keys[0]
+        self._keys = tuple(keys)
         head = hashlib.sha256(keys[0]).digest()[:1]
         self._head, self._current = head, self._seals[head[0]]
-        self._digest_keys: dict[str, bytes] = {}
+        self._digest_keys: dict[str, tuple[bytes, ...]] = {}
 
     @classmethod
     def from_secret(cls, secret: str) -> Self:
@@ -77,6 +77,10 @@ class Cipher:
         except InvalidTag:
             raise Unreadable(f"altered or moved: {where}") from None
 
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether it was sealed with the current key."""
+        return sealed[:1] == self._head
+
     def seal_or_none(self, text: str | None, *where: str | int) -> bytes | None:
         """Seals an optional text."""
         return None if text is None else self.seal(text, *where)
@@ -87,10 +91,15 @@ class Cipher:
 
     def digest(self, text: str, purpose: str) -> bytes:
         """A keyed hash under the current key: equal texts are found without being stored."""
-        key = self._digest_keys.get(purpose)
-        if key is None:
-            key = self._digest_keys[purpose] = _derive(self._root, f"digest {purpose}")
-        return hmac.digest(key, text.encode(), "sha256")
+        return self.digests(text, purpose)[0]
+
+    def digests(self, text: str, purpose: str) -> list[bytes]:
+        """The keyed hashes under every key, the current one first: for what cannot be redone."""
+        keys = self._digest_keys.get(purpose)
+        if keys is None:
+            keys = tuple(_derive(key, f"digest {purpose}") for key in self._keys)
+            self._digest_keys[purpose] = keys
+        return [hmac.digest(key, text.encode(), "sha256") for key in keys]
 
 
 def _place(where: tuple[str | int, ...]) -> bytes:

@@ -144,6 +144,20 @@ def test_a_backup_is_taken_beside_a_running_bot_and_put_back_without_it(
     assert capsys.readouterr().out == "The database opens. Subdistrict: none yet.\n"
 
 
+def test_a_key_is_rotated_only_with_a_new_one_at_hand(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = os.environ["SECRET_KEY"]
+    assert run("seed", "demo") == 0
+    assert run("rotate-key") == 2
+    assert capsys.readouterr().err.startswith("SECRET_KEY holds one key only")
+    monkeypatch.setenv("SECRET_KEY", f"{Cipher.new_secret()},{old}")
+    assert run("rotate-key") == 0
+    said = capsys.readouterr().out
+    assert "3 fields were sealed anew" in said
+    assert "The old key may go" in said
+
+
 def test_an_unknown_command_ends_with_2(run: Run) -> None:
     with pytest.raises(SystemExit) as caught:
         run("dance")

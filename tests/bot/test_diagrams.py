@@ -25,11 +25,10 @@ def test_the_page_is_up_to_date() -> None:
 def test_the_command_writes_the_page(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = diagrams.PAGE.read_text(encoding="utf-8")
     monkeypatch.setattr(diagrams, "PAGE", tmp_path / "conversations.md")
     monkeypatch.setattr(sys, "argv", ["bot", "diagrams"])
     assert command_line.main() == 0
-    assert diagrams.PAGE.read_text(encoding="utf-8") == page
+    assert diagrams.PAGE.read_text(encoding="utf-8") == diagrams.page(CAPABILITIES)
     assert capsys.readouterr().out == "Drawn into conversations.md.\n"
 
 

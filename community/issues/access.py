@@ -11,6 +11,12 @@ from storage.places import Place
 from storage.tx import Tx
 
 
+def staff_for(tx: Tx, case: Case) -> list[Person]:
+    """Who hears of a case first."""
+    place = places.get(tx, case.place_id)
+    return on_duty(tx, place) if place else []
+
+
 def on_duty(tx: Tx, place: Place) -> list[Person]:
     """The nearest staff whom messages reach: of the community, of the subdistrict, or admins.
 

@@ -32,7 +32,7 @@ def numbers(tx: Tx, who: Person, alert_id: int) -> Screen | None:
     if alert is None or alert.person_id != who.id:
         return None
     says = _(
-        "🆘 Please call now:\nFire 119 · Injured or ill 120 · Crime 110 · Traffic 122\n\n"
+        "🆘 Please call now:\nFire 119\nInjured or ill 120\nCrime 110\nTraffic accident 122\n\n"
         "First get out of danger. Gas: touch no switch, open a window, go out, then call.\n\n"
         "{staff}",
         staff=ALERTED if rules.alerted(tx, alert) else NOBODY,

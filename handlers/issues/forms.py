@@ -8,6 +8,7 @@ from pydantic import Field
 
 from community import issues as rules
 from community.issues import Category, Result
+from community.issues.access import staff_for
 from handlers.issues.words import CATEGORIES, RESULTS
 from talk import filling
 from talk.forms import Ask, Attach, Form, Photo, PickPlace
@@ -72,6 +73,10 @@ def reported(turn: Turn, form: Report) -> None:
             number=case.number,
         )
     )
+    if not any(person.reachable for person in staff_for(turn.tx, case)):
+        turn.say(
+            _("Nobody of the community can be reached from here yet. Please phone them as well.")
+        )
 
 
 def answered(turn: Turn, form: Answer) -> None:

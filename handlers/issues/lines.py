@@ -77,6 +77,8 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
         to = people.known(tx, case.responsible_id)
         return _("handed to {name}", name=handed(tx, who.language, to)).to(who.language)
     says = RESIDENT_STAGES[Stage(case.stage)].to(who.language)
+    if case.stage == Stage.ANSWERED and case.result != Result.SOLVED:
+        return _("there is an answer, please read it").to(who.language)
     if case.stage == Stage.RECEIVED and (reason := newest_note(tx, case, "return")):
         return _("somebody else is being found: {reason}", reason=reason).to(who.language)
     if case.stage == Stage.PAUSED:

@@ -57,7 +57,7 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         no = button(_("Not solved").to(who.language), OWN, case.id, "unsolved", case.revision)
         rows = ((yes, no), *rows)
     elif case.stage == Stage.CLOSED:
-        no = button(_("Not solved").to(who.language), OWN, case.id, "unsolved", case.revision)
+        no = button(_("Not solved").to(who.language), OWN, case.id, "again", case.revision)
         rows = ((no,), *rows)
     return Screen(titled(who, case, lines), rows)
 
@@ -72,6 +72,17 @@ def unsolved(turn: Turn, case_id: int, _extra: str) -> None:
     rules.reopen(turn.tx, turn.who, case_id, turn.now)
     turn.answer(_("Thank you for telling us. It is taken up again."))
     turn.card(OWN, case_id)
+
+
+def ask_again(turn: Turn, case_id: int, _extra: str) -> None:
+    """A second tap on 解决了 falls on this button: it must not open the case again by itself."""
+    case = cases.known(turn.tx, case_id)
+    yes = button(turn.to(_("Yes, once more please")), OWN, case_id, "unsolved", case.revision)
+    no = button(turn.to(_("⬅️ Back")), OWN, case_id, "look", case.revision)
+    screen = Screen(
+        bold(case.number) + "\n" + turn.to(_("Is it not solved after all?")), ((no,), (yes,))
+    )
+    turn.reply(screen, shows=Showing(OWN, case_id, case.revision))
 
 
 def urge(turn: Turn, case_id: int, _extra: str) -> None:
@@ -111,6 +122,7 @@ CARD = Card(
     {
         "solved": solved,
         "unsolved": unsolved,
+        "again": ask_again,
         "urge": urge,
         "add": add,
         "withdraw": ask_withdraw,

@@ -31,7 +31,7 @@ STAFF_STAGES = {
     Stage.WITHDRAWN: _("withdrawn"),
 }
 RESIDENT_STAGES = {
-    Stage.RECEIVED: _("received, the community will see to it"),
+    Stage.RECEIVED: _("received"),
     Stage.DISPATCHED: _("handed on, waiting for them to begin"),
     Stage.WORKING: _("being worked on"),
     Stage.ANSWERED: _("done, please have a look"),

@@ -80,6 +80,7 @@ class App:
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
         folder = folder_of(settings)
         self._marking = Marking(database, units, folder, clock) if folder else None
+        self._retention_days = settings.retention_days
         self.backups = Backups(settings, clock, self.metrics)
         url = settings.heartbeat_url
         self._heartbeat = Heartbeat(url, self.health) if url else None
@@ -125,7 +126,8 @@ class App:
 
     async def tidy(self) -> None:
         """Forget what has been kept long enough."""
-        await self.database.run(partial(_tidy, now=self.clock.now()))
+        tidy = partial(_tidy, days=self._retention_days, now=self.clock.now())
+        await self.database.run(tidy)
 
 
 @asynccontextmanager
@@ -184,8 +186,9 @@ async def _patiently(api: Api, method: str, params: dict[str, Any]) -> Any:
     return await api.call(method, params)
 
 
-def _tidy(tx: Tx, now: int) -> None:
+def _tidy(tx: Tx, days: int, now: int) -> None:
     updates.forget_seen(tx, now - upkeep.KEEP_SEEN_MS)
     updates.forget_set_aside(tx, now - upkeep.KEEP_SET_ASIDE_MS)
     outbox.forget(tx, now - upkeep.KEEP_SENT_MS)
     shown.forget(tx, now - upkeep.KEEP_SHOWN_MS)
+    upkeep.forget_texts(tx, days, now)

@@ -61,6 +61,11 @@ class Settings(BaseSettings):
         description="Pinged every minute while all is well, so that a watcher outside notices"
         " silence; empty for none.",
     )
+    retention_days: int = Field(
+        default=730,
+        ge=30,
+        description="Days after which ended cases lose their texts and photos; figures stay.",
+    )
     log_format: LogFormat = Field(
         default="text", description="text, or json for one object a line."
     )

@@ -3,7 +3,7 @@
 from community.refused import Refused
 from community.roles import Role
 from community.tells import tell_all
-from storage import marks, outbox, people, places, restores, updates
+from storage import marks, outbox, people, places, restores, retention, updates
 from storage.marks import Mark
 from storage.people import Person
 from storage.restores import Restore
@@ -15,6 +15,7 @@ KEEP_SEEN_MS = 7 * DAY_MS  # the platform repeats nothing older than a day
 KEEP_SET_ASIDE_MS = 14 * DAY_MS
 KEEP_SENT_MS = 7 * DAY_MS
 KEEP_SHOWN_MS = 180 * DAY_MS
+EMPTIED_AT_ONCE = 100
 
 
 def warn_of_set_aside(tx: Tx, now: int) -> None:
@@ -23,6 +24,14 @@ def warn_of_set_aside(tx: Tx, now: int) -> None:
     if len(recent) > 1:
         return
     tell_all(tx, _admins(tx), "upkeep.set_aside", recent[0].id)
+
+
+def forget_texts(tx: Tx, days: int, now: int) -> int:
+    """Take the personal text out of cases that ended so many days ago; returns how many."""
+    found = retention.ended(tx, now - days * DAY_MS, EMPTIED_AT_ONCE)
+    for case_id in found:
+        retention.empty(tx, case_id)
+    return len(found)
 
 
 def begin(tx: Tx, outside: Mark | None, now: int) -> None:

@@ -171,6 +171,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_reporter ON cases (reporter_id, made);
 CREATE INDEX cases_responsible ON cases (responsible_id, stage);
 CREATE INDEX cases_place ON cases (place_id, stage);
+CREATE INDEX cases_ended ON cases (closed) WHERE closed IS NOT NULL AND story IS NOT NULL;
 
 CREATE TABLE timeline (
     id {int} PRIMARY KEY NOT NULL,

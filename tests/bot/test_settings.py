@@ -63,6 +63,7 @@ WRONG = [
     ("LISTEN", "here:there"),
     ("HEARTBEAT_URL", "watcher"),
     ("LOG_FORMAT", "xml"),
+    ("RETENTION_DAYS", "0"),
 ]
 
 

@@ -7,7 +7,9 @@ import random
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
+from telegram import InputFile
 from telegram.error import RetryAfter, TelegramError
 
 from bot.clock import Clock
@@ -29,6 +31,7 @@ WRITE_BACK = 0.03  # seconds between two writings-back of what was sent
 METHODS = {
     "send": "sendMessage",
     "photo": "sendPhoto",
+    "document": "sendDocument",
     "edit": "editMessageText",
     "strip": "editMessageReplyMarkup",
 }
@@ -216,7 +219,7 @@ class Delivery:
             if found is None:
                 return
             letter = found
-        params = {"chat_id": letter.chat_id, **letter.body}
+        params = {"chat_id": letter.chat_id, **_sendable(letter)}
         if letter.message_id is not None:
             params["message_id"] = letter.message_id
         result = await self._api.call(METHODS[letter.act], params)
@@ -280,6 +283,14 @@ class Delivery:
         for change in letter.merged:
             self._finish(change, "replaced")
         self._written.set()
+
+
+def _sendable(letter: Letter) -> dict[str, Any]:
+    """The parameters of the request; a document's text is sent as a file."""
+    if letter.act != "document":
+        return letter.body
+    content, filename = letter.body["content"], letter.body["filename"]
+    return {"document": InputFile(content.encode(), filename=filename)}
 
 
 def _number(result: object) -> int | None:

@@ -5,6 +5,7 @@ import os
 from typing import Any
 
 import aiohttp
+from telegram import InputFile
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -120,4 +121,11 @@ class Api:
 
 def _data(params: dict[str, Any]) -> RequestData:
     # Built directly: Bot.do_api_request would warn about every method the library knows itself.
-    return RequestData([RequestParameter(name, value, None) for name, value in params.items()])
+    return RequestData(
+        [
+            RequestParameter(name, None, [value])
+            if isinstance(value, InputFile)
+            else RequestParameter(name, value, None)
+            for name, value in params.items()
+        ]
+    )

@@ -114,11 +114,18 @@ def _letter(tx: Tx, row: Row) -> Letter:
 
 
 def settle(tx: Tx, results: Sequence[Result]) -> None:
-    """Write back what became of letters, and under which number a shown message now stands."""
+    """Write back what became of letters, and under which number a shown message now stands.
+
+    What went to a chat of nobody we know is forgotten.
+    """
     tx.many(
         "UPDATE outbox SET state = :state, done = :at, error = :error, message_id = :message,"
         " body = NULL WHERE id = :id",
         [_settled(result) for result in results],
+    )
+    tx.many(
+        "DELETE FROM outbox WHERE id = :id",
+        [{"id": result.letter.id} for result in results if result.letter.person_id is None],
     )
     tx.many(
         "UPDATE shown SET message_id = :message WHERE id = :shown",

@@ -165,6 +165,38 @@ def consent(tx: Tx, person_id: int, purpose: str, now: int) -> None:
     tx.do("UPDATE people SET consented = :now WHERE id = :id", id=person_id, now=now)
 
 
+@dataclass(frozen=True, slots=True)
+class Consent:
+    id: int
+    purpose: str
+    given: int
+    withdrawn: int | None
+
+
+def consents(tx: Tx, person_id: int) -> list[Consent]:
+    """What the person has agreed to and not withdrawn."""
+    rows = tx.all(
+        "SELECT id, purpose, given, withdrawn FROM consents"
+        " WHERE person_id = :person AND withdrawn IS NULL ORDER BY id",
+        person=person_id,
+    )
+    return [Consent(*row) for row in rows]
+
+
+def withdraw(tx: Tx, person_id: int, purpose: str, now: int) -> None:
+    tx.do(
+        "UPDATE consents SET withdrawn = :now"
+        " WHERE person_id = :person AND purpose = :purpose AND withdrawn IS NULL",
+        person=person_id,
+        purpose=purpose,
+        now=now,
+    )
+
+
+def set_unconsented(tx: Tx, person_id: int) -> None:
+    tx.do("UPDATE people SET consented = NULL WHERE id = :id", id=person_id)
+
+
 def grant(tx: Tx, person_id: int, role: str, place_id: int, given_by: int | None, now: int) -> bool:
     """Give a role from now on; False when it is held already."""
     return bool(

@@ -38,7 +38,7 @@ def opener(label: str, kind: str, subject: int) -> Button:
 def tapped(turn: Turn, data: str) -> bool:
     """Take the decision a card's button stands for; False if the data is no card's."""
     tap = _read(turn.registry, data)
-    if tap is None:
+    if tap is None or (turn.who.consented is None and not tap.card.before_consent):
         return False
     if tap.choice == OPEN:
         if not turn.card(tap.card.kind, tap.subject, fresh=True):

@@ -87,6 +87,7 @@ class Card:
     revision: Callable[[Tx, int], int | None]
     draw: Callable[[Tx, Person, int], Screen | None]
     choices: Mapping[str, Choice] = field(default_factory=dict)
+    before_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

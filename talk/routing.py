@@ -30,7 +30,7 @@ def _tapped(turn: Turn, data: str) -> None:
     tap = read_tap(data)
     if tap is not None and filling.answered(turn, tap):
         return
-    if tap is None and turn.who.consented is not None and cards.tapped(turn, data):
+    if tap is None and cards.tapped(turn, data):
         return
     turn.answer(_("This button does nothing any more. /menu shows what there is."), alert=True)
 

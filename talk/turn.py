@@ -88,6 +88,21 @@ class Turn:
                 )
             )
 
+    def document(self, filename: str, content: str) -> None:
+        """Send a text as a file."""
+        assert self.who.chat_id is not None
+        body = {"filename": filename, "content": content}
+        self.letters.append(
+            outbox.add(
+                self.tx,
+                self.now,
+                self.who.chat_id,
+                body,
+                act="document",
+                person_id=self.who.id,
+            )
+        )
+
     def home(self, word: Word | None = None) -> None:
         """Show the person's menu, under a sentence."""
         text = self.to(word or _("What can we do for you?"))

@@ -1,7 +1,7 @@
 """People in the chat: the first words, their roles, their settings, whom they can turn to."""
 
 from community.roles import is_staff
-from handlers.people import contacts, settings
+from handlers.people import contacts, privacy, settings
 from handlers.people.inviting import (
     Invitation,
     accepted,
@@ -77,6 +77,7 @@ CAPABILITY = Capability(
         Command("help", _("what I can do here"), help_, before_consent=True),
         Command("settings", _("my settings"), settings.settings),
         Command("language", _("speak another language"), settings.language),
+        Command("privacy", _("what is kept about me"), privacy.privacy, before_consent=True),
         Command("invite", _("invite somebody to a role"), invite, is_staff),
     ),
     forms=(
@@ -85,7 +86,7 @@ CAPABILITY = Capability(
         FormEntry(settings.Home, settings.moved),
         FormEntry(settings.Telephone, settings.phoned),
     ),
-    cards=(settings.CARD,),
+    cards=(settings.CARD, privacy.CARD),
     notices={"people.accepted": Notice(Rank.NOTICE, accepted)},
     starts={INVITED: accept},
     facts={
@@ -94,6 +95,9 @@ CAPABILITY = Capability(
         "people.invitable": invitable_by,
     },
     refusals={
+        "people.hand_on_first": _(
+            "Matters are still in your hands. Please have them handed on to somebody else first."
+        ),
         "people.may_not_invite": _("You cannot give this role at this place."),
         "people.invitation_invalid": DEAD_LINK,
     },

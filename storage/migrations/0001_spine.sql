@@ -26,6 +26,7 @@ CREATE TABLE people (
     unreachable {int}, -- since when nothing can be delivered
     stopped {int}, -- since when they want no pushes
     simple {int}, -- since when they have the simple menu
+    erased {int}, -- when everything else in the row was erased
     made {int} NOT NULL
 ){strict};
 CREATE INDEX people_phone ON people (phone_digest);
@@ -106,7 +107,7 @@ CREATE TABLE outbox (
     chat_id {int} NOT NULL,
     person_id {int} REFERENCES people (id),
     rank {int} NOT NULL, -- 0 alarm, 1 reply, 2 task, 3 reminder, 4 notice
-    act TEXT NOT NULL, -- send, photo, edit, strip
+    act TEXT NOT NULL, -- send, photo, document, edit, strip
     shown_id {int},
     message_id {int},
     body {blob}, -- emptied when done

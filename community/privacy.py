@@ -1,0 +1,49 @@
+"""What somebody may do with what is kept about them: see it, withdraw, have it erased."""
+
+from collections.abc import Iterator
+
+from community.cases import OPEN, Stage
+from community.people import GENERAL
+from community.refused import Refused
+from storage import cases, drafts, people, personal
+from storage.cases import Case
+from storage.people import Person
+from storage.tx import Tx
+
+BUSY = tuple(OPEN - {Stage.ANSWERED})
+MANY = 10_000
+
+
+def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
+    """End a consent; without the general one nothing new begins until it is given again."""
+    people.withdraw(tx, who.id, purpose, now)
+    if purpose == GENERAL:
+        people.set_unconsented(tx, who.id)
+        drafts.remove(tx, who.id)
+
+
+def kept(case: Case) -> bool:
+    """Whether the law keeps a case: what was answered stays, without its reporter (domain §5)."""
+    return case.answered is not None or case.result is not None
+
+
+def reported(tx: Tx, who: Person) -> list[Case]:
+    return cases.reported_by(tx, who.id, MANY)
+
+
+def erase(tx: Tx, who: Person, now: int) -> None:
+    """Erase everything about the person; only answered cases stay, and nobody's."""
+    if cases.handled_by(tx, who.id, BUSY, 1):
+        raise Refused("people.hand_on_first")
+    for case_id in _unlinked(tx, who):
+        tx.touched.add(("case", case_id))
+    personal.erase(tx, who, now)
+
+
+def _unlinked(tx: Tx, who: Person) -> Iterator[int]:
+    for case in reported(tx, who):
+        if kept(case):
+            cases.change(tx, case, stage=case.stage)  # the cards of others lose the name
+        else:
+            personal.remove_case(tx, case.id)
+        yield case.id

@@ -1,0 +1,136 @@
+"""/privacy: what is kept about oneself, to see, to take along, to end."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from community import privacy as rules
+from community.people import GENERAL
+from community.places import label
+from community.roles import Role
+from handlers.people.words import ROLES
+from storage import outbox, people, personal, places
+from storage.people import Person
+from storage.tx import Tx
+from talk.bodies import body_of
+from talk.cards import button
+from talk.registry import Card
+from talk.screens import Button, Screen, bold
+from talk.turn import Turn
+from talk.words import Word, _
+
+PRIVACY = "privacy"
+FILE = "linli-my-data.json"
+PURPOSES = {GENERAL: _("keeping what is needed to get things done for me")}
+
+
+def privacy(turn: Turn) -> None:
+    turn.card(PRIVACY, turn.who.id, fresh=True)
+
+
+def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
+    """What is kept about oneself, in short; nobody else's."""
+    if who.id != person_id:
+        return None
+    home = places.get(tx, who.home_id) if who.home_id else None
+    lines = [
+        _("Name: {name}", name=people.name(tx, who)),
+        _("Telephone: {phone}", phone=people.phone(tx, who) or "–"),
+        _("Home: {place}", place=label(tx, home) if home else "–"),
+        *(_("Role: {role}", role=ROLES[Role(held.role)]) for held in who.roles),
+        _("Reports: {count}", count=len(rules.reported(tx, who))),
+        *(
+            _("Agreed on {day}: {purpose}", day=_day(tx, given.given), purpose=purpose)
+            for given in people.consents(tx, who.id)
+            if (purpose := PURPOSES.get(given.purpose))
+        ),
+    ]
+    says = _("Staff of your place and who takes care of your matter see it; nobody else does.")
+    text = bold(_("🔒 What we keep about you").to(who.language)) + "\n"
+    text = text + "\n".join(line.to(who.language) for line in lines)
+    rows = (
+        (_choice(who, _("📄 All of it as a file"), "file"),),
+        *(((_choice(who, _("Withdraw my consent"), "withdraw"),),) if who.consented else ()),
+        (_choice(who, _("🗑 Erase everything"), "erase"),),
+    )
+    return Screen(text + "\n\n" + says.to(who.language), rows)
+
+
+def _day(tx: Tx, at: int) -> str:
+    zone = ZoneInfo(places.roots(tx)[0].zone)
+    return datetime.fromtimestamp(at / 1000, zone).strftime("%Y-%m-%d")
+
+
+def _choice(who: Person, word: Word, choice: str) -> Button:
+    return button(word.to(who.language), PRIVACY, who.id, choice, 0)
+
+
+def as_file(turn: Turn, _person_id: int, _extra: str) -> None:
+    turn.document(FILE, personal.export(turn.tx, turn.who))
+
+
+def see(turn: Turn, person_id: int, _extra: str) -> None:
+    turn.card(PRIVACY, person_id)
+
+
+def withdraw(turn: Turn, _person_id: int, extra: str) -> None:
+    """Say what it means; withdraw at the second tap."""
+    if extra != "yes":
+        _warn(
+            turn,
+            _(
+                "Without your consent you cannot use this helper until you agree again. What you"
+                " have reported is still worked on. What is kept stays until you have it erased:"
+                " /privacy."
+            ),
+            _choice(turn.who, _("Yes, withdraw it"), "withdraw.yes"),
+        )
+        return
+    rules.withdraw(turn.tx, turn.who, GENERAL, turn.now)
+    turn.again()
+    turn.home(_("Your consent is withdrawn. If you change your mind, send /start."))
+
+
+def erase(turn: Turn, _person_id: int, extra: str) -> None:
+    """Say what goes and what stays; erase at the second tap."""
+    if extra != "yes":
+        reported = rules.reported(turn.tx, turn.who)
+        staying = sum(1 for case in reported if rules.kept(case))
+        _warn(
+            turn,
+            _(
+                "At once and for good: your name, telephone, home, roles, what you were filling"
+                " in, and {going} reports that nobody has answered yet; they end.\n\n"
+                "By law {staying} answered reports stay, without you. What staff have read in"
+                " their own chats, we cannot take back; backups pass away by themselves.",
+                going=len(reported) - staying,
+                staying=staying,
+            ),
+            _choice(turn.who, _("🗑 Yes, erase everything"), "erase.yes"),
+        )
+        return
+    chat_id = turn.who.chat_id
+    assert chat_id is not None
+    rules.erase(turn.tx, turn.who, turn.now)
+    done = _("Everything about you is erased. Should you need us again, send /start.")
+    farewell = Screen(turn.to(done), menu=())
+    # To a chat and no person: such a letter is forgotten as soon as it is sent.
+    turn.letters = [outbox.add(turn.tx, turn.now, chat_id, body_of(farewell))]
+
+
+def _warn(turn: Turn, says: Word, yes: Button) -> None:
+    back = _choice(turn.who, _("⬅️ Back"), "see")
+    turn.amend(Screen(turn.to(says), ((yes,), (back,))))
+
+
+def _revision(_tx: Tx, _person_id: int) -> int:
+    return 0
+
+
+CARD = Card(
+    PRIVACY,
+    "person",
+    _revision,
+    draw,
+    {"file": as_file, "see": see, "withdraw": withdraw, "erase": erase},
+    before_consent=True,
+)

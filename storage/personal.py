@@ -1,0 +1,117 @@
+"""Everything kept about one person: listed here once, to be handed out and to be erased.
+
+Who adds a column that refers to people or to cases adds it here (tests/storage). The lists are
+walked when somebody asks for their data, which is rare: no index is kept for that alone.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from storage.people import Person
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The columns of a table that are about the person whom one of its columns names."""
+
+    table: str
+    owner: str
+    columns: tuple[str, ...]
+    sealed: frozenset[str] = frozenset()
+    erased: bool = True  # what is not erased keeps an id of which nothing is known any more
+
+
+PARTS = (
+    Part(
+        "people",
+        "id",
+        (
+            *("id", "telegram_id", "chat_id", "name", "phone", "language", "home_id"),
+            *("consented", "unreachable", "stopped", "simple", "made"),
+        ),
+        frozenset({"name", "phone"}),
+        erased=False,
+    ),
+    Part("consents", "person_id", ("id", "purpose", "given", "withdrawn")),
+    Part("roles", "person_id", ("id", "role", "place_id", "since", "until")),
+    Part("roles", "given_by", ("id", "role", "place_id", "since", "until"), erased=False),
+    Part("invitations", "made_by", ("id", "role", "place_id", "made", "expires"), erased=False),
+    Part("invitations", "used_by", ("id", "role", "place_id", "used"), erased=False),
+    Part("drafts", "person_id", ("id", "form", "body", "changed"), frozenset({"body"})),
+    Part("shown", "person_id", ("id", "message_id", "kind", "subject", "made")),
+    Part("outbox", "person_id", ("id", "act", "body", "state", "made"), frozenset({"body"})),
+    Part(
+        "cases",
+        "reporter_id",
+        ("id", "number", "kind", "category", "place_id", "stage", "story", "result", "made"),
+        frozenset({"story"}),
+        erased=False,
+    ),
+    Part("cases", "responsible_id", ("id", "number", "stage", "dispatched"), erased=False),
+    Part(
+        "timeline",
+        "who_id",
+        ("id", "case_id", "at", "step", "stage", "note"),
+        frozenset({"note"}),
+        erased=False,
+    ),
+    Part("timeline", "responsible_id", ("id", "case_id", "at", "step"), erased=False),
+    Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
+)
+OF_CASES = (("media", "case_id"), ("timeline", "case_id"))
+TIMES = frozenset(
+    {"consented", "unreachable", "stopped", "simple", "made", "given", "withdrawn", "since"}
+    | {"until", "expires", "used", "changed", "at", "calmed", "dispatched"}
+)
+
+
+def export(tx: Tx, person: Person) -> str:
+    """Everything kept about the person, readable, as JSON."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for part in PARTS:
+        rows = tx.all(
+            f"SELECT id, {', '.join(part.columns)} FROM {part.table} WHERE {part.owner} = :person",
+            person=person.id,
+        )
+        key = part.table if part.owner in ("id", "person_id") else f"{part.table}.{part.owner}"
+        found[key] = [_readable(tx, part, row[0], row[1:]) for row in rows]
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def _readable(tx: Tx, part: Part, row_id: int, row: tuple[Any, ...]) -> dict[str, Any]:
+    values = dict(zip(part.columns, row, strict=True))
+    for column in part.sealed:
+        values[column] = tx.cipher.open_or_none(values[column], part.table, column, row_id)
+    for column in TIMES & values.keys():
+        at = values[column]
+        values[column] = at and datetime.fromtimestamp(at / 1000, UTC).isoformat("T", "seconds")
+    return values
+
+
+def erase(tx: Tx, person: Person, now: int) -> None:
+    """Delete everything about the person; their row stays as a bare id, with the time of it."""
+    for part in PARTS:
+        if part.erased:
+            tx.do(f"DELETE FROM {part.table} WHERE {part.owner} = :person", person=person.id)
+    tx.do("DELETE FROM timers WHERE subject = :person", person=person.id)
+    for set_aside, sealed in tx.all("SELECT id, body FROM set_aside WHERE body IS NOT NULL"):
+        if str(person.telegram_id) in tx.cipher.open(sealed, "set_aside", "body", set_aside):
+            tx.do("DELETE FROM set_aside WHERE id = :id", id=set_aside)
+    tx.do(
+        "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"
+        " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL,"
+        " stopped = NULL, simple = NULL, erased = :now WHERE id = :person",
+        person=person.id,
+        now=now,
+    )
+
+
+def remove_case(tx: Tx, case_id: int) -> None:
+    """Delete a case with all that hangs on it."""
+    for table, column in OF_CASES:
+        tx.do(f"DELETE FROM {table} WHERE {column} = :case", case=case_id)
+    tx.do("DELETE FROM timers WHERE subject = :case", case=case_id)
+    tx.do("DELETE FROM cases WHERE id = :case", case=case_id)

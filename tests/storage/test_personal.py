@@ -1,0 +1,43 @@
+"""What is about a person is listed completely: for the export and for the erasure."""
+
+import re
+
+from storage.migrate import schema_text
+from storage.personal import OF_CASES, PARTS
+
+TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)", re.DOTALL)
+COLUMN = re.compile(r"^    (\w+) (.*)$", re.MULTILINE)
+DIGESTS = {"phone_digest"}  # of what is exported itself
+
+
+def columns() -> list[tuple[str, str, str]]:
+    """Every column of the schema: its table, its name, its declaration."""
+    return [
+        (table, name, declared)
+        for table, body in TABLE.findall(schema_text())
+        for name, declared in COLUMN.findall(body)
+    ]
+
+
+def test_every_column_that_names_a_person_is_in_the_list() -> None:
+    named = {(t, name) for t, name, declared in columns() if "REFERENCES people" in declared}
+    listed = {(part.table, part.owner) for part in PARTS}
+    assert named - listed == set(), "add these to storage/personal.py"
+    assert listed - named == {("people", "id")}
+
+
+def test_every_column_that_names_a_case_is_in_the_list() -> None:
+    named = {(t, name) for t, name, declared in columns() if "REFERENCES cases" in declared}
+    assert named == set(OF_CASES), "bring storage/personal.py up to date"
+
+
+def test_every_sealed_column_of_a_person_is_exported_open() -> None:
+    own = {part.table: part for part in reversed(PARTS)}
+    sealed = {
+        (table, name)
+        for table, name, declared in columns()
+        if table in own and declared.startswith("{blob}") and "hash" not in declared
+    }
+    assert sealed, "the schema was read"
+    exported = {(part.table, name) for part in PARTS for name in part.sealed}
+    assert sealed == exported

@@ -9,7 +9,9 @@ from storage.people import Person
 from storage.tx import Tx
 
 GENERAL = "general"  # the consent without which nothing but emergencies works
-INVITATION_MS = 72 * 3_600_000
+HOUR_MS = 3_600_000
+INVITATION_MS = 72 * HOUR_MS
+WRONG_LINKS = 10  # an hour and person
 
 
 def meet(tx: Tx, telegram_id: int, language: str, admins: frozenset[int], now: int) -> Person:
@@ -22,6 +24,7 @@ def meet(tx: Tx, telegram_id: int, language: str, admins: frozenset[int], now: i
     is_admin = any(held.role == Role.ADMIN for held in person.roles)
     if telegram_id in admins and not is_admin:
         people.grant(tx, person.id, Role.ADMIN, places.roots(tx)[0].id, None, now)
+        tell(tx, person.id, "people.travel", person.id)
     elif person.unreachable is None:
         return person
     return people.known(tx, person.id)
@@ -100,12 +103,17 @@ def valid_invitation(tx: Tx, token: str, now: int) -> Invitation | None:
     return found if found and found.used_by is None and found.expires > now else None
 
 
-def accept_invitation(tx: Tx, who: Person, token: str, now: int) -> tuple[Role, int]:
-    """Take the role an invitation gives; used, expired and unknown ones get the same answer."""
+def accept_invitation(tx: Tx, who: Person, token: str, now: int) -> tuple[Role, int] | None:
+    """Take the role an invitation gives; nothing for a used, expired or unknown one alike."""
+    if invitations.wrong_since(tx, who.id, now - HOUR_MS) >= WRONG_LINKS:
+        raise Refused("people.too_many_links")
     found = valid_invitation(tx, token, now)
     if found is None or not invitations.use(tx, found.id, who.id, now):
-        raise Refused("people.invitation_invalid")
+        invitations.note_wrong(tx, who.id, now)
+        return None
     people.grant(tx, who.id, found.role, found.place_id, found.made_by, now)
+    if found.role == Role.ADMIN:
+        tell(tx, who.id, "people.travel", who.id)
     if found.made_by is not None:
         tell(tx, found.made_by, "people.accepted", who.id, role=found.role)
     return Role(found.role), found.place_id

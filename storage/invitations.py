@@ -55,3 +55,24 @@ def use(tx: Tx, invitation_id: int, person_id: int, now: int) -> bool:
             now=now,
         )
     )
+
+
+def note_wrong(tx: Tx, person_id: int, now: int) -> None:
+    """Note that somebody tried a link that counts for nothing."""
+    tx.do(
+        "INSERT INTO wrong_links (id, person_id, at) VALUES (:id, :person, :now)",
+        id=tx.new_id(now),
+        person=person_id,
+        now=now,
+    )
+
+
+def wrong_since(tx: Tx, person_id: int, since: int) -> int:
+    """How many such links somebody has tried; those of before are forgotten."""
+    tx.do(
+        "DELETE FROM wrong_links WHERE person_id = :person AND at < :since",
+        person=person_id,
+        since=since,
+    )
+    row = tx.one("SELECT count(*) FROM wrong_links WHERE person_id = :person", person=person_id)
+    return int(row[0]) if row else 0

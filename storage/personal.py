@@ -59,6 +59,7 @@ PARTS = (
         erased=False,
     ),
     Part("timeline", "responsible_id", ("id", "case_id", "at", "step"), erased=False),
+    Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )
 OF_CASES = (("media", "case_id"), ("timeline", "case_id"))

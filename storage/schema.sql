@@ -64,6 +64,13 @@ CREATE TABLE invitations (
     used {int}
 ){strict};
 
+CREATE TABLE wrong_links (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    at {int} NOT NULL
+){strict};
+CREATE INDEX wrong_links_of ON wrong_links (person_id, at);
+
 CREATE TABLE seen (
     update_id {int} PRIMARY KEY NOT NULL,
     at {int} NOT NULL

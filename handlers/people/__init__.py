@@ -11,7 +11,6 @@ from handlers.people.inviting import (
     office_of,
 )
 from handlers.people.joining import (
-    DEAD_LINK,
     INVITED,
     Registration,
     accept,
@@ -19,6 +18,7 @@ from handlers.people.joining import (
     home_of,
     registered,
     start,
+    travel,
 )
 from storage.outbox import Rank
 from talk import filling
@@ -87,7 +87,10 @@ CAPABILITY = Capability(
         FormEntry(settings.Telephone, settings.phoned),
     ),
     cards=(settings.CARD, privacy.CARD),
-    notices={"people.accepted": Notice(Rank.NOTICE, accepted)},
+    notices={
+        "people.accepted": Notice(Rank.NOTICE, accepted),
+        "people.travel": Notice(Rank.REPLY, travel),
+    },
     starts={INVITED: accept},
     facts={
         "people.home": home_of,
@@ -99,6 +102,8 @@ CAPABILITY = Capability(
             "Matters are still in your hands. Please have them handed on to somebody else first."
         ),
         "people.may_not_invite": _("You cannot give this role at this place."),
-        "people.invitation_invalid": DEAD_LINK,
+        "people.too_many_links": _(
+            "That were many links that do not count. Please try again in an hour."
+        ),
     },
 )

@@ -7,9 +7,10 @@ from community.places import label
 from handlers.people.words import ROLES
 from storage import places
 from storage.people import Person
-from storage.tx import Tx
+from storage.tx import Tell, Tx
 from talk import filling
 from talk.forms import Ask, Form, PickPlace
+from talk.screens import Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -30,7 +31,7 @@ class Registration(Form):
                 "Hello! This is your community's helper.\n\n"
                 "We keep your name, where you live and what you report, only to get things done"
                 " for you. Messages travel through Telegram's servers, which are abroad."
-                " If you want it deleted, tell the community.\n\nDo you agree?"
+                " What is kept you can see and have erased at any time: /privacy.\n\nDo you agree?"
             ),
             leaves=frozenset({False}),
         ),
@@ -63,10 +64,8 @@ def registered(turn: Turn, form: Registration) -> None:
     turn.again()
     turn.reply(_("Thank you. It is noted."))
     turn.home(_("Here you are. Tap what you need; you can come back at any time."))
-    if form.invitation and rules.valid_invitation(turn.tx, form.invitation, turn.now):
+    if form.invitation:
         accept(turn, form.invitation)
-    elif form.invitation:
-        turn.say(DEAD_LINK)
 
 
 def declined(turn: Turn, _field: str, _value: object) -> None:
@@ -81,7 +80,11 @@ def declined(turn: Turn, _field: str, _value: object) -> None:
 
 def accept(turn: Turn, token: str) -> None:
     """Take up an invitation link."""
-    role, place_id = rules.accept_invitation(turn.tx, turn.who, token, turn.now)
+    accepted = rules.accept_invitation(turn.tx, turn.who, token, turn.now)
+    if accepted is None:
+        turn.say(DEAD_LINK)
+        return
+    role, place_id = accepted
     turn.again()
     place = places.get(turn.tx, place_id)
     turn.home(
@@ -91,6 +94,18 @@ def accept(turn: Turn, token: str) -> None:
             place=label(turn.tx, place) if place else "",
         )
     )
+
+
+def travel(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+    """Say to an administrator where messages travel (domain §8)."""
+    says = _(
+        "⚠️ You are an administrator here. Please know: what is said in this chat travels through"
+        " Telegram's servers abroad. An office with public powers must keep residents' data in"
+        " the country and ask separate consent before it leaves (Personal Information Protection"
+        " Law, articles 36 and 38 to 40): have that checked before real use. Only little is sent;"
+        " the data themselves stay in your own database. More in docs/trust.md."
+    )
+    return Screen(says.to(reader.language))
 
 
 def home_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:

@@ -59,6 +59,32 @@ async def test_used_expired_and_unknown_links_get_the_same_sentence(
     assert (await town.person(wang.id)).roles == ()
 
 
+async def test_who_tries_many_wrong_links_waits_an_hour(town: Town, wang: Phone, li: Phone) -> None:
+    link = await invites(li, "红娘", "广安社区")
+    for number in range(10):
+        await wang.says(f"/start inv_guess{number}")
+        await wang.sees(INVALID)
+    await wang.says(f"/start {link}")
+    await wang.sees("无效的链接试得太多了")
+    assert (await town.person(wang.id)).roles == ()
+    town.clock.advance(HOUR_MS + 1)
+    await wang.says(f"/start {link}")
+    await wang.sees("您现在是：红娘")
+    assert await town.count("wrong_links") == 0
+
+
+async def test_an_administrator_hears_first_where_messages_travel(town: Town) -> None:
+    boss = await town.phone("陈主任", ADMIN)
+    await joins(boss)
+    await boss.sees("境外的服务器。行使公共权力的单位")
+    await boss.sees("好了")
+    await boss.says("/menu")
+    await town.quiet()
+    await boss.look()
+    told = [message for message in boss.messages.values() if "行使公共权力" in str(message)]
+    assert len(told) == 1
+
+
 async def test_an_unknown_kind_of_link_is_a_start(wang: Phone) -> None:
     await wang.says("/start somewhere_else")
     await wang.sees("请问有什么可以帮您")

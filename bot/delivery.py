@@ -10,13 +10,15 @@ from functools import partial
 from typing import Any
 
 from telegram import InputFile
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.lanes import CHANGES, Lane, put_into
 from bot.metrics import Metrics
+from bot.moves import move, readdress
 from bot.pacing import Pacing
 from bot.refusals import Meaning, meaning, seconds_of
+from bot.splitting import split
 from bot.transport import Api
 from storage import outbox, people, shown
 from storage.engine import Database, StorageFailed
@@ -198,6 +200,8 @@ class Delivery:
             self._failed(error)
             self._pacing.refused(letter.chat_id, wait, self._loop.time())
             lane.add(letter)
+        except ChatMigrated as error:
+            wait = await self._moved(lane, letter, error.new_chat_id)
         except TelegramError as error:
             wait = self._refused(lane, letter, error)
         except StorageFailed:
@@ -219,11 +223,28 @@ class Delivery:
             if found is None:
                 return
             letter = found
-        params = {"chat_id": letter.chat_id, **_sendable(letter)}
+        body, rest = split(letter.body)
+        params = {"chat_id": letter.chat_id, **_sendable(replace(letter, body=body))}
         if letter.message_id is not None:
             params["message_id"] = letter.message_id
         result = await self._api.call(METHODS[letter.act], params)
+        if rest is not None:
+            lane.add(replace(letter, act="send", message_id=None, body=rest))
+            return
         self._finish(letter, "sent", _number(result) or letter.message_id)
+
+    async def _moved(self, lane: Lane, letter: Letter, new: int) -> float:
+        """Send on to the number that the chat has now; return the seconds until the next try."""
+        try:
+            await self._database.run(partial(move, old=letter.chat_id, new=new))
+        except StorageFailed:
+            return self._again(lane, letter, "storage failed")
+        moved = readdress((letter, *lane.clear()), new)
+        for found in moved:
+            self._known.discard(found.id)
+            self._numbers.pop(found.shown_id or 0, None)
+        self.offer(moved)
+        return 0.0
 
     async def _addressed(self, lane: Lane, letter: Letter) -> Letter | None:
         """The change with its message's number; None if it goes out with what is unsent yet."""

@@ -157,6 +157,17 @@ def drop_pushes(tx: Tx, person_id: int, now: int) -> None:
     )
 
 
+def move(tx: Tx, old: int, new: int) -> None:
+    """Readdress what is not sent yet; messages of the old chat are not in the new one."""
+    for state in ("waiting", "held"):
+        tx.do(
+            "UPDATE outbox SET chat_id = :new, message_id = NULL"
+            f" WHERE chat_id = :old AND state = '{state}'",
+            old=old,
+            new=new,
+        )
+
+
 def hold(tx: Tx) -> int:
     """Keep back what waits, until somebody decides; returns how many letters."""
     return tx.do("UPDATE outbox SET state = 'held' WHERE state = 'waiting'")

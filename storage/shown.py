@@ -80,6 +80,13 @@ def redrawn(tx: Tx, shown_id: int, revision: int, message_id: int | None = None)
     )
 
 
+def move(tx: Tx, old: int, new: int) -> None:
+    """The chat has a new number, in which its old messages cannot be changed."""
+    tx.do(
+        "UPDATE shown SET chat_id = :new, message_id = NULL WHERE chat_id = :old", old=old, new=new
+    )
+
+
 def retire(tx: Tx, shown_id: int) -> None:
     """The message shows nothing current any more; it is still known, to take its buttons off."""
     tx.do("UPDATE shown SET kind = 'retired' WHERE id = :id", id=shown_id)

@@ -221,3 +221,20 @@ async def test_an_edit_of_what_waits_outlives_a_restart(rough_town: Town) -> Non
     await town.quiet()
     await zhang.look()
     assert "这件事已经不在您这里了" in zhang.last["text"]
+
+
+async def test_a_group_that_moved_gets_its_letters_once(rough_town: Town) -> None:
+    town = rough_town
+    li = await greeted(await town.phone("小李", LI))
+    group = await town.phones.group("3号楼2单元", li)
+    await posts(town, group.id, "第一条")
+    await group.sees("第一条")
+    await town.quiet()
+    larger = await group.migrates()
+    await posts(town, group.id, "第二条", "第三条")
+    await larger.sees("第二条")
+    await larger.sees("第三条")
+    await town.quiet()
+    taken = [p["text"] for p in sent(town) if p["chat_id"] == larger.id]
+    assert taken == ["第二条", "第三条"]
+    assert await town.count("outbox", f"chat_id = {larger.id} AND state = 'sent'") == 2

@@ -1,14 +1,14 @@
 """The three parts of a deadline (domain §3), in the zone of the place."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import Enum
-from zoneinfo import ZoneInfo
+
+from community.workdays import working_day_later
+from storage.tx import Tx
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
-SATURDAY = 5
 
 
 class Term(Enum):
@@ -29,7 +29,7 @@ class Deadlines:
     finish: int | None
 
 
-def deadlines(term: Term, now: int, zone: str) -> Deadlines:
+def deadlines(tx: Tx, term: Term, now: int, zone: str) -> Deadlines:
     """When the first contact, being on the spot and the end are due for what begins now."""
     if term is Term.URGENT:
         return Deadlines(now + 15 * MINUTE_MS, now + HOUR_MS, None)
@@ -37,21 +37,10 @@ def deadlines(term: Term, now: int, zone: str) -> Deadlines:
     end = whole and now + whole
     if term is Term.SUPPLY:
         return Deadlines(now + 30 * MINUTE_MS, now + 4 * HOUR_MS, end)
-    return Deadlines(working_day_later(now, zone), None, end)
+    return Deadlines(working_day_later(tx, now, zone), None, end)
 
 
 def length(term: Term) -> int | None:
     """How many milliseconds the whole may take, where that is limited."""
     days = {Term.SUPPLY: 1, Term.ORDINARY: 7, Term.COMPLEX: 15}.get(term)
     return days and days * DAY_MS
-
-
-def working_day_later(now: int, zone: str) -> int:
-    """The same time on the next working day.
-
-    Monday to Friday, until the calendar of holidays and make-up workdays is kept as rows.
-    """
-    local = datetime.fromtimestamp(now / 1000, ZoneInfo(zone)) + timedelta(days=1)
-    while local.weekday() >= SATURDAY:
-        local += timedelta(days=1)
-    return int(local.timestamp() * 1000)

@@ -151,6 +151,11 @@ CREATE TABLE counters (
     value {int} NOT NULL
 ){strict};
 
+CREATE TABLE workdays (
+    day TEXT PRIMARY KEY NOT NULL, -- as the office has declared it, beside the national calendar
+    working {int} NOT NULL
+){strict};
+
 CREATE TABLE cases (
     id {int} PRIMARY KEY NOT NULL,
     number TEXT NOT NULL UNIQUE,

@@ -18,6 +18,7 @@ from storage.engine import open_database
 from storage.tx import Tx
 
 FAR = 1 << 62  # later than every timer
+FIRST_CONTACT = ("issues.contact", "due")
 SCAN_MS = 3_000  # a timer that came due so shortly before the end may not have been seen
 ENDINGS = 2
 UNWRITTEN = 2 * IN_FLIGHT  # what may be in flight, and what a writing-back takes with it
@@ -118,14 +119,15 @@ def _updates(tx: Tx, record: Record) -> Iterator[Finding]:
 
 def _timers(tx: Tx, record: Record) -> Iterator[Finding]:
     overdue = record.town.overdue
-    waiting = Counter(timer.subject for timer in timers.due(tx, FAR, 10_000))
+    rows = timers.due(tx, FAR, 10_000)
+    waiting = Counter(row.subject for row in rows if (row.kind, row.occasion) == FIRST_CONTACT)
     fired = {one.case_id: _fired(tx, one.case_id) for one in overdue}
     twice = [one.number for one in overdue if fired[one.case_id] + waiting[one.case_id] != 1]
     yield finding("each timer waits or has fired once", twice, len(overdue))
     late = record.last_alive - SCAN_MS
     missed = [one.number for one in overdue if not fired[one.case_id] and one.due < late]
     yield finding("each timer that was due has fired", missed, len(overdue))
-    left = [f"{subject}" for subject in waiting if subject not in fired]
+    left = [f"{subject}" for subject in {row.subject for row in rows} if subject not in fired]
     yield finding("no timer of a case that is done", left, len(overdue))
     said = _reminded(tx, record)
     wrong = [

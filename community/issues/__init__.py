@@ -1,53 +1,24 @@
 """Reports of residents: received, dispatched, worked on, answered, confirmed (domain §3)."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
-from community.cases import STEPS, Stage, held, open_case, take_step
-from community.deadlines import DAY_MS, Term, deadlines
+from community.cases import STEPS, Stage, open_case, take_step
+from community.deadlines import DAY_MS, deadlines, length
 from community.issues.access import in_hand, on_duty, reported, supervised
+from community.issues.kinds import Category, File, Result, term_of
+from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import RESPONSIBLE, STAFF, Role
 from community.tells import tell, tell_all
-from storage import cases, people, places, timers
+from storage import cases, people, places
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
 
+__all__ = ["Category", "File", "Result"]  # and the straight way of a report below
+
 KIND = "issue"
-CONTACT = "issues.contact"  # the timer of the first contact
 REOPEN_MS = 30 * DAY_MS
-
-
-class Category(StrEnum):
-    FACILITIES = "facilities"
-    LIGHTING = "lighting"
-    LIFTS = "lifts"
-    SUPPLY = "supply"
-    SANITATION = "sanitation"
-    GREENERY = "greenery"
-    NOISE = "noise"
-    PARKING = "parking"
-    FIRE_LANE = "fire_lane"
-    PETS = "pets"
-    PROPERTY = "property"
-    OTHER = "other"
-    EMERGENCY = "emergency"  # never a case first: the numbers to call, then duty staff
-
-
-class Result(StrEnum):
-    SOLVED = "solved"
-    EXPLAINED = "explained"
-    PLANNED = "planned"
-    REFERRED = "referred"
-
-
-File = tuple[str, str]  # the platform's id to fetch it by, and the one to know it again by
-TERMS = {Category.LIFTS: Term.SUPPLY, Category.SUPPLY: Term.SUPPLY}
-
-
-def term_of(case: Case) -> Term:
-    return TERMS.get(Category(case.category), Term.ORDINARY)
 
 
 def report(
@@ -85,7 +56,7 @@ def dispatch(tx: Tx, who: Person, case_id: int, to_id: int, now: int) -> Case:
     to = people.get(tx, to_id)
     if to is None or not to.holds(frozenset(RESPONSIBLE), place.path):
         raise Refused("issues.not_responsible")
-    due = deadlines(term_of(case), now, place.zone)
+    due = deadlines(tx, term_of(case), now, place.zone)
     first = case.stage in STEPS["dispatch"].sources
     case, _entry = take_step(
         tx,
@@ -99,8 +70,7 @@ def dispatch(tx: Tx, who: Person, case_id: int, to_id: int, now: int) -> Case:
         finish_due=case.finish_due or due.finish,
         dispatched=now,
     )
-    timers.cancel(tx, CONTACT, case.id)
-    timers.add(tx, CONTACT, case.id, f"{case.revision}", due.contact, now)
+    set_watch(tx, case, place, now)
     tell(tx, to.id, "issues.yours", case.id)
     tell(tx, case.reporter_id, "issues.dispatched", case.id)
     return case
@@ -108,9 +78,9 @@ def dispatch(tx: Tx, who: Person, case_id: int, to_id: int, now: int) -> Case:
 
 def sign(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """签收: the responsible has seen it and begins."""
-    case, _place = in_hand(tx, who, case_id)
+    case, place = in_hand(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "sign", now, signed=now)
-    timers.cancel(tx, CONTACT, case.id)
+    set_watch(tx, case, place, now)
     tell(tx, case.reporter_id, "issues.working", case.id)
     return case
 
@@ -125,12 +95,13 @@ def answer(
     now: int,
 ) -> Case:
     """回单: say what came of it; the resident is asked."""
-    case, _place = in_hand(tx, who, case_id)
+    case, place = in_hand(tx, who, case_id)
     case, entry = take_step(
         tx, who, case, "answer", now, text, answered=now, result=result, asked_due=None
     )
     for file_id, unique_id in photos:
         cases.attach(tx, now, entry, "photo", file_id, unique_id)
+    set_watch(tx, case, place, now)
     tell(tx, case.reporter_id, "issues.answered", case.id)
     return case
 
@@ -146,27 +117,27 @@ def confirm(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 
 def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """没解决: a second round begins with whoever was responsible; the first keeps its result."""
-    case, _place = reported(tx, who, case_id)
+    case, place = reported(tx, who, case_id)
     if case.closed is not None and now - case.closed > REOPEN_MS:
         raise Refused("issues.too_late")
+    whole = length(term_of(case))
     case, _entry = take_step(
-        tx, who, case, "reopen", now, round=case.round + 1, answered=None, closed=None
+        tx,
+        who,
+        case,
+        "reopen",
+        now,
+        round=case.round + 1,
+        answered=None,
+        closed=None,
+        dispatched=now,
+        finish_due=whole and now + whole,
+        extended=None,
     )
+    set_watch(tx, case, place, now)
     if case.responsible_id:
         tell(tx, case.responsible_id, "issues.reopened", case.id)
     return case
-
-
-def contact_overdue(tx: Tx, case_id: int, _occasion: str, now: int) -> None:
-    """The time for the first contact is over: staff and the responsible hear of it, once."""
-    case, place = held(tx, case_id)
-    if case.stage != Stage.DISPATCHED or case.contact_due is None or case.contact_due > now:
-        return
-    cases.note(tx, now, case, None, "overdue")
-    told = {person.id: person for person in on_duty(tx, place)}
-    if case.responsible_id:
-        told[case.responsible_id] = people.known(tx, case.responsible_id)
-    tell_all(tx, told.values(), "issues.overdue", case.id)
 
 
 def to_dispatch(tx: Tx, who: Person) -> list[Case]:

@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 from community.cases import take_step
 from community.deadlines import DAY_MS, length
-from community.issues import CONTACT, File, term_of
 from community.issues.access import in_hand, on_duty, reported, supervised, tell_those_at_work
+from community.issues.kinds import File, term_of
+from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import staff_of
 from community.tells import tell, tell_all
-from storage import cases, timers
+from storage import cases
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -22,7 +23,7 @@ def give_back(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
     case, _entry = take_step(
         tx, who, case, "return", now, reason, responsible_id=None, contact_due=None, asked_due=None
     )
-    timers.cancel(tx, CONTACT, case.id)
+    set_watch(tx, case, place, now)
     tell_all(tx, on_duty(tx, place), "issues.returned", case.id)
     tell(tx, case.reporter_id, "issues.moved", case.id)
     return case
@@ -30,10 +31,11 @@ def give_back(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
 
 def decline(tx: Tx, who: Person, case_id: int, reason: str, door: str, now: int) -> Case:
     """不予受理: not without saying whom to turn to."""
-    case, _place = supervised(tx, who, case_id)
+    case, place = supervised(tx, who, case_id)
     if not door.strip():
         raise Refused("issues.no_door")
     case, _entry = take_step(tx, who, case, "decline", now, f"{reason}\n👉 {door}", closed=now)
+    set_watch(tx, case, place, now)
     tell(tx, case.reporter_id, "issues.moved", case.id)
     return case
 
@@ -42,7 +44,7 @@ def withdraw(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """撤回: the reporter no longer needs it."""
     case, place = reported(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "withdraw", now, closed=now)
-    timers.cancel(tx, CONTACT, case.id)
+    set_watch(tx, case, place, now)
     tell_those_at_work(tx, case, place, "issues.withdrawn")
     return case
 
@@ -79,6 +81,7 @@ def pause(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
     """挂起: it has to wait for something; the resident hears for what."""
     case, place = in_hand(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "pause", now, reason, paused=now)
+    set_watch(tx, case, place, now)
     tell(tx, case.reporter_id, "issues.moved", case.id)
     tell_all(tx, on_duty(tx, place), "issues.paused", case.id)
     return case
@@ -86,7 +89,7 @@ def pause(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
 
 def resume(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """解挂: it goes on, and the time it waited does not count."""
-    case, _place = in_hand(tx, who, case_id)
+    case, place = in_hand(tx, who, case_id)
     waited = now - (case.paused or now)
     case, _entry = take_step(
         tx,
@@ -98,6 +101,7 @@ def resume(tx: Tx, who: Person, case_id: int, now: int) -> Case:
         site_due=case.site_due and case.site_due + waited,
         finish_due=case.finish_due and case.finish_due + waited,
     )
+    set_watch(tx, case, place, now)
     tell(tx, case.reporter_id, "issues.moved", case.id)
     return case
 
@@ -113,6 +117,7 @@ def extend(tx: Tx, who: Person, case_id: int, days: int, reason: str, now: int) 
         case, _entry = take_step(
             tx, who, case, "extend", now, reason, finish_due=end + more, extended=now
         )
+        set_watch(tx, case, place, now)
         tell(tx, case.reporter_id, "issues.moved", case.id)
         return case
     case, _entry = take_step(
@@ -124,13 +129,14 @@ def extend(tx: Tx, who: Person, case_id: int, days: int, reason: str, now: int) 
 
 def grant_time(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """Staff agree to the later end that was asked for."""
-    case, _place = supervised(tx, who, case_id)
+    case, place = supervised(tx, who, case_id)
     if case.asked_due is None:
         raise Refused("cases.moved_on")
     due = case.asked_due
     case, _entry = take_step(
         tx, who, case, "extend", now, finish_due=due, asked_due=None, extended=case.extended or now
     )
+    set_watch(tx, case, place, now)
     tell(tx, case.reporter_id, "issues.moved", case.id)
     if case.responsible_id:
         tell(tx, case.responsible_id, "issues.time_granted", case.id)

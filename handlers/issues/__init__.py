@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from community import issues as rules
 from community.cases import Stage
+from community.issues import watch
 from handlers.issues import desk, detours, emergency, own
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, report, reported
@@ -65,6 +66,15 @@ CAPABILITY = Capability(
         "issues.overdue": Notice(
             Rank.REMINDER, _headed(_("⏰ Nobody has signed for this yet")), DESK
         ),
+        "issues.soon": Notice(
+            Rank.REMINDER, _headed(_("⏳ The time for this is nearly over")), DESK
+        ),
+        "issues.overtime": Notice(
+            Rank.REMINDER, _headed(_("⏰ This should have been done by now")), DESK
+        ),
+        "issues.escalated": Notice(
+            Rank.REMINDER, _headed(_("❗ Late by more than a working day: please step in")), DESK
+        ),
         "issues.confirmed": Notice(Rank.NOTICE, _headed(_("👍 The resident says: solved")), DESK),
         "issues.returned": Notice(Rank.TASK, _headed(_("↩️ Returned: please choose anew")), DESK),
         "issues.withdrawn": Notice(
@@ -85,7 +95,7 @@ CAPABILITY = Capability(
         "issues.emergency": Notice(Rank.ALARM, emergency.alarm),
         "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
     },
-    timers={rules.CONTACT: rules.contact_overdue},
+    timers={watch.CONTACT: watch.contact, watch.FINISH: watch.finish},
     mine=mine,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals={

@@ -28,7 +28,7 @@ async def test_poisoned_timers_are_set_aside_and_the_others_fire(
     await town.app.timing.scan()
     await li.sees("⏰ 到时间了")
     await zhang.sees("⏰ 到时间了")
-    assert await town.count("timers") == 0
+    assert await town.count("timers", "occasion = '1'") == 0
     assert await town.count("set_aside", "origin = 'timer'") == 2
     assert "停水了" not in caplog.text
 

@@ -1,11 +1,16 @@
 """The three parts of a deadline: working days, weekends, and clocks that are put forward."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS, Term, deadlines, working_day_later
+from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS, Term, deadlines
+from community.workdays import is_workday, provisional, working_day_later, working_time
+from storage import workdays
+from storage.engine import Database
+from storage.tx import Tx
 
 SHANGHAI = "Asia/Shanghai"
 BERLIN = "Europe/Berlin"
@@ -22,6 +27,8 @@ WORKING_DAYS = [
     ("a Saturday", "2026-11-28T09:30", "2026-11-30T09:30", SHANGHAI),
     ("a Sunday", "2026-11-29T00:00", "2026-11-30T00:00", SHANGHAI),
     ("the end of a year", "2027-12-31T18:00", "2028-01-03T18:00", SHANGHAI),
+    ("the week of the National Day", "2026-09-30T10:00", "2026-10-08T10:00", SHANGHAI),
+    ("a Saturday made up", "2026-10-09T10:00", "2026-10-10T10:00", SHANGHAI),
     ("the day before a leap day", "2028-02-28T12:00", "2028-02-29T12:00", SHANGHAI),
     ("clocks put forward over a weekend", "2026-03-27T10:00", "2026-03-30T10:00", BERLIN),
     ("clocks put back over a weekend", "2026-10-23T10:00", "2026-10-26T10:00", BERLIN),
@@ -34,20 +41,27 @@ WORKING_DAYS = [
     [row[1:] for row in WORKING_DAYS],
     ids=[row[0] for row in WORKING_DAYS],
 )
-def test_the_same_local_time_on_the_next_working_day(start: str, end: str, zone: str) -> None:
-    assert working_day_later(at(start, zone), zone) == at(end, zone)
+async def test_the_same_local_time_on_the_next_working_day(
+    database: Database, start: str, end: str, zone: str
+) -> None:
+    later = await database.run(partial(working_day_later, now=at(start, zone), zone=zone))
+    assert later == at(end, zone)
 
 
-def test_the_zone_of_the_place_decides_which_day_it_is() -> None:
+async def test_the_zone_of_the_place_decides_which_day_it_is(database: Database) -> None:
     midnight = at("2026-11-27T00:30")
-    assert working_day_later(midnight, SHANGHAI) - midnight == 3 * DAY_MS
-    assert working_day_later(midnight, "UTC") - midnight == DAY_MS
+    for zone, days in ((SHANGHAI, 3), ("UTC", 1)):
+        later = await database.run(partial(working_day_later, now=midnight, zone=zone))
+        assert later - midnight == days * DAY_MS
 
 
-def test_a_local_time_that_does_not_exist_is_the_first_that_does() -> None:
+async def test_a_local_time_that_does_not_exist_is_the_first_that_does(
+    database: Database,
+) -> None:
     # New York puts its clocks forward on Sunday, Cairo on a Friday at midnight.
     thursday = at("2026-04-23T00:30", "Africa/Cairo")
-    assert working_day_later(thursday, "Africa/Cairo") == at("2026-04-24T01:30", "Africa/Cairo")
+    later = await database.run(partial(working_day_later, now=thursday, zone="Africa/Cairo"))
+    assert later == at("2026-04-24T01:30", "Africa/Cairo")
 
 
 NOW = at("2026-11-27T22:00")
@@ -60,10 +74,39 @@ TERMS = [
 
 
 @pytest.mark.parametrize(("term", "contact", "site", "finish"), TERMS)
-def test_contact_site_and_finish_on_a_friday_night(
-    term: Term, contact: int, site: int | None, finish: int | None
+async def test_contact_site_and_finish_on_a_friday_night(
+    database: Database, term: Term, contact: int, site: int | None, finish: int | None
 ) -> None:
-    due = deadlines(term, NOW, SHANGHAI)
+    due = await database.run(partial(deadlines, term=term, now=NOW, zone=SHANGHAI))
     assert due.contact == NOW + contact
     assert due.site == (None if site is None else NOW + site)
     assert due.finish == (None if finish is None else NOW + finish)
+
+
+async def test_what_the_office_declares_goes_before_the_calendar(database: Database) -> None:
+    def declared(tx: Tx) -> list[bool]:
+        workdays.declare(tx, date(2026, 11, 24), working=False)
+        workdays.declare(tx, date(2026, 11, 28), working=False)
+        workdays.declare(tx, date(2026, 11, 28), working=True)
+        return [is_workday(tx, date(2026, 11, day)) for day in (23, 24, 28, 29)]
+
+    assert await database.run(declared) == [True, False, True, False]
+
+
+def test_years_without_an_announced_calendar_are_provisional() -> None:
+    assert [provisional(date(year, 5, 1)) for year in (2026, 2099)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("now", "heard"),
+    [
+        ("2026-11-27T09:00", "2026-11-27T09:00"),
+        ("2026-11-27T16:59", "2026-11-27T16:59"),
+        ("2026-11-27T17:00", "2026-11-30T09:00"),
+        ("2026-11-27T03:00", "2026-11-27T09:00"),
+        ("2026-11-28T03:00", "2026-11-30T09:00"),
+        ("2026-10-10T03:00", "2026-10-10T09:00"),
+    ],
+)
+async def test_staff_are_alerted_while_they_work(database: Database, now: str, heard: str) -> None:
+    assert await database.run(partial(working_time, now=at(now), zone=SHANGHAI)) == at(heard)

@@ -10,7 +10,7 @@ from community.cases import Stage
 from community.issues import REOPEN_MS, Category, Result, access, detours
 from community.places import Kind
 from community.refused import Refused
-from storage import people, places, timers
+from storage import people, places
 from storage.cases import Case
 from storage.engine import Database
 from storage.people import Person
@@ -160,21 +160,6 @@ async def test_the_end_of_a_case_does_not_move_when_it_is_handed_on(settled: Dat
     first, second = await settled.run(hand_on)
     assert second.finish_due == first.finish_due
     assert (second.contact_due or 0) - (first.contact_due or 0) == 1_000
-
-
-async def test_one_timer_at_a_time_and_none_once_it_is_signed_for(settled: Database) -> None:
-    def count(tx: Tx) -> int:
-        return len(timers.due(tx, NOW + 10**10, 100))
-
-    def dispatched(tx: Tx) -> tuple[int, int, int]:
-        case, cast = case_at(tx, Stage.DISPATCHED), gathered(tx)
-        before = count(tx)
-        issues.dispatch(tx, cast.staff, case.id, cast.staff.id, NOW)
-        handed_on = count(tx)
-        issues.sign(tx, cast.staff, case.id, NOW)
-        return before, handed_on, count(tx)
-
-    assert await settled.run(dispatched) == (1, 1, 0)
 
 
 async def test_duty_falls_to_the_nearest_staff_there_are(settled: Database) -> None:

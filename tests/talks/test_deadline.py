@@ -34,7 +34,7 @@ async def test_staff_are_alerted_exactly_once_also_across_a_restart(
     await town.restarts()
     assert await after(town, 3 * DAY_MS, li, zhang, wang) == [1, 1, 0]
     assert await town.count("timeline", "step = 'overdue'") == 1
-    assert await town.count("timers") == 0
+    assert await town.count("timers", "kind = 'issues.contact' AND occasion = 'due'") == 0
     await zhang.taps("签收")
     await wang.sees("👉 正在办")
 

@@ -45,7 +45,7 @@ async def lives(town: Town) -> None:
     for phone in (wang, li, zhang):
         await phone.says("/start")
         await phone.sees("请问")
-    await reports(wang, "路灯坏了")
+    await reports(wang, "停水了", "🚰 水电气暖")
     await dispatches(li)
     await zhang.sees("🔧 这件事交给您")
     town.clock.advance(5 * DAY_MS)

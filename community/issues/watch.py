@@ -1,0 +1,88 @@
+"""Deadlines are watched: at 80 %, when they are over, a working day later to the level above."""
+
+from community.cases import Stage, held
+from community.deadlines import Term
+from community.issues.access import on_duty
+from community.issues.kinds import term_of
+from community.roles import Role
+from community.tells import tell_all
+from community.workdays import working_day_later, working_time
+from storage import cases, people, timers
+from storage.cases import Case
+from storage.people import Person
+from storage.places import Place
+from storage.tx import Tx
+
+CONTACT = "issues.contact"  # the timers of the first contact
+FINISH = "issues.finish"  # those of the end
+SOON, DUE, LATE = "soon", "due", "late"
+SOON_SHARE = 0.8
+NATURAL = frozenset({Term.URGENT, Term.SUPPLY})  # their time runs at night and on holidays
+WATCHED = {
+    CONTACT: frozenset({Stage.DISPATCHED}),
+    FINISH: frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING}),
+}
+
+
+def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
+    """Set the timers of a case anew, for what is still to come at its stage."""
+    for kind, due in ((CONTACT, case.contact_due), (FINISH, case.finish_due)):
+        timers.cancel(tx, kind, case.id)
+        if due is None or case.stage not in WATCHED[kind]:
+            continue
+        begun = case.dispatched or case.made
+        moments = {
+            SOON: begun + int((due - begun) * SOON_SHARE),
+            DUE: due,
+            LATE: working_day_later(tx, due, place.zone),
+        }
+        for level, at in moments.items():
+            if at > now:
+                timers.add(tx, kind, case.id, level, at, now)
+
+
+def contact(tx: Tx, case_id: int, level: str, now: int) -> None:
+    """The first contact is near its end or beyond."""
+    _judge(tx, CONTACT, case_id, level, now)
+
+
+def finish(tx: Tx, case_id: int, level: str, now: int) -> None:
+    """The whole is near its end or beyond."""
+    _judge(tx, FINISH, case_id, level, now)
+
+
+def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
+    case, place = held(tx, case_id)
+    if case.stage not in WATCHED[kind]:
+        return
+    heard_at = now if term_of(case) in NATURAL else working_time(tx, now, place.zone)
+    if heard_at > now:
+        timers.add(tx, kind, case_id, level, heard_at, now)
+        return
+    responsible = people.get(tx, case.responsible_id) if case.responsible_id else None
+    match level:
+        case "soon":
+            tell_all(
+                tx, [responsible] if responsible else on_duty(tx, place), "issues.soon", case_id
+            )
+        case "due":
+            cases.note(tx, now, case, None, "overdue" if kind == CONTACT else "overtime")
+            told = {person.id: person for person in on_duty(tx, place)}
+            if responsible:
+                told[responsible.id] = responsible
+            notice = "issues.overdue" if kind == CONTACT else "issues.overtime"
+            tell_all(tx, told.values(), notice, case_id)
+        case "late":
+            cases.note(tx, now, case, None, "escalated")
+            tell_all(tx, above(tx, place), "issues.escalated", case_id)
+
+
+def above(tx: Tx, place: Place) -> list[Person]:
+    """Whom messages reach one level above those on duty; where there is nobody, those on duty."""
+    nearest = on_duty(tx, place)
+    ids = {person.id for person in nearest}
+    for role in (Role.SUBDISTRICT_STAFF, Role.ADMIN):
+        found = [one for one in people.holders(tx, place, [role]) if one.reachable]
+        if higher := [one for one in found if one.id not in ids]:
+            return higher
+    return nearest

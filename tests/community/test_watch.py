@@ -1,0 +1,107 @@
+"""Deadlines are watched: who is alerted of what, when, and once."""
+
+from functools import partial
+
+from community import issues
+from community.cases import Stage
+from community.deadlines import DAY_MS, HOUR_MS
+from community.issues import detours, watch
+from community.issues.kinds import Category
+from storage import cases, people, places, timers
+from storage.engine import Database
+from storage.tx import Tx
+from tests.community.conftest import case_at, gathered
+from tests.conftest import NOW
+
+Alert = tuple[str, str]
+RULES = {watch.CONTACT: watch.contact, watch.FINISH: watch.finish}
+
+
+def fire(tx: Tx, until: int) -> list[Alert]:
+    """Let everything happen that is due until then, one after the other; who heard of what."""
+    heard: list[Alert] = []
+    while due := [timer for timer in timers.due(tx, until, 100) if timer.kind in RULES]:
+        timer = due[0]
+        timers.take(tx, timer.id)
+        tx.told.clear()
+        RULES[timer.kind](tx, timer.subject, timer.occasion, timer.due)
+        heard += [(t.notice, people.name(tx, people.known(tx, t.person))) for t in tx.told]
+    tx.told.clear()
+    return heard
+
+
+def supply(tx: Tx) -> int:
+    """Water is off and 张师傅 has it."""
+    cast = gathered(tx)
+    home = cast.reporter.home_id or 0
+    case = issues.report(tx, cast.reporter, Category.SUPPLY, home, "停水了", (), NOW)
+    issues.dispatch(tx, cast.staff, case.id, cast.responsible.id, NOW)
+    return case.id
+
+
+async def test_each_alert_comes_once_and_climbs(settled: Database) -> None:
+    def lived(tx: Tx) -> list[Alert]:
+        supply(tx)
+        top = gathered(tx).stranger
+        people.set_name(tx, top.id, "老陈")
+        people.grant(tx, top.id, "subdistrict_staff", places.roots(tx)[0].id, None, NOW)
+        return fire(tx, NOW + 30 * DAY_MS)
+
+    heard = await settled.run(lived)
+    assert sorted(heard) == [
+        *[("issues.escalated", "老陈")] * 2,
+        *(("issues.overdue", "小李"), ("issues.overdue", "张师傅")),
+        *(("issues.overtime", "小李"), ("issues.overtime", "张师傅")),
+        *[("issues.soon", "张师傅")] * 2,
+    ]
+
+
+async def test_signing_leaves_only_the_end_to_watch_and_an_answer_nothing(
+    settled: Database,
+) -> None:
+    def watched(tx: Tx, stage: Stage) -> set[str]:
+        case = case_at(tx, stage)
+        found = timers.due(tx, NOW + 60 * DAY_MS, 100)
+        return {timer.kind for timer in found if timer.subject == case.id}
+
+    both = {watch.CONTACT, watch.FINISH}
+    assert await settled.run(partial(watched, stage=Stage.DISPATCHED)) == both
+    assert await settled.run(partial(watched, stage=Stage.WORKING)) == {watch.FINISH}
+    for stage in (Stage.ANSWERED, Stage.PAUSED, Stage.WITHDRAWN):
+        assert await settled.run(partial(watched, stage=stage)) == set()
+
+
+async def test_at_night_nobody_is_alerted_of_an_ordinary_matter(settled: Database) -> None:
+    def lived(tx: Tx) -> tuple[list[Alert], list[Alert]]:
+        cast = gathered(tx)
+        home = cast.reporter.home_id or 0
+        case = issues.report(tx, cast.reporter, Category.NOISE, home, "吵", (), NOW)
+        case = issues.dispatch(tx, cast.staff, case.id, cast.responsible.id, NOW)
+        night = NOW + 4 * DAY_MS + 12 * HOUR_MS  # a Monday, eight in the evening
+        late = cases.change(tx, case, contact_due=night, finish_due=None)
+        watch.set_watch(tx, late, places.roots(tx)[0], NOW)
+        fire(tx, night - 1)
+        return fire(tx, night), fire(tx, night + 13 * HOUR_MS)
+
+    at_night, in_the_morning = await settled.run(lived)
+    assert at_night == []
+    assert ("issues.overdue", "小李") in in_the_morning
+
+
+async def test_a_pause_and_an_extension_move_the_alerts(settled: Database) -> None:
+    def moved(tx: Tx) -> list[int]:
+        case, who = case_at(tx, Stage.WORKING), gathered(tx).responsible
+
+        def end() -> int:
+            found = timers.due(tx, NOW + 60 * DAY_MS, 100)
+            return next(t.due for t in found if (t.kind, t.occasion) == (watch.FINISH, watch.DUE))
+
+        seen = [end()]
+        detours.pause(tx, who, case.id, "等配件", NOW)
+        detours.resume(tx, who, case.id, NOW + HOUR_MS)
+        seen.append(end())
+        detours.extend(tx, who, case.id, 1, "缺人手", NOW + HOUR_MS)
+        return [*seen, end()]
+
+    first, paused, extended = await settled.run(moved)
+    assert (paused - first, extended - paused) == (HOUR_MS, DAY_MS)

@@ -1,10 +1,15 @@
 """The one clock, and what APScheduler wakes by it."""
 
+import logging
 import time
 from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+
+log = logging.getLogger(__name__)
+
+Job = Callable[[], Awaitable[object]]
 
 
 class Clock:
@@ -30,8 +35,18 @@ class Waker:
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = AsyncIOScheduler(job_defaults=defaults, timezone="UTC")
 
-    def every(self, seconds: float, job: Callable[[], Awaitable[object]]) -> None:
-        self._scheduler.add_job(job, IntervalTrigger(seconds=seconds))
+    def every(self, seconds: float, job: Job) -> None:
+        """Run the job again and again; one that fails is named in the log and runs again."""
+
+        async def guarded() -> None:
+            try:
+                await job()
+            except Exception as error:
+                log.error(
+                    "%s failed: %s", getattr(job, "__qualname__", "a job"), type(error).__name__
+                )
+
+        self._scheduler.add_job(guarded, IntervalTrigger(seconds=seconds))
 
     def start(self) -> None:
         self._scheduler.start()

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 IN_FLIGHT = 32
 LOADED = 2_000  # letters held in memory at once; the rest waits in the table
 WRITE_BACK = 0.03  # seconds between two writings-back of what was sent
+DECORATION = ("entities", "reply_markup")
+LAST_SENDS = 8.0  # seconds for what is in flight when told to stop
 METHODS = {
     "send": "sendMessage",
     "photo": "sendPhoto",
@@ -60,6 +62,7 @@ class Delivery:
         self._pumping: asyncio.TimerHandle | None = None
         self._written = asyncio.Event()
         self._stopping = False
+        self.lost = asyncio.Event()  # set while held after a failure
         self.held = True  # until this process is known to be the one that sends
 
     def offer(self, letters: Iterable[Letter]) -> None:
@@ -81,6 +84,7 @@ class Delivery:
     def hold(self) -> None:
         """Begin nothing more: storage fails, or another process may have taken over."""
         self.held = True
+        self.lost.set()
 
     async def resume(self) -> None:
         """Begin sending, with what the table says waits now."""
@@ -89,6 +93,7 @@ class Delivery:
                 for letter in lane.clear():
                     self._known -= {letter.id, *(change.id for change in letter.merged)}
             self.held = False
+            self.lost.clear()
             await self.load()
 
     async def load(self) -> None:
@@ -96,7 +101,11 @@ class Delivery:
         known = frozenset(self._known)
         room = LOADED - len(known)
         if room > 0 and not self._idle:
-            found = await self._database.run(lambda tx: outbox.waiting(tx, room, known))
+            try:
+                found = await self._database.run(lambda tx: outbox.waiting(tx, room, known))
+            except StorageFailed:
+                self.hold()
+                raise
             # As they were written: an edit goes into the letter it changes.
             self.offer(sorted(found, key=lambda letter: letter.id))
 
@@ -115,7 +124,9 @@ class Delivery:
         if self._pumping:
             self._pumping.cancel()
         if self._sending:
-            await asyncio.wait(self._sending)
+            _done, hanging = await asyncio.wait(self._sending, timeout=LAST_SENDS)
+            for task in hanging:
+                task.cancel()
         self._written.set()
 
     @property
@@ -131,12 +142,25 @@ class Delivery:
         except StorageFailed:
             log.warning("storage failed; %d results are kept and written later", len(results))
             self._results = results + self._results
+            self.hold()
             await asyncio.sleep(0.5)
+            return
+        except Exception as error:
+            log.error("%d results cannot be written: %s", len(results), type(error).__name__)
+            if len(results) > 1:
+                await self._settle_singly(results)
             return
         for result in results:
             self._known.discard(result.letter.id)
             if result.letter.shown_id:
                 self._numbers.pop(result.letter.shown_id, None)
+
+    async def _settle_singly(self, results: list[Result]) -> None:
+        """Find the one that cannot be written; the others must not suffer for it."""
+        for result in results:
+            self._results, waiting = [result], self._results
+            await self._settle()
+            self._results = waiting + self._results
 
     def _line_up(self, lane: Lane, chat_id: int) -> None:
         if lane and not lane.busy:
@@ -319,12 +343,11 @@ def _number(result: object) -> int | None:
 
 
 def _mended(letter: Letter, means: Meaning) -> Letter | None:
-    """The letter in a form that will pass: a new message, or one without entities."""
+    """The letter in a form that will pass: a new message, or bare text."""
     if means is Meaning.GONE and letter.act == "edit":
         return replace(letter, act="send", message_id=None)
-    if means is Meaning.PLAIN and "entities" in letter.body:
-        return replace(letter, body={k: v for k, v in letter.body.items() if k != "entities"})
-    return None
+    bare = {key: value for key, value in letter.body.items() if key not in DECORATION}
+    return replace(letter, body=bare) if means is Meaning.PLAIN and bare != letter.body else None
 
 
 def _settle(tx: Tx, results: list[Result]) -> None:

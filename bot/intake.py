@@ -53,7 +53,6 @@ class Intake:
         self._health = health
         self._metrics = metrics
         self._offset: int | None = None
-        self._leading = False
         self._toasts: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
 
@@ -62,7 +61,7 @@ class Intake:
         failures = 0
         while not self._stopping.is_set():
             try:
-                if not self._leading:
+                if self._delivery.held:
                     await self._lead()
                 raws = await self._fetch()
                 if raws is None:
@@ -87,7 +86,6 @@ class Intake:
             case StorageFailed():
                 self._delivery.hold()
                 # Nothing is acknowledged: the platform will give the same updates again.
-                self._leading = False  # with its connection a process loses its lead
                 self._health.troubled("the database cannot keep what arrives")
             case _:
                 self._health.troubled(f"no updates: {type(error).__name__}")
@@ -116,7 +114,6 @@ class Intake:
             await self._pause(failures=3)
             if self._stopping.is_set():
                 return
-        self._leading = True
         await self._delivery.resume()
 
     async def _fetch(self) -> list[dict[str, Any]] | None:
@@ -126,11 +123,14 @@ class Intake:
             params["offset"] = self._offset
         fetching = asyncio.ensure_future(self._api.poll(params))
         stopping = asyncio.ensure_future(self._stopping.wait())
-        await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        holding = asyncio.ensure_future(self._delivery.lost.wait())
+        await asyncio.wait({fetching, stopping, holding}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
+        holding.cancel()
         if not fetching.done():
             fetching.cancel()
-            return None
+            # Storage failed elsewhere: nothing is fetched before the lead is sure again.
+            return None if self._stopping.is_set() else []
         found: list[dict[str, Any]] = fetching.result()
         return found
 
@@ -170,10 +170,11 @@ class Intake:
         except StorageFailed:
             raise
         except Refused as refusal:
-            now = self._clock.now()
-            job = self._units.refuse(event, refusal.reason, now)
-            self._release(event, await self._database.run(job))
-            self._count("refused")
+            job = self._units.refuse(event, refusal.reason, self._clock.now())
+            if outcome == "refused":
+                await self._set_aside(event, raw, "Refused")
+            else:
+                await self._alone(event, raw, job, "refused")
         except Exception as error:
             await self._set_aside(event, raw, type(error).__name__)
 
@@ -181,8 +182,16 @@ class Intake:
         self._count("set_aside")
         log.error("update %s is set aside: %s", raw["update_id"], error)
         body = json.dumps(raw)
-        job = self._units.set_aside(event, raw["update_id"], error, body, self._clock.now())
-        self._release(event, await self._database.run(job))
+        now = self._clock.now()
+        update_id = raw["update_id"]
+        try:
+            job = self._units.set_aside(event, update_id, error, body, now)
+            self._release(event, await self._database.run(job))
+        except StorageFailed:
+            raise
+        except Exception as failure:
+            log.error("update %s is kept without a word: %s", update_id, type(failure).__name__)
+            await self._database.run(self._units.keep(update_id, error, body, now))
 
     def _release(self, event: Event | None, done: Done) -> None:
         """After the commit: hand the letters over and answer the tap."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from storage.outbox import Letter
 
 CHANGES = ("edit", "strip")
+CARRIERS = ("send", "edit")
 
 
 class Lane:
@@ -46,7 +47,7 @@ class Lane:
         if letter.act not in CHANGES or letter.shown_id is None:
             return False
         for _rank, _id, older in self._waiting:
-            if older.shown_id == letter.shown_id and older.act in ("send", "edit"):
+            if older.id < letter.id and older.shown_id == letter.shown_id and older.act in CARRIERS:
                 put_into(older, letter)
                 return True
         return False

@@ -5,7 +5,8 @@ from collections import deque
 OVERALL = 30  # messages a second
 CHAT_BURST = 3  # messages of a private chat that may follow at once; then one a second
 GROUP = 20  # messages a minute in a group
-ALL_CHATS = 5.0  # seconds within which a second chat's refusal means that all are meant
+ALL_CHATS = 5.0  # seconds within which the refusals of several chats mean that all are meant
+SEVERAL = 3
 
 
 class Pacing:
@@ -17,7 +18,7 @@ class Pacing:
         self._chats: dict[int, deque[float]] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
-        self._last_refusal: tuple[int, float] | None = None
+        self._refused: dict[int, tuple[float, float]] = {}  # lately: when, and until when
 
     def wait_overall(self, now: float) -> float:
         """Seconds until anything may be sent."""
@@ -50,13 +51,12 @@ class Pacing:
             self._forget(now)
 
     def refused(self, chat_id: int, retry_after: float, now: float) -> None:
-        """Obey a 429: for the chat, and for all of them when a second chat gets one too."""
-        until = now + retry_after
-        self._held[chat_id] = until
-        last = self._last_refusal
-        if last and last[0] != chat_id and now - last[1] < ALL_CHATS:
-            self._all_held = max(self._all_held, until)
-        self._last_refusal = (chat_id, now)
+        """Obey a 429: for the chat; for all, as long as the shortest, when several get one."""
+        self._held[chat_id] = now + retry_after
+        fresh = {c: (at, until) for c, (at, until) in self._refused.items() if now - at < ALL_CHATS}
+        self._refused = fresh | {chat_id: (now, now + retry_after)}
+        if len(self._refused) >= SEVERAL:
+            self._all_held = min(until for _at, until in self._refused.values())
 
     def _forget(self, now: float) -> None:
         self._chats = {c: sent for c, sent in self._chats.items() if now - sent[-1] < 60.0}

@@ -19,7 +19,7 @@ class Meaning(Enum):
 
     DONE = "done"  # what we wanted is so already
     GONE = "gone"  # the message is not there any more: send it anew
-    PLAIN = "plain"  # without entities it will pass
+    PLAIN = "plain"  # as bare text it will pass
     UNREACHABLE = "unreachable"  # nothing reaches this person
     FAILED = "failed"  # our own mistake: never repeated, logged once
     AGAIN = "again"  # a passing fault of the network or the platform
@@ -37,6 +37,7 @@ _REFUSALS = (
     _Refusal("message to edit not found", Meaning.GONE),
     _Refusal("message can't be edited", Meaning.GONE),
     _Refusal("can't parse entities", Meaning.PLAIN),
+    _Refusal("button_", Meaning.PLAIN),  # such as BUTTON_USER_PRIVACY_RESTRICTED
     _Refusal("chat not found", Meaning.UNREACHABLE),
     _Refusal("user is deactivated", Meaning.UNREACHABLE),
     _Refusal("peer_id_invalid", Meaning.UNREACHABLE),

@@ -6,7 +6,7 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.health import Health
 from bot.metrics import Metrics
-from bot.units import Units
+from bot.units import Done, Units
 from storage import timers
 from storage.engine import Database, StorageFailed
 from storage.timers import Timer
@@ -43,6 +43,7 @@ class Timing:
             while await self._fire_some():
                 pass
         except StorageFailed:
+            self._delivery.hold()
             self._health.troubled("the database cannot keep what is due")
             self._metrics.add("linli_errors_total", part="timing", kind="StorageFailed")
 
@@ -55,11 +56,20 @@ class Timing:
         for timer, result in zip(due, results, strict=True):
             self._count(timer, result, now)
             if isinstance(result, Exception):
-                name = type(result).__name__
-                log.error("timer %s is set aside: %s", timer.kind, name)
-                result = await self._database.run(self._units.drop(timer, name, now))
+                result = await self._once_more(timer, now)
             self._delivery.offer(result.letters)
         return len(due) == AT_ONCE
+
+    async def _once_more(self, timer: Timer, now: int) -> Done:
+        """Fire a timer again, alone; one that fails twice is set aside."""
+        try:
+            return await self._database.run(self._units.fire(timer, now))
+        except StorageFailed:
+            raise
+        except Exception as error:
+            name = type(error).__name__
+            log.error("timer %s is set aside: %s", timer.kind, name)
+            return await self._database.run(self._units.drop(timer, name, now))
 
     def _count(self, timer: Timer, result: object, now: int) -> None:
         state = "set_aside" if isinstance(result, Exception) else "fired"

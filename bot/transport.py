@@ -50,7 +50,7 @@ class AiohttpRequest(BaseRequest):
         """Read an answer; the library's own would log one it cannot read, whole."""
         try:
             return json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise NetworkError("an answer that is no JSON") from None
 
     async def do_request(

@@ -92,6 +92,15 @@ class Units:
 
         return job
 
+    def keep(self, update_id: int, error: str, body: str, now: int) -> Callable[[Tx], None]:
+        """Keep an update of which nobody can even be told."""
+
+        def job(tx: Tx) -> None:
+            if updates.first_time(tx, update_id, now):
+                updates.set_aside(tx, "update", update_id, error, body, now)
+
+        return job
+
     def fire(self, timer: Timer, now: int) -> Callable[[Tx], Done]:
         """Judge a timer once, by its own rule."""
 

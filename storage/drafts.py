@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.cipher import Unreadable
 from storage.tx import Tx
 
 
@@ -19,7 +20,10 @@ def get(tx: Tx, person_id: int) -> Kept | None:
     if row is None:
         return None
     draft_id, form, body = row
-    return Kept(draft_id, form, tx.cipher.open(body, "drafts", "body", draft_id))
+    try:
+        return Kept(draft_id, form, tx.cipher.open(body, "drafts", "body", draft_id))
+    except Unreadable:
+        return None  # better a form begun again than a person locked out
 
 
 def changed(tx: Tx, person_id: int) -> int | None:

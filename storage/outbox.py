@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from storage.cipher import Unreadable
 from storage.tx import Row, Tx, Value
 
 COLUMNS = "id, chat_id, person_id, rank, act, shown_id, message_id, body"
@@ -87,7 +88,18 @@ def waiting(tx: Tx, limit: int, known: frozenset[int] = frozenset()) -> list[Let
         f"SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' ORDER BY rank, id LIMIT :limit",
         limit=limit + len(known),
     )
-    return [_letter(tx, row) for row in rows if row[0] not in known]
+    letters = []
+    for row in rows:
+        if row[0] not in known:
+            try:
+                letters.append(_letter(tx, row))
+            except Unreadable:
+                tx.do(
+                    "UPDATE outbox SET state = 'failed', error = 'unreadable', done = made"
+                    " WHERE id = :id",
+                    id=row[0],
+                )
+    return letters
 
 
 def lengths(tx: Tx) -> dict[int, int]:
@@ -116,7 +128,7 @@ def _letter(tx: Tx, row: Row) -> Letter:
 def settle(tx: Tx, results: Sequence[Result]) -> None:
     """Write back what became of letters, and under which number a shown message now stands.
 
-    What went to a chat of nobody we know is forgotten.
+    What went to the private chat of nobody we know any more is forgotten.
     """
     tx.many(
         "UPDATE outbox SET state = :state, done = :at, error = :error, message_id = :message,"
@@ -125,7 +137,11 @@ def settle(tx: Tx, results: Sequence[Result]) -> None:
     )
     tx.many(
         "DELETE FROM outbox WHERE id = :id",
-        [{"id": result.letter.id} for result in results if result.letter.person_id is None],
+        [
+            {"id": result.letter.id}
+            for result in results
+            if result.letter.person_id is None and result.letter.chat_id > 0
+        ],
     )
     tx.many(
         "UPDATE shown SET message_id = :message WHERE id = :shown",

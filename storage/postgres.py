@@ -133,6 +133,7 @@ class Line:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._raw: Raw | None = None
         self._leads = False
+        self._deposed = False  # led once, and another process may do so now
 
     async def hop(self, work: Callable[[], T]) -> T:
         """Runs a function on the thread; the methods below belong on it."""
@@ -141,6 +142,8 @@ class Line:
     def unit(self, job: Job[T]) -> T:
         """Runs one job in one transaction."""
         raw = self._connected()
+        if self._deposed:
+            raise StorageFailed("the connection was lost, and another process leads now")
         try:
             tx = PostgresTx(raw, self._cipher, self._ids, self._query_only)
             result = job(tx)
@@ -154,8 +157,12 @@ class Line:
 
     def lead(self) -> bool:
         """Takes the lead, which lives exactly as long as the connection that writes."""
-        self._leads = False
-        self._leads = self.unit(lambda tx: tx.one(TRY_TO_LEAD) == (True,))
+        led = self._leads or self._deposed
+        self._leads = self._deposed = False
+        try:
+            self._leads = self.unit(lambda tx: tx.one(TRY_TO_LEAD) == (True,))
+        finally:
+            self._deposed = led and not self._leads
         return self._leads
 
     async def close(self) -> None:
@@ -178,8 +185,8 @@ class Line:
         if self._raw is None or self._raw.closed:
             with _failures_named():
                 self._raw = _connect(self._url, self._query_only)
-            if self._leads and not self.lead():
-                raise StorageFailed("the connection was lost, and another process leads now")
+            if self._leads:
+                self.lead()
         return self._raw
 
 

@@ -39,7 +39,8 @@ def read(raw: dict[str, Any]) -> Event:
         raw = _cleaned(raw)
         query = raw.get("callback_query")
         return _tap(raw, query) if query else _event(Update.de_json(raw, None))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except Exception as error:
+        # Whatever the library stumbles over, it stumbles over again: the update is to blame.
         raise UnreadableUpdate(type(error).__name__) from error
 
 
@@ -120,7 +121,7 @@ def _sent(message: Message) -> Sent | None:
                 _contact(message),
                 _position(message),
             )
-    return None
+    return None if message.text else Sent("other", None, "")
 
 
 def _attachment(kind: str, file: Any) -> Attachment | None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simulator.client import JSON, Phone, Phones
-from storage import outbox
+from storage import outbox, people
 from storage.outbox import Letter, Rank
 from storage.tx import Tx
 from tests.town import LI, WANG, ZHANG, Town, cast, greeted, standing
@@ -19,7 +19,12 @@ async def posts(town: Town, chat: int, *texts: str, rank: Rank = Rank.REPLY, **m
 
     def write(tx: Tx) -> list[Letter]:
         now = town.clock.now()
-        return [outbox.add(tx, now, chat, {"text": text, **more}, rank=rank) for text in texts]
+        known = people.by_telegram(tx, chat)
+        who = known.id if known else None
+        return [
+            outbox.add(tx, now, chat, {"text": text, **more}, rank=rank, person_id=who)
+            for text in texts
+        ]
 
     town.app.delivery.offer(await town.run(write))
 

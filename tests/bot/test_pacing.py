@@ -51,12 +51,21 @@ def test_a_refusal_is_obeyed_for_exactly_its_chat() -> None:
     assert pacing.wait_overall(102.0) == 0, "the same chat again says nothing about others"
 
 
-def test_two_chats_refused_shortly_after_each_other_mean_all() -> None:
+def test_two_chats_refused_shortly_after_each_other_hold_nobody_else() -> None:
     pacing = Pacing(limits=False)
-    pacing.refused(1, 3.0, 100.0)
+    pacing.refused(1, 60.0, 100.0)
     pacing.refused(2, 30.0, 101.0)
-    assert pacing.wait_overall(101.0) == 30
-    assert pacing.wait_overall(131.0) == 0
+    assert pacing.wait_overall(101.0) == 0
+
+
+def test_three_chats_refused_shortly_after_each_other_mean_all_as_long_as_the_shortest() -> None:
+    pacing = Pacing(limits=False)
+    pacing.refused(1, 60.0, 100.0)
+    pacing.refused(2, 7.0, 101.0)
+    pacing.refused(3, 30.0, 102.0)
+    assert pacing.wait_overall(102.0) == 6
+    assert pacing.wait_overall(108.0) == 0
+    assert pacing.wait(1, 108.0) == 52
 
 
 def test_two_refusals_far_apart_stay_their_own() -> None:

@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.timing import Timing
 from bot.transport import Api
 from bot.units import Units
+from bot.webhook import Webhook
 from community import people, places, upkeep
 from handlers import (
     issues,
@@ -80,6 +81,8 @@ class App:
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
         folder = folder_of(settings)
         self._marking = Marking(database, units, folder, clock) if folder else None
+        url, secret = settings.webhook_url, settings.webhook_secret
+        self._webhook = Webhook(self.intake, url, secret) if url else None
         self._retention_days = settings.retention_days
         self.backups = Backups(settings, clock, self.metrics)
         url = settings.heartbeat_url
@@ -99,7 +102,10 @@ class App:
         waker.start()
         writing = asyncio.create_task(self.delivery.write_back())
         try:
-            await self.intake.run()
+            if self._webhook:
+                await self.intake.listen(self._webhook.params())
+            else:
+                await self.intake.run()
         finally:
             waker.stop()
             await self.delivery.stop()
@@ -112,7 +118,8 @@ class App:
     def routes(self) -> list[web.RouteDef]:
         """What is served on LISTEN."""
         page = MetricsPage(self.metrics, self.database, self.clock, self.health)
-        return [web.get("/healthz", self.health.healthz), web.get("/metrics", page.metrics)]
+        pages = [web.get("/healthz", self.health.healthz), web.get("/metrics", page.metrics)]
+        return [*pages, self._webhook.route()] if self._webhook else pages
 
     async def begin(self) -> None:
         """What must be known before anything is sent."""
@@ -145,6 +152,8 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         me = await _patiently(api, "getMe", {})
         registry = Registry(CAPABILITIES, me["username"])
         await _announce(api, registry)
+        if not settings.webhook_url:
+            await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused
         app = App(database, api, registry, settings, clock)
         await app.begin()
         if settings.listen:

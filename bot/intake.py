@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 BATCH = 50  # updates that may share a commit; nobody waits for it to fill
 WAIT = 25  # seconds the platform may hold a request for updates open
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+RECOVERY = 5.0  # seconds between two looks whether storage that failed works again
 TOASTS = 64  # answers to taps under way at once; they are best effort
 
 Job = Callable[[Tx], Done]
@@ -55,6 +56,7 @@ class Intake:
         self._offset: int | None = None
         self._toasts: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
+        self._pushing = asyncio.Lock()  # a person's updates are handled in their order
 
     async def run(self) -> None:
         """Fetch and handle updates until stopped; no failure ends this."""
@@ -106,6 +108,39 @@ class Intake:
             await self._handle(raws[start : start + BATCH])
         # Nothing new: all is confirmed, and after a quiet week the ids begin lower.
         self._offset = max(raw["update_id"] for raw in raws) + 1 if raws else None
+
+    async def listen(self, webhook: dict[str, Any]) -> None:
+        """Let the platform push updates until stopped; no failure ends this."""
+        failures, told = 0, False
+        while not self._stopping.is_set():
+            try:
+                if self._delivery.held:
+                    await self._lead()
+                if not told:
+                    await self._api.call("setWebhook", webhook)
+                    told = True
+            except (TelegramError, StorageFailed) as error:
+                failures += 1
+                self._failed(error)
+                await self._trouble(error)
+                await self._pause(failures)
+            else:
+                failures = 0
+                self._health.well()
+                await self._pause_for(RECOVERY)
+
+    async def push(self, raw: dict[str, Any]) -> bool:
+        """Handle one pushed update; False when it could not be kept and must come again."""
+        async with self._pushing:
+            if self._delivery.held or self._stopping.is_set():
+                return False
+            try:
+                await self._handle([raw])
+            except StorageFailed as error:
+                self._failed(error)
+                await self._trouble(error)
+                return False
+        return True
 
     async def _lead(self) -> None:
         """Wait until this is the one process that polls and sends."""

@@ -41,6 +41,15 @@ class Settings(BaseSettings):
         default="sqlite:///data/linli.db",
         description="sqlite:///file, or postgresql://user:password@host/name.",
     )
+    webhook_url: str = Field(
+        default="",
+        description="https address at which Telegram reaches LISTEN, for updates pushed; empty to"
+        " fetch them.",
+    )
+    webhook_secret: str = Field(
+        default="",
+        description="With WEBHOOK_URL: 16 to 256 letters, digits, _ and -, of one's own choice.",
+    )
     backup_dir: str = Field(
         default="",
         description="Folder of the backups, best on another disk; empty for one beside the"
@@ -122,6 +131,20 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError) as error:
             raise ValueError("no such time zone") from error
         return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://127.0.0.1:")):
+            raise ValueError("it must begin with https://, or be empty")
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_whole(self) -> "Settings":
+        secret = re.fullmatch(r"[A-Za-z0-9_-]{16,256}", self.webhook_secret)
+        if self.webhook_url and not (secret and self.listen):
+            raise ValueError("WEBHOOK_URL needs LISTEN and a WEBHOOK_SECRET of 16 characters")
+        return self
 
     @model_validator(mode="after")
     def _pacing_off_at_home_only(self) -> "Settings":

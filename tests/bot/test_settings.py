@@ -63,6 +63,7 @@ WRONG = [
     ("LISTEN", "here:there"),
     ("HEARTBEAT_URL", "watcher"),
     ("LOG_FORMAT", "xml"),
+    ("WEBHOOK_URL", "http://office.example/hook"),
     ("RETENTION_DAYS", "0"),
 ]
 

@@ -13,6 +13,8 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 from bot.backups import LOOK, Backups, folder_of
 from bot.clock import Clock, Waker
 from bot.delivery import Delivery
+from bot.following import EVERY as FOLLOW
+from bot.following import Following
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
 from bot.intake import Intake
@@ -83,6 +85,7 @@ class App:
         self._marking = Marking(database, units, folder, clock) if folder else None
         url, secret = settings.webhook_url, settings.webhook_secret
         self._webhook = Webhook(self.intake, url, secret) if url else None
+        self._following = Following(settings.clock_url, clock) if settings.clock_url else None
         self._retention_days = settings.retention_days
         self.backups = Backups(settings, clock, self.metrics)
         url = settings.heartbeat_url
@@ -99,6 +102,8 @@ class App:
             waker.every(MARK, self._marking.move)
         if self._heartbeat:
             waker.every(EVERY, self._heartbeat.beat)
+        if self._following:
+            waker.every(FOLLOW, self.follow)
         waker.start()
         writing = asyncio.create_task(self.delivery.write_back())
         try:
@@ -125,6 +130,11 @@ class App:
         """What must be known before anything is sent."""
         if self._marking:
             await self._marking.begin()
+
+    async def follow(self) -> None:
+        """Move the clock on with the one to follow, if there is one."""
+        if self._following:
+            await self._following.look()
 
     async def back_up(self) -> None:
         """Take a backup if one is due; from the next moment on it is an older copy."""

@@ -34,6 +34,7 @@ async def demo(port: int = PORT) -> None:
                 secret_key=Cipher.new_secret(),
                 database_url=f"sqlite:///{folder}/town.db",
                 bot_api_url=address,
+                clock_url=f"{address}/sim/clock",
                 listen="",
                 _env_file=None,
             )

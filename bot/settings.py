@@ -78,6 +78,11 @@ class Settings(BaseSettings):
     log_format: LogFormat = Field(
         default="text", description="text, or json for one object a line."
     )
+    clock_url: str = Field(
+        default="",
+        description="For trials against the simulator: follow the clock at this address; empty for"
+        " real time.",
+    )
     pacing: Literal["telegram", "off"] = Field(
         default="telegram",
         description="telegram keeps to its limits; off only against a server of one's own.",
@@ -110,7 +115,7 @@ class Settings(BaseSettings):
             raise ValueError("it must be host:port, or empty")
         return value
 
-    @field_validator("heartbeat_url")
+    @field_validator("heartbeat_url", "clock_url")
     @classmethod
     def _http(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
@@ -147,9 +152,13 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
-    def _pacing_off_at_home_only(self) -> "Settings":
-        if self.pacing == "off" and urlsplit(self.bot_api_url).hostname == "api.telegram.org":
+    def _trials_at_home_only(self) -> "Settings":
+        if urlsplit(self.bot_api_url).hostname != "api.telegram.org":
+            return self
+        if self.pacing == "off":
             raise ValueError("PACING=off is refused for Telegram itself")
+        if self.clock_url:
+            raise ValueError("CLOCK_URL is refused for Telegram itself")
         return self
 
 

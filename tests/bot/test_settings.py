@@ -91,6 +91,14 @@ def test_sending_without_limits_is_refused_for_telegram_itself(
     assert load().pacing == "off"
 
 
+def test_another_clock_is_refused_for_telegram_itself(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("CLOCK_URL", "http://127.0.0.1:8081/sim/clock")
+    with pytest.raises(WrongSettings, match="CLOCK_URL is refused for Telegram itself"):
+        load()
+    environment.setenv("BOT_API_URL", "http://127.0.0.1:8081")
+    assert load().clock_url
+
+
 @pytest.mark.parametrize("secret", ["BOT_TOKEN", "SECRET_KEY"])
 def test_a_secret_is_never_quoted(environment: pytest.MonkeyPatch, secret: str) -> None:
     environment.setenv(secret, "p4ssw0rd")

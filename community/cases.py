@@ -46,6 +46,8 @@ STEPS = {
         Step("answer", frozenset({Stage.WORKING}), Stage.ANSWERED),
         Step("confirm", frozenset({Stage.ANSWERED}), Stage.CLOSED),
         Step("reopen", frozenset({Stage.ANSWERED, Stage.CLOSED}), Stage.WORKING),
+        Step("lapse", frozenset({Stage.ANSWERED}), Stage.CLOSED),
+        Step("unreached", frozenset({Stage.ANSWERED}), None),
         Step("return", frozenset({Stage.DISPATCHED, Stage.WORKING}), Stage.RECEIVED),
         Step("pause", frozenset({Stage.WORKING}), Stage.PAUSED),
         Step("resume", frozenset({Stage.PAUSED}), Stage.WORKING),
@@ -80,7 +82,13 @@ def open_case(
 
 
 def take_step(
-    tx: Tx, who: Person, case: Case, name: str, now: int, note: str | None = None, **values: Value
+    tx: Tx,
+    who: Person | None,
+    case: Case,
+    name: str,
+    now: int,
+    note: str | None = None,
+    **values: Value,
 ) -> tuple[Case, Entry]:
     """Lead a case one step on, or refuse when it does not stand where the step begins."""
     step = STEPS[name]
@@ -88,7 +96,7 @@ def take_step(
         raise Refused("cases.moved_on")
     moved = cases.change(tx, case, stage=step.target or case.stage, **values)
     tx.touched.add(("case", case.id))
-    return moved, cases.note(tx, now, moved, who.id, name, note)
+    return moved, cases.note(tx, now, moved, who.id if who else None, name, note)
 
 
 def held(tx: Tx, case_id: int) -> tuple[Case, Place]:

@@ -10,15 +10,19 @@ from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import RESPONSIBLE, STAFF, Role
 from community.tells import tell, tell_all
-from storage import cases, people, places
+from storage import cases, people, places, timers
 from storage.cases import Case
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tx
 
 __all__ = ["Category", "File", "Result"]  # and the straight way of a report below
 
 KIND = "issue"
 REOPEN_MS = 30 * DAY_MS
+CALL_BACK = "issues.call_back"  # the timers of an answer to which the resident says nothing
+CALL, LAPSE = "call", "lapse"
+CALL_MS, LAPSE_MS = 3 * DAY_MS, 7 * DAY_MS
 
 
 def report(
@@ -102,6 +106,8 @@ def answer(
     for file_id, unique_id in photos:
         cases.attach(tx, now, entry, "photo", file_id, unique_id)
     set_watch(tx, case, place, now)
+    timers.add(tx, CALL_BACK, case.id, CALL, now + CALL_MS, now)
+    timers.add(tx, CALL_BACK, case.id, LAPSE, now + LAPSE_MS, now)
     tell(tx, case.reporter_id, "issues.answered", case.id)
     return case
 
@@ -110,6 +116,7 @@ def confirm(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """解决了: the reporter says so, and the case is closed."""
     case, _place = reported(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "confirm", now, closed=now)
+    timers.cancel(tx, CALL_BACK, case.id)
     if case.responsible_id:
         tell(tx, case.responsible_id, "issues.confirmed", case.id)
     return case
@@ -120,6 +127,11 @@ def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     case, place = reported(tx, who, case_id)
     if case.closed is not None and now - case.closed > REOPEN_MS:
         raise Refused("issues.too_late")
+    return once_more(tx, who, case, place, now)
+
+
+def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
+    """Begin another round, with a term of its own."""
     whole = length(term_of(case))
     case, _entry = take_step(
         tx,
@@ -134,6 +146,7 @@ def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
         finish_due=whole and now + whole,
         extended=None,
     )
+    timers.cancel(tx, CALL_BACK, case.id)
     set_watch(tx, case, place, now)
     if case.responsible_id:
         tell(tx, case.responsible_id, "issues.reopened", case.id)

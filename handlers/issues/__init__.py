@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from community import issues as rules
 from community.cases import Stage
-from community.issues import watch
+from community.issues import callback, watch
 from handlers.issues import desk, detours, emergency, own
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, report, reported
@@ -75,6 +75,9 @@ CAPABILITY = Capability(
         "issues.escalated": Notice(
             Rank.REMINDER, _headed(_("❗ Late by more than a working day: please step in")), DESK
         ),
+        "issues.call": Notice(
+            Rank.TASK, _headed(_("📞 No word from the resident: please phone them")), DESK
+        ),
         "issues.confirmed": Notice(Rank.NOTICE, _headed(_("👍 The resident says: solved")), DESK),
         "issues.returned": Notice(Rank.TASK, _headed(_("↩️ Returned: please choose anew")), DESK),
         "issues.withdrawn": Notice(
@@ -95,7 +98,11 @@ CAPABILITY = Capability(
         "issues.emergency": Notice(Rank.ALARM, emergency.alarm),
         "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
     },
-    timers={watch.CONTACT: watch.contact, watch.FINISH: watch.finish},
+    timers={
+        watch.CONTACT: watch.contact,
+        watch.FINISH: watch.finish,
+        rules.CALL_BACK: callback.unanswered,
+    },
     mine=mine,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals={
@@ -103,6 +110,7 @@ CAPABILITY = Capability(
         "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),
         "issues.emergency": _("In danger please call 110, 119 or 120 first."),
         "issues.not_responsible": _("This person cannot take it any more. Please choose another."),
+        "issues.own_work": _("Somebody else has to ask about your own work."),
         "issues.no_door": _("Please say whom the resident can turn to."),
         "issues.urged_today": _("You have urged today already. They know."),
         "issues.no_end": _("This has no end that could be moved."),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from community import issues as rules
 from community.cases import PENDING, STEPS, Stage
-from community.issues import detours
+from community.issues import callback, detours
 from community.issues.access import is_responsible, may_see
 from community.roles import staff_of
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
@@ -19,10 +19,11 @@ from handlers.issues.lines import (
     photo_row,
     photos,
     revision,
+    steps_of,
     titled,
 )
 from handlers.issues.words import STAFF_STAGES
-from storage import cases, places
+from storage import cases, people, places
 from storage.cases import Case
 from storage.ids import from_short, short
 from storage.people import Person
@@ -54,6 +55,11 @@ THEIRS: dict[Stage, Sequence[tuple[Word, str]]] = {
     ),
     Stage.PAUSED: ((_("Resume"), "resume"),),
 }
+CALLS = {
+    callback.Call.SOLVED: _("Reached, it is solved"),
+    callback.Call.UNSOLVED: _("Reached, not solved"),
+    callback.Call.UNREACHED: _("Not reached"),
+}
 STAFFS: dict[Stage, Sequence[tuple[Word, str]]] = {
     Stage.RECEIVED: ((_("Accept and dispatch"), "dispatch"), (_("Decline"), "decline")),
     Stage.DISPATCHED: ((_("Transfer"), "dispatch"), (_("Remind"), "urge")),
@@ -78,6 +84,10 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case.asked_due:
         by = moment(tx, case, case.asked_due)
         lines.append(_("⏳ More time is asked for, until {by}", by=by).to(who.language))
+    if callback.may_call(case, who) and "call" in steps_of(tx, case):
+        number = people.phone(tx, people.known(tx, case.reporter_id))
+        says = number or _("no number known; write to them here").to(who.language)
+        lines.append(f"📞 {says}")
     lines += note_lines(tx, who, case)
     lines += answer_lines(tx, who, case)
     return Screen(titled(who, case, lines), _desk_buttons(tx, who, case))
@@ -90,6 +100,8 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
         offered += THEIRS.get(Stage(case.stage), ())
     if place and staff_of(who, place):
         offered += STAFFS.get(Stage(case.stage), ())
+        if callback.may_call(case, who) and "call" in steps_of(tx, case):
+            offered += [(word, f"called.{call}") for call, word in CALLS.items()]
         if case.asked_due is not None and case.stage in STEPS["extend"].sources:
             offered += [(_("Agree to more time"), "grant"), (_("Do not agree"), "deny")]
     buttons = (
@@ -145,6 +157,12 @@ def urge(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(DESK, case_id)
 
 
+def called(turn: Turn, case_id: int, extra: str) -> None:
+    if extra in CALLS:
+        callback.called(turn.tx, turn.who, case_id, callback.Call(extra), turn.now)
+    turn.card(DESK, case_id)
+
+
 def grant(turn: Turn, case_id: int, _extra: str) -> None:
     detours.grant_time(turn.tx, turn.who, case_id, turn.now)
     turn.card(DESK, case_id)
@@ -177,6 +195,7 @@ CARD = Card(
         "extend": asking(Extend),
         "resume": resume,
         "urge": urge,
+        "called": called,
         "grant": grant,
         "deny": deny,
         "photos": photos,

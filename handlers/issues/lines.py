@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from community.cases import PENDING, Stage
 from community.issues import Category, Result
+from community.issues.callback import lapsed
 from community.places import label
 from community.roles import RESPONSIBLE, Role
 from handlers.issues.words import CATEGORIES, NOTED, RESIDENT_STAGES, RESPONSIBLE_WORDS, RESULTS
@@ -47,6 +48,13 @@ def answer_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     return [says.to(who.language)]
 
 
+def steps_of(tx: Tx, case: Case) -> set[str]:
+    """The steps taken since the newest answer."""
+    steps = [entry.step for entry in cases.timeline(tx, case.id)]
+    answered = len(steps) - steps[::-1].index("answer") if "answer" in steps else 0
+    return set(steps[answered:])
+
+
 def newest_note(tx: Tx, case: Case, step: str) -> str:
     """What was said at the newest step of this name."""
     for entry in reversed(cases.timeline(tx, case.id)):
@@ -81,6 +89,8 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
         return _("there is an answer, please read it").to(who.language)
     if case.stage == Stage.RECEIVED and (reason := newest_note(tx, case, "return")):
         return _("somebody else is being found: {reason}", reason=reason).to(who.language)
+    if lapsed(tx, case):
+        return _("ended; we did not hear from you and you can reopen it").to(who.language)
     if case.stage == Stage.PAUSED:
         return f"{says}: {newest_note(tx, case, 'pause')}"
     if case.stage == Stage.DECLINED:

@@ -7,7 +7,7 @@ import pytest
 
 from community import issues
 from community.cases import Stage
-from community.issues import REOPEN_MS, Category, Result, access, detours
+from community.issues import REOPEN_MS, Category, Result, access, callback, detours
 from community.places import Kind
 from community.refused import Refused
 from storage import people, places
@@ -73,6 +73,10 @@ def _extend(tx: Tx, who: Person, case: Case) -> object:
     return detours.extend(tx, who, case.id, 2, "缺人手", NOW)
 
 
+def _called(tx: Tx, who: Person, case: Case) -> object:
+    return callback.called(tx, who, case.id, callback.Call.SOLVED, NOW)
+
+
 R, D, W, A, C = Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.ANSWERED, Stage.CLOSED
 P = Stage.PAUSED
 # Step → who alone may take it, and at which stages.
@@ -89,6 +93,7 @@ STEPS: dict[str, tuple[Step, set[str], set[Stage]]] = {
     "urge": (_urge, {"reporter", "staff"}, {R, D, W, P}),
     "pause": (_pause, {"responsible"}, {W}),
     "resume": (_resume, {"responsible"}, {P}),
+    "call back": (_called, {"staff"}, {A}),
     "extend": (_extend, {"responsible"}, {D, W}),
 }
 
@@ -177,3 +182,15 @@ async def test_duty_falls_to_the_nearest_staff_there_are(settled: Database) -> N
         return names[0], names[1]
 
     assert await settled.run(on_duty) == (["小李"], ["老陈"])
+
+
+async def test_nobody_asks_after_their_own_work(settled: Database) -> None:
+    def own(tx: Tx) -> None:
+        cast, case = gathered(tx), case_at(tx, Stage.WORKING)
+        issues.dispatch(tx, cast.staff, case.id, cast.staff.id, NOW)
+        issues.sign(tx, cast.staff, case.id, NOW)
+        issues.answer(tx, cast.staff, case.id, Result.SOLVED, "好了", (), NOW)
+        callback.called(tx, cast.staff, case.id, callback.Call.SOLVED, NOW)
+
+    with pytest.raises(Refused, match=r"issues\.own_work"):
+        await settled.run(own)

@@ -1,0 +1,65 @@
+"""No word after an answer: on the third day somebody phones, on the seventh it ends (domain §3)."""
+
+from enum import StrEnum
+
+from community.cases import Stage, held, take_step
+from community.issues import CALL, CALL_BACK, once_more
+from community.issues.access import on_duty, supervised
+from community.issues.watch import above
+from community.refused import Refused
+from community.tells import tell, tell_all
+from storage import cases, timers
+from storage.cases import Case
+from storage.people import Person
+from storage.tx import Tx
+
+
+class Call(StrEnum):
+    """What a phone call to the resident brought."""
+
+    SOLVED = "solved"
+    UNSOLVED = "unsolved"
+    UNREACHED = "unreached"
+
+
+def unanswered(tx: Tx, case_id: int, occasion: str, now: int) -> None:
+    """The resident has not said whether it is solved."""
+    case, place = held(tx, case_id)
+    if case.stage != Stage.ANSWERED:
+        return
+    if occasion == CALL:
+        cases.note(tx, now, case, None, "call")
+        staff = [one for one in on_duty(tx, place) if one.id != case.responsible_id]
+        tell_all(tx, staff or above(tx, place), "issues.call", case.id)
+        return
+    case, _entry = take_step(tx, None, case, "lapse", now, closed=now)
+    tell(tx, case.reporter_id, "issues.moved", case.id)
+
+
+def may_call(case: Case, who: Person) -> bool:
+    """Whether it is for them to ask: never for who has done the work."""
+    return case.stage == Stage.ANSWERED and case.responsible_id != who.id
+
+
+def called(tx: Tx, who: Person, case_id: int, outcome: Call, now: int) -> Case:
+    """Staff have phoned the resident: 打通了,解决了 / 没解决 / 没打通."""
+    case, place = supervised(tx, who, case_id)
+    if case.responsible_id == who.id:
+        raise Refused("issues.own_work")
+    match outcome:
+        case Call.SOLVED:
+            case, _entry = take_step(tx, who, case, "confirm", now, closed=now)
+            timers.cancel(tx, CALL_BACK, case.id)
+            tell(tx, case.reporter_id, "issues.moved", case.id)
+        case Call.UNSOLVED:
+            case = once_more(tx, who, case, place, now)
+            tell(tx, case.reporter_id, "issues.moved", case.id)
+        case Call.UNREACHED:
+            case, _entry = take_step(tx, who, case, "unreached", now)
+    return case
+
+
+def lapsed(tx: Tx, case: Case) -> bool:
+    """Whether it ended because nobody heard from the resident."""
+    steps = [entry.step for entry in cases.timeline(tx, case.id) if entry.stage == Stage.CLOSED]
+    return case.stage == Stage.CLOSED and steps[-1:] == ["lapse"]

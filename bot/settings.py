@@ -63,7 +63,8 @@ class Settings(BaseSettings):
         default="zh", description="For people whose own language is not spoken here: zh or en."
     )
     listen: str = Field(
-        default="127.0.0.1:8090", description="host:port of /healthz; empty for none."
+        default="127.0.0.1:8090",
+        description="host:port of /healthz, /metrics and the webhook; empty for none.",
     )
     heartbeat_url: str = Field(
         default="",

@@ -46,6 +46,7 @@ from storage import outbox, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
 from storage.tx import Tx
+from talk.quiet import NEVER, Hours
 from talk.registry import Registry, everyone
 from talk.reminders import reminding
 from talk.words import LANGUAGES
@@ -160,7 +161,7 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         await database.run(partial(_prepare, settings=settings, now=clock.now()))
         api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
         me = await _patiently(api, "getMe", {})
-        registry = Registry(CAPABILITIES, me["username"])
+        registry = Registry(CAPABILITIES, me["username"], Hours.read(settings.quiet_hours) or NEVER)
         await _announce(api, registry)
         if not settings.webhook_url:
             await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.logs import LogFormat
 from storage.cipher import Cipher
 from storage.engine import POSTGRESQL, SQLITE
+from talk.quiet import Hours
 from talk.words import language_of
 
 TELEGRAM = "https://api.telegram.org"
@@ -84,6 +85,10 @@ class Settings(BaseSettings):
         description="For trials against the simulator: follow the clock at this address; empty for"
         " real time.",
     )
+    quiet_hours: str = Field(
+        default="21:30-07:30",
+        description="When no notices go out; empty for never. Everybody may choose their own.",
+    )
     pacing: Literal["telegram", "off"] = Field(
         default="telegram",
         description="telegram keeps to its limits; off only against a server of one's own.",
@@ -107,6 +112,13 @@ class Settings(BaseSettings):
     def _engine(cls, value: str) -> str:
         if not value.startswith((SQLITE, *POSTGRESQL)):
             raise ValueError("it must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _from_until(cls, value: str) -> str:
+        if value and Hours.read(value) is None:
+            raise ValueError("it must be like 21:30-07:30, or empty")
         return value
 
     @field_validator("listen")

@@ -8,7 +8,7 @@ from storage.tx import Tx
 
 COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
-    " stopped, simple"
+    " stopped, simple, quiet_from, quiet_until"
 )
 
 
@@ -34,6 +34,8 @@ class Person:
     unreachable: int | None
     stopped: int | None = None  # since when they want no pushes
     simple: int | None = None  # since when they have the simple menu
+    quiet_from: int | None = None  # minutes of the day; none: the usual quiet hours
+    quiet_until: int | None = None
     roles: tuple[Role, ...] = ()
 
     @property
@@ -132,6 +134,15 @@ def set_language(tx: Tx, person_id: int, language: str) -> None:
 
 def set_stopped(tx: Tx, person_id: int, since: int | None) -> None:
     tx.do("UPDATE people SET stopped = :since WHERE id = :id", id=person_id, since=since)
+
+
+def set_quiet(tx: Tx, person_id: int, start: int, end: int) -> None:
+    tx.do(
+        "UPDATE people SET quiet_from = :start, quiet_until = :end WHERE id = :id",
+        id=person_id,
+        start=start,
+        end=end,
+    )
 
 
 def set_simple(tx: Tx, person_id: int, since: int | None) -> None:

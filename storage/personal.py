@@ -30,7 +30,7 @@ PARTS = (
         "id",
         (
             *("id", "telegram_id", "chat_id", "name", "phone", "language", "home_id"),
-            *("consented", "unreachable", "stopped", "simple", "made"),
+            *("consented", "unreachable", "stopped", "quiet_from", "quiet_until", "simple", "made"),
         ),
         frozenset({"name", "phone"}),
         erased=False,
@@ -59,6 +59,12 @@ PARTS = (
         erased=False,
     ),
     Part("timeline", "responsible_id", ("id", "case_id", "at", "step"), erased=False),
+    Part(
+        "resting",
+        "person_id",
+        ("id", "notice", "subject", "facts", "made"),
+        frozenset({"facts"}),
+    ),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )
@@ -104,7 +110,8 @@ def erase(tx: Tx, person: Person, now: int) -> None:
     tx.do(
         "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"
         " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL,"
-        " stopped = NULL, simple = NULL, erased = :now WHERE id = :person",
+        " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
+        " erased = :now WHERE id = :person",
         person=person.id,
         now=now,
     )

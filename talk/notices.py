@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from storage import people, shown
 from storage.outbox import Letter, Rank
-from storage.people import Person
 from storage.tx import Tell, Tx
-from talk import messages
+from talk import messages, quiet
 from talk.messages import Showing
 from talk.registry import Card, Notice, Registry
 from talk.screens import Screen
@@ -29,7 +28,11 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
 def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     notice = registry.notices[tell.notice]
     reader = people.get(tx, tell.person)
-    if reader is None or not reader.reachable or _unwanted(registry, reader, notice):
+    if reader is None or not reader.reachable:
+        return []
+    if _pushes(registry, notice) and (
+        reader.stopped is not None or quiet.rests(tx, registry.quiet, reader, tell, now)
+    ):
         return []
     screen = notice.draw(tx, reader, tell) if notice.draw else None
     shows = None
@@ -44,9 +47,9 @@ def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     return messages.send(tx, now, reader, screen, notice.rank, shows) if screen else []
 
 
-def _unwanted(registry: Registry, reader: Person, notice: Notice) -> bool:
-    """Whether it is a push to somebody who wants none; what becomes of a case is no push."""
-    if reader.stopped is None or notice.rank < Rank.REMINDER:
+def _pushes(registry: Registry, notice: Notice) -> bool:
+    """Whether it is a push, which people may end; what becomes of a case is none."""
+    if notice.rank < Rank.REMINDER:
         return False
     return notice.card is None or registry.cards[notice.card].of != "case"
 

@@ -14,6 +14,7 @@ from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.forms import Form, Need
+from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
 from talk.words import Word, everywhere
 
@@ -125,8 +126,11 @@ class Capability:
 class Registry:
     """All capabilities, looked up by what a person sends or a row names."""
 
-    def __init__(self, capabilities: Iterable[Capability], username: str) -> None:
+    def __init__(
+        self, capabilities: Iterable[Capability], username: str, quiet: Hours = NEVER
+    ) -> None:
         self.username = username  # the bot's own, for links into it
+        self.quiet = quiet  # when no pushes go out, unless a person has hours of their own
         self.capabilities = tuple(capabilities)
         self.menu = sorted((m for c in self.capabilities for m in c.menu), key=lambda m: m.order)
         self.commands = _unique((k.name, k) for c in self.capabilities for k in c.commands)

@@ -136,6 +136,7 @@ async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
         "database_url": url,
         "listen": "",
         "pacing": "off",
+        "quiet_hours": "",
         "admin_ids": frozenset({ADMIN}),
         "_env_file": None,
     }

@@ -21,7 +21,7 @@ from handlers.people.joining import (
     travel,
 )
 from storage.outbox import Rank
-from talk import filling
+from talk import filling, quiet
 from talk.registry import BOTH, SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
 from talk.screens import Screen, code
 from talk.turn import Turn
@@ -85,7 +85,9 @@ CAPABILITY = Capability(
         FormEntry(Invitation, invited),
         FormEntry(settings.Home, settings.moved),
         FormEntry(settings.Telephone, settings.phoned),
+        FormEntry(settings.Quiet, settings.quieted),
     ),
+    timers={quiet.RESTED: quiet.wake},
     cards=(settings.CARD, privacy.CARD),
     notices={
         "people.accepted": Notice(Rank.NOTICE, accepted),

@@ -3,6 +3,7 @@
 Its choices say what shall be, not what to change, so an old card does no harm.
 """
 
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from community import people as rules
@@ -13,7 +14,8 @@ from storage.people import Person
 from storage.tx import Tx
 from talk import filling
 from talk.cards import button
-from talk.forms import AskPhone, Form, PickPlace
+from talk.forms import Ask, AskPhone, Form, PickPlace
+from talk.quiet import Hours
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
@@ -22,6 +24,23 @@ from talk.words import LANGUAGES, Word, _
 SETTINGS = "settings"
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in itself, for who reads no other
 KEPT = _("Thank you. It is noted.")
+
+
+class QuietHours(StrEnum):
+    """What can be chosen."""
+
+    NIGHT = "21:30-07:30"
+    EARLY = "20:00-08:00"
+    LATE = "23:00-07:00"
+    NEVER = "00:00-00:00"
+
+
+QUIET = {
+    QuietHours.NIGHT: Word("21:30–07:30"),
+    QuietHours.EARLY: Word("20:00–08:00"),
+    QuietHours.LATE: Word("23:00–07:00"),
+    QuietHours.NEVER: _("never"),
+}
 
 
 class Home(Form):
@@ -44,6 +63,15 @@ class Telephone(Form):
     ]
 
 
+class Quiet(Form):
+    """When somebody wants no pushes."""
+
+    name: ClassVar[str] = "people.quiet"
+    title: ClassVar[Word] = _("Quiet hours")
+
+    hours: Annotated[QuietHours, Ask(_("When shall no notices come?"), words=QUIET)]
+
+
 def settings(turn: Turn) -> None:
     turn.card(SETTINGS, turn.who.id, fresh=True)
 
@@ -64,10 +92,19 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         _("🏠 Home: {place}", place=label(tx, home) if home else _("not said")),
         _("📞 Telephone: {phone}", phone=people.phone(tx, who) or _("not said")),
         _("🔔 Notices and reminders: {state}", state=_("off") if who.stopped else _("on")),
+        _("🌙 Quiet hours: {hours}", hours=_hours(who)),
         _("👵 Menu: {state}", state=_("simple") if who.simple else _("full")),
     ]
     text = bold(_("⚙️ Settings").to(who.language)) + "\n"
     return Screen(text + "\n".join(line.to(who.language) for line in lines), _rows(who))
+
+
+def _hours(who: Person) -> Word | str:
+    if who.quiet_from is None or who.quiet_until is None:
+        return _("as usual here")
+    if who.quiet_from == who.quiet_until:
+        return _("never")
+    return str(Hours(who.quiet_from, who.quiet_until))
 
 
 def _rows(who: Person) -> Rows:
@@ -87,8 +124,8 @@ def _rows(who: Person) -> Rows:
             _choice(who, _("🏠 Change my home"), "home"),
             _choice(who, _("📞 Change my telephone"), "phone"),
         ),
-        (notices, menu),
-        (_choice(who, contacts.LABEL, "contacts"),),
+        (notices, _choice(who, _("🌙 Quiet hours"), "quiet")),
+        (menu, _choice(who, contacts.LABEL, "contacts")),
     )
 
 
@@ -141,6 +178,17 @@ def phoned(turn: Turn, form: Telephone) -> None:
     turn.reply(KEPT)
 
 
+def quiet(turn: Turn, _person_id: int, _extra: str) -> None:
+    filling.start(turn, Quiet)
+
+
+def quieted(turn: Turn, form: Quiet) -> None:
+    hours = Hours.read(form.hours)
+    assert hours is not None, "each of the choices is written as hours"
+    people.set_quiet(turn.tx, turn.who.id, hours.start, hours.end)
+    turn.reply(KEPT)
+
+
 def stop(turn: Turn) -> None:
     """STOP: no more pushes; what becomes of one's own matters still comes."""
     rules.stop(turn.tx, turn.who, turn.now)
@@ -171,6 +219,7 @@ CARD = Card(
         "language": speak,
         "home": home,
         "phone": phone,
+        "quiet": quiet,
         "notices": notices,
         "menu": menu,
         "contacts": lambda turn, _person_id, _extra: contacts.show(turn),

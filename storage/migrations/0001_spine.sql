@@ -25,6 +25,8 @@ CREATE TABLE people (
     consented {int},
     unreachable {int}, -- since when nothing can be delivered
     stopped {int}, -- since when they want no pushes
+    quiet_from {int}, -- minutes of the day; none: the usual quiet hours
+    quiet_until {int},
     simple {int}, -- since when they have the simple menu
     erased {int}, -- when everything else in the row was erased
     made {int} NOT NULL
@@ -135,6 +137,16 @@ CREATE TABLE restores (
     decided {int},
     sent {int} NOT NULL
 ){strict};
+
+CREATE TABLE resting (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    notice TEXT NOT NULL,
+    subject {int} NOT NULL,
+    facts {blob} NOT NULL,
+    made {int} NOT NULL
+){strict};
+CREATE INDEX resting_of ON resting (person_id, id);
 
 CREATE TABLE timers (
     id {int} PRIMARY KEY NOT NULL,

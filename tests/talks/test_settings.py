@@ -1,5 +1,8 @@
 """What people decide for themselves: language, home, telephone, notices, the simple menu."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from simulator.client import Phone
 from storage import people
 from tests.talks.test_invitations import invites, joins
@@ -113,3 +116,32 @@ async def test_one_finds_who_looks_after_ones_home(
     await newcomer.sees("好了")
     await newcomer.says("☎️ 找社区")
     await newcomer.sees("请先在 ⚙️ 里告诉我们您住在哪里")
+
+
+async def test_what_is_told_at_night_comes_in_the_morning(
+    town: Town, li: Phone, newcomer: Phone
+) -> None:
+    link = await invites(li, "网格员", "广安社区")
+    await li.taps("⚙️ 设置")
+    await li.taps("🌙 免打扰")
+    await li.taps("21:30–07:30")
+    await li.taps("✅ 提交")
+    await li.sees("谢谢，记下了")
+    town.clock.advance(until(town.clock.now(), hour=22))
+    await joins(newcomer, link)
+    await newcomer.sees("您现在是：网格员")
+    await town.quiet()
+    await li.look()
+    assert not li.shows("接受了您的邀请")
+    assert await town.count("resting") == 1
+    town.clock.advance(until(town.clock.now(), hour=8))
+    await town.app.timing.scan()
+    await li.sees("小周 接受了您的邀请：网格员")
+    assert await town.count("resting") == 0
+
+
+def until(now: int, hour: int) -> int:
+    """How many milliseconds until it is next this hour in the town."""
+    local = datetime.fromtimestamp(now / 1000, ZoneInfo("Asia/Shanghai"))
+    then = local.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return int(((then - local) % timedelta(days=1)).total_seconds() * 1000)

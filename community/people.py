@@ -108,7 +108,11 @@ def accept_invitation(tx: Tx, who: Person, token: str, now: int) -> tuple[Role, 
     if invitations.wrong_since(tx, who.id, now - HOUR_MS) >= WRONG_LINKS:
         raise Refused("people.too_many_links")
     found = valid_invitation(tx, token, now)
-    if found is None or not invitations.use(tx, found.id, who.id, now):
+    if (
+        found is None
+        or not _still_given(tx, found)
+        or not invitations.use(tx, found.id, who.id, now)
+    ):
         invitations.note_wrong(tx, who.id, now)
         return None
     people.grant(tx, who.id, found.role, found.place_id, found.made_by, now)
@@ -117,6 +121,14 @@ def accept_invitation(tx: Tx, who: Person, token: str, now: int) -> tuple[Role, 
     if found.made_by is not None:
         tell(tx, found.made_by, "people.accepted", who.id, role=found.role)
     return Role(found.role), found.place_id
+
+
+def _still_given(tx: Tx, found: Invitation) -> bool:
+    """Whether whoever made the invitation may still give the role."""
+    if found.made_by is None:
+        return True  # from the command line
+    maker, place = people.get(tx, found.made_by), places.get(tx, found.place_id)
+    return maker is not None and place is not None and may_invite(maker, Role(found.role), place)
 
 
 def end_old_admins(tx: Tx, admins: frozenset[int], now: int) -> None:

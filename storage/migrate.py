@@ -9,8 +9,13 @@ from storage.tx import Tx
 
 HERE = Path(__file__).parent
 TOKENS = {
-    "sqlite": {"{int}": "INTEGER", "{blob}": "BLOB", "{strict}": " STRICT"},
-    "postgresql": {"{int}": "BIGINT", "{blob}": "BYTEA", "{strict}": ""},
+    "sqlite": {"{int}": "INTEGER", "{blob}": "BLOB", "{strict}": " STRICT", "{bytewise}": ""},
+    "postgresql": {
+        "{int}": "BIGINT",
+        "{blob}": "BYTEA",
+        "{strict}": "",
+        "{bytewise}": ' COLLATE "C"',
+    },
 }
 LEDGER = """CREATE TABLE IF NOT EXISTS migrations (
     number {int} PRIMARY KEY NOT NULL, name TEXT NOT NULL, applied {int} NOT NULL

@@ -1,13 +1,14 @@
 -- The declared schema; migrations/ applied in order must give exactly this (tests/storage).
--- {int} is INTEGER or BIGINT, {blob} BLOB or BYTEA, {strict} STRICT or nothing. Times are UTC
--- milliseconds, booleans 0 or 1, blobs sealed by storage.cipher unless said otherwise.
+-- {int} is INTEGER or BIGINT, {blob} BLOB or BYTEA, {strict} STRICT or nothing; {bytewise}
+-- is the collation by bytes, where that is not the engine's own: a range of paths needs it.
+-- Times are UTC milliseconds, booleans 0 or 1, blobs sealed by storage.cipher unless said otherwise.
 
 CREATE TABLE places (
     id {int} PRIMARY KEY NOT NULL,
     parent_id {int} REFERENCES places (id),
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
-    path TEXT NOT NULL UNIQUE, -- four characters a level: a subtree is a range
+    path TEXT{bytewise} NOT NULL UNIQUE, -- four characters a level: a subtree is a range
     zone TEXT NOT NULL, -- the time zone in which its deadlines run
     made {int} NOT NULL
 ){strict};

@@ -47,11 +47,12 @@ def report(
     return case
 
 
-def candidates(tx: Tx, case: Case) -> list[Person]:
-    """Who can be made responsible, the nearest first."""
-    place = places.get(tx, case.place_id)
+def candidates(tx: Tx, who: Person, case_id: int) -> list[Person]:
+    """Who can be made responsible, the nearest first; only staff of the place may ask."""
+    case, place = supervised(tx, who, case_id)
     order = [Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF]
-    return people.holders(tx, place, order) if place else []
+    found = people.holders(tx, place, order)
+    return [person for person in found if person.id != case.responsible_id]
 
 
 def dispatch(tx: Tx, who: Person, case_id: int, to_id: int, now: int) -> Case:
@@ -148,8 +149,10 @@ def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
     )
     timers.cancel(tx, CALL_BACK, case.id)
     set_watch(tx, case, place, now)
+    told = {person.id: person for person in on_duty(tx, place)}
     if case.responsible_id:
-        tell(tx, case.responsible_id, "issues.reopened", case.id)
+        told[case.responsible_id] = people.known(tx, case.responsible_id)
+    tell_all(tx, told.values(), "issues.reopened", case.id)
     return case
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from community import issues as rules
 from community.cases import Stage
 from community.issues import callback, watch
+from community.issues.access import may_see
 from handlers.issues import desk, detours, emergency, own
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, report, reported
@@ -31,6 +32,7 @@ def mine(tx: Tx, who: Person) -> list[Button]:
         for case in cases.handled_by(
             tx, who.id, [Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED], LISTED
         )
+        if may_see(tx, who, case)
     ]
     found += [(OWN, case) for case in cases.reported_by(tx, who.id, LISTED)]
     return [opener(_line(tx, who, kind, case), kind, case.id) for kind, case in found]

@@ -124,7 +124,7 @@ def choose_responsible(turn: Turn, case_id: int, _extra: str) -> None:
                 case.revision,
             ),
         )
-        for to in rules.candidates(turn.tx, case)[:LISTED]
+        for to in rules.candidates(turn.tx, turn.who, case_id)[:LISTED]
     ]
     back = button(turn.to(_("⬅️ Back")), DESK, case.id, "look", case.revision)
     says = _("Who takes it?")

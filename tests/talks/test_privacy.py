@@ -82,5 +82,5 @@ async def test_files_people_send_are_asked_for_by_nobody(town: Town, wang: Phone
     await wang.sees("没听明白")
     await town.quiet()
     assert {call.method for call in town.telegram.journal.after()} <= {
-        *("getMe", "setMyCommands", "sendMessage")
+        *("getMe", "deleteWebhook", "setMyCommands", "sendMessage")
     }

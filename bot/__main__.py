@@ -18,7 +18,9 @@ from community.roles import Role
 from storage.cipher import Cipher
 from storage.engine import StorageFailed
 from storage.lock import Busy
-from storage.migrate import MigrationFailed
+from storage.migrate import FromTheFuture, MigrationFailed
+
+KNOWN = (WrongSettings, DemoFailed, Busy, StorageFailed, MigrationFailed, FromTheFuture)
 
 
 def _arguments() -> argparse.Namespace:
@@ -100,8 +102,11 @@ def main() -> int:
     logs.begin()
     try:
         asyncio.run(_do(_arguments()))
-    except (WrongSettings, DemoFailed, Busy, StorageFailed, MigrationFailed) as error:
+    except KNOWN as error:
         print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"The system does not allow it: {error.strerror}.", file=sys.stderr)
         return 2
     except asyncio.CancelledError:
         return 0  # told to stop before it had begun

@@ -174,7 +174,7 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
 
 
 def _prepare(tx: Tx, settings: Settings, now: int) -> None:
-    places.ensure_root(tx, "街道", settings.timezone, now)
+    places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
     people.end_old_admins(tx, settings.admin_ids, now)
 
 

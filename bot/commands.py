@@ -1,6 +1,8 @@
 """The commands of `python -m bot` that do one thing and end."""
 
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -21,40 +23,45 @@ from storage.engine import Database, StorageFailed, open_database
 from storage.tx import Tx
 
 
-async def opened(settings: Settings) -> Database:
-    """The database, brought up to date."""
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database, brought up to date; closed however the work ends."""
     database = await open_database(settings.database_url, Cipher.from_secret(settings.secret_key))
-    await database.migrate(Clock().now())
-    return database
+    try:
+        await database.migrate(Clock().now())
+        yield database
+    finally:
+        await database.close()
 
 
 async def migrate(settings: Settings) -> None:
     database = await open_database(settings.database_url, Cipher.from_secret(settings.secret_key))
-    applied = await database.migrate(Clock().now())
-    await database.close()
+    try:
+        applied = await database.migrate(Clock().now())
+    finally:
+        await database.close()
     print(f"Applied: {', '.join(map(str, applied))}." if applied else "Nothing to do.")
 
 
 async def seed(settings: Settings) -> None:
     """Build the demonstration town."""
-    database = await opened(settings)
-    await database.run(partial(town.build, zone=settings.timezone, now=Clock().now()))
-    await database.close()
+    async with opened(settings) as database:
+        await database.run(partial(town.build, zone=settings.timezone, now=Clock().now()))
     print("The demonstration town stands. Its people are invented.")
 
 
 async def invite(settings: Settings, role: str) -> None:
     """Print a start parameter that gives a role at the whole subdistrict, once."""
-    database = await opened(settings)
     token = secrets.token_urlsafe(16)
-    await database.run(partial(_invite, settings=settings, role=Role(role), token=token))
-    await database.close()
-    print(f"Open the bot with this link; it works once, within 72 hours:\n?start=inv_{token}")
+    async with opened(settings) as database:
+        await database.run(partial(_invite, settings=settings, role=Role(role), token=token))
+    print("Put this behind the bot's address; it works once, within 72 hours:")
+    print(f"?start=inv_{token}")
 
 
 def _invite(tx: Tx, settings: Settings, role: Role, token: str) -> None:
     now = Clock().now()
-    root = place_rules.ensure_root(tx, town.NAME, settings.timezone, now)
+    root = place_rules.ensure_root(tx, place_rules.UNNAMED, settings.timezone, now)
     invitations.add(tx, token, role, root.id, None, now, now + INVITATION_MS)
 
 
@@ -74,23 +81,21 @@ def restore(settings: Settings, copy: Path) -> None:
 
 async def release(settings: Settings, send: bool) -> None:
     """Send or drop the letters that are held since an older copy was put back."""
-    database = await opened(settings)
-    try:
-        count = await database.run(partial(upkeep.let_go, send=send, now=Clock().now()))
-        print(f"{count} letters {'will be sent' if send else 'are dropped'}.")
-    except Refused:
-        print("Nothing is held.")
-    finally:
-        await database.close()
+    async with opened(settings) as database:
+        try:
+            count = await database.run(partial(upkeep.let_go, send=send, now=Clock().now()))
+        except Refused:
+            print("Nothing is held.")
+            return
+    print(f"{count} letters {'will be sent' if send else 'are dropped'}.")
 
 
 async def rotate_key(settings: Settings) -> None:
     """Seal everything anew under the current key, so that the old one can go."""
     if "," not in settings.secret_key:
         raise WrongSettings("SECRET_KEY holds one key only: put a new one and a comma before it.")
-    database = await opened(settings)
-    changed, unreadable = await rotate(database)
-    await database.close()
+    async with opened(settings) as database:
+        changed, unreadable = await rotate(database)
     print(f"{changed} fields were sealed anew.")
     if unreadable:
         print(f"{unreadable} fields open with none of the keys and were left: keep every key.")
@@ -100,10 +105,9 @@ async def rotate_key(settings: Settings) -> None:
 
 async def check(settings: Settings) -> None:
     """Print whether the database opens, how much it holds, and what was set aside."""
-    database = await opened(settings)
-    aside = await database.run(updates.all_set_aside)
-    roots = await database.run(places.roots)
-    await database.close()
+    async with opened(settings) as database:
+        aside = await database.run(updates.all_set_aside)
+        roots = await database.run(places.roots)
     print(f"The database opens. Subdistrict: {roots[0].name if roots else 'none yet'}.")
     for row in aside:
         print(f"set aside: {row.origin} {row.subject}: {row.error}")

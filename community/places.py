@@ -20,6 +20,9 @@ class Kind(StrEnum):
 PICKABLE = frozenset({Kind.COMMUNITY, Kind.ESTATE, Kind.BUILDING, Kind.STAIRWELL})
 
 
+UNNAMED = "街道"  # what the subdistrict is called until it has a name
+
+
 def ensure_root(tx: Tx, name: str, zone: str, now: int) -> Place:
     """The subdistrict; made on the very first start."""
     roots = places.roots(tx)

@@ -1,9 +1,11 @@
 """python -m bot: what each command prints, and how it ends when it cannot do it."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -162,3 +164,17 @@ def test_an_unknown_command_ends_with_2(run: Run) -> None:
     with pytest.raises(SystemExit) as caught:
         run("dance")
     assert caught.value.code == 2
+
+
+def test_a_database_of_a_newer_version_is_one_sentence_and_ends(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "newer.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    assert run("migrate") == 0
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("INSERT INTO migrations VALUES (9999, 'later', 1)")
+    capsys.readouterr()
+    assert run("check") == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert run("migrate") == 2

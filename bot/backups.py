@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.metrics import Metrics
 from bot.settings import Settings
+from community.deadlines import DAY_MS
 from storage import backup
 from storage.engine import SQLITE, StorageFailed
 
@@ -15,7 +16,6 @@ log = logging.getLogger(__name__)
 
 KEEP = 14
 LOOK = 600.0  # seconds between two looks whether one is due
-DAY_MS = 86_400_000
 NAME = "linli-%Y%m%dT%H%M%SZ.db"
 PATTERN = "linli-*Z.db"
 NOT_HERE = "PostgreSQL has its own tools for this: pg_dump and pg_restore; see docs/running.md"

@@ -1,5 +1,6 @@
 """Who somebody is: meeting, agreeing, moving in, being given a role."""
 
+from community.deadlines import HOUR_MS
 from community.refused import Refused
 from community.roles import Role, may_invite
 from community.tells import tell
@@ -9,7 +10,6 @@ from storage.people import Person
 from storage.tx import Tx
 
 GENERAL = "general"  # the consent without which nothing but emergencies works
-HOUR_MS = 3_600_000
 INVITATION_MS = 72 * HOUR_MS
 WRONG_LINKS = 10  # an hour and person
 

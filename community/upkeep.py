@@ -1,5 +1,6 @@
 """The house itself: what administrators must hear of and decide."""
 
+from community.deadlines import DAY_MS, HOUR_MS
 from community.refused import Refused
 from community.roles import Role
 from community.tells import tell_all
@@ -9,8 +10,6 @@ from storage.people import Person
 from storage.restores import Restore
 from storage.tx import Tx
 
-HOUR_MS = 3_600_000
-DAY_MS = 24 * HOUR_MS
 KEEP_SEEN_MS = 7 * DAY_MS  # the platform repeats nothing older than a day
 KEEP_SET_ASIDE_MS = 14 * DAY_MS
 KEEP_SENT_MS = 7 * DAY_MS

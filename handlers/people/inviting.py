@@ -4,6 +4,7 @@ import secrets
 from typing import Annotated, ClassVar
 
 from community import people as rules
+from community.deadlines import HOUR_MS
 from community.people import INVITATION_MS
 from community.places import label
 from community.roles import STAFF, Role, invitable
@@ -17,8 +18,6 @@ from talk.forms import Ask, Form, PickPlace
 from talk.screens import Screen, bold
 from talk.turn import Turn
 from talk.words import Word, _
-
-HOUR_MS = 3_600_000
 
 
 class Invitation(Form):

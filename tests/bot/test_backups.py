@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot import backups
-from bot.backups import DAY_MS, KEEP
+from bot.backups import KEEP
 from bot.settings import Settings
+from community.deadlines import DAY_MS
 from storage import backup
 from storage.cipher import Cipher
 from storage.engine import StorageFailed

@@ -11,6 +11,7 @@ from aiohttp import web
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.backups import LOOK, Backups, folder_of
+from bot.chores import Chores, Toolbox
 from bot.clock import Clock, Waker
 from bot.delivery import Delivery
 from bot.following import EVERY as FOLLOW
@@ -42,7 +43,7 @@ from handlers import (
 from handlers import (
     upkeep as upkeep_handlers,
 )
-from storage import outbox, shown, updates
+from storage import chores, outbox, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
 from storage.tx import Tx
@@ -82,6 +83,8 @@ class App:
         self.delivery = Delivery(database, api, pacing, clock, self.metrics)
         self.intake = Intake(database, units, api, self.delivery, clock, self.health, self.metrics)
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
+        tools = Toolbox(database, api)
+        self.chores = Chores(database, units, self.delivery, tools, clock, self.metrics)
         folder = folder_of(settings)
         self._marking = Marking(database, units, folder, clock) if folder else None
         url, secret = settings.webhook_url, settings.webhook_secret
@@ -96,6 +99,7 @@ class App:
         """Work until stopped; what is in hand is finished, the rest is kept."""
         waker = Waker()
         waker.every(SCAN, self.timing.scan)
+        waker.every(SCAN, self.chores.look)
         waker.every(RELOAD, self.delivery.load)
         waker.every(HOUSEKEEPING, self.tidy)
         waker.every(LOOK, self.back_up)
@@ -114,6 +118,7 @@ class App:
                 await self.intake.run()
         finally:
             waker.stop()
+            await self.chores.stop()
             await self.delivery.stop()
             with suppress(TimeoutError):  # what cannot be written back now is sent once more
                 await asyncio.wait_for(writing, LAST_WRITE)
@@ -131,6 +136,7 @@ class App:
         """What must be known before anything is sent."""
         if self._marking:
             await self._marking.begin()
+        await self.chores.begin()
 
     async def follow(self) -> None:
         """Move the clock on with the one to follow, if there is one."""
@@ -210,5 +216,6 @@ def _tidy(tx: Tx, days: int, now: int) -> None:
     updates.forget_seen(tx, now - upkeep.KEEP_SEEN_MS)
     updates.forget_set_aside(tx, now - upkeep.KEEP_SET_ASIDE_MS)
     outbox.forget(tx, now - upkeep.KEEP_SENT_MS)
+    chores.forget(tx, now - upkeep.KEEP_SENT_MS)
     shown.forget(tx, now - upkeep.KEEP_SHOWN_MS)
     upkeep.forget_texts(tx, days, now)

@@ -4,6 +4,7 @@ import asyncio
 import heapq
 import logging
 import random
+from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -331,11 +332,13 @@ class Delivery:
 
 
 def _sendable(letter: Letter) -> dict[str, Any]:
-    """The parameters of the request; a document's text is sent as a file."""
-    if letter.act != "document":
+    """The parameters of the request; what has a file name is sent as a file."""
+    if "filename" not in letter.body:
         return letter.body
-    content, filename = letter.body["content"], letter.body["filename"]
-    return {"document": InputFile(content.encode(), filename=filename)}
+    body = dict(letter.body)
+    filename = body.pop("filename")
+    content = b64decode(body.pop("base64")) if "base64" in body else body.pop("content").encode()
+    return {**body, letter.act: InputFile(content, filename=filename)}
 
 
 def _number(result: object) -> int | None:

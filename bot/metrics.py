@@ -19,6 +19,7 @@ COUNTERS = {
     "linli_updates_total": "Updates by what became of them.",
     "linli_letters_total": "Letters by class and what became of them.",
     "linli_errors_total": "What failed, by part and kind of error.",
+    "linli_chores_total": "Slow work by kind and what became of it.",
     "linli_timers_total": "Timers by what became of them.",
     "linli_timer_lateness_seconds_total": "By how much timers fired late, all together.",
 }

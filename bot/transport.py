@@ -2,6 +2,7 @@
 
 import json
 import os
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -15,7 +16,12 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 CONNECTIONS = 64
 CONNECT_TIMEOUT = 5.0  # seconds
+CHUNK = 64 * 1024
 JSON = {"Content-Type": "application/json"}
+
+
+class FileTooLarge(Exception):
+    """A file is larger than what was to be fetched."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -52,6 +58,24 @@ class AiohttpRequest(BaseRequest):
             return json.loads(payload)
         except (ValueError, RecursionError):
             raise NetworkError("an answer that is no JSON") from None
+
+    async def download(self, url: str, most: int) -> bytes:
+        """Fetch what is at the address, up to a byte beyond `most`."""
+        assert self._session is not None, "the request layer is not initialised"
+        try:
+            async with self._session.get(url, timeout=self._timeout) as response:
+                if response.status != HTTPStatus.OK:
+                    raise NetworkError("no such file")
+                content = bytearray()
+                async for piece in response.content.iter_chunked(CHUNK):
+                    content += piece
+                    if len(content) > most:
+                        break
+                return bytes(content)
+        except TimeoutError as error:
+            raise TimedOut("no answer in time") from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from None
 
     async def do_request(
         self,
@@ -98,6 +122,7 @@ class Api:
 
     def __init__(self, root: str, token: str) -> None:
         self._url = f"{root.rstrip('/')}/bot{token}/"
+        self._files = f"{root.rstrip('/')}/file/bot{token}/"
         self._requests = AiohttpRequest()
         self._polling = AiohttpRequest(read_timeout=60.0)
 
@@ -113,6 +138,16 @@ class Api:
     async def call(self, method: str, params: dict[str, Any]) -> Any:
         """Call a method and return its result."""
         return await self._requests.post(self._url + method, _data(params))
+
+    async def download(self, file_id: str, most: int) -> bytes:
+        """Fetch a file the platform keeps; raise FileTooLarge beyond `most` bytes."""
+        file = await self.call("getFile", {"file_id": file_id})
+        if file.get("file_size", 0) > most:
+            raise FileTooLarge
+        content = await self._requests.download(self._files + file["file_path"], most)
+        if len(content) > most:
+            raise FileTooLarge
+        return content
 
     async def poll(self, params: dict[str, Any]) -> Any:
         """Ask for updates, on a connection of its own so that long waits hold up nobody."""

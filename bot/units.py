@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from community import people as rules
 from community import upkeep
-from storage import timers, updates
+from storage import chores, timers, updates
+from storage.chores import Asked
 from storage.marks import Mark
 from storage.outbox import Letter
 from storage.timers import Timer
@@ -120,6 +122,29 @@ class Units:
                 return Done()
             updates.set_aside(tx, "timer", timer.subject, f"{timer.kind}: {error}", None, now)
             return Done(self._warn(tx, now))
+
+        return job
+
+    def apply(self, asked: Asked, result: Any, now: int) -> Callable[[Tx], Done]:
+        """Let what came of a chore have its effect, unless somebody else has the chore now."""
+
+        def job(tx: Tx) -> Done:
+            if not chores.finish(tx, asked, "done", now):
+                return Done()
+            letters = self.registry.chores[asked.kind].apply(tx, asked, result, now)
+            return Done(letters + notices.deliver(tx, self.registry, now))
+
+        return job
+
+    def give_up(self, asked: Asked, now: int) -> Callable[[Tx], Done]:
+        """End a chore that does not succeed."""
+
+        def job(tx: Tx) -> Done:
+            if not chores.finish(tx, asked, "failed", now):
+                return Done()
+            chore = self.registry.chores.get(asked.kind)
+            letters = chore.failed(tx, asked, now) if chore else []
+            return Done(letters + notices.deliver(tx, self.registry, now))
 
         return job
 

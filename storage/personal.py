@@ -65,13 +65,19 @@ PARTS = (
         ("id", "notice", "subject", "facts", "made"),
         frozenset({"facts"}),
     ),
+    Part(
+        "chores",
+        "person_id",
+        ("id", "kind", "subject", "facts", "state", "made", "done"),
+        frozenset({"facts"}),
+    ),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )
 OF_CASES = (("media", "case_id"), ("timeline", "case_id"))
 TIMES = frozenset(
     {"consented", "unreachable", "stopped", "simple", "made", "given", "withdrawn", "since"}
-    | {"until", "expires", "used", "changed", "at", "calmed", "dispatched"}
+    | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done"}
 )
 
 

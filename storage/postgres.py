@@ -37,6 +37,7 @@ READ_ONLY = "25006"
 _TOKEN = re.compile(
     r"""(?P<kept> '(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n]* | :: )
       | (?P<lock> /\*lock\*/ )
+      | (?P<skip> /\*skip\*/ )
       | (?P<remark> /\*.*?\*/ )
       | :(?P<name> [A-Za-z_]\w* )""",
     re.VERBOSE | re.DOTALL,
@@ -50,6 +51,8 @@ def translate(sql: str) -> bytes:
     def token(match: re.Match[str]) -> str:
         if match["name"]:
             return f"%({match['name']})s"
+        if match["skip"]:
+            return "FOR UPDATE SKIP LOCKED"
         return "FOR UPDATE" if match["lock"] else match[0]
 
     return _TOKEN.sub(token, sql.replace("%", "%%")).encode()

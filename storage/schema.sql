@@ -159,6 +159,23 @@ CREATE TABLE timers (
 ){strict};
 CREATE INDEX timers_due ON timers (due, id);
 
+CREATE TABLE chores (
+    id {int} PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    subject {int} NOT NULL,
+    person_id {int} REFERENCES people (id), -- who asked for it
+    facts {blob}, -- emptied when done
+    state TEXT NOT NULL, -- waiting, doing, done, failed
+    tries {int} NOT NULL,
+    due {int} NOT NULL, -- when it may be begun; while it is done, when its worker counts as gone
+    made {int} NOT NULL,
+    done {int}
+){strict};
+CREATE UNIQUE INDEX chores_asked ON chores (kind, subject, coalesce(person_id, 0))
+    WHERE done IS NULL;
+CREATE INDEX chores_due ON chores (due, id) WHERE done IS NULL;
+CREATE INDEX chores_done ON chores (done) WHERE done IS NOT NULL;
+
 CREATE TABLE counters (
     name TEXT PRIMARY KEY NOT NULL,
     value {int} NOT NULL

@@ -26,6 +26,7 @@ class Tx(ABC):
     """A transaction: SQL with `:name` parameters, rows as plain tuples.
 
     A SELECT that ends in `/*lock*/` locks its rows on PostgreSQL; SQLite has one writer anyway.
+    In `/*skip*/` it passes over those that another process holds.
     A statement that failed fails its unit, even when the job swallows the error: PostgreSQL
     knows no other way, so SQLite keeps to it too. Write `ON CONFLICT` instead of catching.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from storage import outbox, shown
@@ -11,6 +12,8 @@ from storage.shown import Shown
 from storage.tx import Tx
 from talk.bodies import body_of
 from talk.screens import Screen
+
+UPLOAD_MOST = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,18 @@ def send(
         )
     )
     return letters
+
+
+def upload(
+    tx: Tx, now: int, reader: Person, act: str, filename: str, content: bytes, caption: str = ""
+) -> Letter:
+    """Send bytes as a "document" or a "photo"; UPLOAD_MOST bounds what a row has to hold."""
+    assert reader.chat_id is not None
+    assert len(content) <= UPLOAD_MOST
+    body = {"filename": filename, "base64": b64encode(content).decode()}
+    if caption:
+        body["caption"] = caption
+    return outbox.add(tx, now, reader.chat_id, body, act=act, person_id=reader.id)
 
 
 def amend(tx: Tx, now: int, reader: Person, message_id: int, screen: Screen) -> Letter:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
+from talk.chores import Chore
 from talk.forms import Form, Need
 from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
@@ -116,6 +117,7 @@ class Capability:
     cards: Sequence[Card] = ()
     notices: Mapping[str, Notice] = field(default_factory=dict)
     timers: Mapping[str, TimerRule] = field(default_factory=dict)
+    chores: Mapping[str, Chore] = field(default_factory=dict)
     starts: Mapping[str, Callable[[Turn, str], None]] = field(default_factory=dict)
     facts: Mapping[str, FactLoader] = field(default_factory=dict)
     refusals: Mapping[str, Word] = field(default_factory=dict)
@@ -138,6 +140,7 @@ class Registry:
         self.cards = _unique((k.kind, k) for c in self.capabilities for k in c.cards)
         self.notices = _unique(n for c in self.capabilities for n in c.notices.items())
         self.timers = _unique(t for c in self.capabilities for t in c.timers.items())
+        self.chores = _unique(k for c in self.capabilities for k in c.chores.items())
         self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
         self.facts = _unique(f for c in self.capabilities for f in c.facts.items())
         self.refusals = _unique(r for c in self.capabilities for r in c.refusals.items())

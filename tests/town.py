@@ -104,7 +104,8 @@ class Town:
     async def _busy(self) -> bool:
         if len(self.telegram.updates) or self.telegram.queries._open:
             return True
-        return bool(await self.count("outbox", WAITING))
+        due = f"done IS NULL AND due <= {self.clock.now()} OR state = 'doing'"
+        return bool(await self.count("outbox", WAITING) or await self.count("chores", due))
 
     def refused(self) -> list[str]:
         """What the platform refused, but for the harmless."""

@@ -10,7 +10,7 @@ from tests.town import Town, answers, dispatches, fills_in, reports
 
 GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
-    *("timers", "cases", "timeline", "media", "alerts", "places"),
+    *("timers", "chores", "cases", "timeline", "media", "alerts", "places"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else

@@ -99,10 +99,10 @@ def take_step(
     return moved, cases.note(tx, now, moved, who.id if who else None, name, note)
 
 
-def held(tx: Tx, case_id: int) -> tuple[Case, Place]:
-    """The case and its place, kept for this transaction; absent ones are refused."""
+def held(tx: Tx, case_id: int, kind: str) -> tuple[Case, Place]:
+    """The case of that kind and its place, kept for this transaction; any other is refused."""
     case = cases.hold(tx, case_id)
     place = places.get(tx, case.place_id) if case else None
-    if case is None or place is None:
+    if case is None or place is None or case.kind != kind:
         raise Refused("cases.not_found")
     return case, place

@@ -151,39 +151,52 @@ def story(tx: Tx, case: Case) -> str:
     return tx.cipher.open_or_none(case.sealed_story, "cases", "story", case.id) or ""
 
 
-def reported_by(tx: Tx, person_id: int, limit: int) -> list[Case]:
-    """A person's own cases, the newest first."""
+def reported_by(tx: Tx, person_id: int, limit: int, kind: str | None = None) -> list[Case]:
+    """A person's own cases, of one kind or all, the newest first."""
+    only, values = _of_kind(kind)
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM cases WHERE reporter_id = :person ORDER BY made DESC LIMIT :limit",
+        f"SELECT {COLUMNS} FROM cases WHERE reporter_id = :person{only}"
+        " ORDER BY made DESC LIMIT :limit",
         person=person_id,
         limit=limit,
+        **values,
     )
     return [Case(*row) for row in rows]
 
 
-def handled_by(tx: Tx, person_id: int, stages: Sequence[str], limit: int) -> list[Case]:
+def handled_by(
+    tx: Tx, person_id: int, stages: Sequence[str], limit: int, kind: str | None = None
+) -> list[Case]:
     """The cases a person is responsible for in one of the stages, the oldest first."""
+    only, values = _of_kind(kind)
     found = [
         Case(*row)
         for stage in stages
         for row in tx.all(
-            f"SELECT {COLUMNS} FROM cases WHERE responsible_id = :person AND stage = :stage"
+            f"SELECT {COLUMNS} FROM cases WHERE responsible_id = :person AND stage = :stage{only}"
             " ORDER BY made LIMIT :limit",
             person=person_id,
             stage=stage,
             limit=limit,
+            **values,
         )
     ]
     return sorted(found, key=lambda case: case.made)[:limit]
 
 
-def below(tx: Tx, path: str, stage: str, limit: int = 50) -> list[Case]:
-    """The cases in a stage at a place and everywhere below it, the oldest first."""
+def _of_kind(kind: str | None) -> tuple[str, dict[str, Value]]:
+    return (" AND kind = :kind", {"kind": kind}) if kind else ("", {})
+
+
+def below(tx: Tx, path: str, kind: str, stage: str, limit: int = 50) -> list[Case]:
+    """The cases of a kind in a stage at a place and everywhere below it, the oldest first."""
     columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
     rows = tx.all(
         f"SELECT {columns} FROM places p JOIN cases c ON c.place_id = p.id AND c.stage = :stage"
-        " WHERE p.path >= :path AND p.path < :after ORDER BY c.made LIMIT :limit",
+        " WHERE p.path >= :path AND p.path < :after AND c.kind = :kind"
+        " ORDER BY c.made LIMIT :limit",
         path=path,
+        kind=kind,
         after=path + ":",  # the character after the last digit
         stage=stage,
         limit=limit,

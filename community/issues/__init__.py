@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from community.cases import STEPS, Stage, open_case, take_step
 from community.deadlines import DAY_MS, deadlines, length
 from community.issues.access import in_hand, on_duty, reported, supervised
-from community.issues.kinds import Category, File, Result, term_of
+from community.issues.kinds import KIND, Category, File, Result, term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import RESPONSIBLE, STAFF, Role
@@ -18,7 +18,6 @@ from storage.tx import Tx
 
 __all__ = ["Category", "File", "Result"]  # and the straight way of a report below
 
-KIND = "issue"
 REOPEN_MS = 30 * DAY_MS
 CALL_BACK = "issues.call_back"  # the timers of an answer to which the resident says nothing
 CALL, LAPSE = "call", "lapse"
@@ -162,6 +161,6 @@ def to_dispatch(tx: Tx, who: Person) -> list[Case]:
         case.id: case
         for held_role in who.roles
         if held_role.role in STAFF
-        for case in cases.below(tx, held_role.path, Stage.RECEIVED)
+        for case in cases.below(tx, held_role.path, KIND, Stage.RECEIVED)
     }
     return sorted(found.values(), key=lambda case: case.made)

@@ -1,10 +1,11 @@
 """Whose a case is: its reporter's, its responsible's, the staff's of its place."""
 
 from community.cases import held
+from community.issues.kinds import KIND
 from community.refused import Refused
 from community.roles import RESPONSIBLE, Role, staff_of
 from community.tells import tell, tell_all
-from storage import people, places
+from storage import cases, people, places
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -31,6 +32,12 @@ def on_duty(tx: Tx, place: Place) -> list[Person]:
     return nearest
 
 
+def found(tx: Tx, case_id: int) -> Case | None:
+    """The case, if it is a report."""
+    case = cases.get(tx, case_id)
+    return case if case and case.kind == KIND else None
+
+
 def may_see(tx: Tx, who: Person, case: Case) -> bool:
     """Whether this is a case of theirs as staff or as the responsible."""
     place = places.get(tx, case.place_id)
@@ -44,7 +51,7 @@ def is_responsible(who: Person, case: Case, place: Place) -> bool:
 
 def in_hand(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
     """A case the person is responsible for."""
-    case, place = held(tx, case_id)
+    case, place = held(tx, case_id, KIND)
     if not is_responsible(who, case, place):
         raise Refused("cases.not_found")
     return case, place
@@ -52,7 +59,7 @@ def in_hand(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
 
 def reported(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
     """A case the person has reported."""
-    case, place = held(tx, case_id)
+    case, place = held(tx, case_id, KIND)
     if case.reporter_id != who.id:
         raise Refused("cases.not_found")
     return case, place
@@ -60,7 +67,7 @@ def reported(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
 
 def supervised(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
     """A case at a place where the person is staff."""
-    case, place = held(tx, case_id)
+    case, place = held(tx, case_id, KIND)
     if not staff_of(who, place):
         raise Refused("cases.not_found")
     return case, place

@@ -5,6 +5,7 @@ from enum import StrEnum
 from community.cases import Stage, held, take_step
 from community.issues import CALL, CALL_BACK, once_more
 from community.issues.access import on_duty, supervised
+from community.issues.kinds import KIND
 from community.issues.watch import above
 from community.refused import Refused
 from community.tells import tell, tell_all
@@ -24,7 +25,7 @@ class Call(StrEnum):
 
 def unanswered(tx: Tx, case_id: int, occasion: str, now: int) -> None:
     """The resident has not said whether it is solved."""
-    case, place = held(tx, case_id)
+    case, place = held(tx, case_id, KIND)
     if case.stage != Stage.ANSWERED:
         return
     if occasion == CALL:

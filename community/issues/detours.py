@@ -5,7 +5,14 @@ from zoneinfo import ZoneInfo
 
 from community.cases import take_step
 from community.deadlines import DAY_MS, length
-from community.issues.access import in_hand, on_duty, reported, supervised, tell_those_at_work
+from community.issues.access import (
+    found,
+    in_hand,
+    on_duty,
+    reported,
+    supervised,
+    tell_those_at_work,
+)
 from community.issues.kinds import File, term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
@@ -63,7 +70,7 @@ def supplement(
 
 def urge(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """催一催 by the reporter, once a day; 催办 by staff."""
-    case = cases.get(tx, case_id)
+    case = found(tx, case_id)
     own = case is not None and case.reporter_id == who.id
     case, place = reported(tx, who, case_id) if own else supervised(tx, who, case_id)
     today = _day(now, place.zone)

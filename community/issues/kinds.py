@@ -5,6 +5,8 @@ from enum import StrEnum
 from community.deadlines import Term
 from storage.cases import Case
 
+KIND = "issue"  # among the kinds of cases
+
 
 class Category(StrEnum):
     FACILITIES = "facilities"

@@ -3,7 +3,7 @@
 from community.cases import Stage, held
 from community.deadlines import Term
 from community.issues.access import on_duty
-from community.issues.kinds import term_of
+from community.issues.kinds import KIND, term_of
 from community.roles import Role
 from community.tells import tell_all
 from community.workdays import working_day_later, working_time
@@ -52,7 +52,7 @@ def finish(tx: Tx, case_id: int, level: str, now: int) -> None:
 
 
 def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
-    case, place = held(tx, case_id)
+    case, place = held(tx, case_id, KIND)
     if case.stage not in WATCHED[kind]:
         return
     heard_at = now if term_of(case) in NATURAL else working_time(tx, now, place.zone)

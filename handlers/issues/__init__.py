@@ -6,6 +6,7 @@ from community import issues as rules
 from community.cases import Stage
 from community.issues import callback, watch
 from community.issues.access import may_see
+from community.issues.kinds import KIND
 from handlers.issues import desk, detours, emergency, own
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, report, reported
@@ -30,11 +31,11 @@ def mine(tx: Tx, who: Person) -> list[Button]:
     found += [
         (DESK, case)
         for case in cases.handled_by(
-            tx, who.id, [Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED], LISTED
+            tx, who.id, [Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED], LISTED, KIND
         )
         if may_see(tx, who, case)
     ]
-    found += [(OWN, case) for case in cases.reported_by(tx, who.id, LISTED)]
+    found += [(OWN, case) for case in cases.reported_by(tx, who.id, LISTED, KIND)]
     return [opener(_line(tx, who, kind, case), kind, case.id) for kind, case in found]
 
 

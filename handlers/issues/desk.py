@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from community import issues as rules
 from community.cases import PENDING, STEPS, Stage
 from community.issues import callback, detours
-from community.issues.access import is_responsible, may_see
+from community.issues.access import found, is_responsible, may_see
 from community.roles import staff_of
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
@@ -70,7 +70,7 @@ STAFFS: dict[Stage, Sequence[tuple[Word, str]]] = {
 
 def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     """The case as staff and the responsible see it, with what each may do now."""
-    case = cases.get(tx, case_id)
+    case = found(tx, case_id)
     if case is None or not may_see(tx, who, case):
         return None
     stage = STAFF_STAGES[Stage(case.stage)].to(who.language)

@@ -3,6 +3,7 @@
 from community import issues as rules
 from community.cases import PENDING, Stage
 from community.issues import detours
+from community.issues.access import found
 from handlers.issues.detours import Supplement
 from handlers.issues.lines import (
     answer_lines,
@@ -30,7 +31,7 @@ OWN = "report"
 
 def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     """The case as its reporter sees it."""
-    case = cases.get(tx, case_id)
+    case = found(tx, case_id)
     if case is None or case.reporter_id != who.id:
         return None
     lines = [*facts_of(tx, who, case), "", "👉 " + standing(tx, who, case)]

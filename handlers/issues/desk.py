@@ -1,11 +1,11 @@
 """The card of staff and of the responsible: dispatch, sign, answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from community import issues as rules
 from community.cases import PENDING, STEPS, Stage
 from community.issues import callback, detours
-from community.issues.access import found, is_responsible, may_see
+from community.issues.access import found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
@@ -39,6 +39,7 @@ from talk.words import Word, _
 
 DESK = "issue"
 LISTED = 8  # people to choose from
+Right = Callable[[Tx, Person, int], object]
 
 # What is offered at each stage: to the responsible, to staff.
 THEIRS: dict[Stage, Sequence[tuple[Word, str]]] = {
@@ -173,9 +174,14 @@ def deny(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(DESK, case_id)
 
 
-def asking(form: type[Form]) -> Choice:
-    """The choice that begins a form about the case."""
-    return lambda turn, case_id, _extra: filling.start(turn, form, {"case": case_id})
+def asking(form: type[Form], right: Right = in_hand) -> Choice:
+    """The choice that begins a form about the case, for those only who may send it off."""
+
+    def begin(turn: Turn, case_id: int, _extra: str) -> None:
+        right(turn.tx, turn.who, case_id)
+        filling.start(turn, form, {"case": case_id})
+
+    return begin
 
 
 CARD = Card(
@@ -190,7 +196,7 @@ CARD = Card(
         "sign": sign,
         "answer": asking(Answer),
         "return": asking(GiveBack),
-        "decline": asking(Decline),
+        "decline": asking(Decline, supervised),
         "pause": asking(Pause),
         "extend": asking(Extend),
         "resume": resume,

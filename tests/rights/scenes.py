@@ -1,0 +1,127 @@
+"""What is tried: a matter prepared so that the one who may really can, and what each is to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from community.cases import Stage
+from community.issues import detours, emergency
+from storage import cases, outbox, restores
+from storage.ids import short
+from storage.people import Person
+from storage.tx import Tx
+from tests.community.conftest import case_at, gathered
+from tests.conftest import NOW
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The row that is acted upon, what stands behind the choice's dot, the answers of a form."""
+
+    subject: int = 0
+    extra: str = ""
+    filled: Mapping[str, object] = field(default_factory=dict)
+    relations: Mapping[str, Person] = field(default_factory=dict)
+
+
+Made = Callable[[Tx, str], Scene]
+
+STAGES = {
+    "dispatch": Stage.RECEIVED,
+    "to": Stage.RECEIVED,
+    "decline": Stage.RECEIVED,
+    "sign": Stage.DISPATCHED,
+    "resume": Stage.PAUSED,
+    "called": Stage.ANSWERED,
+    "solved": Stage.ANSWERED,
+    "unsolved": Stage.ANSWERED,
+    "again": Stage.CLOSED,
+}
+ASKED_FOR_TIME = ("grant", "deny")
+
+
+def _case(tx: Tx, name: str) -> Scene:
+    """A report at the stage where this choice is offered."""
+    cast = gathered(tx)
+    case = case_at(tx, STAGES.get(name, Stage.WORKING))
+    if name in ASKED_FOR_TIME:
+        detours.extend(tx, cast.responsible, case.id, 15, "缺人手", NOW)
+    if name == "photos":
+        cases.attach(tx, NOW, cases.timeline(tx, case.id)[0], "photo", "file", "unique")
+    extras = {"to": short(cast.responsible.id), "called": "solved"}
+    # Before it is handed over, the one who may become responsible is as strange as anybody.
+    mine = {} if case.responsible_id is None else {"responsible": cast.responsible}
+    return Scene(case.id, extras.get(name, ""), {}, {"reporter": cast.reporter, **mine})
+
+
+def _alarm(tx: Tx, _name: str) -> Scene:
+    who = gathered(tx).reporter
+    return Scene(emergency.raise_alarm(tx, who, NOW).id, relations={"raiser": who})
+
+
+def _person(tx: Tx, name: str) -> Scene:
+    who = gathered(tx).reporter
+    extras = {"language": "en", "notices": "off", "menu": "simple", "withdraw": "yes"}
+    return Scene(who.id, extras.get(name, ""), relations={"self": who})
+
+
+def _restore(tx: Tx, _name: str) -> Scene:
+    outbox.add(tx, NOW, 1, {"text": "一"})
+    return Scene(restores.add(tx, NOW, NOW - 1, NOW, outbox.hold(tx)).id)
+
+
+CARDS: dict[str, Made] = {
+    "issue": _case,
+    "report": _case,
+    "sos": _alarm,
+    "settings": _person,
+    "privacy": _person,
+    "restore": _restore,
+}
+
+
+def _home(tx: Tx) -> int:
+    home = gathered(tx).reporter.home_id
+    assert home is not None
+    return home
+
+
+def _filled(**answers: object) -> Made:
+    return lambda _tx, _name: Scene(filled=answers)
+
+
+def _about(stage: str, **answers: object) -> Made:
+    """A form about a report that stands where it is offered."""
+
+    def made(tx: Tx, _name: str) -> Scene:
+        scene = _case(tx, stage)
+        return replace(scene, filled={"case": scene.subject, **answers})
+
+    return made
+
+
+def _report(tx: Tx, _name: str) -> Scene:
+    return Scene(filled={"category": "lighting", "place": _home(tx), "story": "路灯坏了"})
+
+
+def _inviting(tx: Tx, name: str) -> Scene:
+    return Scene(filled={"role": name.split()[1], "place": _home(tx)})
+
+
+def _moving(tx: Tx, _name: str) -> Scene:
+    return Scene(filled={"home": _home(tx)})
+
+
+FORMS: dict[str, Made] = {
+    "people.registration": _filled(agree=True),
+    "people.home": _moving,
+    "people.phone": _filled(phone="13800138000"),
+    "people.quiet": _filled(hours="20:00-08:00"),
+    "people.invitation": _inviting,
+    "issues.report": _report,
+    "issues.answer": _about("answer", result="solved", text="换好了"),
+    "issues.return": _about("return", reason="不归我管"),
+    "issues.decline": _about("decline", reason="不归社区管", door="交警队 122"),
+    "issues.pause": _about("pause", reason="等配件"),
+    "issues.extend": _about("extend", days="2", reason="缺人手"),
+    "issues.supplement": _about("add", text="还有一盏"),
+}

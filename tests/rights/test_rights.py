@@ -1,0 +1,190 @@
+"""The rights matrix: everything the registry offers, tried by everybody, against the table."""
+
+import asyncio
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app import CAPABILITIES
+from bot.units import Units
+from community.refused import Refused
+from handlers.people.joining import Registration
+from storage import drafts, people
+from storage.cipher import Cipher
+from storage.ids import Ids, short
+from storage.sqlite import WRITER_PRAGMAS, SqliteTx, _open, open_sqlite
+from storage.tx import Row, Tx
+from talk import notices
+from talk.cards import NOT_FOUND, OPEN
+from talk.events import Event, Sender
+from talk.registry import Registry
+from talk.turn import Turn
+from talk.words import DEFAULT
+from tests.conftest import NOW
+from tests.rights.cast import Actor, related, settle
+from tests.rights.scenes import CARDS, FORMS, Scene
+
+REGISTRY = Registry(CAPABILITIES, "example_bot")
+UNITS = Units(REGISTRY, frozenset())
+TABLE = tomllib.loads((Path(__file__).parent / "table.toml").read_text("utf-8"))
+# What a person reads who is told no in words; the rest is Refused by a rule.
+NO = (NOT_FOUND.to(DEFAULT), "没听明白", "这个按钮已经失效了")
+# Changed by every update, or only by the words of an answer.
+ANSWERING = frozenset({"seen", "outbox", "shown"})
+CELLS = [
+    *(f"command {name}" for name in TABLE["commands"]),
+    *(f"key {label}" for label in TABLE["keys"]),
+    *(f"card {kind} {choice}" for kind, rows in TABLE["cards"].items() for choice in rows),
+    *(f"form {name}" for name in TABLE["forms"]),
+]
+
+
+def offered() -> set[str]:
+    """Every command, key, card choice and form of the registry."""
+    typed = [item for c in REGISTRY.capabilities for item in (*c.menu, *c.typed)]
+    return {
+        *(f"command {name}" for name in REGISTRY.commands),
+        *(f"key {item.label.to(DEFAULT)}" for item in typed),
+        *(
+            f"card {card.kind} {choice}"
+            for card in REGISTRY.cards.values()
+            for choice in (OPEN, *card.choices)
+        ),
+        *(f"form {name}" for name in REGISTRY.forms),
+    }
+
+
+def answer_of(cell: str) -> str:
+    """Who may, by the table."""
+    match cell.split(" ", 2):
+        case ["command", name]:
+            return str(TABLE["commands"][name])
+        case ["card", kind, choice]:
+            return str(TABLE["cards"][kind][choice])
+        case ["form", *_rest]:
+            return str(TABLE["forms"][cell.removeprefix("form ")])
+    return str(TABLE["keys"][cell.removeprefix("key ")])
+
+
+def test_the_table_answers_for_all_that_is_offered() -> None:
+    answered = {" ".join(cell.split()[:2]) if cell.startswith("form") else cell for cell in CELLS}
+    assert offered() - answered == set(), "say in table.toml who may"
+    assert answered - offered() == set(), "not offered by anybody any more"
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[SqliteTx, list[Actor]]]":
+    """One transaction over the settled town; nothing in it is ever kept."""
+    path = tmp_path_factory.mktemp("rights") / "town.db"
+    cipher = Cipher.from_secret(Cipher.new_secret())
+
+    async def build() -> list[Actor]:
+        database = await open_sqlite(path, cipher)
+        await database.migrate(NOW)
+        actors = await database.run(settle)
+        await database.close()
+        return actors
+
+    actors = asyncio.run(build())
+    with closing(_open(path, WRITER_PRAGMAS)) as raw:
+        raw.execute("BEGIN")
+        yield SqliteTx(raw, cipher, Ids()), actors
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_whoever_may_can_and_nobody_else(stage: tuple[SqliteTx, list[Actor]], cell: str) -> None:
+    tx, actors = stage
+    answer = answer_of(cell)
+    tx.do("SAVEPOINT scene")
+    scene = scene_of(tx, cell)
+    notices.deliver(tx, REGISTRY, NOW)
+    wrong = []
+    for actor in (*actors, *related(scene.relations)):
+        able, changed = tried(tx, cell, scene, actor)
+        if able != actor.may(answer):
+            wrong.append(f"{actor} {'can' if able else 'cannot'}")
+        elif changed - actor.asked and not able:
+            wrong.append(f"{actor} changes {sorted(changed)}")
+    tx.do("ROLLBACK TO scene")
+    tx.do("RELEASE scene")
+    assert wrong == [], f"{cell} is for: {answer}"
+
+
+def scene_of(tx: Tx, cell: str) -> Scene:
+    sort, _space, rest = cell.partition(" ")
+    name = rest.split()[0]
+    if sort == "card":
+        return CARDS[name](tx, rest.split()[1])
+    return FORMS[name](tx, rest) if sort == "form" else Scene()
+
+
+def tried(tx: SqliteTx, cell: str, scene: Scene, actor: Actor) -> tuple[bool, set[str]]:
+    """Whether somebody could, and the tables that are not as before; all of it is undone."""
+    before = contents(tx)
+    tx.do("SAVEPOINT cell")
+    try:
+        able = acted(tx, cell, scene, actor)
+    except Refused:
+        able = False
+        tx.do("ROLLBACK TO cell")  # as the unit of a refusal does
+    after = contents(tx)
+    tx.do("ROLLBACK TO cell")
+    tx.do("RELEASE cell")
+    tx.told.clear()
+    tx.touched.clear()
+    return able, {table for table in before if before[table] != after[table]}
+
+
+def acted(tx: Tx, cell: str, scene: Scene, actor: Actor) -> bool:
+    """Do it as the bot does; False when the answer in words is no."""
+    sort, _space, rest = cell.partition(" ")
+    sender = Sender(actor.telegram_id, "某人", None)
+    event = Event(7, actor.telegram_id, True, sender, 70)
+    if sort == "form":
+        return sent_off(tx, rest.split()[0], scene, event)
+    if sort == "command":
+        event = replace(event, text=f"/{rest}", command=rest)
+    elif sort == "key":
+        event = replace(event, text=rest)
+    else:
+        event = replace(event, data=data_of(tx, rest, scene), query_id="1")
+    done = UNITS.handle(event, NOW)(tx)
+    said = [str(letter.body.get("text", "")) for letter in done.letters] + [done.toast or ""]
+    if any(no in text for no in NO for text in said):
+        return False
+    who = people.by_telegram(tx, actor.telegram_id)
+    draft = drafts.get(tx, who.id) if who else None
+    # Who has agreed to nothing is asked to, whatever they send; only /start is meant to.
+    asked = draft is not None and draft.form == Registration.name
+    assert done.letters or done.toast, "nobody is left without an answer"
+    return not asked or rest == "start"
+
+
+def sent_off(tx: Tx, name: str, scene: Scene, event: Event) -> bool:
+    """Send a form that is filled in; how one comes to it is another cell."""
+    entry = REGISTRY.forms[name]
+    assert event.sender is not None
+    who = people.by_telegram(tx, event.sender.telegram_id)
+    assert who is not None
+    if who.consented is None and entry.form is not Registration:
+        return False  # a form is never opened for them: the commands and cards show it
+    turn = Turn(tx, REGISTRY, who, event, NOW)
+    entry.submit(turn, entry.form.model_validate(scene.filled))
+    return bool(turn.letters)
+
+
+def data_of(tx: Tx, choice: str, scene: Scene) -> str:
+    """What stands behind the button of a fresh card."""
+    kind, name = choice.split()
+    revision = REGISTRY.cards[kind].revision(tx, scene.subject)
+    extra = f".{scene.extra}" if scene.extra else ""
+    return f"c:{kind}:{short(scene.subject)}:{name}{extra}:{revision}"
+
+
+def contents(tx: Tx) -> dict[str, list[Row]]:
+    names = tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name: tx.all(f"SELECT * FROM {name}") for (name,) in names if name not in ANSWERING}

@@ -21,6 +21,9 @@ from storage.backup import put_back
 from storage.cipher import Cipher
 from storage.engine import Database, StorageFailed, open_database
 from storage.tx import Tx
+from talk import fonts
+
+NO_FONT = "No Chinese font: tables and sheets are not drawn. Debian's package is fonts-noto-cjk."
 
 
 @asynccontextmanager
@@ -109,6 +112,8 @@ async def check(settings: Settings) -> None:
         aside = await database.run(updates.all_set_aside)
         roots = await database.run(places.roots)
     print(f"The database opens. Subdistrict: {roots[0].name if roots else 'none yet'}.")
+    font = fonts.found()
+    print(f"Tables and sheets are drawn with: {font}." if font else NO_FONT)
     for row in aside:
         print(f"set aside: {row.origin} {row.subject}: {row.error}")
 

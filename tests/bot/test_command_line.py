@@ -65,7 +65,7 @@ def test_the_town_is_built_once(run: Run, capsys: pytest.CaptureFixture[str]) ->
     assert run("seed", "demo") == 0
     capsys.readouterr()
     assert run("check") == 0
-    assert capsys.readouterr().out == "The database opens. Subdistrict: 广安街道.\n"
+    assert capsys.readouterr().out.startswith("The database opens. Subdistrict: 广安街道.\n")
 
 
 def test_an_invitation_is_printed_as_a_start_parameter(
@@ -143,7 +143,7 @@ def test_a_backup_is_taken_beside_a_running_bot_and_put_back_without_it(
     assert run("restore", copy) == 0
     assert "before-restore" in capsys.readouterr().out
     assert run("check") == 0
-    assert capsys.readouterr().out == "The database opens. Subdistrict: none yet.\n"
+    assert capsys.readouterr().out.startswith("The database opens. Subdistrict: none yet.\n")
 
 
 def test_a_key_is_rotated_only_with_a_new_one_at_hand(

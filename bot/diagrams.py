@@ -9,7 +9,7 @@ from talk.attachments import Attachments
 from talk.forms import Form
 from talk.listing import Row
 from talk.numbers import Number
-from talk.phones import Phone
+from talk.phones import OthersPhone, Phone, ProvenPhone
 from talk.picker import Place
 from talk.plan import plan_of
 from talk.positions import Whereabouts
@@ -30,6 +30,8 @@ KINDS: Mapping[type[Question], str] = {
     Day: "a date",
     Moment: "a date and a time",
     Phone: "a telephone number",
+    ProvenPhone: "a telephone number, shared or typed",
+    OthersPhone: "somebody's telephone number",
     Whereabouts: "a point on the map, or words",
 }
 HEAD = """# Conversations

@@ -1,10 +1,13 @@
-"""Who somebody is: meeting, agreeing, moving in, being given a role."""
+"""Who somebody is: meeting, agreeing, being entered, moving in, being given a role."""
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 from community.deadlines import HOUR_MS
 from community.refused import Refused
-from community.roles import Role, may_invite
+from community.roles import ENTERS, Role, may_invite
 from community.tells import tell
-from storage import invitations, people, places
+from storage import consents, invitations, people, places
 from storage.invitations import Invitation
 from storage.people import Person
 from storage.tx import Tx
@@ -47,9 +50,60 @@ def came_back(tx: Tx, telegram_id: int) -> None:
 def join(tx: Tx, who: Person, name: str, home_id: int | None, now: int) -> None:
     """Agree to the general terms, and say where one lives if one likes; only now a name is kept."""
     people.set_name(tx, who.id, name)
-    people.consent(tx, who.id, GENERAL, now)
+    consents.give(tx, who.id, GENERAL, now)
     if home_id is not None:
         move(tx, who, home_id)
+
+
+class How(StrEnum):
+    """How somebody agreed who has no Telegram."""
+
+    ORAL = "oral"
+    PAPER = "paper"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """How somebody agreed, and who was there to hear it."""
+
+    how: How
+    witness: str | None = None
+
+
+def enter(
+    tx: Tx, who: Person, name: str, phone: str | None, home_id: int, consent: Agreed, now: int
+) -> Person:
+    """Enter somebody without Telegram; the same name and number again is the same person."""
+    home = places.get(tx, home_id)
+    if home is None:
+        raise Refused("places.gone")
+    if not who.holds(ENTERS, home.path):
+        raise Refused("people.may_not_enter")
+    found = [one for one in by_phone(tx, who, phone) if people.name(tx, one) == name]
+    person = found[0] if found else people.add(tx, None, who.language, now, entered_by=who.id)
+    if not found:
+        people.set_name(tx, person.id, name)
+        people.set_home(tx, person.id, home.id)
+        if phone is not None:
+            people.set_phone(tx, person.id, phone)
+    if person.consented is None:
+        consents.give(tx, person.id, GENERAL, now, consent.how, who.id, consent.witness)
+    return people.known(tx, person.id)
+
+
+def by_phone(tx: Tx, who: Person, phone: str | None) -> list[Person]:
+    """Those with this number whose homes are in the asker's hands; others are as unknown."""
+    if not any(held.role in ENTERS for held in who.roles):
+        raise Refused("people.may_not_enter")
+    found = people.by_phone(tx, phone) if phone else []
+    return [person for person in found if looked_after(tx, who, person)]
+
+
+def looked_after(tx: Tx, who: Person, person: Person, roles: frozenset[str] = ENTERS) -> bool:
+    """Whether somebody's home is where one holds such a role."""
+    home = places.get(tx, person.home_id) if person.home_id else None
+    return home is not None and who.holds(roles, home.path)
 
 
 def move(tx: Tx, who: Person, home_id: int) -> None:
@@ -74,6 +128,15 @@ def resume(tx: Tx, who: Person) -> None:
 def simplify(tx: Tx, who: Person, *, simple: bool, now: int) -> None:
     """Give somebody the menu of few large keys, or the full one again."""
     people.set_simple(tx, who.id, now if simple else None)
+
+
+def simplify_for(tx: Tx, who: Person, person_id: int, *, simple: bool, now: int) -> None:
+    """The same for somebody one looks after."""
+    person = people.get(tx, person_id)
+    if person is None or not looked_after(tx, who, person):
+        raise Refused("people.not_found")
+    simplify(tx, person, simple=simple, now=now)
+    tell(tx, person.id, "people.menu", person.id)
 
 
 def contacts(tx: Tx, who: Person) -> list[tuple[Role, Person]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from community.cases import OPEN, Stage
 from community.people import GENERAL
 from community.refused import Refused
-from storage import cases, drafts, people, personal
+from storage import cases, consents, drafts, people, personal
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -16,9 +16,9 @@ MANY = 10_000
 
 def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
     """End a consent; without the general one nothing new begins until it is given again."""
-    people.withdraw(tx, who.id, purpose, now)
+    consents.withdraw(tx, who.id, purpose, now)
     if purpose == GENERAL:
-        people.set_unconsented(tx, who.id)
+        people.set_consented(tx, who.id, None)
         drafts.remove(tx, who.id)
 
 

@@ -31,6 +31,7 @@ STAFF = frozenset({Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN})
 RESPONSIBLE = frozenset(
     {Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF}
 )
+ENTERS = STAFF | {Role.STAIRWELL_HEAD, Role.GRID_WORKER}  # who may enter people without Telegram
 # Whom each of the staff may invite; the rest comes from an administrator.
 _LOWER = frozenset(Role) - STAFF
 INVITES: dict[Role, frozenset[Role]] = {

@@ -173,6 +173,16 @@ def drop_pushes(tx: Tx, person_id: int, now: int) -> None:
     )
 
 
+def drop(tx: Tx, person_id: int, now: int) -> None:
+    """Drop everything that waits for a person, whatever it is."""
+    tx.do(
+        "UPDATE outbox SET state = 'dropped', body = NULL, done = :now"
+        " WHERE person_id = :person AND state IN ('waiting', 'held')",
+        person=person_id,
+        now=now,
+    )
+
+
 def move(tx: Tx, old: int, new: int) -> None:
     """Readdress what is not sent yet; messages of the old chat are not in the new one."""
     for state in ("waiting", "held"):

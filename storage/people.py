@@ -1,4 +1,4 @@
-"""People, their roles and consents."""
+"""People and their roles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from storage.tx import Tx
 
 COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
-    " stopped, simple, quiet_from, quiet_until"
+    " stopped, simple, quiet_from, quiet_until, died"
 )
 
 
@@ -36,27 +36,31 @@ class Person:
     simple: int | None = None  # since when they have the simple menu
     quiet_from: int | None = None  # minutes of the day; none: the usual quiet hours
     quiet_until: int | None = None
+    died: int | None = None  # when it was noted; since then nothing is sent
     roles: tuple[Role, ...] = ()
 
     @property
     def reachable(self) -> bool:
         """Whether messages reach the person, as far as is known."""
-        return self.chat_id is not None and self.unreachable is None
+        return self.chat_id is not None and self.unreachable is None and self.died is None
 
     def holds(self, roles: frozenset[str], path: str) -> bool:
         """Whether one of these roles is held at the place with this path or above it."""
         return any(held.role in roles and path.startswith(held.path) for held in self.roles)
 
 
-def add(tx: Tx, telegram_id: int | None, language: str, now: int) -> Person:
+def add(
+    tx: Tx, telegram_id: int | None, language: str, now: int, entered_by: int | None = None
+) -> Person:
     """Add somebody of whom nothing else is kept yet."""
     person_id = tx.new_id(now)
     tx.do(
-        "INSERT INTO people (id, telegram_id, chat_id, language, made)"
-        " VALUES (:id, :telegram, :telegram, :language, :now)",
+        "INSERT INTO people (id, telegram_id, chat_id, language, entered_by, made)"
+        " VALUES (:id, :telegram, :telegram, :language, :by, :now)",
         id=person_id,
         telegram=telegram_id,
         language=language,
+        by=entered_by,
         now=now,
     )
     return known(tx, person_id)
@@ -72,6 +76,17 @@ def get(tx: Tx, person_id: int) -> Person | None:
     """The person with the roles held now."""
     row = tx.one(f"SELECT {COLUMNS} FROM people WHERE id = :id", id=person_id)
     return Person(*(*row, _roles(tx, row[0]))) if row else None
+
+
+def by_phone(tx: Tx, number: str) -> list[Person]:
+    """Everybody who has this number, the first entered first; it may be a family's."""
+    found = []
+    for digest in tx.cipher.digests(number, "phone"):  # until rotate-key, under an older key
+        rows = tx.all(
+            f"SELECT {COLUMNS} FROM people WHERE phone_digest = :digest ORDER BY id", digest=digest
+        )
+        found += [Person(*(*row, _roles(tx, row[0]))) for row in rows]
+    return found
 
 
 def known(tx: Tx, person_id: int) -> Person:
@@ -164,48 +179,12 @@ def set_reachable(tx: Tx, person_id: int) -> None:
     tx.do("UPDATE people SET unreachable = NULL WHERE id = :id", id=person_id)
 
 
-def consent(tx: Tx, person_id: int, purpose: str, now: int) -> None:
-    tx.do(
-        "INSERT INTO consents (id, person_id, purpose, given)"
-        " VALUES (:id, :person, :purpose, :now)",
-        id=tx.new_id(now),
-        person=person_id,
-        purpose=purpose,
-        now=now,
-    )
-    tx.do("UPDATE people SET consented = :now WHERE id = :id", id=person_id, now=now)
+def set_consented(tx: Tx, person_id: int, since: int | None) -> None:
+    tx.do("UPDATE people SET consented = :since WHERE id = :id", id=person_id, since=since)
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
-    id: int
-    purpose: str
-    given: int
-    withdrawn: int | None
-
-
-def consents(tx: Tx, person_id: int) -> list[Consent]:
-    """What the person has agreed to and not withdrawn."""
-    rows = tx.all(
-        "SELECT id, purpose, given, withdrawn FROM consents"
-        " WHERE person_id = :person AND withdrawn IS NULL ORDER BY id",
-        person=person_id,
-    )
-    return [Consent(*row) for row in rows]
-
-
-def withdraw(tx: Tx, person_id: int, purpose: str, now: int) -> None:
-    tx.do(
-        "UPDATE consents SET withdrawn = :now"
-        " WHERE person_id = :person AND purpose = :purpose AND withdrawn IS NULL",
-        person=person_id,
-        purpose=purpose,
-        now=now,
-    )
-
-
-def set_unconsented(tx: Tx, person_id: int) -> None:
-    tx.do("UPDATE people SET consented = NULL WHERE id = :id", id=person_id)
+def set_died(tx: Tx, person_id: int, at: int | None) -> None:
+    tx.do("UPDATE people SET died = :at WHERE id = :id", id=person_id, at=at)
 
 
 def grant(tx: Tx, person_id: int, role: str, place_id: int, given_by: int | None, now: int) -> bool:

@@ -30,12 +30,20 @@ PARTS = (
         "id",
         (
             *("id", "telegram_id", "chat_id", "name", "phone", "language", "home_id"),
-            *("consented", "unreachable", "stopped", "quiet_from", "quiet_until", "simple", "made"),
+            *("consented", "unreachable", "stopped", "quiet_from", "quiet_until", "simple"),
+            *("died", "made"),
         ),
         frozenset({"name", "phone"}),
         erased=False,
     ),
-    Part("consents", "person_id", ("id", "purpose", "given", "withdrawn")),
+    Part("people", "entered_by", ("id", "made"), erased=False),
+    Part(
+        "consents",
+        "person_id",
+        ("id", "purpose", "given", "how", "witness", "withdrawn"),
+        frozenset({"witness"}),
+    ),
+    Part("consents", "recorded_by", ("id", "purpose", "given", "how"), erased=False),
     Part("roles", "person_id", ("id", "role", "place_id", "since", "until")),
     Part("roles", "given_by", ("id", "role", "place_id", "since", "until"), erased=False),
     Part("invitations", "made_by", ("id", "role", "place_id", "made", "expires"), erased=False),
@@ -77,7 +85,7 @@ PARTS = (
 OF_CASES = (("media", "case_id"), ("timeline", "case_id"))
 TIMES = frozenset(
     {"consented", "unreachable", "stopped", "simple", "made", "given", "withdrawn", "since"}
-    | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done"}
+    | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done", "died"}
 )
 
 
@@ -117,7 +125,7 @@ def erase(tx: Tx, person: Person, now: int) -> None:
         "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"
         " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL,"
         " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
-        " erased = :now WHERE id = :person",
+        " entered_by = NULL, died = NULL, erased = :now WHERE id = :person",
         person=person.id,
         now=now,
     )

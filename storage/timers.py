@@ -56,3 +56,8 @@ def cancel(tx: Tx, kind: str, subject: int) -> int:
     return tx.do(
         "DELETE FROM timers WHERE kind = :kind AND subject = :subject", kind=kind, subject=subject
     )
+
+
+def cancel_all(tx: Tx, subject: int) -> None:
+    """Cancel every timer of a row, of whatever kind; rare, so no index is kept for it."""
+    tx.do("DELETE FROM timers WHERE subject = :subject", subject=subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
@@ -59,9 +59,14 @@ class Ask(Asked):
 
 @dataclass(frozen=True)
 class PickPlace(Asked):
-    """Ask for a place; default names the fact that offers the likeliest one."""
+    """Ask for a place; default names the fact that offers the likeliest one.
+
+    `tree` names the fact that shows the tree, or says which from the answers before: as a whole,
+    or only what this person may choose of it.
+    """
 
     default: str | None = None
+    tree: str | Callable[[Mapping[str, Any]], str] = "place"
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,12 @@ class PickTime(PickDay):
 
 @dataclass(frozen=True)
 class AskPhone(Asked):
-    """Ask for a telephone number: typed, or shared with a key."""
+    """Ask for a telephone number: typed or, if one's `own`, shared with a key.
+
+    A field of the type PhoneNumber also keeps whether the platform says that it is the sender's.
+    """
+
+    own: bool = True
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,15 @@ class Position(BaseModel):
     words: str = ""
 
 
+class PhoneNumber(BaseModel):
+    """A telephone number; own when the platform says that it is the sender's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    own: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A number from the address book; own when it is the sender's."""

@@ -25,11 +25,11 @@ from talk.annotations import (
     PickRow,
     PickTime,
 )
-from talk.answers import VALUE_MOST, Attachment, Photo, Position
+from talk.answers import VALUE_MOST, Attachment, PhoneNumber, Photo, Position
 from talk.attachments import KINDS, Attachments
 from talk.listing import Row
 from talk.numbers import Number
-from talk.phones import Phone
+from talk.phones import OthersPhone, Phone, ProvenPhone
 from talk.picker import Place
 from talk.positions import Whereabouts
 from talk.questions import Choice, Option, Question, When, indexed
@@ -46,7 +46,6 @@ TYPES: Mapping[type[Asked], type] = {
     PickDay: date,
     PickPlace: int,
     PickRow: int,
-    AskPhone: str,
     AskPosition: Position,
 }
 
@@ -85,11 +84,11 @@ def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
         case PickDay():
             return Day(*common, asked.past, asked.days)
         case PickPlace():
-            return Place(*common, asked.default)
+            return Place(*common, asked.default, asked.tree)
         case PickRow():
             return Row(*common, asked.rows)
         case AskPhone():
-            return Phone(*common)
+            return _phone(name, kind, asked, common)
         case AskPosition():
             return Whereabouts(*common)
         case Attach():
@@ -98,6 +97,14 @@ def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
         case Ask():
             return _asked(kind, info, asked, common)
     raise TypeError(f"{name}: cannot be asked")
+
+
+def _phone(name: str, kind: Any, asked: AskPhone, common: Common) -> Question:
+    if kind is PhoneNumber and asked.own:
+        return ProvenPhone(*common)
+    if kind is not str:
+        raise TypeError(f"{name}: cannot ask for {kind!r} with AskPhone")
+    return Phone(*common) if asked.own else OthersPhone(*common)
 
 
 def _asked(kind: Any, info: FieldInfo, ask: Ask, common: Common) -> Question:

@@ -24,6 +24,7 @@ from talk.answers import (
     Answer,
     Attachment,
     Contact,
+    PhoneNumber,
     Photo,
     Position,
     Said,
@@ -38,7 +39,7 @@ from talk.picker import PlaceView
 from talk.plan import Form, Plan, plan_of
 from talk.questions import NOW, Facts, Given, Left, Need, Question, Still
 from talk.screens import Screen, Text, bold, clip
-from talk.summary import change_list, summary, take_at_summary
+from talk.summary import change_list, send, summary, take_at_summary
 from talk.words import Word
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "If",
     "Need",
     "Outcome",
+    "PhoneNumber",
     "Photo",
     "PickDay",
     "PickPlace",
@@ -127,6 +129,8 @@ def take(form: type[Form], draft: Draft, answer: Answer, facts: Facts) -> Step:
         step = _take_at(plan, plan.questions[now.field], now, answer, facts)
     if step is None:
         return Step(draft, Outcome.STALE)
+    if form.at_once and step.outcome is Outcome.ASKING and step.draft.field is None:
+        return send(form, plan, step.draft)
     return _of_album(step, album, now.field, answer) if album else step
 
 

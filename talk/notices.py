@@ -35,6 +35,8 @@ def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     ):
         return []
     screen = notice.draw(tx, reader, tell) if notice.draw else None
+    if screen and notice.menu:
+        screen = Screen(screen.text, menu=registry.keyboard(reader))
     shows = None
     if notice.card:
         card = registry.cards[notice.card]
@@ -61,6 +63,8 @@ def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
         if old.revision == revision:
             continue
         reader = people.get(tx, old.person_id)
+        if reader is not None and reader.died is not None:
+            continue
         screen = card.draw(tx, reader, subject) if reader else None
         if screen is None or revision is None:
             shown.retire(tx, old.id)

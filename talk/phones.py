@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
-from talk.answers import Answer, Said, Sent, Tap
+from talk.answers import Answer, Contact, PhoneNumber, Said, Sent, Tap
 from talk.drafts import Draft
 from talk.numerals import plain
 from talk.questions import Facts, Given, Question, Reading, Still
@@ -44,26 +44,27 @@ def read_phone(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Phone(Question):
-    """A telephone number."""
+    """One's own telephone number: shared with a key, or typed."""
 
     keyed: ClassVar[bool] = True
+    asks: ClassVar[Word] = _("Please share your number with the key below, or type it.")
 
     def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
-        """Take a typed number, or the person's own card."""
+        """Take a typed number, or one from the address book."""
         match answer:
             case Tap():
                 return None
             case Said():
-                return self._taken(draft, read_phone(answer.text))
-            case Sent(contact=contact) if contact is not None:
-                if not contact.own:
+                return self._taken(draft, PhoneNumber(number=answer.text))
+            case Sent(contact=Contact(phone=shared, own=own)):
+                if self.keyed and not own:
                     return Still(
                         draft,
                         _("That is somebody else's card. Please share your own, or type it."),
                     )
-                shared = contact.phone
-                return self._taken(draft, read_phone(shared) or read_phone(f"+{shared}"))
-        return Still(draft, _("Please share your number with the key below, or type it."))
+                number = shared if read_phone(shared) else f"+{shared}"
+                return self._taken(draft, PhoneNumber(number=number, own=own))
+        return Still(draft, self.asks)
 
     def keys(self, language: str) -> tuple[Key, ...]:
         """Offer to share one's own number."""
@@ -73,7 +74,12 @@ class Phone(Question):
         """Return the number."""
         return str(value)
 
-    def _taken(self, draft: Draft, found: str | None) -> Reading:
+    def value(self, number: PhoneNumber) -> Any:
+        """Return what is kept as the answer."""
+        return number.number
+
+    def _taken(self, draft: Draft, said: PhoneNumber) -> Reading:
+        found = read_phone(said.number)
         if found is None:
             return Still(
                 draft,
@@ -82,7 +88,34 @@ class Phone(Question):
                     " a landline needs its area code, e.g. 0431-85123456."
                 ),
             )
+        value = self.value(PhoneNumber(number=found, own=said.own))
         try:
-            return Given(self.valid.validate_python(found))
+            self.valid.validate_python(value)
         except ValidationError as error:
             return Still(draft, complaint(error))
+        return Given(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenPhone(Phone):
+    """One's own number, and whether the platform says that it is."""
+
+    def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
+        """Return the number."""
+        return str(value["number"])
+
+    def value(self, number: PhoneNumber) -> Any:
+        """Return what is kept as the answer."""
+        return number.model_dump()
+
+
+@dataclass(frozen=True, slots=True)
+class OthersPhone(Phone):
+    """The number of somebody else: typed, or their card; a key would share the wrong one."""
+
+    keyed: ClassVar[bool] = False
+    asks: ClassVar[Word] = _("Please type the number, or send their card.")
+
+    def keys(self, language: str) -> tuple[Key, ...]:  # noqa: ARG002
+        """Offer none."""
+        return ()

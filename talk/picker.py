@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +36,7 @@ class Place(Question):
     """One place of the tree; default names the fact that holds the likeliest one."""
 
     default: str | None
+    tree: str | Callable[[Mapping[str, Any]], str]
 
     def holds(self, value: Any) -> bool:
         """Tell whether a stored answer is still a place's id."""
@@ -43,7 +45,7 @@ class Place(Question):
     def needs(self, draft: Draft) -> tuple[Need, ...]:
         """Name the place where the person stands, and the likeliest one at the top."""
         here: tuple[Need, ...] = (
-            ("place", draft.node),
+            (self._tree(draft), draft.node),
             *self.needs_of(draft.answers.get(self.name)),
         )
         return (*here, (self.default, None)) if self.default and draft.node is None else here
@@ -54,7 +56,7 @@ class Place(Question):
 
     def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:
         """Go down, up, to another page, or pick."""
-        view = _view(facts, draft.node)
+        view = self._view(draft, facts)
         match answer:
             case Tap():
                 return self._tapped(draft, answer, view, facts)
@@ -85,7 +87,7 @@ class Place(Question):
 
     def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:
         """Return the likeliest place, the places below, and the ways to move."""
-        view = _view(facts, draft.node)
+        view = self._view(draft, facts)
         home = self._home(draft, facts)
         first = ((Button(f"🏠 {home[1]}", f"{prefix}home:{home[0]}"),),) if home else ()
         start = draft.page * PAGE
@@ -107,13 +109,24 @@ class Place(Question):
 
     def note(self, draft: Draft, facts: Facts) -> Word | None:
         """Say where the person stands in the tree."""
-        if draft.node is None:
+        view = self._view(draft, facts)
+        if view.id is None:
             return Question.note(self, draft, facts)
-        return _("📍 {place}", place=_view(facts, draft.node).label)
+        return _("📍 {place}", place=view.label)
 
     def words(self, value: Any, facts: Facts) -> Word | str:
         """Return the place's label."""
-        return _view(facts, value).label or "—"
+        view: PlaceView | None = facts.get(("place", value))
+        return view.label if view and view.label else "—"
+
+    def _tree(self, draft: Draft) -> str:
+        if isinstance(self.tree, str):
+            return self.tree
+        return self.tree({**draft.fixed, **draft.answers})
+
+    def _view(self, draft: Draft, facts: Facts) -> PlaceView:
+        view: PlaceView | None = facts.get((self._tree(draft), draft.node))
+        return view or NOWHERE
 
     def _home(self, draft: Draft, facts: Facts) -> tuple[int, str] | None:
         if self.default is None or draft.node is not None:
@@ -126,11 +139,6 @@ def _into(draft: Draft, view: PlaceView, place: int | None) -> Reading:
     if place in view.leaves:
         return Given(place)
     return Still(replace(draft, node=place, page=0))
-
-
-def _view(facts: Facts, node: int | None) -> PlaceView:
-    view: PlaceView | None = facts.get(("place", node))
-    return view or NOWHERE
 
 
 def _columns(shown: tuple[tuple[int, str], ...]) -> int:

@@ -26,6 +26,7 @@ class Form(BaseModel):
     name: ClassVar[str]
     title: ClassVar[Word]
     before_sending: ClassVar[Word | None] = None
+    at_once: ClassVar[bool] = False  # sent off with its last answer, without looking it over
 
 
 @dataclass(frozen=True, slots=True)

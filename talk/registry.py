@@ -94,11 +94,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """How something told becomes a message: its class, and its screen or the card it shows."""
+    """How something told becomes a message: its class, and its screen or the card it shows.
+
+    With `menu`, the reader's reply keyboard comes anew with it, because it has changed.
+    """
 
     rank: Rank
     draw: Callable[[Tx, Person, Tell], Screen | None] | None = None
     card: str | None = None
+    menu: bool = False
 
 
 TimerRule = Callable[[Tx, int, str, int], None]

@@ -27,7 +27,7 @@ def take_at_summary(form: type[Form], plan: Plan, draft: Draft, answer: Answer) 
         case Tap(action="field", value=name) if name in plan.asked(draft):
             return Step(draft.asking(name, changing=True), Outcome.ASKING)
         case Tap(action="send") if not draft.changing:
-            return _send(form, plan, draft)
+            return send(form, plan, draft)
         case Tap():
             return None
     if draft.changing:
@@ -45,7 +45,8 @@ def take_at_summary(form: type[Form], plan: Plan, draft: Draft, answer: Answer) 
     )
 
 
-def _send(form: type[Form], plan: Plan, draft: Draft) -> Step:
+def send(form: type[Form], plan: Plan, draft: Draft) -> Step:
+    """Return the form as it is sent off, or the question whose answer does not hold."""
     answers = {name: draft.answers[name] for name in plan.asked(draft) if name in draft.answers}
     try:
         value = form.model_validate({**answers, **draft.fixed})

@@ -9,7 +9,7 @@ from community.issues.kinds import KIND
 from community.issues.watch import above
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import cases, timers
+from storage import cases, people, timers
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -28,7 +28,7 @@ def unanswered(tx: Tx, case_id: int, occasion: str, now: int) -> None:
     case, place = held(tx, case_id, KIND)
     if case.stage != Stage.ANSWERED:
         return
-    if occasion == CALL:
+    if occasion == CALL and people.known(tx, case.reporter_id).died is None:
         cases.note(tx, now, case, None, "call")
         staff = [one for one in on_duty(tx, place) if one.id != case.responsible_id]
         tell_all(tx, staff or above(tx, place), "issues.call", case.id)

@@ -1,7 +1,7 @@
 """People in the chat: the first words, their roles, their settings, whom they can turn to."""
 
 from community.roles import is_staff
-from handlers.people import contacts, privacy, settings
+from handlers.people import contacts, entering, privacy, settings
 from handlers.people.inviting import (
     Invitation,
     accepted,
@@ -22,6 +22,7 @@ from handlers.people.joining import (
 )
 from storage.outbox import Rank
 from talk import filling, quiet
+from talk.cards import NOT_FOUND
 from talk.registry import BOTH, SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
 from talk.screens import Screen, code
 from talk.turn import Turn
@@ -78,6 +79,8 @@ CAPABILITY = Capability(
         Command("settings", _("my settings"), settings.settings),
         Command("language", _("speak another language"), settings.language),
         Command("privacy", _("what is kept about me"), privacy.privacy, before_consent=True),
+        Command("enter", _("enter somebody without Telegram"), entering.enter, entering.enters),
+        Command("find", _("find somebody by their number"), entering.find, entering.enters),
         Command("invite", _("invite somebody to a role"), invite, is_staff),
     ),
     forms=(
@@ -86,16 +89,20 @@ CAPABILITY = Capability(
         FormEntry(settings.Home, settings.moved),
         FormEntry(settings.Telephone, settings.phoned),
         FormEntry(settings.Quiet, settings.quieted),
+        FormEntry(entering.Entry, entering.entered),
+        FormEntry(entering.Find, entering.found),
     ),
     timers={quiet.RESTED: quiet.wake},
-    cards=(settings.CARD, privacy.CARD),
+    cards=(settings.CARD, privacy.CARD, entering.CARD),
     notices={
         "people.accepted": Notice(Rank.NOTICE, accepted),
+        "people.menu": Notice(Rank.REPLY, settings.menu_changed, menu=True),
         "people.travel": Notice(Rank.REPLY, travel),
     },
     starts={INVITED: accept},
     facts={
         "people.home": home_of,
+        "people.grounds": entering.ground_of,
         "people.office": office_of,
         "people.invitable": invitable_by,
     },
@@ -103,6 +110,8 @@ CAPABILITY = Capability(
         "people.hand_on_first": _(
             "Matters are still in your hands. Please have them handed on to somebody else first."
         ),
+        "people.may_not_enter": _("You can enter people only at your own places."),
+        "people.not_found": NOT_FOUND,
         "people.may_not_invite": _("You cannot give this role at this place."),
         "people.too_many_links": _(
             "That were many links that do not count. Please try again in an hour."

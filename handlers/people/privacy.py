@@ -1,14 +1,11 @@
 """/privacy: what is kept about oneself, to see, to take along, to end."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from community import privacy as rules
 from community.people import GENERAL
 from community.places import label
 from community.roles import Role
-from handlers.people.words import ROLES
-from storage import outbox, people, personal, places
+from handlers.people.words import ROLES, day_of
+from storage import consents, outbox, people, personal, places
 from storage.people import Person
 from storage.tx import Tx
 from talk.bodies import body_of
@@ -39,8 +36,8 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         *(_("Role: {role}", role=ROLES[Role(held.role)]) for held in who.roles),
         _("Reports: {count}", count=len(rules.reported(tx, who))),
         *(
-            _("Agreed on {day}: {purpose}", day=_day(tx, given.given), purpose=purpose)
-            for given in people.consents(tx, who.id)
+            _("Agreed on {day}: {purpose}", day=day_of(tx, given.given), purpose=purpose)
+            for given in consents.of(tx, who.id)
             if (purpose := PURPOSES.get(given.purpose))
         ),
     ]
@@ -53,11 +50,6 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         (_choice(who, _("🗑 Erase everything"), "erase"),),
     )
     return Screen(text + "\n\n" + says.to(who.language), rows)
-
-
-def _day(tx: Tx, at: int) -> str:
-    zone = ZoneInfo(places.roots(tx)[0].zone)
-    return datetime.fromtimestamp(at / 1000, zone).strftime("%Y-%m-%d")
 
 
 def _choice(who: Person, word: Word, choice: str) -> Button:

@@ -11,7 +11,7 @@ from community.places import label
 from handlers.people import contacts
 from storage import people, places
 from storage.people import Person
-from storage.tx import Tx
+from storage.tx import Tell, Tx
 from talk import filling
 from talk.cards import button
 from talk.forms import Ask, AskPhone, Form, PickPlace
@@ -157,6 +157,15 @@ def menu(turn: Turn, _person_id: int, state: str) -> None:
     rules.simplify(turn.tx, turn.who, simple=state == "simple", now=turn.now)
     _changed(turn)
     turn.home(KEPT)
+
+
+def menu_changed(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+    says = (
+        _("Your menu is simple now: a few large keys.")
+        if reader.simple
+        else _("Here is your menu.")
+    )
+    return Screen(says.to(reader.language))
 
 
 def home(turn: Turn, _person_id: int, _extra: str) -> None:

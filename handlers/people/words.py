@@ -1,6 +1,11 @@
-"""The words for the roles."""
+"""The words for the roles, and for days."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from community.roles import Role
+from storage import places
+from storage.tx import Tx
 from talk.words import Word, _
 
 ROLES: dict[Role, Word] = {
@@ -23,3 +28,9 @@ ROLES: dict[Role, Word] = {
     Role.SUBDISTRICT_STAFF: _("subdistrict staff"),
     Role.ADMIN: _("administrator"),
 }
+
+
+def day_of(tx: Tx, at: int) -> str:
+    """The date at the office."""
+    zone = ZoneInfo(places.roots(tx)[0].zone)
+    return datetime.fromtimestamp(at / 1000, zone).strftime("%Y-%m-%d")

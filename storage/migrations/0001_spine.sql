@@ -29,6 +29,8 @@ CREATE TABLE people (
     quiet_from {int}, -- minutes of the day; none: the usual quiet hours
     quiet_until {int},
     simple {int}, -- since when they have the simple menu
+    entered_by {int} REFERENCES people (id), -- who entered them, where they did not come themselves
+    died {int}, -- when that was noted: since then nothing is sent
     erased {int}, -- when everything else in the row was erased
     made {int} NOT NULL
 ){strict};
@@ -39,6 +41,9 @@ CREATE TABLE consents (
     person_id {int} NOT NULL REFERENCES people (id),
     purpose TEXT NOT NULL,
     given {int} NOT NULL,
+    how TEXT NOT NULL, -- chat, oral, paper, phone
+    recorded_by {int} REFERENCES people (id), -- where it was not given in the chat
+    witness {blob},
     withdrawn {int}
 ){strict};
 CREATE INDEX consents_of ON consents (person_id, purpose);

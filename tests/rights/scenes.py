@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from community.cases import Stage
 from community.issues import detours, emergency
-from storage import cases, outbox, restores
+from storage import cases, outbox, people, restores
 from storage.ids import short
 from storage.people import Person
 from storage.tx import Tx
@@ -64,6 +64,13 @@ def _person(tx: Tx, name: str) -> Scene:
     return Scene(who.id, extras.get(name, ""), relations={"self": who})
 
 
+def _looked_after(tx: Tx, name: str) -> Scene:
+    """Somebody who lives here, dead where that can be taken back."""
+    who = gathered(tx).reporter
+    people.set_died(tx, who.id, NOW if name == "lives" else None)
+    return Scene(who.id, {"menu": "simple", "died": "yes"}.get(name, ""))
+
+
 def _restore(tx: Tx, _name: str) -> Scene:
     outbox.add(tx, NOW, 1, {"text": "一"})
     return Scene(restores.add(tx, NOW, NOW - 1, NOW, outbox.hold(tx)).id)
@@ -75,6 +82,7 @@ CARDS: dict[str, Made] = {
     "sos": _alarm,
     "settings": _person,
     "privacy": _person,
+    "person": _looked_after,
     "restore": _restore,
 }
 
@@ -107,6 +115,10 @@ def _inviting(tx: Tx, name: str) -> Scene:
     return Scene(filled={"role": name.split()[1], "place": _home(tx)})
 
 
+def _entering(tx: Tx, _name: str) -> Scene:
+    return Scene(filled={"full_name": "某人", "home": _home(tx), "how": "paper"})
+
+
 def _moving(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"home": _home(tx)})
 
@@ -116,6 +128,8 @@ FORMS: dict[str, Made] = {
     "people.home": _moving,
     "people.phone": _filled(phone="13800138000"),
     "people.quiet": _filled(hours="20:00-08:00"),
+    "people.entry": _entering,
+    "people.find": _filled(phone="13800138000"),
     "people.invitation": _inviting,
     "issues.report": _report,
     "issues.answer": _about("answer", result="solved", text="换好了"),

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from bot.units import Done, Units
-from storage import outbox, people, places, shown
+from storage import consents, outbox, people, places, shown
 from storage.engine import Database
 from storage.outbox import Letter, Result
 from storage.tx import Tx
@@ -143,7 +143,7 @@ async def opened(database: Database, capabilities: Sequence[Capability]) -> Chat
 
 def _agree(tx: Tx) -> None:
     person = people.add(tx, int(str(MEI["id"])), "en", NOW)
-    people.consent(tx, person.id, "general", NOW)
+    consents.give(tx, person.id, "general", NOW)
 
 
 def home(turn: Turn) -> None:

@@ -1,0 +1,32 @@
+"""Somebody has died: all messages to them stop at once, silently (domain §2)."""
+
+from community.people import looked_after
+from community.refused import Refused
+from community.roles import STAFF
+from storage import drafts, outbox, people, resting, timers
+from storage.people import Person
+from storage.tx import Tx
+
+
+def note(tx: Tx, who: Person, person_id: int, now: int) -> None:
+    """Note it: roles end, and what waits for them is neither sent nor asked."""
+    person = _in_hands(tx, who, person_id)
+    people.set_died(tx, person.id, person.died or now)
+    for held in person.roles:
+        people.end_role(tx, person.id, held.role, held.place_id, now)
+    outbox.drop(tx, person.id, now)
+    resting.take(tx, person.id)
+    drafts.remove(tx, person.id)
+    timers.cancel_all(tx, person.id)
+
+
+def take_back(tx: Tx, who: Person, person_id: int) -> None:
+    """It was a mistake; roles have to be given anew."""
+    people.set_died(tx, _in_hands(tx, who, person_id).id, None)
+
+
+def _in_hands(tx: Tx, who: Person, person_id: int) -> Person:
+    person = people.get(tx, person_id)
+    if person is None or person.id == who.id or not looked_after(tx, who, person, STAFF):
+        raise Refused("people.not_found")
+    return person

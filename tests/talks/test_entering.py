@@ -1,0 +1,94 @@
+"""People without Telegram: entered by others, found again, left in peace when they have died."""
+
+from simulator.client import JSON, Phone
+from storage import consents, people
+from tests.talks.test_rights import CANNOT, data_of, forges
+from tests.town import Town, dispatches, reports
+
+GRANNY, NUMBER = "赵奶奶", "13900001111"
+
+
+async def enters(staff: Phone, name: str, number: str) -> JSON:
+    """Staff enter somebody of 森林公园小区 who has agreed aloud; returns the card."""
+    await staff.says("/enter")
+    await staff.says(name)
+    await staff.says(number)
+    for place in ("森林公园小区", "2号楼", "1单元"):
+        await staff.taps(place)
+    await staff.taps("口头同意")
+    await staff.says("小孙")
+    await staff.taps("✅ 提交")
+    return await staff.sees(f"👤 {name}")
+
+
+async def test_somebody_without_telegram_is_entered_and_found_again(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    card = await enters(li, GRANNY, "139 0000 1111")
+    assert "没有 Telegram，请打电话联系" in card["text"]
+    assert "📍 广安社区 森林公园小区 2号楼 1单元" in card["text"]
+    assert "口头同意，由 小李 登记，见证人：小孙" in card["text"]
+    await enters(li, GRANNY, NUMBER)
+    [granny] = await town.run(lambda tx: people.by_phone(tx, NUMBER))
+    [given] = await town.run(lambda tx: consents.of(tx, granny.id))
+    assert (given.how, given.purpose) == ("oral", "general")
+    assert granny.sealed_name is not None
+    assert GRANNY.encode() not in granny.sealed_name
+    await li.says("/find")
+    await li.says(NUMBER)
+    await li.sees(f"👤 {GRANNY}")
+    await li.says("/find")
+    await li.says("13900009999")
+    await li.sees("没有登记过这个号码")
+    for command in ("/enter", "/find"):
+        await wang.says(command)
+        await wang.sees("没听明白")
+    await forges(wang, data_of(card, "👵 简单菜单"), CANNOT)
+
+
+async def test_only_ones_own_places_are_offered(town: Town, wang: Phone, li: Phone) -> None:
+    await li.says("/enter")
+    await li.says(GRANNY)
+    await li.taps("⏭ 跳过")
+    asked = await li.sees("本人住在哪里？")
+    assert "📍 广安社区" in asked["text"]
+    assert "向阳社区" not in str(asked["reply_markup"])
+    head = await town.person(wang.id)
+    home, now = head.home_id, town.clock.now()
+    assert home is not None
+    await town.run(lambda tx: people.grant(tx, head.id, "stairwell_head", home, None, now))
+    await wang.says("/enter")
+    await wang.says(GRANNY)
+    await wang.taps("⏭ 跳过")
+    await wang.sees("📍 广安社区 森林公园小区 3号楼 2单元")
+    await wang.taps("就这里")
+    await wang.taps("纸上签字")
+    await wang.taps("✅ 提交")
+    card = await wang.sees(f"👤 {GRANNY}")
+    assert "已去世" not in str(card["reply_markup"]), "that is for staff"
+
+
+async def test_nothing_is_sent_to_who_has_died(town: Town, wang: Phone, li: Phone) -> None:
+    await reports(wang, "路灯坏了")
+    await li.sees("📢 新的反映")
+    who = await town.person(wang.id)
+    await town.run(lambda tx: people.set_phone(tx, who.id, NUMBER))
+    await li.says("/find")
+    await li.says(NUMBER)
+    await li.taps("🕊 已去世")
+    await li.taps("是的")
+    await li.sees("不再发任何消息")
+    await town.quiet()
+    await wang.look()
+    before = str(wang.messages)
+    await li.taps("📋 我的事")
+    await li.taps("路灯坏了")
+    await dispatches(li)
+    await town.quiet()
+    await wang.look()
+    assert str(wang.messages) == before
+    await li.says("/find")
+    await li.says(NUMBER)
+    await li.taps("登记错了")
+    await town.quiet()
+    assert (await town.person(wang.id)).died is None

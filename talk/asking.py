@@ -33,11 +33,16 @@ def keep(turn: Turn, draft: Draft) -> None:
 
 
 def show(
-    turn: Turn, form: type[Form], draft: Draft, where: Where, complaint: Word | None = None
+    turn: Turn,
+    form: type[Form],
+    draft: Draft,
+    where: Where,
+    complaint: Word | None = None,
+    heard: Word | None = None,
 ) -> None:
     """Ask the open question, and keep the form as it stands."""
     facts = look_up(turn, needs(form, draft))
-    screen = ask(form, draft, facts, turn.who.language, complaint)
+    screen = ask(form, draft, facts, turn.who.language, complaint, heard)
     _put(turn, draft.id, screen, where)
     keep(turn, draft)
 

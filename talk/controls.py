@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talk.drafts import Draft
 from talk.screens import Button, Rows, in_rows
-from talk.words import _, everywhere
+from talk.words import _
 
 BACK = _("⬅️ Back")
 SKIP = _("⏭ Skip")
@@ -12,11 +12,6 @@ CANCEL = _("✖️ Cancel")
 CHANGE = _("✏️ Change")
 SEND = _("✅ Send")
 KEEP = _("➡️ Leave it so")
-ACTIONS = {
-    label: action
-    for action, word in {"back": BACK, "skip": SKIP, "keep": KEEP, "cancel": CANCEL}.items()
-    for label in everywhere(word)
-}
 
 
 def controls(

@@ -25,7 +25,8 @@ class Album(NamedTuple):
 class Draft:
     """One person's form between two answers; answers and fixed hold JSON values.
 
-    `sources` are the numbers of the messages in which typed answers came.
+    `sources` are the numbers of the messages in which typed answers came; `early` names what came
+    before its question, which is still put; `words` what more words are joined to.
     """
 
     id: int
@@ -41,6 +42,8 @@ class Draft:
     search: str = ""  # what the rows to choose from must contain
     album: Album | None = None
     sources: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    early: frozenset[str] = frozenset()
+    words: str | None = None
     waiting: bool = False  # the person has been told that it waits
     below: Mapping[str, Any] | None = None  # the form that was open before, with its id
 
@@ -54,7 +57,20 @@ class Draft:
 
     def answered(self, name: str, value: Any) -> Draft:
         """Return the draft with this answer."""
-        return self._but(answers={**self.answers, name: value}, skipped=self.skipped - {name})
+        return self._but(
+            answers={**self.answers, name: value},
+            skipped=self.skipped - {name},
+            early=self.early - {name},
+        )
+
+    def ahead(self, name: str, value: Any) -> Draft:
+        """Return the draft with an answer to a question that is still to be put."""
+        draft = self.answered(name, value)
+        return draft._but(early=draft.early | {name})
+
+    def adding(self, name: str | None) -> Draft:
+        """Return the draft in which more words are joined to this answer."""
+        return self if name == self.words else self._but(words=name)
 
     def skipping(self, name: str) -> Draft:
         """Return the draft with this question passed over."""
@@ -64,7 +80,7 @@ class Draft:
     def without(self, name: str) -> Draft:
         """Return the draft with no answer to this question."""
         answers = {key: value for key, value in self.answers.items() if key != name}
-        return self._but(answers=answers, skipped=self.skipped - {name})
+        return self._but(answers=answers, skipped=self.skipped - {name}, early=self.early - {name})
 
     def _but(self, **changes: Any) -> Draft:
         # Each answer makes three of these, and dataclasses.replace costs many times as much.
@@ -74,6 +90,8 @@ class Draft:
 
     def settled(self, name: str) -> bool:
         """Tell whether this question need not be asked again."""
+        if name in self.early:
+            return False
         return name in self.answers or name in self.skipped or name in self.fixed
 
     def tap_prefix(self) -> str:
@@ -87,8 +105,9 @@ class Draft:
     def kept(self) -> dict[str, Any]:
         """Return what `to_json` writes."""
         kept = {name: value for name in KEPT if (value := getattr(self, name))}
-        if self.skipped:
-            kept["skipped"] = sorted(self.skipped)
+        for name in ("skipped", "early"):
+            if name in kept:
+                kept[name] = sorted(kept[name])
         return kept
 
     @classmethod
@@ -100,7 +119,8 @@ class Draft:
     def of(cls, draft_id: int, kept: Mapping[str, Any]) -> Draft:
         """Return the draft that `kept` described."""
         rest = dict(kept)
-        rest["skipped"] = frozenset(rest.get("skipped", ()))
+        for name in ("skipped", "early"):
+            rest[name] = frozenset(rest.get(name, ()))
         if "album" in rest:
             rest["album"] = Album(*rest["album"])
         return cls(draft_id, **rest)
@@ -128,3 +148,4 @@ class Step:
     outcome: Outcome
     complaint: Word | None = None
     value: Any = None
+    heard: Word | None = None  # what became of something sent beside the question

@@ -31,16 +31,29 @@ from talk.words import Word, _
 
 REMINDER = "drafts.reminder"
 REMINDER_MS = 20 * 3_600_000
-RESUME, DROP = "resume", "drop"
+RESUME, DROP, AFRESH = "resume", "drop", "afresh"
+GO_ON = _("➡️ Go on with it")
 CANCELLED = _("Cancelled. Nothing was sent.")
 
 
-def start(turn: Turn, form: type[Form], fixed: Mapping[str, Any] | None = None) -> None:
-    """Open a form; another one that was open waits below it, the same one is begun anew."""
+def start(
+    turn: Turn,
+    form: type[Form],
+    fixed: Mapping[str, Any] | None = None,
+    given: Mapping[str, Any] | None = None,
+    album: str | None = None,
+) -> None:
+    """Open a form; another one that was open waits below it, of the same one it is asked.
+
+    What is `given` is answered already; more of the `album` goes to its attachments.
+    """
+    draft = begin(form, turn.tx.new_id(turn.now), fixed or {}, given or {}, album)
     before = draft_of(turn)
+    if before and before.answers and _same(before, draft):
+        turn.say(_again(before, form.title, turn.who.language))
+        return
     _give_up(turn)
-    draft = begin(form, turn.tx.new_id(turn.now), fixed or {})
-    if before and before.form != form.name and before.answers:
+    if before and before.answers:
         draft = replace(draft, below={"id": before.id, **before.kept(), "below": None})
     elif before:
         draft = replace(draft, below=before.below)
@@ -64,7 +77,7 @@ def answered(turn: Turn, answer: Answer) -> bool:
     if kept is None or entry is None or (isinstance(answer, Tap) and answer.draft != kept.id):
         return False
     draft = Draft.from_json(kept.id, kept.body)
-    if isinstance(answer, Tap) and answer.action in (RESUME, DROP):
+    if isinstance(answer, Tap) and answer.action in (RESUME, DROP, AFRESH):
         _decided(turn, entry, draft, answer.action)
         return True
     step = take(entry.form, draft, answer, look_up(turn, needs(entry.form, draft)))
@@ -75,7 +88,7 @@ def answered(turn: Turn, answer: Answer) -> bool:
         after = _sourced(turn, draft, step.draft, answer)
         if keyed(entry.form, draft) and not keyed(entry.form, after):
             turn.home(_("Thank you. It is noted."))
-        show(turn, entry.form, after, _where(draft, answer), step.complaint)
+        show(turn, entry.form, after, _where(draft, answer), step.complaint, step.heard)
     elif step.outcome is not Outcome.REPEATED:
         _end(turn, entry, draft, step)
     return True
@@ -91,7 +104,7 @@ def edited(turn: Turn, text: str) -> bool:
     name = next((name for name, number in sources if number == turn.event.message_id), None)
     if name is None:
         return False
-    if name == draft.field:
+    if name == draft.field and name not in draft.answers:
         return answered(turn, Said(text))
     facts = look_up(turn, needs(entry.form, draft.asking(name)))
     step = correct(entry.form, draft, name, text, facts)
@@ -125,9 +138,23 @@ def waiting(draft: Draft, title: Word, language: str) -> Screen:
     """Return the line about a form that waits, with the buttons to go on and to give it up."""
     says = _("“{title}” is kept, half filled in.", title=title)
     tap = draft.tap_prefix()
-    go_on = Button(_("➡️ Go on with it").to(language), f"{tap}{RESUME}:")
+    go_on = Button(GO_ON.to(language), f"{tap}{RESUME}:")
     drop = Button(_("🗑 Never mind").to(language), f"{tap}{DROP}:")
     return Screen(says.to(language), ((go_on, drop),))
+
+
+def _again(draft: Draft, title: Word, language: str) -> Screen:
+    """Return the question what becomes of the same form that is half filled in."""
+    says = _("“{title}” is half filled in already.", title=title)
+    tap = draft.tap_prefix()
+    go_on = Button(GO_ON.to(language), f"{tap}{RESUME}:")
+    afresh = Button(_("🔄 Begin anew").to(language), f"{tap}{AFRESH}:")
+    return Screen(says.to(language), ((go_on, afresh),))
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Tell whether both are the same form about the same thing."""
+    return one.form == other.form and one.fixed == other.fixed
 
 
 def draft_of(turn: Turn) -> Draft | None:
@@ -143,24 +170,33 @@ def _open(turn: Turn) -> tuple[Kept | None, FormEntry | None]:
 
 def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
     """Go on with a form that waits, or give it up."""
-    if action == RESUME:
-        line = waiting(draft, entry.form.title, turn.who.language)
-        turn.amend(Screen(line.text))
-        show(turn, entry.form, replace(draft, waiting=False), Where.ANEW)
-    else:
+    if action == DROP:
         retire(turn, draft.id)
         _end(turn, entry, draft, Step(draft, Outcome.CANCELLED))
+        return
+    line = waiting(draft, entry.form.title, turn.who.language)
+    turn.amend(Screen(line.text))
+    if action == AFRESH:
+        retire(turn, draft.id)
+        fresh = begin(entry.form, turn.tx.new_id(turn.now), draft.fixed)
+        draft = replace(fresh, below=draft.below)
+        _remind_later(turn, draft)
+    show(turn, entry.form, replace(draft, waiting=False), Where.ANEW)
 
 
 def _sourced(turn: Turn, before: Draft, after: Draft, answer: Answer) -> Draft:
     """Note which message the answer came in, to know it again when it is edited."""
-    name = before.field
-    if isinstance(answer, Said) and name and turn.event.message_id:
-        return replace(after, sources={**after.sources, name: turn.event.message_id})
-    if name in after.sources:
-        kept = {field: number for field, number in after.sources.items() if field != name}
-        return replace(after, sources=kept)
-    return after
+    changed: set[str | None] = {
+        name for name, value in after.answers.items() if value != before.answers.get(name)
+    }
+    changed = changed or {before.field}
+    sources = {name: number for name, number in after.sources.items() if name not in changed}
+    if isinstance(answer, Said) and turn.event.message_id:
+        for name in changed:
+            # Of words joined from several messages none is the whole answer.
+            if name and not str(after.answers.get(name)).endswith(f"\n{answer.text.strip()}"):
+                sources[name] = turn.event.message_id
+    return after if sources == after.sources else replace(after, sources=sources)
 
 
 def _where(draft: Draft, answer: Answer) -> Where:

@@ -80,6 +80,7 @@ class Filler:
         self.outcome = Outcome.ASKING
         self.value: Any = None
         self.complaint: Word | None = None
+        self.heard: Word | None = None
         self._keep(begin(form, 2**62 + 7, fixed))
 
     def says(self, text: str) -> "Filler":
@@ -103,7 +104,8 @@ class Filler:
 
     def gives(self, answer: Answer) -> "Filler":
         step = take(self.form, self.draft, answer, self.facts)
-        self.outcome, self.value, self.complaint = step.outcome, step.value, step.complaint
+        self.outcome, self.value = step.outcome, step.value
+        self.complaint, self.heard = step.complaint, step.heard
         self._keep(step.draft)
         return self
 
@@ -113,7 +115,7 @@ class Filler:
 
     @property
     def screen(self) -> Screen:
-        return ask(self.form, self.draft, self.facts, self.language, self.complaint)
+        return ask(self.form, self.draft, self.facts, self.language, self.complaint, self.heard)
 
     @property
     def text(self) -> str:

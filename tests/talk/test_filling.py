@@ -140,7 +140,7 @@ async def test_another_form_is_filled_in_above_the_first(mei: Chat) -> None:
     assert "did not understand" in mei.text
 
 
-async def test_the_same_form_is_begun_anew(mei: Chat) -> None:
+async def test_the_same_form_goes_on_or_is_begun_anew(mei: Chat) -> None:
     await mei.says("/story")
     await mei.taps("light")
     await mei.says("/card")
@@ -149,9 +149,15 @@ async def test_the_same_form_is_begun_anew(mei: Chat) -> None:
     await mei.taps("✅ Send")
     assert mei.text == LINE, "what waited below still does"
     await mei.says("/story")
+    assert mei.text == "“Report” is half filled in already."
+    await mei.taps("➡️ Go on with it")
+    assert "What happened?" in mei.text
+    await mei.says("/story")
+    await mei.taps("🔄 Begin anew")
     assert "What is it about?" in mei.text
     await mei.taps("✖️ Cancel")
     assert mei.text == "Cancelled. Nothing was sent."
+    assert await mei.database.run(lambda tx: tx.all("SELECT id FROM timers")) == []
 
 
 async def fires(mei: Chat, hours: int) -> None:
@@ -211,11 +217,13 @@ async def test_an_album_is_one_answer(mei: Chat) -> None:
     assert "3 photos are enough" in mei.text
 
 
-async def test_words_on_an_album_are_not_lost_from_sight(mei: Chat) -> None:
+async def test_words_on_an_album_are_added_to_the_story(mei: Chat) -> None:
     await at_photos(mei)
     await mei.sends(photo("a", "a1", "by the gate"), photo("b", "a1"))
-    assert "not the words on it" in mei.text
     assert "2 of at most 3" in mei.text
+    await mei.taps("That is all of them")
+    await mei.says("⏭ Skip")
+    assert "It is dark.\nby the gate" in mei.text
 
 
 async def test_the_rest_of_an_album_may_come_late(mei: Chat) -> None:
@@ -229,15 +237,16 @@ async def test_the_rest_of_an_album_may_come_late(mei: Chat) -> None:
     assert mei.sent == count
 
 
-async def test_an_album_where_words_are_asked_is_complained_of_once(mei: Chat) -> None:
+async def test_an_album_before_its_question_is_answered_once(mei: Chat) -> None:
     await mei.says("/story")
     await mei.taps("light")
     count = mei.sent
     await mei.sends(*(photo(name, "a1") for name in "abcde"))
     assert mei.sent == count + 1
-    assert "Please type your answer in words." in mei.text
+    assert "3 photos are enough" in mei.text
     await mei.says("It is dark.")
     assert "Photos?" in mei.text
+    assert "3 of at most 3" in mei.text
 
 
 async def test_an_edited_answer_is_corrected(mei: Chat) -> None:

@@ -10,7 +10,7 @@ from tests.town import Town, dispatches, fills_in, reports
 async def test_words_or_a_sticker_where_a_button_is_asked(wang: Phone) -> None:
     await wang.taps("📢 反映问题")
     await wang.says("就是那个坏了")
-    await wang.sees("请点下面的按钮来选")
+    await wang.sees("📝 您写的话先记下了，等会儿用。\n\n⚠️ 请点下面的按钮来选")
     await wang.sends("sticker")
     await wang.sees("请点下面的按钮来选")
     await wang.says("照明")
@@ -20,7 +20,9 @@ async def test_words_or_a_sticker_where_a_button_is_asked(wang: Phone) -> None:
     await wang.sends("location")
     await wang.sees("请点下面的按钮来选")
     await wang.taps("🏠")
-    await wang.sees("怎么回事")
+    await wang.sees("现在填的是：就是那个坏了")
+    await wang.taps("➡️ 不用改")
+    await wang.sees("有照片吗")
 
 
 async def test_a_story_too_short_too_long_or_no_words_at_all(town: Town, wang: Phone) -> None:
@@ -34,17 +36,15 @@ async def test_a_story_too_short_too_long_or_no_words_at_all(town: Town, wang: P
     await wang.sees("您写了1001个字，最多能收1000个字")
     await wang.sends("voice")
     await wang.sees("这一步请打字回答")
-    await wang.sends_photo()
-    await wang.sees("这一步请打字回答")
     await wang.says("灯" * 1000)
     await wang.sees("有照片吗")
+    await wang.says("再加一句")
+    await wang.sees("您写了1005个字，最多能收1000个字")
     await wang.says("没有照片")
-    await wang.sees("没有照片，就点“⏭ 跳过”")
-    await wang.taps("⏭ 跳过")
     await wang.sees("您的姓名只有社区和来办这件事的人看得到")
-    await wang.says("快一点")
+    await wang.sends("voice")
     await wang.sees("都填好了")
-    await wang.taps("✅ 提交")
+    await wang.says("提交")
     await wang.sees("✅ 已收到")
     assert await town.count("cases") == 1
 
@@ -56,7 +56,7 @@ async def test_photos_up_to_the_most_that_fit(wang: Phone) -> None:
     await wang.says("楼道堆杂物")
     await wang.sees("有照片吗")
     await wang.sends_photo("这是三楼")
-    await wang.sees("照片上附的文字没有记下来")
+    await wang.sees("✅ 已加到您前面写的话里")
     for _ in range(5):
         await wang.sends_photo()
     await wang.sees("已收到6张照片")
@@ -66,7 +66,7 @@ async def test_photos_up_to_the_most_that_fit(wang: Phone) -> None:
     await wang.sees("有照片吗")
     await wang.sends_photo()
     await wang.taps("发完了")
-    await wang.sees("1张照片")
+    await wang.sees("楼道堆杂物\n这是三楼")
 
 
 async def test_back_change_leave_so_and_cancel(town: Town, wang: Phone) -> None:

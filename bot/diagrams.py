@@ -118,6 +118,8 @@ def _condition(question: Question) -> str:
 
 
 def _left(question: Question) -> list[str]:
+    if isinstance(question, Row):
+        return [str(row) for row in question.leaves]
     if not isinstance(question, Choice):
         return []
     return [o.key for o in question.options.values() if o.member in question.leaves]

@@ -1,23 +1,15 @@
 """The three parts of a deadline (domain §3), in the zone of the place."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from community.workdays import working_day_later
+from storage.terms import Term
 from storage.tx import Tx
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
-
-
-class Term(Enum):
-    """How long each kind of matter may take."""
-
-    URGENT = "urgent"
-    SUPPLY = "supply"  # water, power, gas, heat, lifts
-    ORDINARY = "ordinary"
-    COMPLEX = "complex"
+DAY_MINUTES = DAY_MS // MINUTE_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +23,20 @@ class Deadlines:
 
 def deadlines(tx: Tx, term: Term, now: int, zone: str) -> Deadlines:
     """When the first contact, being on the spot and the end are due for what begins now."""
-    if term is Term.URGENT:
-        return Deadlines(now + 15 * MINUTE_MS, now + HOUR_MS, None)
+    site = term.site and now + term.site * MINUTE_MS
     whole = length(term)
-    end = whole and now + whole
-    if term is Term.SUPPLY:
-        return Deadlines(now + 30 * MINUTE_MS, now + 4 * HOUR_MS, end)
-    return Deadlines(working_day_later(tx, now, zone), None, end)
+    return Deadlines(_contact(tx, term, now, zone), site, whole and now + whole)
+
+
+def _contact(tx: Tx, term: Term, now: int, zone: str) -> int:
+    if term.natural_time:
+        return now + term.contact * MINUTE_MS
+    due = now
+    for _day in range(term.contact // DAY_MINUTES):
+        due = working_day_later(tx, due, zone)
+    return due
 
 
 def length(term: Term) -> int | None:
     """How many milliseconds the whole may take, where that is limited."""
-    days = {Term.SUPPLY: 1, Term.ORDINARY: 7, Term.COMPLEX: 15}.get(term)
-    return days and days * DAY_MS
+    return term.finish and term.finish * MINUTE_MS

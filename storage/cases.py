@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from storage.tx import Tx, Value
 
 COLUMNS = (
-    "id, number, kind, category, place_id, reporter_id, stage, responsible_id, round, revision,"
-    " story, result, contact_due, site_due, finish_due, asked_due, extended, paused,"
-    " made, dispatched, signed, answered, closed"
+    "id, number, kind, category, term, place_id, reporter_id, stage, responsible_id, round,"
+    " revision, story, result, contact_due, site_due, finish_due, asked_due, extended, paused,"
+    " made, dispatched, signed, arrived, answered, closed"
 )
 CHANGEABLE = frozenset(
     {
         "stage",
+        "term",
         "responsible_id",
         "round",
         "result",
@@ -24,6 +25,7 @@ CHANGEABLE = frozenset(
         "paused",
         "dispatched",
         "signed",
+        "arrived",
         "answered",
         "closed",
     }
@@ -36,6 +38,7 @@ class Case:
     number: str
     kind: str
     category: str
+    term: str | None
     place_id: int
     reporter_id: int
     stage: str
@@ -53,6 +56,7 @@ class Case:
     made: int
     dispatched: int | None
     signed: int | None
+    arrived: int | None
     answered: int | None
     closed: int | None
 

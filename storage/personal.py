@@ -79,13 +79,21 @@ PARTS = (
         ("id", "kind", "subject", "facts", "state", "made", "done"),
         frozenset({"facts"}),
     ),
+    Part("routes", "person_id", ("id", "category", "place_id", "role"), erased=False),
+    Part("changes", "who_id", ("id", "at", "what", "subject", "before", "after"), erased=False),
+    Part("dues", "responsible_id", ("id", "case_id", "part", "due", "met"), erased=False),
+    Part("feedback", "called_by", ("id", "case_id", "round", "solved", "at"), erased=False),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )
-OF_CASES = (("media", "case_id"), ("timeline", "case_id"))
+OF_CASES = (
+    *(("media", "case_id"), ("timeline", "case_id")),
+    *(("rounds", "case_id"), ("dues", "case_id"), ("feedback", "case_id")),
+)
 TIMES = frozenset(
     {"consented", "unreachable", "stopped", "simple", "made", "given", "withdrawn", "since"}
     | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done", "died"}
+    | {"due", "met"}
 )
 
 

@@ -73,11 +73,15 @@ class PickPlace(Asked):
 class PickRow(Asked):
     """Ask for one of many rows; `rows` names the fact that gives their ids and labels.
 
-    The fact is asked with an id for the label of that one, without for all to choose from.
+    The fact is asked with an id for the label of that one, without for all to choose from. Few
+    that are chosen often fit one `page` in several columns; those in `leaves` end the form.
     """
 
     _: KW_ONLY
     rows: str
+    columns: int = 1
+    page: int = 8
+    leaves: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

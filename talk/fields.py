@@ -86,7 +86,7 @@ def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
         case PickPlace():
             return Place(*common, asked.default, asked.tree)
         case PickRow():
-            return Row(*common, asked.rows)
+            return Row(*common, asked.rows, asked.columns, asked.page, asked.leaves)
         case AskPhone():
             return _phone(name, kind, asked, common)
         case AskPosition():

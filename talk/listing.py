@@ -7,11 +7,10 @@ from typing import Any
 
 from talk.answers import Answer, Said, Tap, number
 from talk.drafts import Draft
-from talk.questions import CHOOSE, Facts, Given, Need, Question, Reading, Still, spoken
-from talk.screens import Button, Rows, clip
+from talk.questions import CHOOSE, Facts, Given, Left, Need, Question, Reading, Still, spoken
+from talk.screens import Button, Rows, clip, in_rows
 from talk.words import Word, _
 
-PAGE = 8
 LABEL_MOST = 60
 SEARCH_MOST = 40
 ALL = _("📋 Show all")
@@ -24,6 +23,9 @@ class Row(Question):
     """The id of a row; `source` names the fact that gives the rows."""
 
     source: str
+    columns: int
+    page: int
+    leaves: frozenset[int]
 
     def holds(self, value: Any) -> bool:
         """Tell whether a stored answer is still an id."""
@@ -44,23 +46,26 @@ class Row(Question):
             case Tap():
                 return self._tapped(draft, answer, every)
             case Said():
-                return _searched(draft, answer.text, every)
+                return self._left_by(_searched(draft, answer.text, every))
         return Still(draft, CHOOSE)
 
     def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:
         """Return a page of rows and the ways to move."""
         found = matching(facts.get((self.source, None)) or (), draft.search)
-        start = draft.page * PAGE
-        page = tuple(
-            (Button(clip(label, LABEL_MOST).plain or "…", f"{prefix}row:{row}"),)
-            for row, label in found[start : start + PAGE]
+        start = draft.page * self.page
+        page = in_rows(
+            (
+                Button(clip(label, LABEL_MOST).plain or "…", f"{prefix}row:{row}")
+                for row, label in found[start : start + self.page]
+            ),
+            self.columns,
         )
         moves = []
         if draft.page:
             moves.append(Button("◀️", f"{prefix}page:{draft.page - 1}"))
         if draft.search:
             moves.append(Button(ALL.to(language), f"{prefix}all:"))
-        if start + PAGE < len(found):
+        if start + self.page < len(found):
             moves.append(Button("▶️", f"{prefix}page:{draft.page + 1}"))
         return (*page, tuple(moves)) if moves else page
 
@@ -71,7 +76,7 @@ class Row(Question):
         every: Listed = facts.get((self.source, None)) or ()
         if not every:
             return _("There is nothing to choose from at the moment.")
-        if len(every) > PAGE:
+        if len(every) > self.page:
             return _("{count} in all. Type a word of it to find one.", count=len(every))
         return Question.note(self, draft, facts)
 
@@ -84,14 +89,21 @@ class Row(Question):
         value = number(tap.value)
         match tap.action:
             case "row" if any(row == value for row, _label in every):
-                return Given(value)
+                return self._left_by(Given(value))
             case "row":
                 return Still(draft, _("That one is no longer there. Please choose another."))
             case "all":
                 return Still(replace(draft, search="", page=0))
-            case "page" if value is not None and value * PAGE < len(matching(every, draft.search)):
-                return Still(replace(draft, page=value))
+            case "page" if value is not None:
+                if value * self.page < len(matching(every, draft.search)):
+                    return Still(replace(draft, page=value))
         return None
+
+    def _left_by(self, reading: Reading) -> Reading:
+        """Return that the form is left, if the row chosen is one that does so."""
+        if isinstance(reading, Given) and reading.value in self.leaves:
+            return Left(reading.value)
+        return reading
 
 
 def matching(every: Listed, search: str) -> Listed:

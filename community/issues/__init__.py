@@ -10,7 +10,7 @@ from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import RESPONSIBLE, STAFF, Role
 from community.tells import tell, tell_all
-from storage import cases, people, places, timers
+from storage import cases, categories, feedback, people, places, timers
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -27,15 +27,18 @@ CALL_MS, LAPSE_MS = 3 * DAY_MS, 7 * DAY_MS
 def report(
     tx: Tx,
     who: Person,
-    category: Category,
+    category: str,
     place_id: int,
     story: str,
     photos: Sequence[File],
     now: int,
 ) -> Case:
     """Open a case of what a resident reports and tell the staff of the place."""
-    if category is Category.EMERGENCY:
+    if category == Category.EMERGENCY:
         raise Refused("issues.emergency")
+    about = categories.by_code(tx, category)
+    if about is None or about.hidden is not None:
+        raise Refused("issues.no_category")
     place = places.get(tx, place_id)
     if place is None:
         raise Refused("places.gone")
@@ -60,7 +63,8 @@ def dispatch(tx: Tx, who: Person, case_id: int, to_id: int, now: int) -> Case:
     to = people.get(tx, to_id)
     if to is None or not to.holds(frozenset(RESPONSIBLE), place.path):
         raise Refused("issues.not_responsible")
-    due = deadlines(tx, term_of(case), now, place.zone)
+    term = term_of(tx, case)
+    due = deadlines(tx, term, now, place.zone)
     first = case.stage in STEPS["dispatch"].sources
     case, _entry = take_step(
         tx,
@@ -69,6 +73,7 @@ def dispatch(tx: Tx, who: Person, case_id: int, to_id: int, now: int) -> Case:
         "dispatch" if first else "transfer",
         now,
         responsible_id=to.id,
+        term=term.code,
         contact_due=due.contact,
         site_due=due.site,
         finish_due=case.finish_due or due.finish,
@@ -116,6 +121,7 @@ def confirm(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """解决了: the reporter says so, and the case is closed."""
     case, _place = reported(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "confirm", now, closed=now)
+    feedback.add(tx, case, solved=True, called_by=None, now=now)
     timers.cancel(tx, CALL_BACK, case.id)
     if case.responsible_id:
         tell(tx, case.responsible_id, "issues.confirmed", case.id)
@@ -127,12 +133,14 @@ def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     case, place = reported(tx, who, case_id)
     if case.closed is not None and now - case.closed > REOPEN_MS:
         raise Refused("issues.too_late")
+    if case.stage == Stage.ANSWERED:
+        feedback.add(tx, case, solved=False, called_by=None, now=now)
     return once_more(tx, who, case, place, now)
 
 
 def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
     """Begin another round, with a term of its own."""
-    whole = length(term_of(case))
+    whole = length(term_of(tx, case))
     case, _entry = take_step(
         tx,
         who,

@@ -9,7 +9,7 @@ from community.issues.kinds import KIND
 from community.issues.watch import above
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import cases, people, timers
+from storage import cases, feedback, people, timers
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -50,9 +50,12 @@ def called(tx: Tx, who: Person, case_id: int, outcome: Call, now: int) -> Case:
     match outcome:
         case Call.SOLVED:
             case, _entry = take_step(tx, who, case, "confirm", now, closed=now)
+            feedback.add(tx, case, solved=True, called_by=who.id, now=now)
             timers.cancel(tx, CALL_BACK, case.id)
             tell(tx, case.reporter_id, "issues.moved", case.id)
         case Call.UNSOLVED:
+            if case.stage == Stage.ANSWERED:
+                feedback.add(tx, case, solved=False, called_by=who.id, now=now)
             case = once_more(tx, who, case, place, now)
             tell(tx, case.reporter_id, "issues.moved", case.id)
         case Call.UNREACHED:

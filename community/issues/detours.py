@@ -116,7 +116,7 @@ def resume(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 def extend(tx: Tx, who: Person, case_id: int, days: int, reason: str, now: int) -> Case:
     """延期: the first time, in time, by half the term at most; otherwise staff are asked."""
     case, place = in_hand(tx, who, case_id)
-    end, whole = case.finish_due, length(term_of(case))
+    end, whole = case.finish_due, length(term_of(tx, case))
     if end is None or whole is None:
         raise Refused("issues.no_end")
     more = days * DAY_MS

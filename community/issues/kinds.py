@@ -1,14 +1,18 @@
-"""What reports are about, what comes of them, and how long each kind may take."""
+"""What reports are about, what comes of them, and how long each may take."""
 
 from enum import StrEnum
 
-from community.deadlines import Term
+from storage import categories, terms
 from storage.cases import Case
+from storage.terms import Term
+from storage.tx import Tx
 
 KIND = "issue"  # among the kinds of cases
 
 
 class Category(StrEnum):
+    """The codes that have words of their own; an office adds others as rows."""
+
     FACILITIES = "facilities"
     LIGHTING = "lighting"
     LIFTS = "lifts"
@@ -32,8 +36,10 @@ class Result(StrEnum):
 
 
 File = tuple[str, str]  # the platform's id to fetch it by, and the one to know it again by
-TERMS = {Category.LIFTS: Term.SUPPLY, Category.SUPPLY: Term.SUPPLY}
 
 
-def term_of(case: Case) -> Term:
-    return TERMS.get(Category(case.category), Term.ORDINARY)
+def term_of(tx: Tx, case: Case) -> Term:
+    """The term by which the case was dispatched, or will be."""
+    category = categories.by_code(tx, case.category)
+    assert category is not None, "categories are hidden, never removed"
+    return terms.known(tx, case.term or category.term)

@@ -1,7 +1,6 @@
 """Deadlines are watched: at 80 %, when they are over, a working day later to the level above."""
 
 from community.cases import Stage, held
-from community.deadlines import Term
 from community.issues.access import on_duty
 from community.issues.kinds import KIND, term_of
 from community.roles import Role
@@ -17,7 +16,6 @@ CONTACT = "issues.contact"  # the timers of the first contact
 FINISH = "issues.finish"  # those of the end
 SOON, DUE, LATE = "soon", "due", "late"
 SOON_SHARE = 0.8
-NATURAL = frozenset({Term.URGENT, Term.SUPPLY})  # their time runs at night and on holidays
 WATCHED = {
     CONTACT: frozenset({Stage.DISPATCHED}),
     FINISH: frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING}),
@@ -55,7 +53,7 @@ def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
     case, place = held(tx, case_id, KIND)
     if case.stage not in WATCHED[kind]:
         return
-    heard_at = now if term_of(case) in NATURAL else working_time(tx, now, place.zone)
+    heard_at = now if term_of(tx, case).natural_time else working_time(tx, now, place.zone)
     if heard_at > now:
         timers.add(tx, kind, case_id, level, heard_at, now)
         return

@@ -9,7 +9,7 @@ from community.issues.access import may_see
 from community.issues.kinds import KIND
 from handlers.issues import desk, detours, emergency, own
 from handlers.issues.desk import DESK
-from handlers.issues.forms import Answer, Report, answered, report, reported
+from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.own import OWN
 from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES
 from storage import cases
@@ -106,12 +106,14 @@ CAPABILITY = Capability(
         watch.FINISH: watch.finish,
         rules.CALL_BACK: callback.unanswered,
     },
+    facts={"issues.categories": offered},
     mine=mine,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals={
         "cases.not_found": _("We cannot find that."),
         "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),
         "issues.emergency": _("In danger please call 110, 119 or 120 first."),
+        "issues.no_category": _("This cannot be chosen any more. Please choose again with 📢."),
         "issues.not_responsible": _("This person cannot take it any more. Please choose another."),
         "issues.own_work": _("Somebody else has to ask about your own work."),
         "issues.no_door": _("Please say whom the resident can turn to."),

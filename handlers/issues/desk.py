@@ -91,7 +91,7 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         lines.append(f"📞 {says}")
     lines += note_lines(tx, who, case)
     lines += answer_lines(tx, who, case)
-    return Screen(titled(who, case, lines), _desk_buttons(tx, who, case))
+    return Screen(titled(tx, who, case, lines), _desk_buttons(tx, who, case))
 
 
 def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:

@@ -9,11 +9,16 @@ from pydantic import Field
 from community import issues as rules
 from community.issues import Category, Result
 from community.issues.access import staff_for
-from handlers.issues.words import CATEGORIES, RESULTS
+from handlers.issues.words import CATEGORIES, RESULTS, category_word
+from storage import categories
+from storage.people import Person
+from storage.tx import Tx
 from talk import filling
-from talk.forms import Ask, Attach, Form, Photo, PickPlace
+from talk.forms import Ask, Attach, Form, Photo, PickPlace, PickRow
 from talk.turn import Turn
 from talk.words import Word, _
+
+EMERGENCY = 0  # what is chosen in place of a category's row when somebody is in danger
 
 
 class Report(Form):
@@ -26,8 +31,14 @@ class Report(Form):
     )
 
     category: Annotated[
-        Category,
-        Ask(_("What is it about?"), words=CATEGORIES, leaves=frozenset({Category.EMERGENCY})),
+        int,
+        PickRow(
+            _("What is it about?"),
+            rows="issues.categories",
+            columns=2,
+            page=24,
+            leaves=frozenset({EMERGENCY}),
+        ),
     ]
     place: Annotated[int, PickPlace(_("Where is it?"), default="people.home")]
     story: Annotated[
@@ -63,8 +74,10 @@ def report(turn: Turn) -> None:
 
 
 def reported(turn: Turn, form: Report) -> None:
+    category = categories.get(turn.tx, form.category)
     case = rules.report(
-        turn.tx, turn.who, form.category, form.place, form.story, files(form.photos), turn.now
+        *(turn.tx, turn.who, category.code if category else "", form.place, form.story),
+        *(files(form.photos), turn.now),
     )
     turn.reply(
         _(
@@ -77,6 +90,19 @@ def reported(turn: Turn, form: Report) -> None:
         turn.say(
             _("Nobody of the community can be reached from here yet. Please phone them as well.")
         )
+
+
+def offered(tx: Tx, who: Person, category_id: int | None) -> tuple[tuple[int, str], ...]:
+    """The categories to choose from, danger at the end; or the one asked for."""
+    if category_id is not None:
+        row = categories.get(tx, category_id)
+        return ((row.id, category_word(tx, row.code).to(who.language)),) if row else ()
+    listed = [
+        (row.id, category_word(tx, row.code).to(who.language))
+        for row in categories.every(tx)
+        if row.hidden is None
+    ]
+    return (*listed, (EMERGENCY, CATEGORIES[Category.EMERGENCY].to(who.language)))
 
 
 def answered(turn: Turn, form: Answer) -> None:

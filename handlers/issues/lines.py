@@ -5,11 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from community.cases import PENDING, Stage
-from community.issues import Category, Result
+from community.issues import Result
 from community.issues.callback import lapsed
 from community.places import label
 from community.roles import RESPONSIBLE, Role
-from handlers.issues.words import CATEGORIES, NOTED, RESIDENT_STAGES, RESPONSIBLE_WORDS, RESULTS
+from handlers.issues.words import NOTED, RESIDENT_STAGES, RESPONSIBLE_WORDS, RESULTS, category_word
 from storage import cases, people, places
 from storage.cases import Case
 from storage.people import Person
@@ -22,8 +22,8 @@ from talk.words import _
 NOTES = 5  # of what was said along the way, the newest
 
 
-def titled(who: Person, case: Case, lines: Sequence[str]) -> Text:
-    category = CATEGORIES[Category(case.category)].to(who.language)
+def titled(tx: Tx, who: Person, case: Case, lines: Sequence[str]) -> Text:
+    category = category_word(tx, case.category).to(who.language)
     return bold(f"{case.number} · {category}") + "\n" + "\n".join(lines)
 
 

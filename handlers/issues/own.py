@@ -60,7 +60,7 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     elif case.stage == Stage.CLOSED:
         no = button(_("Not solved").to(who.language), OWN, case.id, "again", case.revision)
         rows = ((no,), *rows)
-    return Screen(titled(who, case, lines), rows)
+    return Screen(titled(tx, who, case, lines), rows)
 
 
 def solved(turn: Turn, case_id: int, _extra: str) -> None:

@@ -3,7 +3,9 @@
 from community.cases import Stage
 from community.issues import Category, Result
 from community.roles import Role
-from talk.words import _
+from storage import categories
+from storage.tx import Tx
+from talk.words import Word, _
 
 CATEGORIES = {
     Category.FACILITIES: _("🔧 Facilities"),
@@ -20,6 +22,14 @@ CATEGORIES = {
     Category.OTHER: _("Something else"),
     Category.EMERGENCY: _("🆘 Somebody is in danger"),
 }
+
+
+def category_word(tx: Tx, code: str) -> Word:
+    """What a category is called here."""
+    row = categories.by_code(tx, code)
+    return Word(row.name) if row and row.name else CATEGORIES[Category(code)]
+
+
 STAFF_STAGES = {
     Stage.RECEIVED: _("to be accepted"),
     Stage.DISPATCHED: _("dispatched"),

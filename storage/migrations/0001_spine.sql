@@ -191,11 +191,70 @@ CREATE TABLE workdays (
     working {int} NOT NULL
 ){strict};
 
+CREATE TABLE terms (
+    code TEXT PRIMARY KEY NOT NULL,
+    position {int} NOT NULL,
+    contact {int} NOT NULL, -- minutes until the first contact; 1440 each working day if not natural
+    site {int}, -- minutes until somebody is on the spot
+    finish {int}, -- minutes until the end, all days counted
+    natural_time {int} NOT NULL -- whether its time runs at night and on holidays
+){strict};
+INSERT INTO terms (code, position, contact, site, finish, natural_time) VALUES
+    ('urgent', 1, 15, 60, NULL, 1),
+    ('supply', 2, 30, 240, 1440, 1),
+    ('ordinary', 3, 1440, NULL, 10080, 0),
+    ('complex', 4, 1440, NULL, 21600, 0);
+
+CREATE TABLE categories (
+    id {int} PRIMARY KEY NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT, -- as the office calls it; none: the built-in word of the code
+    term TEXT NOT NULL REFERENCES terms (code),
+    position {int} NOT NULL,
+    hidden {int}, -- since when nobody can choose it
+    revision {int} NOT NULL
+){strict};
+INSERT INTO categories (id, code, term, position, revision) VALUES
+    (1, 'facilities', 'ordinary', 1, 1),
+    (2, 'lighting', 'ordinary', 2, 1),
+    (3, 'lifts', 'supply', 3, 1),
+    (4, 'supply', 'supply', 4, 1),
+    (5, 'sanitation', 'ordinary', 5, 1),
+    (6, 'greenery', 'ordinary', 6, 1),
+    (7, 'noise', 'ordinary', 7, 1),
+    (8, 'parking', 'ordinary', 8, 1),
+    (9, 'fire_lane', 'ordinary', 9, 1),
+    (10, 'pets', 'ordinary', 10, 1),
+    (11, 'property', 'ordinary', 11, 1),
+    (12, 'other', 'ordinary', 12, 1);
+
+CREATE TABLE routes (
+    id {int} PRIMARY KEY NOT NULL,
+    category TEXT NOT NULL REFERENCES categories (code),
+    place_id {int} NOT NULL REFERENCES places (id), -- and everywhere below it
+    role TEXT NOT NULL, -- whoever holds it nearest to the case
+    person_id {int} REFERENCES people (id), -- this one first, while they hold the role
+    automatic {int} NOT NULL, -- whether the case goes there by itself
+    made {int} NOT NULL,
+    UNIQUE (category, place_id)
+){strict};
+
+CREATE TABLE changes (
+    id {int} PRIMARY KEY NOT NULL,
+    at {int} NOT NULL,
+    who_id {int} NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL, -- such as "category.rename"
+    subject TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+){strict};
+
 CREATE TABLE cases (
     id {int} PRIMARY KEY NOT NULL,
     number TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     category TEXT NOT NULL,
+    term TEXT, -- by which it was dispatched
     place_id {int} NOT NULL REFERENCES places (id),
     reporter_id {int} NOT NULL REFERENCES people (id),
     stage TEXT NOT NULL,
@@ -213,6 +272,7 @@ CREATE TABLE cases (
     made {int} NOT NULL,
     dispatched {int},
     signed {int},
+    arrived {int}, -- when somebody was on the spot
     answered {int},
     closed {int}
 ){strict};
@@ -232,6 +292,48 @@ CREATE TABLE timeline (
     note {blob}
 ){strict};
 CREATE INDEX timeline_of ON timeline (case_id, id);
+
+CREATE TABLE rounds (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    round {int} NOT NULL,
+    kind TEXT NOT NULL, -- of the case: what comes from elsewhere is never added
+    place_id {int} NOT NULL REFERENCES places (id),
+    accepted {int} NOT NULL,
+    answered {int},
+    result TEXT,
+    ended {int},
+    outcome TEXT, -- closed, declined, merged, withdrawn, reopened
+    UNIQUE (case_id, round)
+){strict};
+CREATE INDEX rounds_ended ON rounds (place_id, kind, ended);
+CREATE INDEX rounds_answered ON rounds (place_id, kind, answered);
+
+CREATE TABLE dues (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    round {int} NOT NULL,
+    kind TEXT NOT NULL,
+    part TEXT NOT NULL, -- contact, site, finish
+    place_id {int} NOT NULL REFERENCES places (id),
+    responsible_id {int} REFERENCES people (id), -- who had it when it fell due
+    due {int}, -- none while it waits
+    met {int},
+    ended {int} -- since when it does not run any more
+){strict};
+CREATE INDEX dues_fallen ON dues (place_id, kind, due);
+CREATE INDEX dues_of ON dues (case_id, part) WHERE ended IS NULL;
+
+CREATE TABLE feedback (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    round {int} NOT NULL,
+    solved {int} NOT NULL,
+    satisfied {int}, -- none: they did not say
+    called_by {int} REFERENCES people (id), -- who phoned them; none: they said it in the chat
+    at {int} NOT NULL,
+    UNIQUE (case_id, round)
+){strict};
 
 CREATE TABLE media (
     id {int} PRIMARY KEY NOT NULL,

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS, Term, deadlines
+from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS, Deadlines, deadlines
 from community.workdays import is_workday, provisional, working_day_later, working_time
-from storage import workdays
+from storage import terms, workdays
 from storage.engine import Database
 from storage.tx import Tx
 
@@ -66,18 +66,21 @@ async def test_a_local_time_that_does_not_exist_is_the_first_that_does(
 
 NOW = at("2026-11-27T22:00")
 TERMS = [
-    (Term.URGENT, 15 * MINUTE_MS, HOUR_MS, None),
-    (Term.SUPPLY, 30 * MINUTE_MS, 4 * HOUR_MS, DAY_MS),
-    (Term.ORDINARY, 3 * DAY_MS, None, 7 * DAY_MS),
-    (Term.COMPLEX, 3 * DAY_MS, None, 15 * DAY_MS),
+    ("urgent", 15 * MINUTE_MS, HOUR_MS, None),
+    ("supply", 30 * MINUTE_MS, 4 * HOUR_MS, DAY_MS),
+    ("ordinary", 3 * DAY_MS, None, 7 * DAY_MS),
+    ("complex", 3 * DAY_MS, None, 15 * DAY_MS),
 ]
 
 
 @pytest.mark.parametrize(("term", "contact", "site", "finish"), TERMS)
 async def test_contact_site_and_finish_on_a_friday_night(
-    database: Database, term: Term, contact: int, site: int | None, finish: int | None
+    database: Database, term: str, contact: int, site: int | None, finish: int | None
 ) -> None:
-    due = await database.run(partial(deadlines, term=term, now=NOW, zone=SHANGHAI))
+    def set_now(tx: Tx) -> Deadlines:
+        return deadlines(tx, terms.known(tx, term), NOW, SHANGHAI)
+
+    due = await database.run(set_now)
     assert due.contact == NOW + contact
     assert due.site == (None if site is None else NOW + site)
     assert due.finish == (None if finish is None else NOW + finish)

@@ -10,7 +10,7 @@ CHANGEABLE = frozenset({"contact", "site", "finish"})
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Minutes; what is not limited is None. Without natural time the first contact is whole days."""
+    """Minutes; None: not limited. Without natural time the first contact is in whole days."""
 
     code: str
     position: int

@@ -1,4 +1,4 @@
-"""python -m bench: durable updates a second of the report, beside two idiomatic bots."""
+"""python -m bench: how fast it is and how much it holds, as tables, with what was aimed at."""
 
 import argparse
 import asyncio
@@ -6,63 +6,87 @@ import os
 import platform
 import signal
 import sys
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
-from bench.contestants import CONTESTANTS
-from bench.measuring import BenchFailed, Sample, measured
-from bench.report import legend, table, verdict
+from bench.growth import growth
+from bench.measuring import BenchFailed
+from bench.race import race
+from bench.sending import paced, unpaced
+from bench.waiting import memory, waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One measurement, in full and in short."""
+
+    title: str
+    whole: Callable[[], Awaitable[str]]
+    quick: Callable[[], Awaitable[str]]
+
+
+SIZES = (1_000, 100_000, 1_000_000)
+PARTS: Mapping[str, Part] = {
+    "race": Part(
+        "Updates a second, beside two other bots",
+        partial(race, rounds=3, seconds=6.0, levels=(1, 50, 500)),
+        partial(race, rounds=1, seconds=2.0, levels=(50,)),
+    ),
+    "growth": Part(
+        "An update where many people live",
+        partial(growth, SIZES, rounds=7, seconds=4.0),
+        partial(growth, SIZES[:2], rounds=2, seconds=2.0),
+    ),
+    "sends": Part(
+        "Sends a second without limits", partial(unpaced, 20_000), partial(unpaced, 5_000)
+    ),
+    "limits": Part("Sends within Telegram's limits", partial(paced, 60), partial(paced, 5)),
+    "memory": Part("Memory of the idle bot", partial(memory, 100_000), partial(memory, 10_000)),
+    "timers": Part("Timers", partial(waiting, 100_000, 500), partial(waiting, 10_000, 100)),
+}
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="one round of two seconds")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=6.0, help="with each crowd")
-    parser.add_argument("--levels", type=int, nargs="+", default=[1, 50, 500], help="in flight")
-    names = [one.name for one in CONTESTANTS]
-    parser.add_argument("--only", choices=names, nargs="+", default=names, help="which bots")
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"of: {', '.join(PARTS)}; all")
+    parser.add_argument("--quick", action="store_true", help="one short round of each")
     arguments = parser.parse_args()
-    if arguments.quick:
-        arguments.rounds, arguments.seconds = 1, 2.0
+    for name in arguments.parts:
+        if name not in PARTS:
+            parser.error(f"there is no part {name!r}")
     return arguments
 
 
-async def _rounds(arguments: argparse.Namespace) -> list[Sample]:
-    samples: list[Sample] = []
-    for number in range(1, arguments.rounds + 1):
-        for contestant in CONTESTANTS:
-            if contestant.name in arguments.only:
-                found = await measured(contestant, arguments.levels, arguments.seconds)
-                samples += found
-                speeds = ", ".join(f"{one.per_second:.0f}/s at {one.in_flight}" for one in found)
-                print(f"round {number}, {contestant.name}: {speeds}", file=sys.stderr)
-    return samples
-
-
-async def _run(arguments: argparse.Namespace) -> None:
+async def _run(arguments: argparse.Namespace) -> bool:
+    """Measure and print one part after the other; True if all could be measured."""
     task = asyncio.current_task()
     assert task is not None
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    load = os.getloadavg()[0]
-    samples = await _rounds(arguments)
     print(
         f"{os.cpu_count()} processors, Python {platform.python_version()},"
-        f" load before the run {load:.1f}\n"
+        f" load before the run {os.getloadavg()[0]:.1f}\n",
+        flush=True,
     )
-    print(table(samples), legend(arguments.rounds, arguments.seconds), sep="\n\n")
-    print("\n" + verdict(samples))
+    whole = True
+    for name in arguments.parts or PARTS:
+        part = PARTS[name]
+        print(f"## {part.title}\n", flush=True)
+        try:
+            print(await (part.quick if arguments.quick else part.whole)() + "\n", flush=True)
+        except BenchFailed as error:
+            print(f"Not measured: {error}\n", flush=True)
+            whole = False
+    return whole
 
 
 def main() -> int:
-    """Measure and print; a bot that fails is said, with exit code 1."""
+    """Measure and print; what could not be measured is said, with exit code 1."""
     try:
-        asyncio.run(_run(_arguments()))
-    except BenchFailed as error:
-        print(error, file=sys.stderr)
-        return 1
+        return 0 if asyncio.run(_run(_arguments())) else 1
     except asyncio.CancelledError:
         return 130
-    return 0
 
 
 if __name__ == "__main__":

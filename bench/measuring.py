@@ -58,18 +58,19 @@ async def measured(contestant: Contestant, levels: Sequence[int], seconds: float
             start = await contestant.prepare(folder, root, telegram.token, residents)
             async with started(start.arguments, start.settings, log) as process:
                 try:
-                    await _ready(telegram)
+                    await ready(telegram, [member.telegram_id for member in CAST])
                     return [
-                        await _sample(contestant, telegram, process, ids, seconds)
+                        await sampled(contestant, telegram, process, ids, seconds)
                         for ids in _crowds(residents, levels)
                     ]
                 except (CrowdLost, OSError) as error:
                     raise BenchFailed(f"{contestant.name}: {error}\n{_end_of(log)}") from error
 
 
-async def _sample(
+async def sampled(
     contestant: Contestant, telegram: Telegram, process: Running, ids: range, seconds: float
 ) -> Sample:
+    """Let these people report for so long."""
     for person_id in ids:
         telegram.join(f"居民{person_id - FIRST_ID}", id=person_id)
     crowd = Crowd(telegram, ids)
@@ -92,16 +93,16 @@ async def _sample(
     )
 
 
-async def _ready(telegram: Telegram) -> None:
-    """Wait until the bot answers; the cast opens its chats, as a bot may not write first."""
+async def ready(telegram: Telegram, people: Sequence[int]) -> None:
+    """Wait until the bot answers; these open their chats, as a bot may not write first."""
     answered = asyncio.Event()
-    for member in CAST:
-        telegram.join(member.name, id=member.telegram_id)
+    for person_id in people:
+        telegram.join("街坊", id=person_id)
         telegram.listen(
             lambda event: answered.set() if event.get("message", {}).get("out") else None,
-            member.telegram_id,
+            person_id,
         )
-        telegram.say(member.telegram_id, "/start")
+        telegram.say(person_id, "/start")
     try:
         await asyncio.wait_for(answered.wait(), READY)
     except TimeoutError:

@@ -26,9 +26,16 @@ class Running:
 
     def peak_megabytes(self) -> float:
         """The most memory it ever held."""
+        return self._megabytes("VmHWM:")
+
+    def megabytes(self) -> float:
+        """The memory it holds now."""
+        return self._megabytes("VmRSS:")
+
+    def _megabytes(self, name: str) -> float:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        peak = next(line for line in lines if line.startswith("VmHWM:"))
-        return int(peak.split()[1]) / 1024
+        found = next(line for line in lines if line.startswith(name))
+        return int(found.split()[1]) / 1024
 
 
 @asynccontextmanager

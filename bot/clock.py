@@ -1,5 +1,6 @@
 """The one clock, and what APScheduler wakes by it."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -41,6 +42,8 @@ class Waker:
         async def guarded() -> None:
             try:
                 await job()
+            except asyncio.CancelledError:
+                return  # the process ends; APScheduler would call it a failure
             except Exception as error:
                 log.error(
                     "%s failed: %s", getattr(job, "__qualname__", "a job"), type(error).__name__

@@ -6,6 +6,7 @@ import logging
 import random
 from base64 import b64decode
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -63,6 +64,7 @@ class Delivery:
         self._pumping: asyncio.TimerHandle | None = None
         self._written = asyncio.Event()
         self._stopping = False
+        self._more = False  # whether letters wait in the table that are not in hand
         self.lost = asyncio.Event()  # set while held after a failure
         self.held = True  # until this process is known to be the one that sends
 
@@ -80,7 +82,10 @@ class Delivery:
 
     def _crowded(self, letter: Letter) -> bool:
         """Whether a letter had better wait in the table: alarms and replies never do."""
-        return len(self._known) >= LOADED and letter.rank > Rank.REPLY
+        if len(self._known) < LOADED or letter.rank <= Rank.REPLY:
+            return False
+        self._more = True
+        return True
 
     def hold(self) -> None:
         """Begin nothing more: storage fails, or another process may have taken over."""
@@ -107,6 +112,7 @@ class Delivery:
             except StorageFailed:
                 self.hold()
                 raise
+            self._more = len(found) == room
             # As they were written: an edit goes into the letter it changes.
             self.offer(sorted(found, key=lambda letter: letter.id))
 
@@ -155,6 +161,9 @@ class Delivery:
             self._known.discard(result.letter.id)
             if result.letter.shown_id:
                 self._numbers.pop(result.letter.shown_id, None)
+        if self._more and len(self._known) < LOADED // 2:
+            with suppress(StorageFailed):  # then it holds, and loads when it resumes
+                await self.load()
 
     async def _settle_singly(self, results: list[Result]) -> None:
         """Find the one that cannot be written; the others must not suffer for it."""
@@ -194,6 +203,7 @@ class Delivery:
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
+        self._pacing.answered(self._loop.time())
         self._pump()
 
     def _pump_later(self, seconds: float) -> None:

@@ -3,6 +3,7 @@
 from collections import deque
 
 OVERALL = 30  # messages a second
+SECOND = 1.0
 CHAT_BURST = 3  # messages of a private chat that may follow at once; then one a second
 GROUP = 20  # messages a minute in a group
 ALL_CHATS = 5.0  # seconds within which the refusals of several chats mean that all are meant
@@ -14,7 +15,8 @@ class Pacing:
 
     def __init__(self, *, limits: bool) -> None:
         self._limits = limits
-        self._sent: deque[float] = deque(maxlen=OVERALL)
+        self._under_way = 0
+        self._answered: deque[float] = deque()  # in the last second
         self._chats: dict[int, deque[float]] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
@@ -23,8 +25,12 @@ class Pacing:
     def wait_overall(self, now: float) -> float:
         """Seconds until anything may be sent."""
         wait = self._all_held - now
-        if self._limits and len(self._sent) == OVERALL:
-            wait = max(wait, self._sent[0] + 1.0 - now)
+        while self._answered and self._answered[0] + SECOND <= now:
+            self._answered.popleft()
+        # When the platform counts a message is not known: at the latest when it answers.
+        if self._limits and self._under_way + len(self._answered) >= OVERALL:
+            first = self._answered[0] if self._answered else now
+            wait = max(wait, first + SECOND - now)
         return max(0.0, wait)
 
     def wait(self, chat_id: int, now: float) -> float:
@@ -44,11 +50,17 @@ class Pacing:
         """Count a send that begins now."""
         if not self._limits:
             return
-        self._sent.append(now)
+        self._under_way += 1
         most = GROUP if chat_id < 0 else CHAT_BURST
         self._chats.setdefault(chat_id, deque(maxlen=most)).append(now)
         if len(self._chats) > 10_000:
             self._forget(now)
+
+    def answered(self, now: float) -> None:
+        """Count the answer to a send, whatever it says."""
+        if self._limits:
+            self._under_way -= 1
+            self._answered.append(now)
 
     def refused(self, chat_id: int, retry_after: float, now: float) -> None:
         """Obey a 429: for the chat; for all, as long as the shortest, when several get one."""

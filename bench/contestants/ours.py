@@ -1,5 +1,7 @@
 """Our bot as it is run: its own settings, a database file, the demonstration town."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from bot.clock import Clock
 from community import people
 from storage import places
 from storage.cipher import Cipher
-from storage.engine import open_database
+from storage.engine import Database, open_database
 from storage.places import Place
 from storage.tx import Tx
 
@@ -17,7 +19,7 @@ COMMUNITY = "广安社区"  # where the town has staff: every report is also sho
 ZONE = "Asia/Shanghai"
 
 
-def settings(folder: Path, root: str, token: str) -> dict[str, str]:
+def settings(folder: Path, root: str, token: str, pacing: str = "off") -> dict[str, str]:
     """The environment of `python -m bot run`."""
     return {
         "BOT_TOKEN": token,
@@ -28,18 +30,27 @@ def settings(folder: Path, root: str, token: str) -> dict[str, str]:
         "TIMEZONE": ZONE,
         "LANGUAGE": "zh",
         "LISTEN": "",
-        "PACING": "off",
+        "PACING": pacing,
     }
+
+
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[Database]:
+    """The bot's database, made if there is none, while no bot has it."""
+    database = await open_database(_url(folder), Cipher.from_secret(SECRET))
+    try:
+        await database.migrate(Clock().now())
+        yield database
+    finally:
+        await database.close()
 
 
 async def settle(folder: Path, residents: range) -> None:
     """Build the town, with all of these registered and at home in it."""
-    database = await open_database(_url(folder), Cipher.from_secret(SECRET))
     now = Clock().now()
-    await database.migrate(now)
-    await database.run(partial(town.build, zone=ZONE, now=now))
-    await database.run(partial(_move_in, residents=residents, now=now))
-    await database.close()
+    async with opened(folder) as database:
+        await database.run(partial(town.build, zone=ZONE, now=now))
+        await database.run(partial(_move_in, residents=residents, now=now))
 
 
 def _move_in(tx: Tx, residents: range, now: int) -> None:

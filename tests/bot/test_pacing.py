@@ -1,5 +1,8 @@
 """When the platform may be asked again, on a clock of numbers."""
 
+import heapq
+from random import Random
+
 import pytest
 
 from bot.pacing import CHAT_BURST, GROUP, OVERALL, Pacing
@@ -36,8 +39,34 @@ def test_all_chats_together_get_thirty_a_second() -> None:
     for chat in range(1, OVERALL + 1):
         assert pacing.wait_overall(5.0) == 0
         pacing.sending(chat, 5.0)
-    assert pacing.wait_overall(5.25) == pytest.approx(0.75)
-    assert pacing.wait_overall(6.0) == 0
+    assert pacing.wait_overall(6.5) > 0, "nothing is answered: all may be counted only now"
+    for _ in range(OVERALL):
+        pacing.answered(7.0)
+    assert pacing.wait_overall(7.25) == pytest.approx(0.75)
+    assert pacing.wait_overall(8.0) == 0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whenever_the_platform_counts_it_never_sees_more_than_thirty_within_a_second(
+    seed: int,
+) -> None:
+    """Each request takes its time, and is counted at some moment of it."""
+    chance, pacing, now = Random(seed), Pacing(limits=True), 0.0
+    counted: list[float] = []
+    under_way: list[float] = []
+    for chat in range(300):
+        while (wait := pacing.wait_overall(now)) > 0:
+            now = max(now + 1e-6, min([now + wait, *under_way]))
+            while under_way and under_way[0] <= now:
+                heapq.heappop(under_way)
+                pacing.answered(now)
+        pacing.sending(chat, now)
+        takes = chance.choice((0.0, 0.01, 0.2, 1.5)) * chance.random()
+        counted.append(now + takes * chance.random())
+        heapq.heappush(under_way, now + takes)
+    counted.sort()
+    for first, after in zip(counted, counted[OVERALL:], strict=False):
+        assert after - first >= 1.0 - 1e-9
 
 
 def test_a_refusal_is_obeyed_for_exactly_its_chat() -> None:

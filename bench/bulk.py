@@ -10,11 +10,13 @@ from functools import partial
 from bench.contestants.ours import ZONE
 from bench.measuring import FIRST_ID
 from bot.clock import Clock
+from community import people as rules
 from community.deadlines import DAY_MS
 from community.people import GENERAL
 from community.places import Kind, ensure_root
 from community.roles import Role
 from storage import people, places
+from storage.consents import CHAT
 from storage.engine import Database
 from storage.places import Place
 from storage.tx import Tx, Value
@@ -46,9 +48,8 @@ def _build(tx: Tx, communities: int, now: int) -> list[int]:
     homes: list[Place] = []
     for number in range(communities):
         community = places.add(tx, root, Kind.COMMUNITY, f"第{number + 1}社区", ZONE, now)
-        staff = people.add(tx, STAFF_ID + number, "zh", now)
-        people.set_name(tx, staff.id, "小李")
-        people.consent(tx, staff.id, GENERAL, now)
+        staff = rules.meet(tx, STAFF_ID + number, "zh", frozenset(), now)
+        rules.join(tx, staff, "小李", None, now)
         people.grant(tx, staff.id, Role.COMMUNITY_STAFF, community.id, None, now)
         level = [community]
         for size, kind, name in TREE:
@@ -79,7 +80,8 @@ PEOPLE = (
     " VALUES (:id, :telegram, :telegram, :name, 'zh', :home, :at, :at)"
 )
 CONSENTS = (
-    f"INSERT INTO consents (id, person_id, purpose, given) VALUES (:id, :person, '{GENERAL}', :at)"
+    "INSERT INTO consents (id, person_id, purpose, given, how)"
+    f" VALUES (:id, :person, '{GENERAL}', :at, '{CHAT}')"
 )
 SEEN = "INSERT INTO seen (update_id, at) VALUES (:update, :at)"
 OUTBOX = (

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from aiohttp import web
@@ -12,10 +12,11 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.backups import LOOK, Backups, folder_of
 from bot.chores import Chores, Toolbox
-from bot.clock import Clock, Waker
+from bot.clock import Clock, Job, Waker
 from bot.delivery import Delivery
 from bot.following import EVERY as FOLLOW
 from bot.following import Following
+from bot.handling import Handling
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
 from bot.intake import Intake
@@ -46,6 +47,7 @@ from handlers import (
 from storage import chores, outbox, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
+from storage.lock import Busy
 from storage.tx import Tx
 from talk.quiet import NEVER, Hours
 from talk.registry import Registry, everyone
@@ -62,6 +64,7 @@ BROUGHT = (
 )
 CAPABILITIES = (*BROUGHT, reminding(BROUGHT))
 SCAN = 1.0  # seconds between two looks at the timers
+SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand
 HOUSEKEEPING = 3600.0
 LAST_WRITE = 5.0
@@ -74,6 +77,7 @@ class App:
     def __init__(
         self, database: Database, api: Api, registry: Registry, settings: Settings, clock: Clock
     ) -> None:
+        self._settings = settings
         self.health = Health()
         self.metrics = Metrics()
         self.database = database
@@ -81,7 +85,8 @@ class App:
         pacing = Pacing(limits=settings.pacing == "telegram")
         units = Units(registry, settings.admin_ids, settings.language)
         self.delivery = Delivery(database, api, pacing, clock, self.metrics)
-        self.intake = Intake(database, units, api, self.delivery, clock, self.health, self.metrics)
+        handling = Handling(database, units, api, self.delivery, clock, self.metrics)
+        self.intake = Intake(database, api, self.delivery, handling, self.health, self.begin)
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
         tools = Toolbox(database, api)
         self.chores = Chores(database, units, self.delivery, tools, clock, self.metrics)
@@ -100,17 +105,18 @@ class App:
         waker = Waker()
         waker.every(SCAN, self.timing.scan)
         waker.every(SCAN, self.chores.look)
+        waker.every(SHARE, self.delivery.share)
         waker.every(RELOAD, self.delivery.load)
-        waker.every(HOUSEKEEPING, self.tidy)
-        waker.every(LOOK, self.back_up)
+        waker.every(HOUSEKEEPING, self._leading(self.tidy))
+        waker.every(LOOK, self._leading(self.back_up))
         if self._marking:
-            waker.every(MARK, self._marking.move)
+            waker.every(MARK, self._leading(self._marking.move))
         if self._heartbeat:
             waker.every(EVERY, self._heartbeat.beat)
         if self._following:
             waker.every(FOLLOW, self.follow)
         waker.start()
-        writing = asyncio.create_task(self.delivery.write_back())
+        writing = asyncio.create_task(self.delivery.results.write())
         try:
             if self._webhook:
                 await self.intake.listen(self._webhook.params())
@@ -132,8 +138,20 @@ class App:
         pages = [web.get("/healthz", self.health.healthz), web.get("/metrics", page.metrics)]
         return [*pages, self._webhook.route()] if self._webhook else pages
 
+    def _leading(self, job: Job) -> Job:
+        """The job, left to the process that leads."""
+
+        @wraps(job)
+        async def alone() -> None:
+            if self.intake.leads:
+                await job()
+
+        return alone
+
     async def begin(self) -> None:
-        """What must be known before anything is sent."""
+        """What must be done before anything is sent, by the process that leads."""
+        prepare = partial(_prepare, settings=self._settings, now=self.clock.now())
+        await self.database.run(prepare)
         if self._marking:
             await self._marking.begin()
         await self.chores.begin()
@@ -159,12 +177,9 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
     """The app with its database open and its token accepted."""
     clock = clock or Clock()
     async with AsyncExitStack() as stack:
-        database = await open_database(
-            settings.database_url, Cipher.from_secret(settings.secret_key)
-        )
+        database = await _patiently_opened(settings)
         stack.push_async_callback(database.close)
         await database.migrate(clock.now())
-        await database.run(partial(_prepare, settings=settings, now=clock.now()))
         api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
         me = await _patiently(api, "getMe", {})
         registry = Registry(CAPABILITIES, me["username"], Hours.read(settings.quiet_hours) or NEVER)
@@ -172,11 +187,26 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         if not settings.webhook_url:
             await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused
         app = App(database, api, registry, settings, clock)
-        await app.begin()
+        await app.intake.lead()
         if settings.listen:
             runner = await serve(settings.listen, app.routes())
             stack.push_async_callback(runner.cleanup)
         yield app
+
+
+async def _patiently_opened(settings: Settings) -> Database:
+    """Open the database; while another process holds the file, wait for it to end."""
+    said = False
+    while True:
+        try:
+            return await open_database(
+                settings.database_url, Cipher.from_secret(settings.secret_key)
+            )
+        except Busy as error:
+            if not said:
+                log.warning("%s; waiting for it to end", error)
+                said = True
+            await asyncio.sleep(SHARE)
 
 
 def _prepare(tx: Tx, settings: Settings, now: int) -> None:

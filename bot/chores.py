@@ -79,7 +79,7 @@ class Chores:
     async def look(self) -> None:
         """Begin what is due, as far as hands are free."""
         async with self._looking:
-            while len(self._hands) < HANDS and not self._delivery.held:
+            while len(self._hands) < HANDS and self._delivery.works:
                 asked = await self._claim()
                 if asked is None:
                     return

@@ -20,8 +20,8 @@ class Heartbeat:
         self._health = health
 
     async def beat(self) -> None:
-        """Ping once, if all is well; a ping that fails is logged and left at that."""
-        if self._health.trouble is not None:
+        """Ping once, if all is well and this process leads; a ping that fails is only logged."""
+        if self._health.trouble is not None or self._health.standby is not None:
             return
         try:
             async with (

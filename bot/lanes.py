@@ -1,9 +1,10 @@
-"""The letters of one chat on their way: in order within a class, edits in what they change."""
+"""The letters in hand: a lane for each chat, in order within a class, edits in what they change."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from storage.outbox import Letter
+from storage.shares import share_of
 
 CHANGES = ("edit", "strip")
 CARRIERS = ("send", "edit")
@@ -51,6 +52,56 @@ class Lane:
                 put_into(older, letter)
                 return True
         return False
+
+
+class Lanes:
+    """The lanes of all chats, and whose turn it is."""
+
+    def __init__(self) -> None:
+        self._lanes: dict[int, Lane] = {}
+        self._turns: list[tuple[int, int, int]] = []
+        self.known: set[int] = set()  # letters in hand, until what became of them is written
+
+    def __bool__(self) -> bool:
+        """Whether a chat may have its turn."""
+        return bool(self._turns)
+
+    def put(self, letter: Letter) -> None:
+        """Take a letter in hand."""
+        self.known.add(letter.id)
+        lane = self._lanes.setdefault(letter.chat_id, Lane())
+        if not lane.merge(letter):
+            lane.add(letter)
+            self._line_up(lane, letter.chat_id)
+
+    def turn(self) -> tuple[int, Lane | None]:
+        """The chat whose turn it is; its lane, unless that is busy or has nothing left."""
+        chat_id = heapq.heappop(self._turns)[2]
+        lane = self._lanes.get(chat_id)
+        return chat_id, lane if lane and not lane.busy else None
+
+    def free(self, chat_id: int) -> None:
+        """Let a busy lane go on."""
+        lane = self._lanes.get(chat_id)
+        if lane is None:
+            return
+        lane.busy = False
+        if lane:
+            self._line_up(lane, chat_id)
+        else:
+            del self._lanes[chat_id]
+
+    def drop(self, shares: Iterable[int]) -> None:
+        """Put out of hand what waits for these parts of the chats; the table has it."""
+        parts = frozenset(shares)
+        for chat_id, lane in self._lanes.items():
+            if share_of(chat_id) in parts:
+                for letter in lane.clear():
+                    self.known -= {letter.id, *(change.id for change in letter.merged)}
+
+    def _line_up(self, lane: Lane, chat_id: int) -> None:
+        if lane and not lane.busy:
+            heapq.heappush(self._turns, (*lane.order(), chat_id))
 
 
 def put_into(older: Letter, change: Letter) -> None:

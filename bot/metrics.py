@@ -23,9 +23,13 @@ COUNTERS = {
     "linli_timers_total": "Timers by what became of them.",
     "linli_timer_lateness_seconds_total": "By how much timers fired late, all together.",
 }
+LEVELS = {
+    "linli_shares": "Parts of the chats, of 16, to which this process sends.",
+}
 GAUGES = {
     "linli_well": "1 while all is well, as /healthz says.",
     "linli_outbox_waiting": "Letters that wait to be sent, by class.",
+    "linli_outbox_unknown": "Letters that may have been sent or not, and are not repeated.",
     "linli_timers_due": "Timers whose time has come and that have not fired.",
     "linli_timers_late_seconds": "How long the oldest of them has waited.",
 }
@@ -37,16 +41,23 @@ class Metrics:
 
     def __init__(self) -> None:
         self._counts: dict[str, dict[Labels, float]] = {name: {} for name in COUNTERS}
+        self._levels: dict[str, float] = dict.fromkeys(LEVELS, 0.0)
 
     def add(self, name: str, amount: float = 1.0, **labels: str) -> None:
         """Count something under its labels."""
         counts, key = self._counts[name], tuple(labels.items())
         counts[key] = counts.get(key, 0.0) + amount
 
+    def set(self, name: str, value: float) -> None:
+        """Say how much of something there is now."""
+        self._levels[name] = value
+
     def lines(self) -> Iterable[str]:
-        """The counters as text."""
+        """What was counted and set, as text."""
         for name, samples in self._counts.items():
             yield from _family(name, "counter", COUNTERS[name], samples)
+        for name, value in self._levels.items():
+            yield from _family(name, "gauge", LEVELS[name], {(): value})
 
 
 class MetricsPage:
@@ -78,6 +89,7 @@ def _gauges(tx: Tx, now: int) -> dict[str, Samples]:
         "linli_outbox_waiting": {
             (("rank", rank.name.lower()),): float(lengths.get(rank, 0)) for rank in Rank
         },
+        "linli_outbox_unknown": {(): float(outbox.unknown(tx))},
         "linli_timers_due": {(): float(count)},
         "linli_timers_late_seconds": {(): (now - oldest) / 1000 if oldest else 0.0},
     }

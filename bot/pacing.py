@@ -2,6 +2,8 @@
 
 from collections import deque
 
+from storage.shares import SHARES, share_of
+
 OVERALL = 30  # messages a second
 SECOND = 1.0
 CHAT_BURST = 3  # messages of a private chat that may follow at once; then one a second
@@ -15,12 +17,23 @@ class Pacing:
 
     def __init__(self, *, limits: bool) -> None:
         self._limits = limits
+        self._most = OVERALL
         self._under_way = 0
         self._answered: deque[float] = deque()  # in the last second
+        self._taken: dict[int, float] = {}  # parts of the chats that came over from others
         self._chats: dict[int, deque[float]] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
         self._refused: dict[int, tuple[float, float]] = {}  # lately: when, and until when
+
+    def part(self, shares: frozenset[int], taken: frozenset[int], now: float) -> None:
+        """Keep to one process's part of the limits; what it has taken over counts as just used."""
+        if not self._limits:
+            return
+        self._most = max(1, OVERALL * len(shares) // SHARES)
+        self._answered.extend([now] * -(-OVERALL * len(taken) // SHARES))
+        kept = {share: at for share, at in self._taken.items() if share in shares and at > now}
+        self._taken = kept | dict.fromkeys(taken, now + CHAT_BURST)
 
     def wait_overall(self, now: float) -> float:
         """Seconds until anything may be sent."""
@@ -28,14 +41,14 @@ class Pacing:
         while self._answered and self._answered[0] + SECOND <= now:
             self._answered.popleft()
         # When the platform counts a message is not known: at the latest when it answers.
-        if self._limits and self._under_way + len(self._answered) >= OVERALL:
+        if self._limits and self._under_way + len(self._answered) >= self._most:
             first = self._answered[0] if self._answered else now
             wait = max(wait, first + SECOND - now)
         return max(0.0, wait)
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until something may be sent to this chat."""
-        wait = self._held.get(chat_id, 0.0) - now
+        wait = max(self._held.get(chat_id, 0.0), self._taken.get(share_of(chat_id), 0.0)) - now
         sent = self._chats.get(chat_id)
         if self._limits and sent:
             wait = max(wait, self._own_limit(chat_id, sent, now))

@@ -11,7 +11,10 @@ from telegram.error import (
     InvalidToken,
     RetryAfter,
     TelegramError,
+    TimedOut,
 )
+
+from bot.transport import AnswerLost
 
 
 class Meaning(Enum):
@@ -59,6 +62,11 @@ def meaning(error: TelegramError) -> Meaning:
         if refusal.fragment in text:
             return refusal.meaning
     return Meaning.FAILED
+
+
+def unsure(error: TelegramError) -> bool:
+    """Whether what was asked may have been done all the same."""
+    return isinstance(error, TimedOut | AnswerLost)
 
 
 def seconds_of(error: RetryAfter) -> float:

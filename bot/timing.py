@@ -37,7 +37,7 @@ class Timing:
 
     async def scan(self) -> None:
         """Fire all that is due, the longest waiting first."""
-        if self._delivery.held:
+        if not self._delivery.works:
             return
         try:
             while await self._fire_some():

@@ -24,6 +24,10 @@ class FileTooLarge(Exception):
     """A file is larger than what was to be fetched."""
 
 
+class AnswerLost(NetworkError):
+    """The request went out, and the connection broke: nobody knows whether it was accepted."""
+
+
 class AiohttpRequest(BaseRequest):
     """Requests through one aiohttp session: several times the default's throughput.
 
@@ -87,7 +91,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """Make one request; network failures become NetworkError and TimedOut."""
+        """Make one request; failures of the network become NetworkError, AnswerLost, TimedOut."""
         assert self._session is not None, "the request layer is not initialised"
         timeout = self._timeout
         if read_timeout is not BaseRequest.DEFAULT_NONE:
@@ -97,11 +101,13 @@ class AiohttpRequest(BaseRequest):
                 method, url, timeout=timeout, **_payload(request_data)
             ) as response:
                 return response.status, await response.read()
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+            # The text of a client error can hold the address, and with it the token.
+            raise NetworkError(type(error).__name__) from None
         except TimeoutError as error:
             raise TimedOut("no answer in time") from error
         except aiohttp.ClientError as error:
-            # The text of a client error can hold the address, and with it the token.
-            raise NetworkError(type(error).__name__) from None
+            raise AnswerLost(type(error).__name__) from None
 
 
 def _payload(data: RequestData | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from storage.engine import StorageFailed
 from storage.lock import FileLock
-from storage.sqlite import BUSY_MS, back_up
+from storage.sqlite_file import BUSY_MS, back_up
 
 
 def take(file: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from storage.cipher import Cipher
 from storage.migrate import Migration
+from storage.shares import ALONE, Shares
 from storage.tx import Tx
 
 T = TypeVar("T")
@@ -52,6 +53,20 @@ class Database(ABC):
     @abstractmethod
     async def lead(self) -> bool:
         """Whether this process is the one that polls; ask again after every StorageFailed."""
+
+    async def ready(self) -> None:  # noqa: B027 - who is alone has nobody to tell
+        """Lets the other processes know that the leader has prepared everything."""
+
+    async def share(self, give: frozenset[int] = frozenset()) -> Shares:
+        """Says to which part of the chats this process sends, after giving up the parts named."""
+        assert not give, "who is alone has no surplus"
+        return ALONE
+
+    async def ring(self) -> None:  # noqa: B027
+        """Tells the other processes that letters wait for them."""
+
+    def on_ring(self, heard: Callable[[], None]) -> None:  # noqa: B027
+        """Has a function called, soon, when another process rings."""
 
     @abstractmethod
     async def close(self) -> None:

@@ -7,8 +7,10 @@ from enum import IntEnum
 from typing import Any
 
 from storage.cipher import Unreadable
+from storage.shares import EVERY, within
 from storage.tx import Row, Tx, Value
 
+SENDS = ("send", "photo", "document")
 COLUMNS = "id, chat_id, person_id, rank, act, shown_id, message_id, body"
 
 
@@ -38,6 +40,12 @@ class Letter:
     message_id: int | None
     body: dict[str, Any]
     merged: list["Letter"] = field(default_factory=list)
+    claimed: bool = False  # the table says that it is being sent
+
+    @property
+    def once(self) -> bool:
+        """Whether it may never come twice, rather than never be lost."""
+        return self.rank is Rank.NOTICE and self.act in SENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,13 @@ def add(
     return Letter(letter_id, chat_id, person_id, rank, act, shown_id, message_id, body)
 
 
-def waiting(tx: Tx, limit: int, known: frozenset[int] = frozenset()) -> list[Letter]:
+def waiting(
+    tx: Tx, limit: int, known: frozenset[int] = frozenset(), shares: frozenset[int] = EVERY
+) -> list[Letter]:
     """The letters that wait, the most urgent and oldest first, but for those `known` already."""
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' ORDER BY rank, id LIMIT :limit",
+        f"SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND {within(shares)}"
+        " ORDER BY rank, id LIMIT :limit",
         limit=limit + len(known),
     )
     letters = []
@@ -100,6 +111,41 @@ def waiting(tx: Tx, limit: int, known: frozenset[int] = frozenset()) -> list[Let
                     id=row[0],
                 )
     return letters
+
+
+def claim(tx: Tx, letter_ids: Sequence[int]) -> set[int]:
+    """Mark letters as being sent; those that do not wait any more are left out."""
+    return {
+        letter_id
+        for letter_id in letter_ids
+        if tx.do(
+            "UPDATE outbox SET state = 'sending' WHERE id = :id AND state = 'waiting'",
+            id=letter_id,
+        )
+    }
+
+
+def disclaim(tx: Tx, letter_id: int) -> None:
+    """Let a letter wait again that has certainly not been sent."""
+    tx.do("UPDATE outbox SET state = 'waiting' WHERE id = :id AND state = 'sending'", id=letter_id)
+
+
+def doubt(tx: Tx, known: frozenset[int], shares: frozenset[int], now: int) -> int:
+    """Give up on letters that were being sent when a process ended; returns how many."""
+    rows = tx.all(f"SELECT id FROM outbox WHERE state = 'sending' AND {within(shares)}")
+    found = [row[0] for row in rows if row[0] not in known]
+    tx.many(
+        "UPDATE outbox SET state = 'unknown', body = NULL, done = :now WHERE id = :id",
+        [{"id": letter_id, "now": now} for letter_id in found],
+    )
+    return len(found)
+
+
+def unknown(tx: Tx) -> int:
+    """How many letters may have been sent or not, nobody knows."""
+    row = tx.one("SELECT count(*) FROM outbox WHERE state = 'unknown'")
+    assert row is not None
+    return int(row[0])
 
 
 def lengths(tx: Tx) -> dict[int, int]:

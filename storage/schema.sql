@@ -126,12 +126,14 @@ CREATE TABLE outbox (
     shown_id {int},
     message_id {int},
     body {blob}, -- emptied when done
-    state TEXT NOT NULL, -- waiting, sent, replaced, failed, held, dropped
+    state TEXT NOT NULL, -- waiting, sending, sent, unknown, replaced, failed, held, dropped
     error TEXT,
     made {int} NOT NULL,
     done {int}
 ){strict};
 CREATE INDEX outbox_waiting ON outbox (rank, id) WHERE state = 'waiting';
+CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
+CREATE INDEX outbox_unknown ON outbox (id) WHERE state = 'unknown';
 CREATE INDEX outbox_for ON outbox (person_id) WHERE state = 'waiting';
 CREATE INDEX outbox_done ON outbox (done) WHERE done IS NOT NULL;
 

@@ -2,136 +2,30 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, closing, suppress
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
-
-import aiosqlite
 
 from storage import migrate
 from storage.cipher import Cipher
 from storage.engine import Database, Job, StorageFailed
 from storage.ids import Ids
-from storage.lock import FileLock
 from storage.migrate import Migration
-from storage.tx import Row, Tx, Value
+from storage.sqlite_file import (
+    READER_PRAGMAS,
+    WRITER_PRAGMAS,
+    HopConnection,
+    back_up,
+    connect,
+    take,
+)
+from storage.sqlite_tx import SqliteTx, storage_failure
+from storage.tx import Tx
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
-
-BUSY_MS = 5_000
-CACHED_STATEMENTS = 512
-SHARED_PRAGMAS: dict[str, str | int] = {
-    "busy_timeout": BUSY_MS,
-    "foreign_keys": 1,
-    "temp_store": 2,  # memory
-    "cache_size": -16_384,  # KiB
-}
-WRITER_PRAGMAS = {
-    **SHARED_PRAGMAS,
-    "journal_mode": "wal",
-    "synchronous": 2,  # FULL: a commit is on the disk before anybody is told of it
-    "secure_delete": 1,
-}
-# A second connection that writes or checkpoints can corrupt the file (WAL-reset defect of SQLite).
-READER_PRAGMAS = {**SHARED_PRAGMAS, "query_only": 1, "wal_autocheckpoint": 0}
-
-STORAGE_CODES = {
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_NOLFS,
-    sqlite3.SQLITE_NOTADB,
-}
-
-
-def storage_failure(error: sqlite3.Error) -> StorageFailed | None:
-    """The failure this error stands for, or None where the statement itself is to blame."""
-    # The low byte is the primary code; programming errors share the class OperationalError.
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in STORAGE_CODES:
-        return StorageFailed(str(error))
-    return None
-
-
-class SqliteTx(Tx):
-    """A transaction on a raw sqlite3 connection."""
-
-    __slots__ = ("_execute", "_query_only", "_raw")
-
-    dialect = "sqlite"
-
-    def __init__(
-        self, raw: sqlite3.Connection, cipher: Cipher, ids: Ids, query_only: bool = False
-    ) -> None:
-        super().__init__(cipher, ids)
-        self._raw = raw
-        self._execute = raw.execute
-        self._query_only = query_only
-
-    def one(self, sql: str, /, **values: Value) -> Row | None:
-        try:
-            row: Row | None = self._execute(sql, values).fetchone()
-        except sqlite3.Error as error:
-            self._fail(error)
-            raise
-        return row
-
-    def all(self, sql: str, /, **values: Value) -> list[Row]:
-        try:
-            return self._execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            self._fail(error)
-            raise
-
-    def do(self, sql: str, /, **values: Value) -> int:
-        try:
-            return max(self._execute(sql, values).rowcount, 0)  # -1 where rows do not apply
-        except sqlite3.Error as error:
-            self._fail(error)
-            raise
-
-    def many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
-        self.settle()
-        try:
-            self._raw.executemany(sql, rows)
-        except sqlite3.Error as error:
-            self._fail(error)
-            raise
-
-    def _fail(self, error: sqlite3.Error) -> None:
-        # SQLite may have ended the transaction: a further statement would be kept by itself.
-        self._execute = self._refuse
-        failure = storage_failure(error)
-        if failure is None or (
-            self._query_only and error.sqlite_errorcode == sqlite3.SQLITE_READONLY
-        ):
-            self.failure = error
-            return
-        self.failure = failure
-        raise failure from error
-
-    def _refuse(self, *_: object) -> sqlite3.Cursor:
-        assert self.failure is not None
-        raise self.failure
-
-
-class HopConnection(aiosqlite.Connection):
-    """An aiosqlite connection that runs a whole unit in one hop to its thread."""
-
-    async def hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Runs a function of the raw connection on the connection's thread."""
-        # Private in aiosqlite 0.22, hence the pin below 0.23 and tests/storage/test_hop.py.
-        result: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
-        return result
 
 
 class Sqlite(Database):
@@ -272,60 +166,11 @@ def _roll_back(raw: sqlite3.Connection) -> None:
             raw.execute("ROLLBACK")
 
 
-def back_up(raw: sqlite3.Connection, target: Path) -> None:
-    """Copies the live database into one checked file, whole or not at all."""
-    unchecked = target.with_name(f"{target.name}.partial")
-    unchecked.unlink(missing_ok=True)
-    unchecked.touch(mode=0o600)
-    with closing(sqlite3.connect(unchecked, isolation_level=None)) as copy:
-        raw.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # no side files
-        if copy.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-            raise StorageFailed(f"the copy {unchecked} is damaged")
-    unchecked.replace(target)
-
-
 async def open_sqlite(path: Path, cipher: Cipher) -> Sqlite:
     """Locks the file for this process and opens it, making it where it is missing."""
     async with AsyncExitStack() as leave:
-        leave.callback(_take(path).release)
+        leave.callback(take(path).release)
         # Left in reverse: the writer closes after the reader, so that it is the one to checkpoint.
-        writer = await _connect(path, WRITER_PRAGMAS, leave)
-        reader = await _connect(path, READER_PRAGMAS, leave)
+        writer = await connect(path, WRITER_PRAGMAS, leave)
+        reader = await connect(path, READER_PRAGMAS, leave)
         return Sqlite(path, cipher, (writer, reader), leave.pop_all())
-
-
-def _take(path: Path) -> FileLock:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path.with_name(f"{path.name}.lock"))
-        path.touch(mode=0o600)
-    except OSError as error:
-        raise StorageFailed(f"cannot open {path}: {error.strerror}") from error
-    return lock
-
-
-async def _connect(
-    path: Path, pragmas: Mapping[str, str | int], leave: AsyncExitStack
-) -> HopConnection:
-    connection = HopConnection(lambda: _open(path, pragmas), iter_chunk_size=64)
-    try:
-        await connection
-    except sqlite3.Error as error:
-        raise StorageFailed(f"cannot open {path}: {error}") from error
-    leave.push_async_callback(connection.close)
-    return connection
-
-
-def _open(path: Path, pragmas: Mapping[str, str | int]) -> sqlite3.Connection:
-    raw = sqlite3.connect(path, isolation_level=None, cached_statements=CACHED_STATEMENTS)
-    try:
-        for name, wanted in pragmas.items():
-            raw.execute(f"PRAGMA {name} = {wanted}")
-            (seen,) = raw.execute(f"PRAGMA {name}").fetchone()
-            if seen != wanted:
-                raise sqlite3.OperationalError(f"{name} is {seen} instead of {wanted}")
-    except BaseException:
-        raw.close()
-        raise
-    return raw

@@ -48,8 +48,13 @@ def overdue(tx: Tx, now: int) -> tuple[int, int | None]:
 
 
 def take(tx: Tx, timer_id: int) -> bool:
-    """Remove a timer that fires now; False when it is gone: cancelled or fired by another."""
-    return bool(tx.do("DELETE FROM timers WHERE id = :id", id=timer_id))
+    """Remove a timer that fires now; False when it is gone or another process is at it."""
+    return bool(
+        tx.do(
+            "DELETE FROM timers WHERE id IN (SELECT id FROM timers WHERE id = :id /*skip*/)",
+            id=timer_id,
+        )
+    )
 
 
 def cancel(tx: Tx, kind: str, subject: int) -> int:

@@ -16,7 +16,9 @@ from handlers.people.joining import Registration
 from storage import drafts, people
 from storage.cipher import Cipher
 from storage.ids import Ids, short
-from storage.sqlite import WRITER_PRAGMAS, SqliteTx, _open, open_sqlite
+from storage.sqlite import open_sqlite
+from storage.sqlite_file import WRITER_PRAGMAS, opened
+from storage.sqlite_tx import SqliteTx
 from storage.tx import Row, Tx
 from talk import notices
 from talk.cards import NOT_FOUND, OPEN
@@ -90,7 +92,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[SqliteTx,
         return actors
 
     actors = asyncio.run(build())
-    with closing(_open(path, WRITER_PRAGMAS)) as raw:
+    with closing(opened(path, WRITER_PRAGMAS)) as raw:
         raw.execute("BEGIN")
         yield SqliteTx(raw, cipher, Ids()), actors
 

@@ -8,7 +8,7 @@ import pytest
 
 from storage.cipher import Cipher
 from storage.engine import Database, StorageFailed, open_database
-from storage.postgres import translate
+from storage.postgres_tx import translate
 from storage.tx import Tx
 from tests.conftest import NOW
 from tests.storage.conftest import NOTES

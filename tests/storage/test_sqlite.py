@@ -12,7 +12,8 @@ import pytest
 from storage.cipher import Cipher
 from storage.engine import Job, StorageFailed
 from storage.lock import Busy
-from storage.sqlite import READER_PRAGMAS, WRITER_PRAGMAS, HopConnection, Sqlite, open_sqlite
+from storage.sqlite import Sqlite, open_sqlite
+from storage.sqlite_file import READER_PRAGMAS, WRITER_PRAGMAS, HopConnection
 from storage.tx import Tx
 from tests.storage.notes import write, written
 

@@ -1,0 +1,213 @@
+"""Carries one letter at a time to the platform, and deals with what that says."""
+
+import asyncio
+import logging
+import random
+from base64 import b64decode
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from telegram import InputFile
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from bot.claims import Claims
+from bot.lanes import CHANGES, Lane, put_into
+from bot.metrics import Metrics
+from bot.moves import move, readdress
+from bot.pacing import Pacing
+from bot.refusals import Meaning, meaning, seconds_of, unsure
+from bot.results import Results
+from bot.splitting import split
+from bot.transport import Api
+from storage import outbox, shown
+from storage.engine import Database, StorageFailed
+from storage.outbox import Letter
+
+log = logging.getLogger(__name__)
+
+DECORATION = ("entities", "reply_markup")
+METHODS = {
+    "send": "sendMessage",
+    "photo": "sendPhoto",
+    "document": "sendDocument",
+    "edit": "editMessageText",
+    "strip": "editMessageReplyMarkup",
+}
+LONGEST_WAIT = 30.0  # seconds between two tries
+
+
+class Courier:
+    """Knows requests and refusals; who goes next is decided elsewhere."""
+
+    def __init__(
+        self,
+        database: Database,
+        api: Api,
+        pacing: Pacing,
+        metrics: Metrics,
+        results: Results,
+        known: set[int],
+        offer: Callable[[Iterable[Letter]], None],
+    ) -> None:
+        self._database = database
+        self._api = api
+        self._pacing = pacing
+        self._metrics = metrics
+        self._results = results
+        self._known = known
+        self._offer = offer
+        self._claims = Claims(database)
+        self._loop = asyncio.get_running_loop()
+        self._doubts = 0  # answers lost in a row, of letters that may not come twice
+        self._clear_at = 0.0
+
+    async def carry(self, lane: Lane, letter: Letter) -> float:
+        """Send a letter; return the seconds to wait before the chat's next."""
+        if letter.once and (wait := self._clear_at - self._loop.time()) > 0:
+            lane.add(letter)
+            return wait
+        try:
+            if letter.once and not letter.claimed and not await self._claims.make(letter):
+                self._known.discard(letter.id)  # cancelled, or another process has it
+                return 0.0
+            await self._deliver(lane, letter)
+            lane.tries = self._doubts = 0
+        except TelegramError as error:
+            self._failed(error)
+            if letter.claimed and unsure(error):
+                return self._doubtful(letter)
+            return await self._refused(lane, letter, error)
+        except StorageFailed:
+            self._metrics.add("linli_errors_total", part="delivery", kind="StorageFailed")
+            return self._again(lane, letter, "storage failed")
+        except Exception as error:
+            log.error("%s failed: %s", letter.act, type(error).__name__)
+            self._failed(error)
+            self._results.add(letter, "failed", error="bug")
+        return 0.0
+
+    async def _deliver(self, lane: Lane, letter: Letter) -> None:
+        """Make the request a letter stands for, and note what came of it."""
+        if letter.act in CHANGES and letter.message_id is None:
+            found = None if lane.merge(letter) else await self._addressed(lane, letter)
+            if found is None:
+                return
+            letter = found
+        body, rest = split(letter.body)
+        params = {"chat_id": letter.chat_id, **_sendable(replace(letter, body=body))}
+        if letter.message_id is not None:
+            params["message_id"] = letter.message_id
+        result = await self._api.call(METHODS[letter.act], params)
+        if rest is not None:
+            lane.add(replace(letter, act="send", message_id=None, body=rest))
+            return
+        self._results.add(letter, "sent", _number(result) or letter.message_id)
+
+    async def _addressed(self, lane: Lane, letter: Letter) -> Letter | None:
+        """The change with its message's number; None if it goes out with what is unsent yet."""
+        shown_id, person_id = letter.shown_id or 0, letter.person_id or 0
+        if number := self._results.numbers.get(shown_id):
+            return replace(letter, message_id=number)
+        known = await self._database.run(lambda tx: shown.get(tx, shown_id))
+        if known and known.message_id:
+            return replace(letter, message_id=known.message_id)
+        unsent = await self._database.run(lambda tx: outbox.unsent(tx, person_id, shown_id))
+        if unsent is not None and unsent.id not in self._known:
+            self._known.add(unsent.id)
+            put_into(unsent, letter)
+            lane.add(unsent)
+            return None
+        if letter.act == "edit":
+            return replace(letter, act="send")
+        self._results.add(letter, "sent")  # no message, no buttons
+        return None
+
+    async def _refused(self, lane: Lane, letter: Letter, error: TelegramError) -> float:
+        """Deal with a refusal; return the seconds to wait before the chat's next letter."""
+        try:
+            await self._claims.give_back(letter)
+        except StorageFailed:
+            return self._again(lane, letter, "storage failed")
+        match error:
+            case RetryAfter():
+                wait = seconds_of(error)
+                self._pacing.refused(letter.chat_id, wait, self._loop.time())
+                lane.add(letter)
+                return wait
+            case ChatMigrated():
+                return await self._moved(lane, letter, error.new_chat_id)
+        return self._judged(lane, letter, error)
+
+    def _judged(self, lane: Lane, letter: Letter, error: TelegramError) -> float:
+        means = meaning(error)
+        if means is Meaning.DONE or (means is Meaning.GONE and letter.act == "strip"):
+            self._results.add(letter, "sent", letter.message_id)
+        elif means is Meaning.UNREACHABLE:
+            for lost in (letter, *lane.clear()):
+                self._results.add(lost, "failed", error="unreachable")
+        elif means in (Meaning.GONE, Meaning.PLAIN) and (mended := _mended(letter, means)):
+            lane.add(mended)
+        elif means in (Meaning.AGAIN, Meaning.DENIED):
+            return self._again(lane, letter, type(error).__name__)
+        else:
+            log.error("%s was refused: %s", letter.act, type(error).__name__)
+            self._results.add(letter, "failed", error="refused")
+        return 0.0
+
+    async def _moved(self, lane: Lane, letter: Letter, new: int) -> float:
+        """Send on to the number that the chat has now; return the seconds until the next try."""
+        try:
+            await self._database.run(partial(move, old=letter.chat_id, new=new))
+        except StorageFailed:
+            return self._again(lane, letter, "storage failed")
+        moved = readdress((letter, *lane.clear()), new)
+        for found in moved:
+            self._known.discard(found.id)
+            self._results.numbers.pop(found.shown_id or 0, None)
+        self._offer(moved)
+        return 0.0
+
+    def _doubtful(self, letter: Letter) -> float:
+        """Never again, since it may have arrived; and no more of its kind for a while."""
+        self._results.add(letter, "unknown")
+        self._doubts += 1
+        self._clear_at = self._loop.time() + _growing(self._doubts)
+        return 0.0
+
+    def _failed(self, error: Exception) -> None:
+        self._metrics.add("linli_errors_total", part="delivery", kind=type(error).__name__)
+
+    def _again(self, lane: Lane, letter: Letter, why: str) -> float:
+        """Put a letter back; return the seconds until its next try."""
+        lane.tries += 1
+        log.warning("%s: %s, try %d", letter.act, why, lane.tries)
+        lane.add(letter)
+        return _growing(lane.tries)
+
+
+def _growing(tries: int) -> float:
+    return min(LONGEST_WAIT, 0.25 * 2.0 ** min(tries, 8)) * random.uniform(0.5, 1.0)  # noqa: S311
+
+
+def _sendable(letter: Letter) -> dict[str, Any]:
+    """The parameters of the request; what has a file name is sent as a file."""
+    if "filename" not in letter.body:
+        return letter.body
+    body = dict(letter.body)
+    filename = body.pop("filename")
+    content = b64decode(body.pop("base64")) if "base64" in body else body.pop("content").encode()
+    return {**body, letter.act: InputFile(content, filename=filename)}
+
+
+def _number(result: object) -> int | None:
+    return result.get("message_id") if isinstance(result, dict) else None
+
+
+def _mended(letter: Letter, means: Meaning) -> Letter | None:
+    """The letter in a form that will pass: a new message, or bare text."""
+    if means is Meaning.GONE and letter.act == "edit":
+        return replace(letter, act="send", message_id=None)
+    bare = {key: value for key, value in letter.body.items() if key not in DECORATION}
+    return replace(letter, body=bare) if means is Meaning.PLAIN and bare != letter.body else None

@@ -1,0 +1,56 @@
+"""Hears that another process has left letters in the table, without a thread that waits."""
+
+import asyncio
+from collections.abc import Callable
+
+import psycopg
+
+from storage.postgres_line import connect
+from storage.postgres_sharing import BELL
+from storage.postgres_tx import Raw
+
+
+class Bell:
+    """A connection that only listens; its loss costs nothing but the quickness."""
+
+    def __init__(self, url: str, heard: Callable[[], None], own: Callable[[], int | None]) -> None:
+        self._url = url
+        self._heard = heard
+        self._own = own
+        self._raw: Raw | None = None
+        self._descriptor = -1
+
+    async def listen(self) -> None:
+        """Listen, if that is not so already; a connection that cannot be made is tried again."""
+        if self._raw is not None and not self._raw.closed:
+            return
+        self.close()
+        try:
+            self._raw = await asyncio.to_thread(self._connect)
+        except psycopg.Error:
+            return
+        self._descriptor = self._raw.fileno()
+        asyncio.get_running_loop().add_reader(self._descriptor, self._read)
+        self._heard()  # whatever came while nobody listened
+
+    def close(self) -> None:
+        if self._raw is not None:
+            asyncio.get_running_loop().remove_reader(self._descriptor)
+            self._raw.close()
+            self._raw = None
+
+    def _connect(self) -> Raw:
+        raw = connect(self._url)
+        raw.autocommit = True
+        raw.execute(f"LISTEN {BELL}")
+        return raw
+
+    def _read(self) -> None:
+        assert self._raw is not None
+        try:
+            rung = list(self._raw.notifies(timeout=0))
+        except psycopg.Error:
+            self.close()
+            return
+        if any(one.pid != self._own() for one in rung):
+            self._heard()

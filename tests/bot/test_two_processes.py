@@ -1,0 +1,247 @@
+"""Two processes on one database: PostgreSQL is shared, on SQLite the second waits; both may die."""
+
+import asyncio
+import re
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import aiohttp
+
+from bench.chaos import town as chaos
+from bench.chaos.child import Child
+from bot.clock import Clock
+from simulator.embed import serve
+from simulator.telegram import Telegram
+from storage import outbox
+from storage.cipher import Cipher
+from storage.engine import Database, open_database
+from storage.outbox import Rank
+from storage.tx import Tx
+from tests.town import free_port
+
+CHATS = 24
+LETTERS = 6  # to each chat, of each class
+TIMERS = 30
+IN_FLIGHT = 32
+
+
+class Bot:
+    """One process of the bot."""
+
+    def __init__(self, child: Child, listen: str, log: Path) -> None:
+        self.child = child
+        self.log = log
+        self._root = f"http://{listen}"
+
+    async def health(self) -> dict[str, object]:
+        try:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.get(f"{self._root}/healthz") as answer,
+            ):
+                found: dict[str, object] = await answer.json()
+                return found
+        except aiohttp.ClientError:
+            return {"ok": False}
+
+    async def figure(self, name: str) -> int:
+        """A figure of its /metrics, over all labels."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"{self._root}/metrics") as answer,
+        ):
+            found = re.findall(rf"^{name}(?:{{.*}})? (\d+)", await answer.text(), re.MULTILINE)
+        return sum(map(int, found))
+
+
+class Pair:
+    """A town whose bot can have more than one process."""
+
+    def __init__(self, telegram: Telegram, settings: dict[str, str], folder: Path) -> None:
+        self.telegram = telegram
+        self._settings = settings
+        self._folder = folder
+        self._leave = AsyncExitStack()
+
+    async def starts(self, name: str) -> Bot:
+        listen, log = f"127.0.0.1:{free_port()}", self._folder / f"{name}.log"
+        output = self._leave.enter_context(log.open("wb"))
+        settings = {**self._settings, "LISTEN": listen}
+        child = await Child.start(settings, self._folder, output)
+        self._leave.push_async_callback(child.bury)
+        return Bot(child, listen, log)
+
+    async def end(self) -> None:
+        await self._leave.aclose()
+
+    def texts(self) -> dict[int, list[str]]:
+        """What was sent to each chat, in order."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for call in self.telegram.journal.after():
+            if call.method == "sendMessage" and not call.error:
+                found[int(call.params["chat_id"])].append(call.params["text"])
+        return found
+
+
+@asynccontextmanager
+async def paired(url: str, secret: str, folder: Path) -> AsyncIterator[Pair]:
+    telegram = Telegram(seed=1, limits=False)
+    async with serve(telegram) as address:
+        settings = {
+            "BOT_TOKEN": telegram.token,
+            "BOT_API_URL": address,
+            "SECRET_KEY": secret,
+            "DATABASE_URL": url,
+            "PACING": "off",
+        }
+        pair = Pair(telegram, settings, folder)
+        try:
+            yield pair
+        finally:
+            await pair.end()
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30.0) -> None:
+    """Wait until something holds; processes have no bell for us."""
+    async with asyncio.timeout(seconds):
+        while not await condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+def post(tx: Tx, chats: list[int], now: int) -> None:
+    for number in range(1, LETTERS + 1):
+        for chat in chats:
+            outbox.add(tx, now, chat, {"text": f"task {number}"}, rank=Rank.TASK)
+            outbox.add(tx, now, chat, {"text": f"notice {number}"}, rank=Rank.NOTICE)
+
+
+def states(tx: Tx) -> dict[str, int]:
+    return dict(tx.all("SELECT state, count(*) FROM outbox GROUP BY state"))
+
+
+def overdue(tx: Tx) -> Counter[int]:
+    rows = tx.all("SELECT case_id FROM timeline WHERE step = 'overdue'")
+    return Counter(case_id for (case_id,) in rows)
+
+
+async def test_the_other_sends_every_letter_when_the_leader_is_killed(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    secret = Cipher.new_secret()
+    database = await open_database(postgres_url, Cipher.from_secret(secret))
+    async with paired(postgres_url, secret, tmp_path) as pair:
+        try:
+            await _killed_halfway(pair, database)
+        finally:
+            await database.close()
+
+
+async def _killed_halfway(pair: Pair, database: Database) -> None:
+    first, second = await asyncio.gather(pair.starts("first"), pair.starts("second"))
+
+    async def settled() -> bool:
+        said = [await first.health(), await second.health()]
+        if not all(one["ok"] for one in said) or sum("standby" in one for one in said) != 1:
+            return False
+        return [await one.figure("linli_shares") for one in (first, second)] == [8, 8]
+
+    await until(settled)
+    leader, other = (first, second) if "standby" in await second.health() else (second, first)
+    assert len(await database.run(lambda tx: tx.all("SELECT id FROM places"))) == 1
+    town = await database.run(_inhabit)
+    chats = [one.telegram_id for one in town.residents]
+    for one in (*town.residents, *town.staff, *town.repairers, *town.silent):
+        pair.telegram.join(one.name, id=one.telegram_id)
+        pair.telegram.say(one.telegram_id, "/start")
+
+    async def greeted() -> bool:
+        return all(pair.texts()[chat] for chat in chats)
+
+    await until(greeted)
+    assert await leader.figure("linli_letters_total") > 0
+    assert await other.figure("linli_letters_total") > 0, "the leader's words reach the other"
+
+    pair.telegram.faults.add("delay", method="sendMessage", seconds=0.05)
+    await database.run(partial(post, chats=chats, now=Clock().now()))
+    await database.ring()
+    before = len(pair.telegram.journal.after())
+
+    async def halfway() -> bool:
+        return len(pair.telegram.journal.after()) > before + CHATS * LETTERS // 2
+
+    await until(halfway)
+    assert await leader.child.kill() == -9
+    left = await database.run(states)
+    assert left["waiting"] > 0, "the kill came in the middle"
+
+    async def done() -> bool:
+        found = await database.run(states)
+        return not found.get("waiting") and not found.get("sending")
+
+    await until(done)
+    await _all_arrived(pair, chats, await database.run(states))
+
+    async def fired() -> bool:
+        return len(await database.run(overdue)) == TIMERS
+
+    await until(fired)
+    assert set((await database.run(overdue)).values()) == {1}, "each timer has fired once"
+    pair.telegram.say(chats[0], "/help")
+
+    async def answered() -> bool:
+        return "/mine" in pair.texts()[chats[0]][-1]
+
+    await until(answered)
+    assert await other.health() == {"ok": True, "trouble": None}
+    assert " ERROR " not in leader.log.read_text() + other.log.read_text()
+
+
+def _inhabit(tx: Tx) -> chaos.Town:
+    now = Clock().now()
+    due = [now + 1000 + number * 100 for number in range(TIMERS)]
+    return chaos.build(tx, CHATS, due, now)
+
+
+async def _all_arrived(pair: Pair, chats: list[int], found: dict[str, int]) -> None:
+    repeated = unknown = 0
+    for chat in chats:
+        texts = pair.texts()[chat]
+        for kind in ("task", "notice"):
+            came = [text for text in texts if text.startswith(kind)]
+            wanted = [f"{kind} {number}" for number in range(1, LETTERS + 1)]
+            firsts = list(dict.fromkeys(came))
+            if kind == "task":
+                assert firsts == wanted, "every one, in order"
+                repeated += len(came) - len(firsts)
+            else:
+                assert firsts == came == sorted(came), "none twice, in order"
+                unknown += LETTERS - len(came)
+    assert repeated <= IN_FLIGHT
+    assert unknown <= found.get("unknown", 0) <= IN_FLIGHT
+    assert found.get("failed", 0) == 0
+
+
+async def test_on_sqlite_the_second_waits_and_says_so(sqlite_url: str, tmp_path: Path) -> None:
+    async with paired(sqlite_url, Cipher.new_secret(), tmp_path) as pair:
+        first = await pair.starts("first")
+
+        async def well() -> bool:
+            return bool((await first.health())["ok"])
+
+        await until(well)
+        second = await pair.starts("second")
+
+        async def waits() -> bool:
+            return "waiting for it to end" in second.log.read_text()
+
+        await until(waits)
+        assert (await first.child.ask_to_end())[0] == 0
+
+        async def takes_over() -> bool:
+            return bool((await second.health())["ok"])
+
+        await until(takes_over)
+        assert (await second.child.ask_to_end())[0] == 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from community.cases import Stage
 from community.issues import detours, emergency
-from storage import cases, outbox, people, restores
+from storage import cases, categories, outbox, people, restores
 from storage.ids import short
 from storage.people import Person
 from storage.tx import Tx
@@ -108,7 +108,9 @@ def _about(stage: str, **answers: object) -> Made:
 
 
 def _report(tx: Tx, _name: str) -> Scene:
-    return Scene(filled={"category": "lighting", "place": _home(tx), "story": "路灯坏了"})
+    category = categories.by_code(tx, "lighting")
+    assert category is not None
+    return Scene(filled={"category": category.id, "place": _home(tx), "story": "路灯坏了"})
 
 
 def _inviting(tx: Tx, name: str) -> Scene:

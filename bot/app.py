@@ -27,6 +27,7 @@ from bot.metrics import Metrics, MetricsPage
 from bot.pacing import Pacing
 from bot.refusals import seconds_of
 from bot.settings import Settings
+from bot.systemd import Systemd
 from bot.timing import Timing
 from bot.transport import Api
 from bot.units import Units
@@ -99,6 +100,7 @@ class App:
         self.backups = Backups(settings, clock, self.metrics)
         url = settings.heartbeat_url
         self._heartbeat = Heartbeat(url, self.health) if url else None
+        self._systemd = Systemd()
 
     async def run(self) -> None:
         """Work until stopped; what is in hand is finished, the rest is kept."""
@@ -115,7 +117,10 @@ class App:
             waker.every(EVERY, self._heartbeat.beat)
         if self._following:
             waker.every(FOLLOW, self.follow)
+        if self._systemd.every:
+            waker.every(self._systemd.every, self._systemd.alive)
         waker.start()
+        self._systemd.ready()
         writing = asyncio.create_task(self.delivery.results.write())
         try:
             if self._webhook:

@@ -32,6 +32,7 @@ METHODS = {
     "send": "sendMessage",
     "photo": "sendPhoto",
     "document": "sendDocument",
+    "copy": "copyMessage",
     "edit": "editMessageText",
     "strip": "editMessageReplyMarkup",
 }

@@ -33,6 +33,17 @@ def get(tx: Tx, alert_id: int) -> Alert | None:
     return Alert(*row) if row else None
 
 
+def open_since(tx: Tx, person_id: int, since: int) -> Alert | None:
+    """The person's newest alert after the time given that was not called off."""
+    row = tx.one(
+        "SELECT id, person_id, place_id, made, calmed FROM alerts WHERE person_id = :person"
+        " AND made > :since AND calmed IS NULL ORDER BY made DESC LIMIT 1",
+        person=person_id,
+        since=since,
+    )
+    return Alert(*row) if row else None
+
+
 def calm(tx: Tx, alert_id: int, now: int) -> bool:
     """Call it off; False when that was done already."""
     return bool(

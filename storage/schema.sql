@@ -122,7 +122,7 @@ CREATE TABLE outbox (
     chat_id {int} NOT NULL,
     person_id {int} REFERENCES people (id),
     rank {int} NOT NULL, -- 0 alarm, 1 reply, 2 task, 3 reminder, 4 notice
-    act TEXT NOT NULL, -- send, photo, document, edit, strip
+    act TEXT NOT NULL, -- send, photo, document, copy, edit, strip
     shown_id {int},
     message_id {int},
     body {blob}, -- emptied when done
@@ -355,3 +355,4 @@ CREATE TABLE alerts (
     made {int} NOT NULL,
     calmed {int} -- when the person said that it was no emergency
 ){strict};
+CREATE INDEX alerts_of ON alerts (person_id, made);

@@ -9,9 +9,8 @@ from pydantic import ValidationError
 from talk.answers import Attachment, Sent
 from talk.attachments import UNWORDED, Attachments
 from talk.drafts import Draft, Outcome, Step
-from talk.picker import Place
 from talk.plan import Plan
-from talk.questions import Choice, Facts, Still
+from talk.questions import Facts, Still
 from talk.typed import Typed, complaint
 from talk.words import _
 
@@ -21,15 +20,12 @@ KEPT = _("📎 What you have sent is kept for later.")
 
 
 def words(plan: Plan, draft: Draft, text: str) -> Step | None:
-    """Return the draft with words that the open question did not take; None if it should have."""
-    question = plan.questions.get(draft.field or "")
-    if question is not None and not isinstance(question, Choice | Place | Attachments):
-        return None
+    """Return the draft with words that the open question did not take; None if they fit nowhere."""
     name = draft.words
     if name is not None and name in draft.answers and name in plan.asked(draft):
         return _joined(plan, draft, name, text)
     name = _next_typed(plan, draft)
-    if question is None or name is None:
+    if draft.field is None or name is None:
         return None
     both = joined(draft, name, text)
     if not plan.questions[name].holds(both):

@@ -29,5 +29,6 @@ class Event:
     data: str | None = None
     query_id: str | None = None
     sent: Sent | None = None
+    forwarded: bool = False  # somebody else's words, sent on
     edited: bool = False  # not a new message: one of before, as it reads now
     reachable: bool | None = None  # the person blocked the bot (False) or let it in again (True)

@@ -42,10 +42,12 @@ def start(
     fixed: Mapping[str, Any] | None = None,
     given: Mapping[str, Any] | None = None,
     album: str | None = None,
+    heard: Word | None = None,
 ) -> None:
     """Open a form; another one that was open waits below it, of the same one it is asked.
 
-    What is `given` is answered already; more of the `album` goes to its attachments.
+    What is `given` is answered already, as `heard` says; more of the `album` goes to its
+    attachments.
     """
     draft = begin(form, turn.tx.new_id(turn.now), fixed or {}, given or {}, album)
     before = draft_of(turn)
@@ -58,7 +60,7 @@ def start(
     elif before:
         draft = replace(draft, below=before.below)
     _remind_later(turn, draft)
-    show(turn, form, draft, Where.ANEW)
+    show(turn, form, draft, Where.ANEW, heard=heard)
 
 
 def resume(turn: Turn) -> bool:

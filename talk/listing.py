@@ -46,7 +46,10 @@ class Row(Question):
             case Tap():
                 return self._tapped(draft, answer, every)
             case Said():
-                return self._left_by(_searched(draft, answer.text, every))
+                found = self._left_by(_searched(draft, answer.text, every))
+                if isinstance(found, Still) and found.complaint and len(every) <= self.page:
+                    return Still(draft, CHOOSE)
+                return found
         return Still(draft, CHOOSE)
 
     def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:

@@ -48,6 +48,8 @@ def send(
             shown_id=kept.id if kept else None,
         )
     )
+    if screen.copy is not None:
+        letters.append(_copy(tx, now, reader, screen.copy, rank))
     return letters
 
 
@@ -106,6 +108,13 @@ def retire(tx: Tx, now: int, reader: Person, shows: Showing) -> list[Letter]:
         for old in shown.of(tx, shows.kind, shows.subject)
         if old.person_id == reader.id
     ]
+
+
+def _copy(tx: Tx, now: int, reader: Person, message: tuple[int, int], rank: Rank) -> Letter:
+    assert reader.chat_id is not None
+    chat_id, number = message
+    body = {"from_chat_id": chat_id, "message_id": number}
+    return outbox.add(tx, now, reader.chat_id, body, act="copy", rank=rank, person_id=reader.id)
 
 
 def _same(here: Shown | None, shows: Showing) -> Shown | None:

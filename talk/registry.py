@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
+from talk.answers import Said, Sent
 from talk.chores import Chore
 from talk.forms import Form, Need
 from talk.quiet import NEVER, Hours
@@ -73,6 +74,18 @@ class FormEntry:
     leave: Callable[[Turn, str, Any], None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What may become of a message that is no command and no label.
+
+    `hear` tells whether it has dealt with it. One that is `urgent` hears it before an open form
+    does, and from people who have agreed to nothing; the others only outside any form.
+    """
+
+    hear: Callable[[Turn, Said | Sent], bool]
+    urgent: bool = False
+
+
 Choice = Callable[["Turn", int, str], None]
 
 
@@ -122,6 +135,7 @@ class Capability:
     notices: Mapping[str, Notice] = field(default_factory=dict)
     timers: Mapping[str, TimerRule] = field(default_factory=dict)
     chores: Mapping[str, Chore] = field(default_factory=dict)
+    strays: Sequence[Stray] = ()
     starts: Mapping[str, Callable[[Turn, str], None]] = field(default_factory=dict)
     facts: Mapping[str, FactLoader] = field(default_factory=dict)
     refusals: Mapping[str, Word] = field(default_factory=dict)
@@ -148,6 +162,7 @@ class Registry:
         self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
         self.facts = _unique(f for c in self.capabilities for f in c.facts.items())
         self.refusals = _unique(r for c in self.capabilities for r in c.refusals.items())
+        self.strays = [stray for c in self.capabilities for stray in c.strays]
         typed = [item for c in self.capabilities for item in c.typed]
         self._labels = {
             text.casefold(): item

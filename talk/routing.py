@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talk import cards, filling
-from talk.answers import Said, read_tap
+from talk.answers import Said, Sent, read_tap
 from talk.registry import Handler
 from talk.turn import Turn
 from talk.words import _
@@ -22,8 +22,8 @@ def route(turn: Turn) -> None:
         _commanded(turn, event.command)
     elif event.text is not None:
         _said(turn, event.text)
-    elif event.sent is not None and not filling.answered(turn, event.sent):
-        _puzzled(turn)
+    elif event.sent is not None:
+        _sent(turn, event.sent)
 
 
 def _tapped(turn: Turn, data: str) -> None:
@@ -47,13 +47,26 @@ def _commanded(turn: Turn, name: str) -> None:
 
 def _said(turn: Turn, text: str) -> None:
     item = turn.registry.item(text)
-    if turn.who.consented is None:
-        if not filling.answered(turn, Said(text)):
-            turn.registry.commands[WELCOME].open(turn)
-    elif item is not None and item.allowed(turn.who):
+    if item is not None and item.allowed(turn.who) and turn.who.consented is not None:
         _open(turn, item.open)
-    elif not filling.answered(turn, Said(text)):
+    else:
+        _sent(turn, Said(text))
+
+
+def _sent(turn: Turn, message: Said | Sent) -> None:
+    """Let an alarm hear it, then the open form, then whoever knows what else to do with it."""
+    if not (
+        _strays(turn, message, urgent=True)
+        or filling.answered(turn, message)
+        or (turn.who.consented is not None and _strays(turn, message, urgent=False))
+    ):
         _puzzled(turn)
+
+
+def _strays(turn: Turn, message: Said | Sent, *, urgent: bool) -> bool:
+    return any(
+        stray.hear(turn, message) for stray in turn.registry.strays if stray.urgent is urgent
+    )
 
 
 def _open(turn: Turn, opens: Handler) -> None:

@@ -132,17 +132,22 @@ Menu = tuple[tuple[str | Key, ...], ...]
 
 @dataclass(frozen=True, slots=True, init=False)
 class Screen:
-    """One message: its text, and either buttons under it or a reply keyboard."""
+    """One message: its text, and either buttons under it or a reply keyboard.
+
+    `copy` names a message, by its chat and number, of which a copy follows.
+    """
 
     text: Text
     rows: Rows
     menu: Menu | None
+    copy: tuple[int, int] | None
 
     def __init__(
         self,
         text: Text | str,
         rows: Rows = (),
         menu: Menu | None = None,
+        copy: tuple[int, int] | None = None,
     ) -> None:
         """Clip the text to what one message can hold."""
         if rows and menu is not None:
@@ -150,6 +155,7 @@ class Screen:
         object.__setattr__(self, "text", clip(text, TEXT_MOST))
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "menu", menu)
+        object.__setattr__(self, "copy", copy)
 
 
 def in_rows(buttons: Iterable[Button], columns: int) -> Rows:

@@ -10,7 +10,8 @@ from talk.attachments import UNWORDED, Attachments
 from talk.drafts import Album, Draft, Outcome, Step
 from talk.plan import Form, Plan, plan_of
 from talk.pressed import pressed
-from talk.questions import Facts, Given, Left, Question, Still
+from talk.questions import CHOOSE, Facts, Given, Left, Question, Still
+from talk.several import TOGGLE
 from talk.summary import send, take_at_summary
 from talk.typed import Typed
 
@@ -76,6 +77,9 @@ def _take_said(form: type[Form], plan: Plan, now: Draft, said: Said, facts: Fact
     if step.complaint is None:
         worded = step.draft.adding(question.name) if isinstance(question, Typed) else step.draft
         return replace(step, draft=worded)
+    tried = question is not None and not isinstance(question, Attachments)
+    if tried and step.complaint not in (CHOOSE, TOGGLE):
+        return step  # they were meant for this question
     if (other := beside.words(plan, now, said.text)) is None:
         return step
     return replace(other, complaint=step.complaint) if other.heard is beside.WRITTEN else other

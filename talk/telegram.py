@@ -83,6 +83,7 @@ def _message(update_id: int, message: Message) -> Event:
         command=command,
         argument=argument,
         sent=_sent(message),
+        forwarded=message.forward_origin is not None,
     )
 
 

@@ -1,5 +1,8 @@
 """Somebody is in danger: never a case first (domain §3)."""
 
+import re
+
+from community.deadlines import MINUTE_MS
 from community.refused import Refused
 from community.roles import Role
 from community.tells import tell_all
@@ -8,6 +11,16 @@ from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tx
 
+FRESH_MS = 30 * MINUTE_MS  # how long what somebody in danger sends goes to those alerted
+URGENT = re.compile(
+    r"救命|救救|着火|起火|失火|冒烟|爆炸|触电|溺水|落水|跳楼|轻生|自杀|晕倒|昏倒|昏迷|不省人事"
+    r"|(?:煤气|燃气|天然气).{0,3}(?:泄|漏|味)|煤气中毒|摔倒|起不来了|喘不上气|心梗|中风|流血不止"
+    r"|动刀|砍人|捅人|打死|\bon fire\b|\bgas leak|\bunconscious\b|^help!",
+    re.IGNORECASE,
+)
+# What is said about danger when nobody is in it.
+CALM = re.compile(r"演练|演习|预防|防火|防止|讲座|培训|宣传|之恩|以前|去年|已经灭|没有?着火")
+
 
 def raise_alarm(tx: Tx, who: Person, now: int) -> Alert:
     """Alert all staff where the person lives; the numbers to call come first."""
@@ -15,6 +28,30 @@ def raise_alarm(tx: Tx, who: Person, now: int) -> Alert:
     alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, now)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert.id)
     return alert
+
+
+def sounds_urgent(text: str) -> bool:
+    """Whether plain words say that somebody is in danger; rather once too often."""
+    return URGENT.search(text) is not None and CALM.search(text) is None
+
+
+def raised(tx: Tx, who: Person, now: int) -> Alert | None:
+    """The alarm that the person raised a short while ago and has not called off."""
+    return alerts.open_since(tx, who.id, now - FRESH_MS)
+
+
+def pass_on(
+    tx: Tx, alert: Alert, called: str, message: tuple[int, int], text: str | None
+) -> list[Person]:
+    """Tell those alerted what the person sends next; returns them.
+
+    `called` is what the person calls themselves, should their name not be known; `message` is its
+    chat and number, to copy what is no text.
+    """
+    told = alerted(tx, alert)
+    facts = {"called": called, "message": message, "text": text}
+    tell_all(tx, told, "issues.from_danger", alert.id, **facts)
+    return told
 
 
 def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> None:

@@ -7,7 +7,7 @@ from community.cases import Stage
 from community.issues import callback, watch
 from community.issues.access import may_see
 from community.issues.kinds import KIND
-from handlers.issues import desk, detours, emergency, own
+from handlers.issues import desk, detours, emergency, own, strays
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.own import OWN
@@ -100,12 +100,14 @@ CAPABILITY = Capability(
         "issues.answered": Notice(Rank.REPLY, None, OWN),
         "issues.emergency": Notice(Rank.ALARM, emergency.alarm),
         "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
+        "issues.from_danger": Notice(Rank.ALARM, strays.from_danger),
     },
     timers={
         watch.CONTACT: watch.contact,
         watch.FINISH: watch.finish,
         rules.CALL_BACK: callback.unanswered,
     },
+    strays=strays.STRAYS,
     facts={"issues.categories": offered},
     mine=mine,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},

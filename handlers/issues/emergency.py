@@ -55,7 +55,7 @@ def alarm(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     person = people.known(tx, alert.person_id)
     says = _(
         "🆘 Emergency reported by {name}\n📍 {place}\n📞 {phone}\n\nPlease get in touch at once.",
-        name=people.name(tx, person),
+        name=people.name(tx, person) or _("Somebody not registered"),
         place=label(tx, place),
         phone=people.phone(tx, person) or _("no number known; write to them here"),
     )

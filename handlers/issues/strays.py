@@ -1,0 +1,112 @@
+"""Messages outside any form: a cry for help, a photo, words sent on, a plain complaint."""
+
+from typing import Any
+
+from community.issues import emergency as alarms
+from community.issues.guessing import category_of, sounds_wrong
+from community.places import label
+from handlers.issues.emergency import NOBODY, emergency
+from handlers.issues.forms import Report
+from handlers.issues.lines import name_of
+from storage import alerts, categories, people, places
+from storage.alerts import Alert
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk import filling
+from talk.forms import Said, Sent
+from talk.registry import Stray
+from talk.screens import Button, Screen
+from talk.several import listed
+from talk.turn import Turn
+from talk.words import Word, _
+
+
+def cry(turn: Turn, message: Said | Sent) -> bool:
+    """Pass on what somebody sends after an alarm; raise one where the words alone say it."""
+    alert = alarms.raised(turn.tx, turn.who, turn.now)
+    draft = filling.draft_of(turn)
+    if alert is not None and (draft is None or draft.id < alert.id):
+        _tell_who(turn, _pass_on(turn, alert, message))
+        return True
+    if draft is None and isinstance(message, Said) and alarms.sounds_urgent(message.text):
+        emergency(turn, "", None)
+        if alert := alarms.raised(turn.tx, turn.who, turn.now):
+            _pass_on(turn, alert, message)
+        return True
+    return False
+
+
+def _tell_who(turn: Turn, told: list[Person]) -> None:
+    """Say to whom it went, and that they are not to be waited for."""
+    if not told:
+        turn.say(NOBODY)
+        return
+    names = listed(Word(people.name(turn.tx, one)) for one in told)
+    turn.say(
+        _(
+            "🆘 Passed on to {names}, with your name, home and number."
+            " In danger call 110, 119 or 120 yourself; do not wait.",
+            names=names,
+        )
+    )
+
+
+def _pass_on(turn: Turn, alert: Alert, message: Said | Sent) -> list[Person]:
+    called = turn.event.sender.name if turn.event.sender else ""
+    number = (turn.event.chat_id, turn.event.message_id or 0)
+    text = message.text if isinstance(message, Said) else None
+    return alarms.pass_on(turn.tx, alert, called, number, text)
+
+
+def from_danger(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """What somebody in danger has sent, with all that is needed to find them."""
+    alert = alerts.get(tx, tell.subject)
+    place = places.get(tx, alert.place_id) if alert else None
+    if alert is None or place is None:
+        return None
+    person = people.known(tx, alert.person_id)
+    text = tell.facts["text"]
+    says = _(
+        "🆘 {name}: {words}\n📍 {place}\n📞 {phone}",
+        name=name_of(tx, person.id) or tell.facts["called"],
+        words=text if text is not None else _("(see below)"),
+        place=label(tx, place),
+        phone=people.phone(tx, person) or _("no number known; write to them here"),
+    )
+    write = _("Write to them").to(reader.language)
+    link = f"tg://user?id={person.telegram_id}"
+    rows = ((Button(write, url=link),),) if person.telegram_id else ()
+    copy = None if text is not None else tell.facts["message"]
+    return Screen(says.to(reader.language), rows, copy=copy)
+
+
+def complaint(turn: Turn, message: Said | Sent) -> bool:
+    """Begin a report with a photo, with words sent on, or with words that plainly are one."""
+    given: dict[str, Any] = {}
+    if isinstance(message, Sent):
+        if message.kind != "photo" or message.file is None:
+            return False
+        given["photos"] = [message.file]
+        story, album = message.caption.strip(), message.album
+    else:
+        story, album = message.text.strip(), None
+        if not (turn.event.forwarded or sounds_wrong(story)):
+            return False
+    if story:
+        given["story"] = story
+        given["category"] = _row(turn, story)
+    if turn.who.home_id is not None:
+        given["place"] = turn.who.home_id
+    heard = _("📝 I have begun a report with what you sent. Please see whether it is right.")
+    filling.start(turn, Report, given=given, album=album, heard=heard)
+    return True
+
+
+def _row(turn: Turn, story: str) -> int | None:
+    """The category a story is plainly about, unless the office has hidden it."""
+    code = category_of(story)
+    row = categories.by_code(turn.tx, code) if code else None
+    return row.id if row and row.hidden is None else None
+
+
+STRAYS = (Stray(cry, urgent=True), Stray(complaint))

@@ -1,0 +1,92 @@
+"""Messages outside any form: cries for help, photos, words sent on."""
+
+from simulator.client import Phone
+from tests.town import ADMIN, NEWCOMER, Town, greeted
+
+
+async def test_what_follows_an_alarm_goes_to_those_alerted(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    await wang.taps("📢 反映问题")
+    await wang.taps("🆘 有人有危险")
+    await wang.sees("🆘 请马上打电话")
+    await wang.says("我摔倒了起不来")
+    alarm = await li.sees("🆘 王阿姨：我摔倒了起不来")
+    assert "📍 广安社区 森林公园小区 3号楼 2单元" in alarm["text"]
+    assert f"tg://user?id={wang.id}" in str(alarm["reply_markup"])
+    await wang.sees("🆘 已转给小李")
+    await wang.sends("voice")
+    await li.sees("🆘 王阿姨：（见下一条）")
+    await town.quiet()
+    await li.look()
+    assert any("voice" in message for message in li.messages.values())
+    await wang.sends("location")
+    await town.quiet()
+    await li.look()
+    assert any("location" in message for message in li.messages.values())
+    await zhang.look()
+    assert not zhang.shows("起不来")
+    assert await town.count("alerts") == 1
+    assert await town.count("drafts") == 0
+    await wang.taps("📢 反映问题")
+    await wang.says("照明")
+    await wang.sees("在哪里？")
+    town.clock.advance(31 * 60_000)
+    await wang.says("/cancel")
+    await wang.says("还有人吗")
+    await wang.sees("没听明白")
+
+
+async def test_a_cry_for_help_raises_the_alarm_even_from_a_stranger(
+    town: Town, wang: Phone, li: Phone, newcomer: Phone
+) -> None:
+    await wang.says("救命，煤气泄漏了")
+    await wang.sees("🆘 请马上打电话")
+    await li.sees("🆘 王阿姨 说有危险")
+    await li.sees("🆘 王阿姨：救命，煤气泄漏了")
+    office = await greeted(await town.phone("办公室", ADMIN))
+    await newcomer.says("楼上着火了")
+    await newcomer.sees("🆘 请马上打电话")
+    await office.sees("🆘 小周：楼上着火了")
+    assert await town.count("alerts") == 2
+    assert await town.count("people", f"telegram_id = {NEWCOMER} AND consented IS NULL") == 1
+    await wang.taps("不是紧急情况")
+    await wang.taps("✖️ 取消")
+    await wang.says("今天防火演练几点开始")
+    await wang.sees("没听明白")
+    assert await town.count("alerts") == 2
+
+
+async def test_an_album_begins_a_report(town: Town, wang: Phone, li: Phone) -> None:
+    await wang.sends_album("photo", "photo", caption="三号楼门口垃圾没人收")
+    summary = await wang.sees("📝 我按您发来的先填好了")
+    await town.quiet()
+    await wang.look()
+    summary = wang.messages[summary["message_id"]]
+    assert "🧹 卫生" in summary["text"]
+    assert "三号楼门口垃圾没人收" in summary["text"]
+    assert "森林公园小区 3号楼 2单元" in summary["text"]
+    assert "2张照片" in summary["text"]
+    await wang.says("已经三天了")
+    await wang.sees("没人收\n已经三天了")
+    await wang.taps("✅ 提交")
+    await li.sees("💬 三号楼门口垃圾没人收\n已经三天了")
+    assert await town.count("media") == 2
+
+
+async def test_a_plain_complaint_or_words_sent_on_begin_a_report(wang: Phone, li: Phone) -> None:
+    await wang.says("楼道灯不亮了")
+    await wang.sees("有照片吗")
+    await wang.says("没有")
+    await wang.sees("💡 照明")
+    await wang.says("取消")
+    await wang.sees("已取消")
+    words = await wang.says("你们什么时候上班？")
+    await wang.sees("没听明白")
+    await wang.forwards(words["message_id"])
+    await wang.sees("是哪方面的事？")
+    await wang.taps("🔧 公共设施")
+    await wang.taps("⏭ 跳过")
+    await wang.sees("你们什么时候上班？")
+    await wang.taps("✅ 提交")
+    await li.sees("📢 新的反映")

@@ -23,7 +23,8 @@ from storage.migrate import FromTheFuture, MigrationFailed
 KNOWN = (WrongSettings, DemoFailed, Busy, StorageFailed, MigrationFailed, FromTheFuture)
 
 
-def _arguments() -> argparse.Namespace:
+def parser() -> argparse.ArgumentParser:
+    """What may be asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m bot", description="One subdistrict, one bot.")
     todo = parser.add_subparsers(dest="command", required=True)
     todo.add_parser("run", help="run the bot with the settings of the environment or .env")
@@ -41,9 +42,9 @@ def _arguments() -> argparse.Namespace:
     release.add_argument("fate", choices=["send", "drop"])
     todo.add_parser("rotate-key", help="seal everything anew under the first of SECRET_KEY")
     todo.add_parser("check", help="whether the database opens, and what was set aside")
-    todo.add_parser("diagrams", help="draw every form and card into docs/conversations.md")
+    todo.add_parser("diagrams", help="draw forms and cards, list commands and settings into docs/")
     todo.add_parser("secret", help="make a SECRET_KEY")
-    return parser.parse_args()
+    return parser
 
 
 async def _run(settings: Settings) -> None:
@@ -94,14 +95,14 @@ async def _do(arguments: argparse.Namespace) -> None:
         case "check":
             await commands.check(load())
         case "diagrams":
-            commands.draw()
+            commands.draw(parser())
 
 
 def main() -> int:
     """Do what was asked; what cannot be done is one sentence and exit code 2."""
     logs.begin()
     try:
-        asyncio.run(_do(_arguments()))
+        asyncio.run(_do(parser().parse_args()))
     except KNOWN as error:
         print(error, file=sys.stderr)
         return 2

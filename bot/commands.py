@@ -1,12 +1,13 @@
 """The commands of `python -m bot` that do one thing and end."""
 
 import secrets
+from argparse import ArgumentParser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from bot import backups, diagrams, town
+from bot import backups, diagrams, reference, town
 from bot.app import CAPABILITIES
 from bot.clock import Clock
 from bot.rotation import rotate
@@ -118,7 +119,8 @@ async def check(settings: Settings) -> None:
         print(f"set aside: {row.origin} {row.subject}: {row.error}")
 
 
-def draw() -> None:
-    """Write the diagrams of all forms and cards."""
+def draw(parser: ArgumentParser) -> None:
+    """Write the pages that are made from the code."""
     diagrams.PAGE.write_text(diagrams.page(CAPABILITIES), encoding="utf-8")
-    print(f"Drawn into {diagrams.PAGE.name}.")
+    reference.PAGE.write_text(reference.page(CAPABILITIES, parser), encoding="utf-8")
+    print(f"Drawn into {diagrams.PAGE.name} and {reference.PAGE.name}.")

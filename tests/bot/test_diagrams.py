@@ -1,4 +1,4 @@
-"""The page of diagrams is what the code asks today."""
+"""The pages made from the code are what it asks and takes today."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import __main__ as command_line
-from bot import diagrams
+from bot import diagrams, reference
 from bot.app import CAPABILITIES
 from talk.forms import Form
 from talk.registry import Capability, FormEntry
@@ -17,19 +17,23 @@ from tests.talk.test_several import Wishes
 from tests.talk.test_shared import Visitor
 
 
-def test_the_page_is_up_to_date() -> None:
+def test_the_pages_are_up_to_date() -> None:
     drawn = diagrams.PAGE.read_text(encoding="utf-8")
     assert drawn == diagrams.page(CAPABILITIES), "run python -m bot diagrams"
+    listed = reference.PAGE.read_text(encoding="utf-8")
+    assert listed == reference.page(CAPABILITIES, command_line.parser())
 
 
-def test_the_command_writes_the_page(
+def test_the_command_writes_the_pages(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(diagrams, "PAGE", tmp_path / "conversations.md")
+    monkeypatch.setattr(reference, "PAGE", tmp_path / "reference.md")
     monkeypatch.setattr(sys, "argv", ["bot", "diagrams"])
     assert command_line.main() == 0
     assert diagrams.PAGE.read_text(encoding="utf-8") == diagrams.page(CAPABILITIES)
-    assert capsys.readouterr().out == "Drawn into conversations.md.\n"
+    assert "| `DATABASE_URL` |" in reference.PAGE.read_text(encoding="utf-8")
+    assert capsys.readouterr().out == "Drawn into conversations.md and reference.md.\n"
 
 
 def drawn(*forms: type[Form]) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from community import rounds
 from community.refused import Refused
 from storage import cases, places
 from storage.cases import Case, Entry
@@ -43,6 +44,8 @@ STEPS = {
         Step("dispatch", frozenset({Stage.RECEIVED}), Stage.DISPATCHED),
         Step("transfer", frozenset({Stage.DISPATCHED, Stage.WORKING}), Stage.DISPATCHED),
         Step("sign", frozenset({Stage.DISPATCHED}), Stage.WORKING),
+        Step("term", frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING}), None),
+        Step("arrive", frozenset({Stage.WORKING}), None),
         Step("answer", frozenset({Stage.WORKING}), Stage.ANSWERED),
         Step("confirm", frozenset({Stage.ANSWERED}), Stage.CLOSED),
         Step("reopen", frozenset({Stage.ANSWERED, Stage.CLOSED}), Stage.WORKING),
@@ -95,6 +98,7 @@ def take_step(
     if case.stage not in step.sources:
         raise Refused("cases.moved_on")
     moved = cases.change(tx, case, stage=step.target or case.stage, **values)
+    rounds.follow(tx, case, moved, now)
     tx.touched.add(("case", case.id))
     return moved, cases.note(tx, now, moved, who.id if who else None, name, note)
 

@@ -192,6 +192,22 @@ def _of_kind(kind: str | None) -> tuple[str, dict[str, Value]]:
     return (" AND kind = :kind", {"kind": kind}) if kind else ("", {})
 
 
+def load(tx: Tx, person_id: int, stages: Sequence[str]) -> tuple[int, int]:
+    """How many cases a person has in these stages, and when they were given one last."""
+    counts = [
+        tx.one(
+            "SELECT count(*) FROM cases WHERE responsible_id = :person AND stage = :stage",
+            person=person_id,
+            stage=stage,
+        )
+        for stage in stages
+    ]
+    last = tx.one(
+        "SELECT max(dispatched) FROM cases WHERE responsible_id = :person", person=person_id
+    )
+    return sum(row[0] for row in counts if row), (last[0] if last else None) or 0
+
+
 def below(tx: Tx, path: str, kind: str, stage: str, limit: int = 50) -> list[Case]:
     """The cases of a kind in a stage at a place and everywhere below it, the oldest first."""
     columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))

@@ -280,6 +280,7 @@ CREATE TABLE cases (
 ){strict};
 CREATE INDEX cases_reporter ON cases (reporter_id, made);
 CREATE INDEX cases_responsible ON cases (responsible_id, stage);
+CREATE INDEX cases_given ON cases (responsible_id, dispatched);
 CREATE INDEX cases_place ON cases (place_id, stage);
 CREATE INDEX cases_ended ON cases (closed) WHERE closed IS NOT NULL AND story IS NOT NULL;
 

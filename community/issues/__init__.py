@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from community.cases import STEPS, Stage, open_case, take_step
-from community.deadlines import DAY_MS, deadlines, length
-from community.issues.access import in_hand, on_duty, reported, supervised
+from community.cases import Stage, open_case, take_step
+from community.deadlines import DAY_MS, MINUTE_MS, length
+from community.issues.access import in_hand, on_duty, reported
+from community.issues.handing import by_itself, candidates, dispatch, set_term
 from community.issues.kinds import KIND, Category, File, Result, term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
-from community.roles import RESPONSIBLE, STAFF, Role
+from community.roles import STAFF
 from community.tells import tell, tell_all
 from storage import cases, categories, feedback, people, places, timers
 from storage.cases import Case
@@ -16,7 +17,8 @@ from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 
-__all__ = ["Category", "File", "Result"]  # and the straight way of a report below
+# and the straight way of a report below
+__all__ = ["Category", "File", "Result", "candidates", "dispatch", "set_term"]
 
 REOPEN_MS = 30 * DAY_MS
 CALL_BACK = "issues.call_back"  # the timers of an answer to which the resident says nothing
@@ -33,7 +35,7 @@ def report(
     photos: Sequence[File],
     now: int,
 ) -> Case:
-    """Open a case of what a resident reports and tell the staff of the place."""
+    """Open a case of what a resident reports; it takes its route, or staff of the place hear."""
     if category == Category.EMERGENCY:
         raise Refused("issues.emergency")
     about = categories.by_code(tx, category)
@@ -45,43 +47,9 @@ def report(
     case, entry = open_case(tx, who, place, KIND, category, story, now)
     for file_id, unique_id in photos:
         cases.attach(tx, now, entry, "photo", file_id, unique_id)
-    tell_all(tx, on_duty(tx, place), "issues.received", case.id)
-    return case
-
-
-def candidates(tx: Tx, who: Person, case_id: int) -> list[Person]:
-    """Who can be made responsible, the nearest first; only staff of the place may ask."""
-    case, place = supervised(tx, who, case_id)
-    order = [Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF]
-    found = people.holders(tx, place, order)
-    return [person for person in found if person.id != case.responsible_id]
-
-
-def dispatch(tx: Tx, who: Person, case_id: int, to_id: int, now: int) -> Case:
-    """Hand a case to somebody: 受理派单, or 转派 when somebody has it already."""
-    case, place = supervised(tx, who, case_id)
-    to = people.get(tx, to_id)
-    if to is None or not to.holds(frozenset(RESPONSIBLE), place.path):
-        raise Refused("issues.not_responsible")
-    term = term_of(tx, case)
-    due = deadlines(tx, term, now, place.zone)
-    first = case.stage in STEPS["dispatch"].sources
-    case, _entry = take_step(
-        tx,
-        who,
-        case,
-        "dispatch" if first else "transfer",
-        now,
-        responsible_id=to.id,
-        term=term.code,
-        contact_due=due.contact,
-        site_due=due.site,
-        finish_due=case.finish_due or due.finish,
-        dispatched=now,
-    )
-    set_watch(tx, case, place, now)
-    tell(tx, to.id, "issues.yours", case.id)
-    tell(tx, case.reporter_id, "issues.dispatched", case.id)
+    case = by_itself(tx, case, place, now)
+    if case.stage == Stage.RECEIVED:
+        tell_all(tx, on_duty(tx, place), "issues.received", case.id)
     return case
 
 
@@ -91,6 +59,19 @@ def sign(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     case, _entry = take_step(tx, who, case, "sign", now, signed=now)
     set_watch(tx, case, place, now)
     tell(tx, case.reporter_id, "issues.working", case.id)
+    return case
+
+
+def arrive(tx: Tx, who: Person, case_id: int, now: int) -> Case:
+    """到了现场: the responsible is on the spot, which signs for it as well."""
+    case, place = in_hand(tx, who, case_id)
+    if case.stage == Stage.DISPATCHED:
+        case = sign(tx, who, case_id, now)
+    if case.arrived is not None or case.site_due is None:
+        raise Refused("cases.moved_on")
+    case, _entry = take_step(tx, who, case, "arrive", now, arrived=now)
+    set_watch(tx, case, place, now)
+    tell(tx, case.reporter_id, "issues.moved", case.id)
     return case
 
 
@@ -140,7 +121,8 @@ def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 
 def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
     """Begin another round, with a term of its own."""
-    whole = length(term_of(tx, case))
+    term = term_of(tx, case)
+    whole = length(term)
     case, _entry = take_step(
         tx,
         who,
@@ -151,6 +133,8 @@ def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
         answered=None,
         closed=None,
         dispatched=now,
+        arrived=None,
+        site_due=term.site and now + term.site * MINUTE_MS,
         finish_due=whole and now + whole,
         extended=None,
     )

@@ -13,18 +13,27 @@ from storage.places import Place
 from storage.tx import Tx
 
 CONTACT = "issues.contact"  # the timers of the first contact
+SITE = "issues.site"  # those of being on the spot
 FINISH = "issues.finish"  # those of the end
 SOON, DUE, LATE = "soon", "due", "late"
 SOON_SHARE = 0.8
 WATCHED = {
     CONTACT: frozenset({Stage.DISPATCHED}),
+    SITE: frozenset({Stage.DISPATCHED, Stage.WORKING}),
     FINISH: frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING}),
+}
+OVER = {  # what is noted, and what is told
+    CONTACT: ("overdue", "issues.overdue"),
+    SITE: ("absent", "issues.absent"),
+    FINISH: ("overtime", "issues.overtime"),
 }
 
 
 def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
     """Set the timers of a case anew, for what is still to come at its stage."""
-    for kind, due in ((CONTACT, case.contact_due), (FINISH, case.finish_due)):
+    site_due = case.site_due if case.arrived is None else None
+    dues = ((CONTACT, case.contact_due), (SITE, site_due), (FINISH, case.finish_due))
+    for kind, due in dues:
         timers.cancel(tx, kind, case.id)
         if due is None or case.stage not in WATCHED[kind]:
             continue
@@ -44,6 +53,11 @@ def contact(tx: Tx, case_id: int, level: str, now: int) -> None:
     _judge(tx, CONTACT, case_id, level, now)
 
 
+def site(tx: Tx, case_id: int, level: str, now: int) -> None:
+    """Being on the spot is near its end or beyond."""
+    _judge(tx, SITE, case_id, level, now)
+
+
 def finish(tx: Tx, case_id: int, level: str, now: int) -> None:
     """The whole is near its end or beyond."""
     _judge(tx, FINISH, case_id, level, now)
@@ -51,7 +65,7 @@ def finish(tx: Tx, case_id: int, level: str, now: int) -> None:
 
 def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
     case, place = held(tx, case_id, KIND)
-    if case.stage not in WATCHED[kind]:
+    if case.stage not in WATCHED[kind] or (kind == SITE and case.arrived is not None):
         return
     heard_at = now if term_of(tx, case).natural_time else working_time(tx, now, place.zone)
     if heard_at > now:
@@ -64,11 +78,11 @@ def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
                 tx, [responsible] if responsible else on_duty(tx, place), "issues.soon", case_id
             )
         case "due":
-            cases.note(tx, now, case, None, "overdue" if kind == CONTACT else "overtime")
+            step, notice = OVER[kind]
+            cases.note(tx, now, case, None, step)
             told = {person.id: person for person in on_duty(tx, place)}
             if responsible:
                 told[responsible.id] = responsible
-            notice = "issues.overdue" if kind == CONTACT else "issues.overtime"
             tell_all(tx, told.values(), notice, case_id)
         case "late":
             cases.note(tx, now, case, None, "escalated")

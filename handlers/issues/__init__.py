@@ -69,6 +69,9 @@ CAPABILITY = Capability(
         "issues.overdue": Notice(
             Rank.REMINDER, _headed(_("⏰ Nobody has signed for this yet")), DESK
         ),
+        "issues.absent": Notice(
+            Rank.REMINDER, _headed(_("⏰ Nobody has arrived on the spot yet")), DESK
+        ),
         "issues.soon": Notice(
             Rank.REMINDER, _headed(_("⏳ The time for this is nearly over")), DESK
         ),
@@ -104,6 +107,7 @@ CAPABILITY = Capability(
     },
     timers={
         watch.CONTACT: watch.contact,
+        watch.SITE: watch.site,
         watch.FINISH: watch.finish,
         rules.CALL_BACK: callback.unanswered,
     },

@@ -1,6 +1,7 @@
 """The card of staff and of the responsible: dispatch, sign, answer."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from community import issues as rules
 from community.cases import PENDING, STEPS, Stage
@@ -22,6 +23,7 @@ from handlers.issues.lines import (
     steps_of,
     titled,
 )
+from handlers.issues.terms import change_term, choose_term, term_line
 from handlers.issues.words import STAFF_STAGES
 from storage import cases, people, places
 from storage.cases import Case
@@ -79,6 +81,9 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case.responsible_id:
         lines.append(f"🔧 {name_of(tx, case.responsible_id)}")
     lines.append(_("Stage: {stage}", stage=stage).to(who.language))
+    if case.site_due and case.arrived is None and case.stage in PENDING:
+        by = moment(tx, case, case.site_due)
+        lines.append(_("⏳ On the spot by {by}", by=by).to(who.language))
     if case.finish_due and case.stage in PENDING:
         by = moment(tx, case, case.finish_due)
         lines.append(_("⏳ To be done by {by}", by=by).to(who.language))
@@ -99,6 +104,8 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
     offered: list[tuple[Word, str]] = []
     if place and is_responsible(who, case, place):
         offered += THEIRS.get(Stage(case.stage), ())
+        if case.stage in STEPS["term"].sources and case.site_due and not case.arrived:
+            offered.append((_("On the spot"), "arrive"))
     if place and staff_of(who, place):
         offered += STAFFS.get(Stage(case.stage), ())
         if callback.may_call(case, who) and "call" in steps_of(tx, case):
@@ -129,7 +136,10 @@ def choose_responsible(turn: Turn, case_id: int, _extra: str) -> None:
     ]
     back = button(turn.to(_("⬅️ Back")), DESK, case.id, "look", case.revision)
     says = _("Who takes it?")
-    screen = Screen(bold(case.number) + "\n" + turn.to(says), (*rows, (back,)))
+    head = f"{turn.to(term_line(turn, case))}\n\n{turn.to(says)}"
+    screen = Screen(
+        bold(case.number) + "\n" + head, (*rows, (change_term(turn, DESK, case),), (back,))
+    )
     turn.reply(screen, shows=Showing(DESK, case.id, case.revision))
 
 
@@ -145,6 +155,16 @@ def look(turn: Turn, case_id: int, _extra: str) -> None:
 def sign(turn: Turn, case_id: int, _extra: str) -> None:
     rules.sign(turn.tx, turn.who, case_id, turn.now)
     turn.card(DESK, case_id)
+
+
+def arrive(turn: Turn, case_id: int, _extra: str) -> None:
+    rules.arrive(turn.tx, turn.who, case_id, turn.now)
+    turn.card(DESK, case_id)
+
+
+def set_term(turn: Turn, case_id: int, code: str) -> None:
+    rules.set_term(turn.tx, turn.who, case_id, code, turn.now)
+    choose_responsible(turn, case_id, "")
 
 
 def resume(turn: Turn, case_id: int, _extra: str) -> None:
@@ -193,7 +213,10 @@ CARD = Card(
         "dispatch": choose_responsible,
         "to": hand_over,
         "look": look,
+        "terms": partial(choose_term, DESK),
+        "term": set_term,
         "sign": sign,
+        "arrive": arrive,
         "answer": asking(Answer),
         "return": asking(GiveBack),
         "decline": asking(Decline, supervised),

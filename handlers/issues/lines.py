@@ -91,6 +91,8 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
         return _("somebody else is being found: {reason}", reason=reason).to(who.language)
     if lapsed(tx, case):
         return _("ended; we did not hear from you and you can reopen it").to(who.language)
+    if case.stage == Stage.WORKING and case.arrived is not None:
+        return _("being worked on; somebody is on the spot").to(who.language)
     if case.stage == Stage.PAUSED:
         return f"{says}: {newest_note(tx, case, 'pause')}"
     if case.stage == Stage.DECLINED:

@@ -14,7 +14,7 @@ from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
 
 Alert = tuple[str, str]
-RULES = {watch.CONTACT: watch.contact, watch.FINISH: watch.finish}
+RULES = {watch.CONTACT: watch.contact, watch.SITE: watch.site, watch.FINISH: watch.finish}
 
 
 def fire(tx: Tx, until: int) -> list[Alert]:
@@ -49,11 +49,22 @@ async def test_each_alert_comes_once_and_climbs(settled: Database) -> None:
 
     heard = await settled.run(lived)
     assert sorted(heard) == [
-        *[("issues.escalated", "老陈")] * 2,
+        *(("issues.absent", "小李"), ("issues.absent", "张师傅")),
+        *[("issues.escalated", "老陈")] * 3,
         *(("issues.overdue", "小李"), ("issues.overdue", "张师傅")),
         *(("issues.overtime", "小李"), ("issues.overtime", "张师傅")),
-        *[("issues.soon", "张师傅")] * 2,
+        *[("issues.soon", "张师傅")] * 3,
     ]
+
+
+async def test_being_on_the_spot_signs_for_it_and_is_watched_no_more(settled: Database) -> None:
+    def lived(tx: Tx) -> tuple[list[Alert], str]:
+        case_id = supply(tx)
+        case = issues.arrive(tx, gathered(tx).responsible, case_id, NOW + HOUR_MS // 4)
+        return fire(tx, NOW + 5 * HOUR_MS), case.stage
+
+    heard, stage = await settled.run(lived)
+    assert (heard, stage) == ([], Stage.WORKING)
 
 
 async def test_signing_leaves_only_the_end_to_watch_and_an_answer_nothing(

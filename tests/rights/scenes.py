@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from community import issues
 from community.cases import Stage
 from community.issues import detours, emergency
 from storage import cases, categories, outbox, people, restores
@@ -30,6 +31,7 @@ STAGES = {
     "to": Stage.RECEIVED,
     "decline": Stage.RECEIVED,
     "sign": Stage.DISPATCHED,
+    "arrive": Stage.DISPATCHED,
     "resume": Stage.PAUSED,
     "called": Stage.ANSWERED,
     "solved": Stage.ANSWERED,
@@ -45,9 +47,11 @@ def _case(tx: Tx, name: str) -> Scene:
     case = case_at(tx, STAGES.get(name, Stage.WORKING))
     if name in ASKED_FOR_TIME:
         detours.extend(tx, cast.responsible, case.id, 15, "缺人手", NOW)
+    if name == "arrive":
+        issues.set_term(tx, cast.staff, case.id, "urgent", NOW)
     if name == "photos":
         cases.attach(tx, NOW, cases.timeline(tx, case.id)[0], "photo", "file", "unique")
-    extras = {"to": short(cast.responsible.id), "called": "solved"}
+    extras = {"to": short(cast.responsible.id), "called": "solved", "term": "complex"}
     # Before it is handed over, the one who may become responsible is as strange as anybody.
     mine = {} if case.responsible_id is None else {"responsible": cast.responsible}
     return Scene(case.id, extras.get(name, ""), {}, {"reporter": cast.reporter, **mine})

@@ -34,7 +34,7 @@ WRONG = Migration(2, "wrong", "CREATE TABLE more (id {int} PRIMARY KEY NOT NULL)
 def tables(tx: Tx) -> set[str]:
     source = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
-        "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+        "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
     }
     return {name for (name,) in tx.all(source[tx.dialect])}
 
@@ -55,16 +55,16 @@ def shape(tx: Tx) -> list[Row]:
     return [
         *tx.all(
             "SELECT table_name, column_name, data_type, is_nullable, column_default"
-            " FROM information_schema.columns WHERE table_schema = 'public'"
+            " FROM information_schema.columns WHERE table_schema = current_schema()"
             " AND table_name <> 'migrations' ORDER BY 1, 2"
         ),
         *tx.all(
-            "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
+            "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()"
             " AND tablename <> 'migrations' ORDER BY 1"
         ),
         *tx.all(
             "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE connamespace = 'public'::regnamespace"
+            " WHERE connamespace = current_schema()::regnamespace"
             " AND conrelid::regclass::text <> 'migrations' ORDER BY 1, 2"
         ),
     ]

@@ -34,6 +34,7 @@ from bot.units import Units
 from bot.webhook import Webhook
 from community import people, places, upkeep
 from handlers import (
+    duty,
     issues,
 )
 from handlers import (
@@ -60,6 +61,7 @@ log = logging.getLogger(__name__)
 BROUGHT = (
     people_handlers.CAPABILITY,
     place_handlers.CAPABILITY,
+    duty.CAPABILITY,
     issues.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )

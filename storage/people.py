@@ -231,3 +231,20 @@ def holders(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
                 if person_id not in found and (person := get(tx, person_id)):
                     found[person_id] = person
     return list(found.values())
+
+
+def holders_below(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
+    """Everybody who holds one of the roles at the place or below it, the widest first."""
+    found: dict[int, Person] = {}
+    names = ", ".join(f":role{at}" for at in range(len(roles)))
+    rows = tx.all(
+        "SELECT r.person_id FROM places p JOIN roles r ON r.place_id = p.id AND r.until IS NULL"
+        f" WHERE p.path >= :start AND p.path < :end AND r.role IN ({names}) ORDER BY p.path, r.id",
+        start=place.path,
+        end=f"{place.path}:",  # the character after the digits of which paths are made
+        **{f"role{at}": role for at, role in enumerate(roles)},
+    )
+    for (person_id,) in rows:
+        if person_id not in found and (person := get(tx, person_id)):
+            found[person_id] = person
+    return list(found.values())

@@ -83,6 +83,17 @@ PARTS = (
     Part("changes", "who_id", ("id", "at", "what", "subject", "before", "after"), erased=False),
     Part("dues", "responsible_id", ("id", "case_id", "part", "due", "met"), erased=False),
     Part("feedback", "called_by", ("id", "case_id", "round", "solved", "at"), erased=False),
+    Part("shifts", "person_id", ("id", "place_id", "day", "shift"), erased=False),
+    Part("swaps", "from_id", ("id", "shift_id", "made", "decided", "accepted"), erased=False),
+    Part("swaps", "to_id", ("id", "shift_id", "made", "decided", "accepted"), erased=False),
+    Part(
+        "handovers",
+        "from_id",
+        ("id", "place_id", "note", "made", "confirmed"),
+        frozenset({"note"}),
+        erased=False,
+    ),
+    Part("handovers", "to_id", ("id", "place_id", "made", "confirmed"), erased=False),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )
@@ -94,6 +105,7 @@ TIMES = frozenset(
     {"consented", "unreachable", "stopped", "simple", "made", "given", "withdrawn", "since"}
     | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done", "died"}
     | {"due", "met"}
+    | {"decided", "confirmed"}
 )
 
 

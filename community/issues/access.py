@@ -1,11 +1,12 @@
 """Whose a case is: its reporter's, its responsible's, the staff's of its place."""
 
 from community.cases import held
+from community.duty import nearest_staff
 from community.issues.kinds import KIND
 from community.refused import Refused
-from community.roles import RESPONSIBLE, Role, staff_of
+from community.roles import RESPONSIBLE, staff_of
 from community.tells import tell, tell_all
-from storage import cases, people, places
+from storage import cases, places
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -19,17 +20,8 @@ def staff_for(tx: Tx, case: Case) -> list[Person]:
 
 
 def on_duty(tx: Tx, place: Place) -> list[Person]:
-    """The nearest staff whom messages reach: of the community, of the subdistrict, or admins.
-
-    Where they reach nobody, the nearest: the case waits under their 📋.
-    """
-    nearest: list[Person] = []
-    for role in (Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN):
-        found = people.holders(tx, place, [role])
-        if reached := [person for person in found if person.reachable]:
-            return reached
-        nearest = nearest or found
-    return nearest
+    """Who hears of what is no emergency: whatever the roster says, the nearest staff."""
+    return nearest_staff(tx, place)
 
 
 def found(tx: Tx, case_id: int) -> Case | None:

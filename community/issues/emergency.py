@@ -3,10 +3,10 @@
 import re
 
 from community.deadlines import MINUTE_MS
+from community.duty import on_duty
 from community.refused import Refused
-from community.roles import Role
 from community.tells import tell_all
-from storage import alerts, people, places
+from storage import alerts, places
 from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tx
@@ -23,7 +23,7 @@ CALM = re.compile(r"演练|演习|预防|防火|防止|讲座|培训|宣传|之�
 
 
 def raise_alarm(tx: Tx, who: Person, now: int) -> Alert:
-    """Alert all staff where the person lives; the numbers to call come first."""
+    """Alert who is on duty where the person lives; the numbers to call come first."""
     home = places.get(tx, who.home_id) if who.home_id else None
     alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, now)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert.id)
@@ -65,8 +65,7 @@ def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> None:
 
 
 def alerted(tx: Tx, alert: Alert) -> list[Person]:
-    """The staff of the place whom messages reach."""
+    """Who was on duty there and then, as far as messages reach them."""
     place = places.get(tx, alert.place_id)
-    roles = [Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN]
-    found = people.holders(tx, place, roles) if place else []
+    found = on_duty(tx, place, alert.made) if place else []
     return [person for person in found if person.reachable]

@@ -357,3 +357,49 @@ CREATE TABLE alerts (
     calmed {int} -- when the person said that it was no emergency
 ){strict};
 CREATE INDEX alerts_of ON alerts (person_id, made);
+
+CREATE TABLE rosters (
+    id {int} PRIMARY KEY NOT NULL,
+    place_id {int} NOT NULL REFERENCES places (id), -- a community or the subdistrict
+    week TEXT NOT NULL, -- its Monday
+    revision {int} NOT NULL,
+    UNIQUE (place_id, week)
+){strict};
+
+CREATE TABLE shifts (
+    id {int} PRIMARY KEY NOT NULL,
+    roster_id {int} NOT NULL REFERENCES rosters (id),
+    place_id {int} NOT NULL REFERENCES places (id),
+    day TEXT NOT NULL, -- the local date on which it begins
+    shift TEXT NOT NULL, -- day, night
+    person_id {int} NOT NULL REFERENCES people (id),
+    UNIQUE (place_id, day, shift)
+){strict};
+CREATE INDEX shifts_of ON shifts (person_id, day);
+CREATE INDEX shifts_in ON shifts (roster_id, day);
+
+CREATE TABLE swaps (
+    id {int} PRIMARY KEY NOT NULL,
+    shift_id {int} NOT NULL REFERENCES shifts (id),
+    from_id {int} NOT NULL REFERENCES people (id),
+    to_id {int} NOT NULL REFERENCES people (id),
+    made {int} NOT NULL,
+    decided {int},
+    accepted {int}
+){strict};
+
+CREATE TABLE handovers (
+    id {int} PRIMARY KEY NOT NULL,
+    place_id {int} NOT NULL REFERENCES places (id),
+    from_id {int} NOT NULL REFERENCES people (id),
+    to_id {int} REFERENCES people (id), -- none: whoever of the staff takes over
+    note {blob},
+    made {int} NOT NULL,
+    confirmed {int}
+){strict};
+
+CREATE TABLE duty_rooms (
+    id {int} PRIMARY KEY NOT NULL,
+    place_id {int} NOT NULL UNIQUE REFERENCES places (id),
+    phone {blob} NOT NULL
+){strict};

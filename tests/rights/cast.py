@@ -50,6 +50,8 @@ class Actor:
                 return self.relation != "newcomer"
             case ["nobody"]:
                 return False
+            case [group, "within"]:
+                return self.role in GROUPS[group] and self.where in (HERE, BELOW)
             case [group, "here"]:
                 return self.role in GROUPS[group] and self.where == HERE
             case [name] if name in GROUPS:

@@ -1,30 +1,17 @@
 """What is tried: a matter prepared so that the one who may really can, and what each is to it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from community import issues
 from community.cases import Stage
 from community.issues import detours, emergency
 from storage import cases, categories, outbox, people, restores
 from storage.ids import short
-from storage.people import Person
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The row that is acted upon, what stands behind the choice's dot, the answers of a form."""
-
-    subject: int = 0
-    extra: str = ""
-    filled: Mapping[str, object] = field(default_factory=dict)
-    relations: Mapping[str, Person] = field(default_factory=dict)
-
-
-Made = Callable[[Tx, str], Scene]
+from tests.rights import duty
+from tests.rights.scene import Made, Scene
 
 STAGES = {
     "dispatch": Stage.RECEIVED,
@@ -88,6 +75,9 @@ CARDS: dict[str, Made] = {
     "privacy": _person,
     "person": _looked_after,
     "restore": _restore,
+    "roster": duty.roster,
+    "swap": duty.swap,
+    "handover": duty.handover,
 }
 
 
@@ -137,6 +127,10 @@ FORMS: dict[str, Made] = {
     "people.entry": _entering,
     "people.find": _filled(phone="13800138000"),
     "people.invitation": _inviting,
+    "duty.fill": duty.fill,
+    "duty.room": duty.room,
+    "duty.swap": duty.asking,
+    "duty.handover": duty.leaving,
     "issues.report": _report,
     "issues.answer": _about("answer", result="solved", text="换好了"),
     "issues.return": _about("return", reason="不归我管"),

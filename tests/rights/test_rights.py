@@ -28,7 +28,8 @@ from talk.turn import Turn
 from talk.words import DEFAULT
 from tests.conftest import NOW
 from tests.rights.cast import Actor, related, settle
-from tests.rights.scenes import CARDS, FORMS, Scene
+from tests.rights.scene import Scene
+from tests.rights.scenes import CARDS, FORMS
 
 REGISTRY = Registry(CAPABILITIES, "example_bot")
 UNITS = Units(REGISTRY, frozenset())

@@ -1,0 +1,47 @@
+"""值班表 in the chat: who is on, whose the week is, who takes a shift, what the next must know."""
+
+from community.duty import roster as rules
+from handlers.duty import changes, roster
+from handlers.duty.changes import HANDOVER, SWAP
+from handlers.duty.roster import ROSTER
+from storage.outbox import Rank
+from talk.cards import NOT_FOUND
+from talk.registry import Capability, Command, FormEntry, Notice
+from talk.words import _
+
+CAPABILITY = Capability(
+    stem="duty",
+    commands=(Command("duty", _("who is on duty"), roster.show, roster.works),),
+    forms=(
+        FormEntry(roster.Fill, roster.filled),
+        FormEntry(roster.Room, roster.room_set),
+        FormEntry(changes.Swap, changes.asked),
+        FormEntry(changes.Handover, changes.handed_over),
+    ),
+    cards=(roster.CARD, changes.SWAP_CARD, changes.HANDOVER_CARD),
+    notices={
+        "duty.yours": Notice(Rank.TASK, roster.yours, ROSTER),
+        "duty.nobody": Notice(Rank.TASK, roster.nobody),
+        "duty.asked": Notice(Rank.TASK, None, SWAP),
+        "duty.swapped": Notice(Rank.TASK, changes.swapped),
+        "duty.declined": Notice(Rank.TASK, changes.declined),
+        "duty.handed_over": Notice(Rank.TASK, None, HANDOVER),
+        "duty.taken_over": Notice(Rank.TASK, changes.taken_over),
+    },
+    timers={rules.EVENING: rules.evening},
+    facts={
+        "duty.colleagues": roster.colleagues_of,
+        "duty.others": roster.others_of,
+    },
+    refusals={
+        "duty.not_found": NOT_FOUND,
+        "duty.far_away": _("That week is too far away."),
+        "duty.no_colleague": _("This person is not on duty at this place. Please choose another."),
+        "duty.over": _("That shift is over."),
+        "duty.nothing_to_copy": _("There is nothing in the week before that fits here."),
+        "duty.unreachable": _("This person cannot be reached here. Please phone them."),
+        "duty.decided": _("That is decided already."),
+        "duty.taken": _("Somebody else has taken this shift already. Thank you all the same."),
+        "duty.not_on": _("By the roster you are not on duty now."),
+    },
+)

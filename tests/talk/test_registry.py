@@ -1,6 +1,7 @@
 """Every form and card of the house, whatever people type: whole, in bounds, literal."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from bot import town
 from bot.app import CAPABILITIES
 from community import issues
+from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.roles import Role
-from storage import people, restores
+from storage import handovers, people, restores, rosters, swaps
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
@@ -127,6 +129,17 @@ async def test_every_card_is_whole_whatever_was_typed(database: Database, typed:
     assert drawn == REGISTRY.cards.keys(), "give each card a row to show here"
 
 
+def on_duty(tx: Tx, staff: Person, typed: str) -> list[int]:
+    """A roster, a shift somebody is asked to take, what is left to the next."""
+    office, day = staff.roles[0].place_id, date(2026, 1, 1)
+    roster = rosters.ensure(tx, office, day, NOW)
+    rosters.put(tx, roster, day, Shift.DAY, staff.id, NOW)
+    slot = rosters.at(tx, office, day, Shift.DAY)
+    assert slot is not None
+    asked = swaps.add(tx, slot.id, staff.id, staff.id, NOW)
+    return [roster.id, asked.id, handovers.add(tx, office, staff.id, None, typed[:1000], NOW)]
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -135,6 +148,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     people.grant(tx, li.id, Role.ADMIN, wang.home_id, None, NOW)
     subjects = [emergency.raise_alarm(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
     subjects.append(restores.add(tx, NOW, NOW - 1, NOW, 1).id)
+    subjects += on_duty(tx, li, typed)
     for steps in range(6):
         case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), NOW)
         subjects.append(case.id)

@@ -8,10 +8,12 @@ from typing import Any
 
 from storage import drafts, timers
 from storage.drafts import Kept
+from talk.about import subject, told
 from talk.asking import Where, keep, look_up, retire, show
 from talk.forms import (
     Answer,
     Draft,
+    Facts,
     Form,
     Outcome,
     Said,
@@ -69,6 +71,8 @@ def resume(turn: Turn) -> bool:
     if kept is None or entry is None:
         return False
     draft = replace(Draft.from_json(kept.id, kept.body), waiting=False)
+    if _over(turn, entry, draft, look_up(turn, subject(entry.form, draft))):
+        return True
     show(turn, entry.form, draft, Where.ANEW)
     return True
 
@@ -82,7 +86,10 @@ def answered(turn: Turn, answer: Answer) -> bool:
     if isinstance(answer, Tap) and answer.action in (RESUME, DROP, AFRESH):
         _decided(turn, entry, draft, answer.action)
         return True
-    step = take(entry.form, draft, answer, look_up(turn, needs(entry.form, draft)))
+    facts = look_up(turn, needs(entry.form, draft))
+    if _over(turn, entry, draft, facts):
+        return True
+    step = take(entry.form, draft, answer, facts)
     if step.outcome is Outcome.STALE:
         turn.answer(_("That button is from before. Please go on here."))
         show(turn, entry.form, draft, Where.TAPPED)
@@ -184,6 +191,21 @@ def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
         draft = replace(fresh, below=draft.below)
         _remind_later(turn, draft)
     show(turn, entry.form, replace(draft, waiting=False), Where.ANEW)
+
+
+def _over(turn: Turn, entry: FormEntry, draft: Draft, facts: Facts) -> bool:
+    """End a form kindly whose row has gone to others or come to its end meanwhile."""
+    about = told(entry.form, draft, facts)
+    if about is None or about.over is None:
+        return False
+    if turn.event.data is None:
+        retire(turn, draft.id)
+    _remove(turn)
+    _uncover(turn, draft)
+    head = f"{about.line}\n" if about.line else ""
+    turn.reply(Screen(head + turn.to(about.over)))
+    mention(turn, draft)
+    return True
 
 
 def _sourced(turn: Turn, before: Draft, after: Draft, answer: Answer) -> Draft:

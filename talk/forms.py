@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from talk.about import About, headed, subject
 from talk.annotations import (
     Ask,
     AskPhone,
@@ -38,7 +39,7 @@ from talk.drafts import Album, Draft, Outcome, Step
 from talk.picker import PlaceView
 from talk.plan import Form, Plan, plan_of
 from talk.questions import NOW, Facts, Need, Question
-from talk.screens import Screen, Text, bold, clip
+from talk.screens import Screen, bold, clip
 from talk.summary import change_list, summary
 from talk.taking import correct, take
 from talk.typed import Typed
@@ -46,6 +47,7 @@ from talk.words import Word
 
 __all__ = [
     "NOW",
+    "About",
     "Answer",
     "Ask",
     "AskPhone",
@@ -116,12 +118,9 @@ def needs(form: type[Form], draft: Draft) -> tuple[Need, ...]:
     plan = plan_of(form)
     draft = plan.current(draft)
     if draft.field is not None:
-        return plan.questions[draft.field].needs(draft)
-    return tuple(
-        need
-        for name in plan.asked(draft)
-        for need in plan.questions[name].needs_of(draft.answers.get(name))
-    )
+        return (*subject(form, draft), *plan.questions[draft.field].needs(draft))
+    said = (plan.questions[name].needs_of(draft.answers.get(name)) for name in plan.asked(draft))
+    return (*subject(form, draft), *(need for needed in said for need in needed))
 
 
 def keyed(form: type[Form], draft: Draft) -> bool:
@@ -162,8 +161,8 @@ def _question(
 ) -> Screen:
     names = plan.asked(draft)
     position = names.index(question.name)
-    text = Text(f"{head}{form.title.to(language)} ({position + 1}/{len(names)})\n\n")
-    text = text + bold(question.wording.to(language))
+    title = f"{head}{form.title.to(language)} ({position + 1}/{len(names)})"
+    text = headed(title, form, draft, facts) + "\n\n" + bold(question.wording.to(language))
     if question.hint is not None:
         text = text + f"\n{question.hint.to(language)}"
     note = question.note(draft, facts)

@@ -27,6 +27,7 @@ class Form(BaseModel):
     title: ClassVar[Word]
     before_sending: ClassVar[Word | None] = None
     at_once: ClassVar[bool] = False  # sent off with its last answer, without looking it over
+    about: ClassVar[tuple[str, str] | None] = None  # a fact giving an About, and the fixed field
 
 
 @dataclass(frozen=True, slots=True)

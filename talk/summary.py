@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
+from talk.about import headed
 from talk.answers import Answer, Tap
 from talk.controls import CANCEL, CHANGE, SEND, controls
 from talk.drafts import Draft, Outcome, Step
@@ -66,7 +67,7 @@ def summary(
         (plan.questions[name].wording.to(language), _said(plan, draft, name, facts, language))
         for name in plan.asked(draft)
     ]
-    start = Text(head + form.title.to(language))
+    start = headed(head + form.title.to(language), form, draft, facts)
     end = f"\n\n{form.before_sending.to(language)}" if form.before_sending else ""
     text = _listed(start, said, end)
     if len(text) > TEXT_MOST:

@@ -74,7 +74,7 @@ def _named(route: Route, person: Person, place: Place) -> bool:
 def _hand(tx: Tx, who: Person | None, case: Case, place: Place, to: Person, now: int) -> Case:
     term = term_of(tx, case)
     due = deadlines(tx, term, now, place.zone)
-    first = case.stage in STEPS["dispatch"].sources
+    before, first = case.responsible_id, case.stage in STEPS["dispatch"].sources
     case, _entry = take_step(
         tx,
         who,
@@ -90,6 +90,8 @@ def _hand(tx: Tx, who: Person | None, case: Case, place: Place, to: Person, now:
     )
     set_watch(tx, case, place, now)
     tell(tx, to.id, "issues.yours", case.id)
+    if before is not None and before != to.id:
+        tell(tx, before, "issues.transferred", case.id)
     tell(tx, case.reporter_id, "issues.dispatched", case.id)
     return case
 

@@ -7,7 +7,7 @@ from community.cases import Stage
 from community.issues import callback, watch
 from community.issues.access import may_see
 from community.issues.kinds import KIND
-from handlers.issues import desk, detours, emergency, own, strays
+from handlers.issues import about, desk, detours, emergency, own, strays
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.own import OWN
@@ -63,6 +63,7 @@ CAPABILITY = Capability(
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
         "issues.yours": Notice(Rank.TASK, _headed(_("🔧 This is for you")), DESK),
+        "issues.transferred": Notice(Rank.TASK, about.transferred),
         "issues.reopened": Notice(
             Rank.TASK, _headed(_("🔁 Not solved yet, once more please")), DESK
         ),
@@ -112,7 +113,11 @@ CAPABILITY = Capability(
         rules.CALL_BACK: callback.unanswered,
     },
     strays=strays.STRAYS,
-    facts={"issues.categories": offered},
+    facts={
+        "issues.categories": offered,
+        about.IN_HAND[0]: about.in_hand,
+        about.SEEN[0]: about.seen,
+    },
     mine=mine,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals={

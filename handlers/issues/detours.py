@@ -7,13 +7,12 @@ from annotated_types import MaxLen, MinLen
 from pydantic import Field
 
 from community.issues import detours as rules
+from handlers.issues.about import IN_HAND, SEEN, receipt
 from handlers.issues.forms import files
 from talk.forms import Ask, Attach, Form, Photo
 from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
-
-READS = _("The resident will read this.")
 
 
 class Days(StrEnum):
@@ -28,14 +27,21 @@ class Days(StrEnum):
 DAYS = {days: _("{days} days", days=days.value) for days in Days}
 
 
-class GiveBack(Form):
+class Reason(Form):
+    """What the resident will read of a step somebody takes."""
+
+    before_sending: ClassVar[Word | None] = _("The resident will read this.")
+    about: ClassVar[tuple[str, str] | None] = IN_HAND
+
+    case: int
+
+
+class GiveBack(Reason):
     """Why it is not theirs to do."""
 
     name: ClassVar[str] = "issues.return"
     title: ClassVar[Word] = _("Return it")
-    before_sending: ClassVar[Word | None] = READS
 
-    case: int
     reason: Annotated[
         str,
         MinLen(2),
@@ -44,14 +50,13 @@ class GiveBack(Form):
     ]
 
 
-class Decline(Form):
+class Decline(Reason):
     """Why the community cannot do it, and who can."""
 
     name: ClassVar[str] = "issues.decline"
     title: ClassVar[Word] = _("Decline")
-    before_sending: ClassVar[Word | None] = READS
+    about: ClassVar[tuple[str, str] | None] = SEEN
 
-    case: int
     reason: Annotated[str, MinLen(2), MaxLen(300), Ask(_("Why can the community not do this?"))]
     door: Annotated[
         str,
@@ -64,14 +69,12 @@ class Decline(Form):
     ]
 
 
-class Pause(Form):
+class Pause(Reason):
     """What it has to wait for."""
 
     name: ClassVar[str] = "issues.pause"
     title: ClassVar[Word] = _("Pause")
-    before_sending: ClassVar[Word | None] = READS
 
-    case: int
     reason: Annotated[
         str,
         MinLen(2),
@@ -80,14 +83,12 @@ class Pause(Form):
     ]
 
 
-class Extend(Form):
+class Extend(Reason):
     """How much more time, and why."""
 
     name: ClassVar[str] = "issues.extend"
     title: ClassVar[Word] = _("Extend")
-    before_sending: ClassVar[Word | None] = READS
 
-    case: int
     days: Annotated[Days, Ask(_("How many days more?"), words=DAYS, columns=3)]
     reason: Annotated[str, MinLen(2), MaxLen(300), Ask(_("Why does it take longer?"))]
 
@@ -97,6 +98,7 @@ class Supplement(Form):
 
     name: ClassVar[str] = "issues.supplement"
     title: ClassVar[Word] = _("Add something")
+    about: ClassVar[tuple[str, str] | None] = SEEN
 
     case: int
     text: Annotated[str, MinLen(1), MaxLen(1000), Ask(_("What would you like to add?"))]
@@ -106,32 +108,35 @@ class Supplement(Form):
 
 
 def given_back(turn: Turn, form: GiveBack) -> None:
-    rules.give_back(turn.tx, turn.who, form.case, form.reason, turn.now)
-    turn.reply(_("✅ Returned. The staff find somebody else."))
+    case = rules.give_back(turn.tx, turn.who, form.case, form.reason, turn.now)
+    receipt(turn, case, _("✅ Returned. The staff find somebody else."))
 
 
 def declined(turn: Turn, form: Decline) -> None:
-    rules.decline(turn.tx, turn.who, form.case, form.reason, form.door, turn.now)
-    turn.reply(_("✅ Declined. The resident has been told whom to turn to."))
+    case = rules.decline(turn.tx, turn.who, form.case, form.reason, form.door, turn.now)
+    receipt(turn, case, _("✅ Declined. The resident has been told whom to turn to."))
 
 
 def paused(turn: Turn, form: Pause) -> None:
-    rules.pause(turn.tx, turn.who, form.case, form.reason, turn.now)
-    turn.reply(_("✅ Paused. The time until you resume it does not count."))
+    case = rules.pause(turn.tx, turn.who, form.case, form.reason, turn.now)
+    receipt(turn, case, _("✅ Paused. The time until you resume it does not count."))
 
 
 def extended(turn: Turn, form: Extend) -> None:
     case = rules.extend(turn.tx, turn.who, form.case, int(form.days), form.reason, turn.now)
-    turn.reply(
+    receipt(
+        turn,
+        case,
         _("✅ The staff are asked whether it may take longer.")
         if case.asked_due is not None
-        else _("✅ Extended. The resident has been told.")
+        else _("✅ Extended. The resident has been told."),
     )
 
 
 def supplemented(turn: Turn, form: Supplement) -> None:
-    rules.supplement(turn.tx, turn.who, form.case, form.text, files(form.photos), turn.now)
-    turn.reply(_("✅ Added. Whoever is at work on it has been told."))
+    photos = files(form.photos)
+    case = rules.supplement(turn.tx, turn.who, form.case, form.text, photos, turn.now)
+    receipt(turn, case, _("✅ Added. Whoever is at work on it has been told."))
 
 
 FORMS = (

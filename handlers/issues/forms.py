@@ -9,6 +9,7 @@ from pydantic import Field
 from community import issues as rules
 from community.issues import Category, Result
 from community.issues.access import staff_for
+from handlers.issues.about import IN_HAND, receipt
 from handlers.issues.words import CATEGORIES, RESULTS, category_word
 from storage import categories
 from storage.people import Person
@@ -58,6 +59,7 @@ class Answer(Form):
     name: ClassVar[str] = "issues.answer"
     title: ClassVar[Word] = _("Answer")
     before_sending: ClassVar[Word | None] = _("The resident will read this and be asked.")
+    about: ClassVar[tuple[str, str] | None] = IN_HAND
 
     case: int
     result: Annotated[Result, Ask(_("What came of it?"), words=RESULTS)]
@@ -106,8 +108,9 @@ def offered(tx: Tx, who: Person, category_id: int | None) -> tuple[tuple[int, st
 
 
 def answered(turn: Turn, form: Answer) -> None:
-    rules.answer(turn.tx, turn.who, form.case, form.result, form.text, files(form.photos), turn.now)
-    turn.reply(_("✅ Sent. The resident is asked whether it is solved."))
+    photos = files(form.photos)
+    case = rules.answer(turn.tx, turn.who, form.case, form.result, form.text, photos, turn.now)
+    receipt(turn, case, _("✅ Sent. The resident is asked whether it is solved."))
 
 
 def files(photos: Sequence[Photo]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,78 @@
+"""Which case it is: said on every screen of a form about it, and on the receipt."""
+
+from community.cases import OPEN, Stage
+from community.issues.access import found, is_responsible, may_see
+from community.places import label
+from handlers.issues.lines import name_of
+from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES, category_word
+from storage import cases, places
+from storage.cases import Case
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk.cards import NOT_FOUND
+from talk.forms import About
+from talk.screens import Screen, clip
+from talk.turn import Turn
+from talk.words import Word, _
+
+IN_HAND = ("issues.in_hand", "case")  # of forms that only the responsible may send
+SEEN = ("issues.case", "case")
+STORY_MOST = 24
+
+
+def seen(tx: Tx, who: Person, case_id: int | None) -> About:
+    """A case its reporter or staff say something about."""
+    case = found(tx, case_id or 0)
+    if case is None or not (case.reporter_id == who.id or may_see(tx, who, case)):
+        return About("", NOT_FOUND)
+    return About(named(tx, who, case), _ended(who, case))
+
+
+def in_hand(tx: Tx, who: Person, case_id: int | None) -> About:
+    """A case somebody is responsible for; it may have gone to somebody else meanwhile."""
+    case = found(tx, case_id or 0)
+    place = places.get(tx, case.place_id) if case else None
+    if case is None or place is None:
+        return About("", NOT_FOUND)
+    if is_responsible(who, case, place):
+        return About(named(tx, who, case), _ended(who, case))
+    return About(_short(tx, who, case), _gone(tx, case))
+
+
+def transferred(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """Tell who had a case that somebody else has it now."""
+    case = found(tx, tell.subject)
+    if case is None:
+        return None
+    return Screen("➡️ " + _short(tx, reader, case) + "\n" + _gone(tx, case).to(reader.language))
+
+
+def named(tx: Tx, who: Person, case: Case) -> str:
+    """A case in two lines: its number, what it is about, where, and how the story begins."""
+    place = places.get(tx, case.place_id)
+    where = label(tx, place) if place else ""
+    story = clip(" ".join(cases.story(tx, case).split()), STORY_MOST).plain
+    return f"{_short(tx, who, case)} · {where}\n💬 {story}"
+
+
+def receipt(turn: Turn, case: Case, word: Word) -> None:
+    """Say that it is done, and with which case."""
+    turn.reply(Screen(f"{turn.to(word)}\n\n{named(turn.tx, turn.who, case)}"))
+
+
+def _short(tx: Tx, who: Person, case: Case) -> str:
+    return f"{case.number} · {category_word(tx, case.category).to(who.language)}"
+
+
+def _gone(tx: Tx, case: Case) -> Word:
+    if case.responsible_id is None:
+        return _("This is no longer with you.")
+    return _("It has been handed on to {name}.", name=name_of(tx, case.responsible_id))
+
+
+def _ended(who: Person, case: Case) -> Word | None:
+    """Why there is nothing more to say about it."""
+    if case.stage in OPEN:
+        return None
+    words = RESIDENT_STAGES if case.reporter_id == who.id else STAFF_STAGES
+    return _("This has come to its end meanwhile: {stage}.", stage=words[Stage(case.stage)])

@@ -46,6 +46,7 @@ from handlers import (
 from handlers import (
     upkeep as upkeep_handlers,
 )
+from handlers.desk import desk
 from storage import chores, outbox, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
@@ -65,7 +66,7 @@ BROUGHT = (
     issues.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )
-CAPABILITIES = (*BROUGHT, reminding(BROUGHT))
+CAPABILITIES = (*BROUGHT, desk(BROUGHT), reminding(BROUGHT))
 SCAN = 1.0  # seconds between two looks at the timers
 SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand

@@ -32,6 +32,7 @@ RESPONSIBLE = frozenset(
     {Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF}
 )
 ENTERS = STAFF | {Role.STAIRWELL_HEAD, Role.GRID_WORKER}  # who may enter people without Telegram
+DESK = frozenset(Role) - {Role.RESIDENT, Role.VOLUNTEER}  # who has things to do by role
 # Whom each of the staff may invite; the rest comes from an administrator.
 _LOWER = frozenset(Role) - STAFF
 INVITES: dict[Role, frozenset[Role]] = {
@@ -44,6 +45,11 @@ INVITES: dict[Role, frozenset[Role]] = {
 def is_staff(person: Person) -> bool:
     """Whether the person is staff anywhere."""
     return any(held.role in STAFF for held in person.roles)
+
+
+def on_desk(person: Person) -> bool:
+    """Whether the person has a desk: a role that brings things to do."""
+    return any(held.role in DESK for held in person.roles)
 
 
 def staff_of(person: Person, place: Place) -> bool:

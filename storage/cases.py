@@ -208,22 +208,6 @@ def load(tx: Tx, person_id: int, stages: Sequence[str]) -> tuple[int, int]:
     return sum(row[0] for row in counts if row), (last[0] if last else None) or 0
 
 
-def below(tx: Tx, path: str, kind: str, stage: str, limit: int = 50) -> list[Case]:
-    """The cases of a kind in a stage at a place and everywhere below it, the oldest first."""
-    columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
-    rows = tx.all(
-        f"SELECT {columns} FROM places p JOIN cases c ON c.place_id = p.id AND c.stage = :stage"
-        " WHERE p.path >= :path AND p.path < :after AND c.kind = :kind"
-        " ORDER BY c.made LIMIT :limit",
-        path=path,
-        kind=kind,
-        after=path + ":",  # the character after the last digit
-        stage=stage,
-        limit=limit,
-    )
-    return [Case(*row) for row in rows]
-
-
 def note(
     tx: Tx, now: int, case: Case, who_id: int | None, step: str, text: str | None = None
 ) -> Entry:

@@ -15,6 +15,7 @@ from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.answers import Said, Sent
 from talk.chores import Chore
+from talk.desk import Desk
 from talk.forms import Form, Need
 from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
@@ -140,6 +141,7 @@ class Capability:
     facts: Mapping[str, FactLoader] = field(default_factory=dict)
     refusals: Mapping[str, Word] = field(default_factory=dict)
     mine: Callable[[Tx, Person], Sequence[Button]] | None = None
+    desk: Desk | None = None
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 

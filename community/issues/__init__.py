@@ -9,7 +9,6 @@ from community.issues.handing import by_itself, candidates, dispatch, set_term
 from community.issues.kinds import KIND, Category, File, Result, term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
-from community.roles import STAFF
 from community.tells import tell, tell_all
 from storage import cases, categories, feedback, people, places, timers
 from storage.cases import Case
@@ -145,14 +144,3 @@ def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
         told[case.responsible_id] = people.known(tx, case.responsible_id)
     tell_all(tx, told.values(), "issues.reopened", case.id)
     return case
-
-
-def to_dispatch(tx: Tx, who: Person) -> list[Case]:
-    """What waits to be dispatched at the places where the person is staff, the oldest first."""
-    found = {
-        case.id: case
-        for held_role in who.roles
-        if held_role.role in STAFF
-        for case in cases.below(tx, held_role.path, KIND, Stage.RECEIVED)
-    }
-    return sorted(found.values(), key=lambda case: case.made)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from community import issues as rules
 from community.cases import Stage
-from community.issues import callback, watch
+from community.issues import callback, heaps, watch
 from community.issues.access import may_see
 from community.issues.kinds import KIND
 from handlers.issues import about, desk, detours, emergency, own, strays
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.own import OWN
+from handlers.issues.piles import PILES
 from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES
 from storage import cases
 from storage.cases import Case
@@ -27,7 +28,7 @@ LISTED = 8  # of each kind under 📋
 
 def mine(tx: Tx, who: Person) -> list[Button]:
     """What waits to be dispatched, what one handles, what one reported."""
-    found = [(DESK, case) for case in rules.to_dispatch(tx, who)[:LISTED]]
+    found = [(DESK, case) for case in heaps.waiting(tx, who, "", None, 0)[:LISTED]]
     found += [
         (DESK, case)
         for case in cases.handled_by(
@@ -119,6 +120,7 @@ CAPABILITY = Capability(
         about.SEEN[0]: about.seen,
     },
     mine=mine,
+    desk=PILES,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals={
         "cases.not_found": _("We cannot find that."),

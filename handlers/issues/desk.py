@@ -8,6 +8,7 @@ from community.cases import PENDING, STEPS, Stage
 from community.issues import callback, detours
 from community.issues.access import found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
+from handlers.issues import timeline
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
@@ -116,7 +117,8 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
         button(word.to(who.language), DESK, case.id, choice, case.revision)
         for word, choice in offered
     )
-    return (*in_rows(buttons, 2), *photo_row(tx, who, case, DESK))
+    further = (timeline.timeline_button(who, case, DESK),)
+    return (*in_rows(buttons, 2), *photo_row(tx, who, case, DESK), further)
 
 
 def choose_responsible(turn: Turn, case_id: int, _extra: str) -> None:
@@ -178,6 +180,10 @@ def urge(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(DESK, case_id)
 
 
+def show_timeline(turn: Turn, case_id: int, _extra: str) -> None:
+    timeline.show(turn, DESK, case_id)
+
+
 def called(turn: Turn, case_id: int, extra: str) -> None:
     if extra in CALLS:
         callback.called(turn.tx, turn.who, case_id, callback.Call(extra), turn.now)
@@ -228,5 +234,6 @@ CARD = Card(
         "grant": grant,
         "deny": deny,
         "photos": photos,
+        timeline.CHOICE: show_timeline,
     },
 )

@@ -18,7 +18,8 @@ from tests.conftest import NOW
 HERE, BELOW, ELSEWHERE = "here", "below", "elsewhere"
 FIRST = 910_000
 NEWCOMER = 909_999
-GROUPS = {"staff": STAFF, **{str(role): frozenset({role}) for role in Role}}
+DUTY = frozenset(Role) - {Role.RESIDENT, Role.VOLUNTEER}
+GROUPS = {"staff": STAFF, "duty": DUTY, **{str(role): frozenset({role}) for role in Role}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ def _case(tx: Tx, name: str) -> Scene:
     return Scene(case.id, extras.get(name, ""), {}, {"reporter": cast.reporter, **mine})
 
 
+def _desk(tx: Tx, _name: str) -> Scene:
+    return Scene(_home(tx), "waiting.-.0")
+
+
 def _alarm(tx: Tx, _name: str) -> Scene:
     who = gathered(tx).reporter
     return Scene(emergency.raise_alarm(tx, who, NOW).id, relations={"raiser": who})
@@ -70,6 +74,7 @@ def _restore(tx: Tx, _name: str) -> Scene:
 CARDS: dict[str, Made] = {
     "issue": _case,
     "report": _case,
+    "desk": _desk,
     "sos": _alarm,
     "settings": _person,
     "privacy": _person,

@@ -1,0 +1,55 @@
+"""What reports lay on the desk."""
+
+from collections.abc import Callable, Sequence
+
+from community.cases import Stage
+from community.issues import heaps as rules
+from handlers.issues.desk import DESK
+from handlers.issues.lines import name_of
+from handlers.issues.words import STAFF_STAGES, category_word
+from storage import cases, categories
+from storage.cases import Case
+from storage.people import Person
+from storage.tx import Tx
+from talk.desk import Desk, Heap, Pile, Sieve
+from talk.screens import clip
+
+STORY_MOST = 16
+Rule = Callable[[Tx, Person, str, str | None, int], list[Case]]
+
+
+def line(tx: Tx, who: Person, case_id: int) -> str:
+    """A report in a line: its number, how it begins, how it stands, in whose hands."""
+    case = cases.known(tx, case_id)
+    story = clip(" ".join(cases.story(tx, case).split()), STORY_MOST).plain
+    parts = [f"{case.number} {story}", STAFF_STAGES[Stage(case.stage)].to(who.language)]
+    if case.responsible_id not in (None, who.id):
+        parts.append(name_of(tx, case.responsible_id or 0))
+    return " · ".join(parts)
+
+
+def _pile(rule: Rule) -> Pile:
+    def find(tx: Tx, who: Person, sieve: Sieve, now: int) -> list[int]:
+        return [case.id for case in rule(tx, who, sieve.path, sieve.category, now)]
+
+    return Pile(DESK, find, line)
+
+
+def _categories(tx: Tx, who: Person) -> Sequence[tuple[str, str]]:
+    return [
+        (row.code, category_word(tx, row.code).to(who.language))
+        for row in categories.every(tx)
+        if row.hidden is None
+    ]
+
+
+PILES = Desk(
+    {
+        Heap.WAITING: _pile(rules.waiting),
+        Heap.LATE: _pile(rules.late),
+        Heap.MINE: _pile(rules.mine),
+        Heap.CALLS: _pile(rules.to_call),
+        Heap.OTHERS: _pile(rules.with_others),
+    },
+    _categories,
+)

@@ -1,0 +1,45 @@
+"""The desk of those on duty: five heaps, and what each capability lays on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.people import Person
+from storage.tx import Tx
+
+
+class Heap(StrEnum):
+    """What is to be done next about the things in it, and by whom."""
+
+    WAITING = "waiting"
+    LATE = "late"
+    MINE = "mine"
+    CALLS = "calls"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """To what the desk is narrowed: a place with everything below it, maybe one category."""
+
+    path: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What a capability lays on a heap: the rows for one reader at a time, each a card to open."""
+
+    card: str
+    find: Callable[[Tx, Person, Sieve, int], Sequence[int]]
+    line: Callable[[Tx, Person, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A capability's part of the desk, and the categories by which it can be narrowed."""
+
+    piles: Mapping[Heap, Pile]
+    categories: Callable[[Tx, Person], Sequence[tuple[str, str]]]

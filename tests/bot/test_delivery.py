@@ -92,6 +92,45 @@ async def test_refused_entities_are_left_out(rough_town: Town) -> None:
     assert "entities" not in message
 
 
+async def test_an_alarm_comes_without_its_button_rather_than_not_at_all(rough_town: Town) -> None:
+    town = rough_town
+    wang = await greeted(await town.phone("王阿姨", WANG))
+    refused = "Bad Request: BUTTON_USER_PRIVACY_RESTRICTED"
+    fault = await town.phones.fault("400", method="sendMessage", times=1, description=refused)
+    button = {"inline_keyboard": [[{"text": "去看看", "callback_data": "c:x:1:y:1"}]]}
+    await posts(town, WANG, "警报", rank=Rank.ALARM, reply_markup=button)
+    message = await wang.sees("警报")
+    assert (await town.phones.fault_counts())[fault] == 1
+    assert "reply_markup" not in message
+
+
+async def test_a_result_that_cannot_be_written_harms_no_other(
+    rough_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town = rough_town
+    wang, li, _zhang = await cast(town)
+    await town.quiet()
+    stubborn = (
+        "CREATE TRIGGER stubborn BEFORE UPDATE ON outbox"
+        f" WHEN NEW.state = 'sent' AND NEW.chat_id = {WANG}"
+        " BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    await town.run(lambda tx: tx.do(stubborn))
+    pause = await town.phones.fault("delay", method="sendMessage", times=2, seconds=0.1)
+    await posts(town, WANG, "一")
+    await posts(town, LI, "二")
+    await happened(town.phones, pause, 2)
+    await wang.sees("一")
+    await li.sees("二")
+    async with asyncio.timeout(10):
+        while await town.count("outbox", "state = 'waiting'") > 1:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert caplog.text.count("cannot be written back") == 1
+    await li.says("/help")
+    await li.sees("/mine")
+    assert [params["text"] for params in sent(town)].count("一") == 1
+
+
 async def test_a_message_that_was_deleted_is_sent_anew(rough_town: Town) -> None:
     town = rough_town
     wang = await greeted(await town.phone("王阿姨", WANG))

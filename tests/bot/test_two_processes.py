@@ -13,6 +13,7 @@ import aiohttp
 from bench.chaos import town as chaos
 from bench.chaos.child import Child
 from bot.clock import Clock
+from bot.delivery import IN_FLIGHT
 from simulator.embed import serve
 from simulator.telegram import Telegram
 from storage import outbox
@@ -23,9 +24,9 @@ from storage.tx import Tx
 from tests.town import free_port
 
 CHATS = 24
-LETTERS = 6  # to each chat, of each class
+LETTERS, FEW = 6, 3  # to each chat, of each class
 TIMERS = 30
-IN_FLIGHT = 32
+UNWRITTEN = 2 * IN_FLIGHT  # what may be in flight, and what a writing-back takes with it
 
 
 class Bot:
@@ -87,7 +88,7 @@ class Pair:
 
 
 @asynccontextmanager
-async def paired(url: str, secret: str, folder: Path) -> AsyncIterator[Pair]:
+async def paired(url: str, secret: str, folder: Path, pacing: str = "off") -> AsyncIterator[Pair]:
     telegram = Telegram(seed=1, limits=False)
     async with serve(telegram) as address:
         settings = {
@@ -95,7 +96,7 @@ async def paired(url: str, secret: str, folder: Path) -> AsyncIterator[Pair]:
             "BOT_API_URL": address,
             "SECRET_KEY": secret,
             "DATABASE_URL": url,
-            "PACING": "off",
+            "PACING": pacing,
         }
         pair = Pair(telegram, settings, folder)
         try:
@@ -111,8 +112,8 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30.0)
             await asyncio.sleep(0.02)
 
 
-def post(tx: Tx, chats: list[int], now: int) -> None:
-    for number in range(1, LETTERS + 1):
+def post(tx: Tx, chats: list[int], letters: int, now: int) -> None:
+    for number in range(1, letters + 1):
         for chat in chats:
             outbox.add(tx, now, chat, {"text": f"task {number}"}, rank=Rank.TASK)
             outbox.add(tx, now, chat, {"text": f"notice {number}"}, rank=Rank.NOTICE)
@@ -151,11 +152,7 @@ async def _killed_halfway(pair: Pair, database: Database) -> None:
     await until(settled)
     leader, other = (first, second) if "standby" in await second.health() else (second, first)
     assert len(await database.run(lambda tx: tx.all("SELECT id FROM places"))) == 1
-    town = await database.run(_inhabit)
-    chats = [one.telegram_id for one in town.residents]
-    for one in (*town.residents, *town.staff, *town.repairers, *town.silent):
-        pair.telegram.join(one.name, id=one.telegram_id)
-        pair.telegram.say(one.telegram_id, "/start")
+    chats = await _inhabited(pair, database, TIMERS)
 
     async def greeted() -> bool:
         return all(pair.texts()[chat] for chat in chats)
@@ -165,7 +162,7 @@ async def _killed_halfway(pair: Pair, database: Database) -> None:
     assert await other.figure("linli_letters_total") > 0, "the leader's words reach the other"
 
     pair.telegram.faults.add("delay", method="sendMessage", seconds=0.05)
-    await database.run(partial(post, chats=chats, now=Clock().now()))
+    await database.run(partial(post, chats=chats, letters=LETTERS, now=Clock().now()))
     await database.ring()
     before = len(pair.telegram.journal.after())
 
@@ -182,7 +179,7 @@ async def _killed_halfway(pair: Pair, database: Database) -> None:
         return not found.get("waiting") and not found.get("sending")
 
     await until(done)
-    await _all_arrived(pair, chats, await database.run(states))
+    await _all_arrived(pair, chats, LETTERS, await database.run(states))
 
     async def fired() -> bool:
         return len(await database.run(overdue)) == TIMERS
@@ -199,29 +196,70 @@ async def _killed_halfway(pair: Pair, database: Database) -> None:
     assert " ERROR " not in leader.log.read_text() + other.log.read_text()
 
 
-def _inhabit(tx: Tx) -> chaos.Town:
+async def _inhabited(pair: Pair, database: Database, timers: int) -> list[int]:
+    """People move in and greet the bot; the chats of the residents."""
+    town = await database.run(partial(_inhabit, timers=timers))
+    for one in (*town.residents, *town.staff, *town.repairers, *town.silent):
+        pair.telegram.join(one.name, id=one.telegram_id)
+        pair.telegram.say(one.telegram_id, "/start")
+    return [one.telegram_id for one in town.residents]
+
+
+def _inhabit(tx: Tx, timers: int) -> chaos.Town:
     now = Clock().now()
-    due = [now + 1000 + number * 100 for number in range(TIMERS)]
+    due = [now + 1000 + number * 100 for number in range(timers)]
     return chaos.build(tx, CHATS, due, now)
 
 
-async def _all_arrived(pair: Pair, chats: list[int], found: dict[str, int]) -> None:
+async def _all_arrived(pair: Pair, chats: list[int], letters: int, found: dict[str, int]) -> None:
     repeated = unknown = 0
     for chat in chats:
         texts = pair.texts()[chat]
         for kind in ("task", "notice"):
             came = [text for text in texts if text.startswith(kind)]
-            wanted = [f"{kind} {number}" for number in range(1, LETTERS + 1)]
+            wanted = [f"{kind} {number}" for number in range(1, letters + 1)]
             firsts = list(dict.fromkeys(came))
             if kind == "task":
                 assert firsts == wanted, "every one, in order"
                 repeated += len(came) - len(firsts)
             else:
                 assert firsts == came == sorted(came), "none twice, in order"
-                unknown += LETTERS - len(came)
-    assert repeated <= IN_FLIGHT
-    assert unknown <= found.get("unknown", 0) <= IN_FLIGHT
+                unknown += letters - len(came)
+    assert repeated <= UNWRITTEN
+    assert unknown <= found.get("unknown", 0) <= UNWRITTEN
     assert found.get("failed", 0) == 0
+
+
+async def test_the_limits_of_the_platform_are_shared(postgres_url: str, tmp_path: Path) -> None:
+    secret = Cipher.new_secret()
+    database = await open_database(postgres_url, Cipher.from_secret(secret))
+    async with paired(postgres_url, secret, tmp_path, pacing="telegram") as pair:
+        try:
+            await _joined_halfway(pair, database)
+        finally:
+            await database.close()
+
+
+async def _joined_halfway(pair: Pair, database: Database) -> None:
+    first = await pair.starts("first")
+
+    async def well() -> bool:
+        return bool((await first.health())["ok"])
+
+    await until(well)
+    chats = await _inhabited(pair, database, timers=0)
+    pair.telegram.limits.on = True
+    await database.run(partial(post, chats=chats, letters=FEW, now=Clock().now()))
+    second = await pair.starts("second")
+
+    async def done() -> bool:
+        return not (await database.run(states)).get("waiting")
+
+    await until(done)
+    assert await second.figure("linli_letters_total") > 0
+    errors = [call.error["error_code"] for call in pair.telegram.journal.after() if call.error]
+    assert 429 not in errors, "though the chats changed hands"
+    await _all_arrived(pair, chats, FEW, await database.run(states))
 
 
 async def test_on_sqlite_the_second_waits_and_says_so(sqlite_url: str, tmp_path: Path) -> None:

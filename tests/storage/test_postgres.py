@@ -1,6 +1,7 @@
 """What is PostgreSQL's own: the translated text, a lost connection, the lead."""
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator
 
@@ -8,7 +9,10 @@ import pytest
 
 from storage.cipher import Cipher
 from storage.engine import Database, StorageFailed, open_database
+from storage.migrate import schema_text
+from storage.postgres import Postgres, open_postgres
 from storage.postgres_tx import translate
+from storage.shares import EVERY, SHARES, Shares
 from storage.tx import Tx
 from tests.conftest import NOW
 from tests.storage.conftest import NOTES
@@ -35,17 +39,17 @@ def test_shared_text_becomes_psycopgs(shared: str, translated: str) -> None:
 
 
 @pytest.fixture
-async def town(postgres_url: str, cipher: Cipher) -> AsyncIterator[Database]:
-    database = await open_database(postgres_url, cipher)
+async def town(postgres_url: str, cipher: Cipher) -> AsyncIterator[Postgres]:
+    database = await open_postgres(postgres_url, cipher)
     await database.migrate(NOW, [NOTES])
     yield database
     await database.close()
 
 
 @pytest.fixture
-async def rival(postgres_url: str, cipher: Cipher) -> AsyncIterator[Database]:
+async def rival(postgres_url: str, cipher: Cipher) -> AsyncIterator[Postgres]:
     """Another process on the same database."""
-    database = await open_database(postgres_url, cipher)
+    database = await open_postgres(postgres_url, cipher)
     yield database
     await database.close()
 
@@ -150,3 +154,86 @@ async def test_a_leader_who_was_overtaken_hears_of_it(town: Database, rival: Dat
 async def test_a_server_that_is_not_there_is_a_storage_failure(cipher: Cipher) -> None:
     with pytest.raises(StorageFailed, match="connection"):
         await open_database("postgresql://127.0.0.1:9/town", cipher)
+
+
+async def test_a_unit_broken_off_for_anothers_sake_is_run_again(town: Database) -> None:
+    runs: list[int] = []
+
+    def unlucky(tx: Tx) -> None:
+        runs.append(1)
+        write(tx, 1)
+        if len(runs) == 1:
+            tx.do("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'; END $$")
+
+    await town.run(unlucky)
+    assert len(runs) == 2
+    assert await town.read(written) == [1]
+
+
+async def test_a_dead_peer_is_noticed_from_both_sides(town: Postgres) -> None:
+    assert await town.lead()
+    settings = ("statement_timeout", "idle_in_transaction_session_timeout", "idle_session_timeout")
+    shown = await town.run(lambda tx: [tx.one(f"SHOW {name}") for name in settings])
+    assert shown == [("1min",)] * 3
+    raw = town._writer._raw
+    assert raw is not None
+    assert raw.info.get_parameters()["keepalives_idle"] == "10"
+
+
+async def test_an_equal_part_of_the_chats_for_each(town: Postgres, rival: Postgres) -> None:
+    assert await rival.share() == Shares(frozenset()), "nobody is ready"
+    assert await town.lead()
+    await town.ready()
+    first = await town.share()
+    assert len(first.held) == SHARES // 2
+    assert first.fresh == first.held
+    second = await rival.share()
+    assert second.held == EVERY - first.held
+    assert (await town.share()).fresh == frozenset()
+    await rival.close()
+    alone = await town.share()
+    assert alone.held == EVERY
+    assert alone.fresh == second.held, "others may have sent there"
+
+
+async def test_who_joins_is_given_what_is_surplus(town: Postgres, rival: Postgres) -> None:
+    assert await town.lead()
+    await town.ready()
+    assert (await town.share()).held == EVERY
+    assert (await rival.share()).held == frozenset()
+    surplus = (await town.share()).surplus
+    assert len(surplus) == SHARES // 2
+    assert (await rival.share()).held == frozenset(), "letters may be in flight there"
+    assert (await town.share(surplus)).held == EVERY - surplus
+    assert (await rival.share()).held == surplus
+
+
+async def test_the_others_hear_the_bell(town: Postgres, rival: Postgres) -> None:
+    heard, own = asyncio.Event(), asyncio.Event()
+    rival.on_ring(heard.set)
+    town.on_ring(own.set)
+    await rival.share()
+    await town.share()
+    heard.clear()  # rung once at the beginning, for whatever came before
+    own.clear()
+    await town.ring()
+    await asyncio.wait_for(heard.wait(), 10)
+    assert not own.is_set(), "who rings knows already"
+
+
+async def test_paths_are_compared_by_bytes_whatever_the_locale(
+    postgres_url: str, cipher: Cipher
+) -> None:
+    """In another collation than C a subtree would not be a range; the column says so itself."""
+    meant = set(re.findall(r"^    (\w+) TEXT\{bytewise\}", schema_text(), re.MULTILINE))
+    assert meant == {"path"}
+    database = await open_postgres(postgres_url, cipher)
+    await database.migrate(NOW)
+    rows = await database.run(
+        lambda tx: tx.all(
+            "SELECT collation_name::text FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND column_name = 'path'"
+        )
+    )
+    await database.close()
+    assert rows == [("C",)]

@@ -232,7 +232,7 @@ async def test_paths_are_compared_by_bytes_whatever_the_locale(
     rows = await database.run(
         lambda tx: tx.all(
             "SELECT collation_name::text FROM information_schema.columns"
-            " WHERE table_schema = 'public' AND column_name = 'path'"
+            " WHERE table_schema = current_schema() AND column_name = 'path'"
         )
     )
     await database.close()

@@ -38,6 +38,9 @@ from handlers import (
     issues,
 )
 from handlers import (
+    media as media_handlers,
+)
+from handlers import (
     people as people_handlers,
 )
 from handlers import (
@@ -50,6 +53,7 @@ from handlers.desk import desk
 from storage import chores, outbox, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
+from storage.kept import Kept
 from storage.lock import Busy
 from storage.tx import Tx
 from talk.quiet import NEVER, Hours
@@ -64,6 +68,7 @@ BROUGHT = (
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
     issues.CAPABILITY,
+    media_handlers.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )
 CAPABILITIES = (*BROUGHT, desk(BROUGHT), reminding(BROUGHT))
@@ -88,11 +93,12 @@ class App:
         self.clock = clock
         pacing = Pacing(limits=settings.pacing == "telegram")
         units = Units(registry, settings.admin_ids, settings.language)
-        self.delivery = Delivery(database, api, pacing, clock, self.metrics)
+        kept = Kept(settings.media_folder, Cipher.from_secret(settings.secret_key))
+        self.delivery = Delivery(database, api, pacing, clock, self.metrics, kept)
         handling = Handling(database, units, api, self.delivery, clock, self.metrics)
         self.intake = Intake(database, api, self.delivery, handling, self.health, self.begin)
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
-        tools = Toolbox(database, api)
+        tools = Toolbox(database, api, kept)
         self.chores = Chores(database, units, self.delivery, tools, clock, self.metrics)
         folder = folder_of(settings)
         self._marking = Marking(database, units, folder, clock) if folder else None

@@ -17,6 +17,7 @@ from community.refused import Refused
 from storage import chores
 from storage.chores import Asked
 from storage.engine import Database, Job, StorageFailed
+from storage.kept import Kept
 from talk.chores import Hopeless
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,8 @@ PAUSE_MOST_MS = 3_600_000
 class Toolbox:
     """What the work of chores may use."""
 
-    def __init__(self, database: Database, api: Api) -> None:
+    def __init__(self, database: Database, api: Api, kept: Kept) -> None:
+        self.kept = kept
         self._database = database
         self._api = api
 

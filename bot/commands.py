@@ -10,7 +10,7 @@ from pathlib import Path
 from bot import backups, diagrams, reference, town
 from bot.app import CAPABILITIES
 from bot.clock import Clock
-from bot.rotation import rotate
+from bot.rotation import rotate, rotate_files
 from bot.settings import Settings, WrongSettings
 from community import places as place_rules
 from community import upkeep
@@ -21,6 +21,7 @@ from storage import invitations, places, updates
 from storage.backup import put_back
 from storage.cipher import Cipher
 from storage.engine import Database, StorageFailed, open_database
+from storage.kept import Kept
 from storage.tx import Tx
 from talk import fonts
 
@@ -71,7 +72,9 @@ def _invite(tx: Tx, settings: Settings, role: Role, token: str) -> None:
 
 def backup(settings: Settings) -> None:
     """Take a backup, beside a running bot or without one."""
-    print(f"Kept: {backups.back_up(settings, Clock().now())}")
+    kept = backups.back_up(settings, Clock().now())
+    print(f"The photos of cases are not in it: they lie in {settings.media_folder}.")
+    print(f"Kept: {kept}")
 
 
 def restore(settings: Settings, copy: Path) -> None:
@@ -100,7 +103,9 @@ async def rotate_key(settings: Settings) -> None:
         raise WrongSettings("SECRET_KEY holds one key only: put a new one and a comma before it.")
     async with opened(settings) as database:
         changed, unreadable = await rotate(database)
+        files = rotate_files(Kept(settings.media_folder, Cipher.from_secret(settings.secret_key)))
     print(f"{changed} fields were sealed anew.")
+    print(f"{files} files were sealed anew.")
     if unreadable:
         print(f"{unreadable} fields open with none of the keys and were left: keep every key.")
     else:

@@ -3,26 +3,26 @@
 import asyncio
 import logging
 import random
-from base64 import b64decode
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from telegram import InputFile
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
+from bot import parcels
 from bot.claims import Claims
 from bot.lanes import CHANGES, Lane, put_into
 from bot.metrics import Metrics
 from bot.moves import move, readdress
 from bot.pacing import Pacing
+from bot.parcels import NotKept
 from bot.refusals import Meaning, meaning, seconds_of, unsure
 from bot.results import Results
 from bot.splitting import split
 from bot.transport import Api
 from storage import outbox, shown
 from storage.engine import Database, StorageFailed
+from storage.kept import Kept
 from storage.outbox import Letter
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,10 @@ METHODS = {
     "send": "sendMessage",
     "photo": "sendPhoto",
     "document": "sendDocument",
+    "voice": "sendVoice",
+    "video": "sendVideo",
+    "video_note": "sendVideoNote",
+    "audio": "sendAudio",
     "copy": "copyMessage",
     "edit": "editMessageText",
     "strip": "editMessageReplyMarkup",
@@ -51,7 +55,9 @@ class Courier:
         results: Results,
         known: set[int],
         offer: Callable[[Iterable[Letter]], None],
+        kept: Kept | None,
     ) -> None:
+        self._kept = kept
         self._database = database
         self._api = api
         self._pacing = pacing
@@ -80,6 +86,8 @@ class Courier:
             if letter.claimed and unsure(error):
                 return self._doubtful(letter)
             return await self._refused(lane, letter, error)
+        except NotKept:
+            self._results.add(letter, "failed", error="lost")
         except StorageFailed:
             self._metrics.add("linli_errors_total", part="delivery", kind="StorageFailed")
             return self._again(lane, letter, "storage failed")
@@ -97,7 +105,8 @@ class Courier:
                 return
             letter = found
         body, rest = split(letter.body)
-        params = {"chat_id": letter.chat_id, **_sendable(replace(letter, body=body))}
+        sendable = await parcels.params(self._kept, replace(letter, body=body))
+        params = {"chat_id": letter.chat_id, **sendable}
         if letter.message_id is not None:
             params["message_id"] = letter.message_id
         result = await self._api.call(METHODS[letter.act], params)
@@ -148,7 +157,7 @@ class Courier:
         elif means is Meaning.UNREACHABLE:
             for lost in (letter, *lane.clear()):
                 self._results.add(lost, "failed", error="unreachable")
-        elif means in (Meaning.GONE, Meaning.PLAIN) and (mended := _mended(letter, means)):
+        elif mended := _mended(letter, means):
             lane.add(mended)
         elif means in (Meaning.AGAIN, Meaning.DENIED):
             return self._again(lane, letter, type(error).__name__)
@@ -192,16 +201,6 @@ def _growing(tries: int) -> float:
     return min(LONGEST_WAIT, 0.25 * 2.0 ** min(tries, 8)) * random.uniform(0.5, 1.0)  # noqa: S311
 
 
-def _sendable(letter: Letter) -> dict[str, Any]:
-    """The parameters of the request; what has a file name is sent as a file."""
-    if "filename" not in letter.body:
-        return letter.body
-    body = dict(letter.body)
-    filename = body.pop("filename")
-    content = b64decode(body.pop("base64")) if "base64" in body else body.pop("content").encode()
-    return {**body, letter.act: InputFile(content, filename=filename)}
-
-
 def _number(result: object) -> int | None:
     return result.get("message_id") if isinstance(result, dict) else None
 
@@ -210,5 +209,7 @@ def _mended(letter: Letter, means: Meaning) -> Letter | None:
     """The letter in a form that will pass: a new message, or bare text."""
     if means is Meaning.GONE and letter.act == "edit":
         return replace(letter, act="send", message_id=None)
+    if means is Meaning.STRANGE:
+        return parcels.as_kept(letter)
     bare = {key: value for key, value in letter.body.items() if key not in DECORATION}
     return replace(letter, body=bare) if means is Meaning.PLAIN and bare != letter.body else None

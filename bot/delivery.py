@@ -15,6 +15,7 @@ from bot.results import Results
 from bot.transport import Api
 from storage import outbox
 from storage.engine import Database, StorageFailed
+from storage.kept import Kept
 from storage.outbox import Letter, Rank
 from storage.shares import share_of
 from storage.tx import Tx
@@ -31,7 +32,13 @@ class Delivery:
     """Sends what the outbox holds; everything it knows can be read from the table again."""
 
     def __init__(
-        self, database: Database, api: Api, pacing: Pacing, clock: Clock, metrics: Metrics
+        self,
+        database: Database,
+        api: Api,
+        pacing: Pacing,
+        clock: Clock,
+        metrics: Metrics,
+        kept: Kept | None = None,
     ) -> None:
         self._database = database
         self._pacing = pacing
@@ -40,7 +47,9 @@ class Delivery:
         self._lanes = Lanes()
         known = self._lanes.known
         self.results = Results(database, clock, metrics, known, self.hold, self._refill)
-        self._courier = Courier(database, api, pacing, metrics, self.results, known, self.offer)
+        self._courier = Courier(
+            database, api, pacing, metrics, self.results, known, self.offer, kept
+        )
         self._sending: dict[asyncio.Task[None], int] = {}  # to which chats
         self._loop = asyncio.get_running_loop()
         self._pumping: asyncio.TimerHandle | None = None

@@ -24,6 +24,7 @@ class Meaning(Enum):
     GONE = "gone"  # the message is not there any more: send it anew
     PLAIN = "plain"  # as bare text it will pass
     UNREACHABLE = "unreachable"  # nothing reaches this person
+    STRANGE = "strange"  # a file's number is not known any more: send the file itself
     FAILED = "failed"  # our own mistake: never repeated, logged once
     AGAIN = "again"  # a passing fault of the network or the platform
     DENIED = "denied"  # the token is not accepted
@@ -41,6 +42,8 @@ _REFUSALS = (
     _Refusal("message can't be edited", Meaning.GONE),
     _Refusal("can't parse entities", Meaning.PLAIN),
     _Refusal("button_", Meaning.PLAIN),  # such as BUTTON_USER_PRIVACY_RESTRICTED
+    _Refusal("wrong file identifier", Meaning.STRANGE),
+    _Refusal("wrong remote file", Meaning.STRANGE),
     _Refusal("chat not found", Meaning.UNREACHABLE),
     _Refusal("user is deactivated", Meaning.UNREACHABLE),
     _Refusal("peer_id_invalid", Meaning.UNREACHABLE),

@@ -5,8 +5,14 @@ from functools import partial
 
 from storage import rotation
 from storage.engine import Database
+from storage.kept import Kept
 from storage.rotation import Stretch
 from storage.tx import Tx
+
+
+def rotate_files(kept: Kept) -> int:
+    """Seal the kept files under the current key; returns how many."""
+    return sum(kept.seal_anew(name) for name in list(kept.names()))
 
 
 async def rotate(database: Database) -> tuple[int, int]:

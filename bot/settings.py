@@ -1,6 +1,7 @@
 """Settings: from the environment or a .env file; each field's help is its line in .env.example."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -56,6 +57,11 @@ class Settings(BaseSettings):
         description="Folder of the backups, best on another disk; empty for one beside the"
         " database file.",
     )
+    media_dir: str = Field(
+        default="",
+        description="Folder of the photos of cases, sealed; empty for one beside the database"
+        " file, or data/media.",
+    )
     bot_api_url: str = Field(
         default=TELEGRAM, description="Root of the Bot API server, without /bot."
     )
@@ -93,6 +99,16 @@ class Settings(BaseSettings):
         default="telegram",
         description="telegram keeps to its limits; off only against a server of one's own.",
     )
+
+    @property
+    def media_folder(self) -> Path:
+        """Where the photos of cases are kept."""
+        if self.media_dir:
+            return Path(self.media_dir)
+        if not self.database_url.startswith(SQLITE):
+            return Path("data/media")
+        file = Path(self.database_url.removeprefix(SQLITE))
+        return file.with_name(f"{file.name}.media")
 
     @field_validator("admin_ids", mode="before")
     @classmethod

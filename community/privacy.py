@@ -35,15 +35,15 @@ def erase(tx: Tx, who: Person, now: int) -> None:
     """Erase everything about the person; only answered cases stay, and nobody's."""
     if cases.handled_by(tx, who.id, BUSY, 1):
         raise Refused("people.hand_on_first")
-    for case_id in _unlinked(tx, who):
+    for case_id in _unlinked(tx, who, now):
         tx.touched.add(("case", case_id))
     personal.erase(tx, who, now)
 
 
-def _unlinked(tx: Tx, who: Person) -> Iterator[int]:
+def _unlinked(tx: Tx, who: Person, now: int) -> Iterator[int]:
     for case in reported(tx, who):
         if kept(case):
             cases.change(tx, case, stage=case.stage)  # the cards of others lose the name
         else:
-            personal.remove_case(tx, case.id)
+            personal.remove_case(tx, case.id, now)
         yield case.id

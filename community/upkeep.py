@@ -4,7 +4,7 @@ from community.deadlines import DAY_MS, HOUR_MS
 from community.refused import Refused
 from community.roles import Role
 from community.tells import tell_all
-from storage import marks, outbox, people, places, restores, retention, updates
+from storage import chores, marks, media, outbox, people, places, restores, retention, updates
 from storage.marks import Mark
 from storage.people import Person
 from storage.restores import Restore
@@ -29,7 +29,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     """Take the personal text out of cases that ended so many days ago; returns how many."""
     found = retention.ended(tx, now - days * DAY_MS, EMPTIED_AT_ONCE)
     for case_id in found:
-        retention.empty(tx, case_id)
+        retention.empty(tx, case_id, now)
     return len(found)
 
 
@@ -40,6 +40,7 @@ def begin(tx: Tx, outside: Mark | None, now: int) -> None:
     if own is None or outside is None or not own.behind(outside):
         return
     restore = restores.add(tx, now, own.at, outside.at, outbox.hold(tx))
+    chores.ask(tx, media.SWEEP, restore.id, None, {}, now)  # files of cases that are not in it
     tell_all(tx, _admins(tx), "upkeep.restored", restore.id)
 
 

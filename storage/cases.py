@@ -1,4 +1,4 @@
-"""Cases with their timeline and media: what every capability that follows a matter shares."""
+"""Cases with their timeline: what every capability that follows a matter shares."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,16 +73,6 @@ class Entry:
     stage: str
     responsible_id: int | None
     sealed_note: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class Medium:
-    id: int
-    case_id: int
-    timeline_id: int
-    kind: str
-    file_id: str
-    unique_id: str
 
 
 def next_number(tx: Tx, month: str) -> str:
@@ -241,26 +231,3 @@ def timeline(tx: Tx, case_id: int) -> list[Entry]:
 
 def note_text(tx: Tx, entry: Entry) -> str | None:
     return tx.cipher.open_or_none(entry.sealed_note, "timeline", "note", entry.id)
-
-
-def attach(tx: Tx, now: int, entry: Entry, kind: str, file_id: str, unique_id: str) -> None:
-    tx.do(
-        "INSERT INTO media (id, case_id, timeline_id, kind, file_id, unique_id, made)"
-        " VALUES (:id, :case, :entry, :kind, :file, :unique, :now)",
-        id=tx.new_id(now),
-        case=entry.case_id,
-        entry=entry.id,
-        kind=kind,
-        file=file_id,
-        unique=unique_id,
-        now=now,
-    )
-
-
-def media(tx: Tx, case_id: int) -> list[Medium]:
-    rows = tx.all(
-        "SELECT id, case_id, timeline_id, kind, file_id, unique_id FROM media"
-        " WHERE case_id = :case ORDER BY case_id, id",
-        case=case_id,
-    )
-    return [Medium(*row) for row in rows]

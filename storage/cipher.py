@@ -63,17 +63,25 @@ class Cipher:
 
     def seal(self, text: str, *where: str | int) -> bytes:
         """Encrypts a text so that it opens only at its place: table, column, row id."""
+        return self.seal_bytes(text.encode(), *where)
+
+    def seal_bytes(self, content: bytes, *where: str | int) -> bytes:
+        """Encrypts the content of a file for its place."""
         nonce = os.urandom(NONCE_BYTES)
-        return self._head + nonce + self._current.encrypt(nonce, text.encode(), _place(where))
+        return self._head + nonce + self._current.encrypt(nonce, content, _place(where))
 
     def open(self, sealed: bytes, *where: str | int) -> str:
         """Decrypts what was sealed at this place, or raises Unreadable."""
+        return self.open_bytes(sealed, *where).decode()
+
+    def open_bytes(self, sealed: bytes, *where: str | int) -> bytes:
+        """Decrypts the content of a file sealed for this place, or raises Unreadable."""
         key = self._seals.get(sealed[0]) if len(sealed) > HEADER_BYTES else None
         if key is None:
             raise Unreadable(f"no key opens {where}")
         nonce, rest = sealed[1:HEADER_BYTES], sealed[HEADER_BYTES:]
         try:
-            return key.decrypt(nonce, rest, _place(where)).decode()
+            return key.decrypt(nonce, rest, _place(where))
         except InvalidTag:
             raise Unreadable(f"altered or moved: {where}") from None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from storage import media
 from storage.people import Person
 from storage.tx import Tx
 
@@ -151,8 +152,9 @@ def erase(tx: Tx, person: Person, now: int) -> None:
     )
 
 
-def remove_case(tx: Tx, case_id: int) -> None:
+def remove_case(tx: Tx, case_id: int, now: int) -> None:
     """Delete a case with all that hangs on it."""
+    media.take_away(tx, case_id, now)
     for table, column in OF_CASES:
         tx.do(f"DELETE FROM {table} WHERE {column} = :case", case=case_id)
     tx.do("DELETE FROM timers WHERE subject = :case", case=case_id)

@@ -1,5 +1,6 @@
 """Taking the personal text out of cases that ended long ago; their figures stay."""
 
+from storage import media
 from storage.tx import Tx
 
 
@@ -14,8 +15,8 @@ def ended(tx: Tx, before: int, limit: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def empty(tx: Tx, case_id: int) -> None:
+def empty(tx: Tx, case_id: int, now: int) -> None:
     """Take out what was written and attached; stages, times and results stay."""
-    tx.do("DELETE FROM media WHERE case_id = :id", id=case_id)
+    media.take_away(tx, case_id, now)
     tx.do("UPDATE timeline SET note = NULL WHERE case_id = :id AND note IS NOT NULL", id=case_id)
     tx.do("UPDATE cases SET story = NULL, revision = revision + 1 WHERE id = :id", id=case_id)

@@ -122,7 +122,7 @@ CREATE TABLE outbox (
     chat_id {int} NOT NULL,
     person_id {int} REFERENCES people (id),
     rank {int} NOT NULL, -- 0 alarm, 1 reply, 2 task, 3 reminder, 4 notice
-    act TEXT NOT NULL, -- send, photo, document, copy, edit, strip
+    act TEXT NOT NULL, -- send, copy, edit, strip, or the kind of file
     shown_id {int},
     message_id {int},
     body {blob}, -- emptied when done
@@ -345,9 +345,11 @@ CREATE TABLE media (
     kind TEXT NOT NULL,
     file_id TEXT NOT NULL,
     unique_id TEXT NOT NULL,
+    kept {int}, -- since when the file itself is in MEDIA_DIR
     made {int} NOT NULL
 ){strict};
 CREATE INDEX media_of ON media (case_id, id);
+CREATE INDEX media_file ON media (unique_id);
 
 CREATE TABLE alerts (
     id {int} PRIMARY KEY NOT NULL,

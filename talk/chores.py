@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from storage.chores import Asked
 from storage.engine import Job
+from storage.kept import Kept
 from storage.outbox import Letter
 from storage.tx import Tx
 
@@ -20,6 +21,10 @@ class Hopeless(Exception):
 
 class Tools(Protocol):
     """What work outside the database may use."""
+
+    @property
+    def kept(self) -> Kept:
+        """The files that are kept; only to be used on a thread, with `compute`, or in `apply`."""
 
     async def fetch(self, file_id: str, most: int) -> bytes:
         """A file from the platform; Hopeless if it is gone or larger than `most` bytes."""

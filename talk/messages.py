@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from storage import outbox, shown
+from storage.media import Medium
 from storage.outbox import Letter, Rank
 from storage.people import Person
 from storage.shown import Shown
@@ -63,6 +64,13 @@ def upload(
     if caption:
         body["caption"] = caption
     return outbox.add(tx, now, reader.chat_id, body, act=act, person_id=reader.id)
+
+
+def attached(tx: Tx, now: int, reader: Person, medium: Medium) -> Letter:
+    """Send a photo or the like of a case."""
+    assert reader.chat_id is not None
+    body = {medium.kind: medium.file_id, "kept": medium.name}
+    return outbox.add(tx, now, reader.chat_id, body, act=medium.kind, person_id=reader.id)
 
 
 def amend(tx: Tx, now: int, reader: Person, message_id: int, screen: Screen) -> Letter:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from storage import outbox, people
+from storage.media import Medium
 from storage.outbox import Letter
 from storage.people import Person
 from storage.tx import Tx
@@ -72,21 +75,9 @@ class Turn:
         show(screen, shows=Showing(kind, subject, revision))
         return True
 
-    def photos(self, file_ids: list[str]) -> None:
-        """Send photos the platform already has."""
-        assert self.who.chat_id is not None
-        for file_id in file_ids:
-            body = {"photo": file_id}
-            self.letters.append(
-                outbox.add(
-                    self.tx,
-                    self.now,
-                    self.who.chat_id,
-                    body,
-                    act="photo",
-                    person_id=self.who.id,
-                )
-            )
+    def attached(self, media: Iterable[Medium]) -> None:
+        """Send photos and the like as the platform has them, or as they are kept here."""
+        self.letters += [messages.attached(self.tx, self.now, self.who, each) for each in media]
 
     def document(self, filename: str, content: str) -> None:
         """Send a text as a file."""

@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import pytest
@@ -131,7 +132,7 @@ def _end(tx: Tx, person_id: int, role: str, place_id: int) -> None:
 async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
     """The demonstration town with its bot running."""
     telegram = Telegram(seed=1, limits=False)
-    given = {
+    given: JSON = {
         "bot_token": telegram.token,
         "secret_key": Cipher.new_secret(),
         "database_url": url,
@@ -141,8 +142,12 @@ async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
         "admin_ids": frozenset({ADMIN}),
         "_env_file": None,
     }
-    async with serve(telegram) as address, Phones(address, patience=PATIENCE) as phones:
-        made = Settings(**{**given, "bot_api_url": address, **settings})
+    async with AsyncExitStack() as leave:
+        folder = leave.enter_context(TemporaryDirectory(prefix="linli-media-"))
+        address = await leave.enter_async_context(serve(telegram))
+        phones = await leave.enter_async_context(Phones(address, patience=PATIENCE))
+        given |= {"bot_api_url": address, "media_dir": folder}
+        made = Settings(**{**given, **settings})
         town = Town(telegram, phones, made, Clock())
         await town.opens()
         try:

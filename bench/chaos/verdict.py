@@ -11,7 +11,7 @@ from bench.chaos.findings import Finding, finding
 from bench.chaos.someone import Submission
 from bot.delivery import IN_FLIGHT
 from community.cases import Stage
-from storage import cases, people, timers, updates
+from storage import cases, media, people, timers, updates
 from storage.cases import Case
 from storage.cipher import Cipher
 from storage.engine import open_database
@@ -92,7 +92,7 @@ def _cases(tx: Tx, record: Record) -> Iterator[Finding]:
 
 def _differences(tx: Tx, case: Case, one: Submission) -> Iterator[str]:
     reporter = people.known(tx, case.reporter_id).telegram_id
-    photos = len(cases.media(tx, case.id))
+    photos = len(media.of(tx, case.id))
     kept = (reporter, case.place_id, case.number, photos, case.round, case.stage)
     meant = (one.reporter, one.home_id, one.number, one.photos, one.rounds, Stage.CLOSED.value)
     if kept != meant:

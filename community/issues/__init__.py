@@ -10,7 +10,7 @@ from community.issues.kinds import KIND, Category, File, Result, term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import cases, categories, feedback, people, places, timers
+from storage import cases, categories, feedback, media, people, places, timers
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -45,7 +45,7 @@ def report(
         raise Refused("places.gone")
     case, entry = open_case(tx, who, place, KIND, category, story, now)
     for file_id, unique_id in photos:
-        cases.attach(tx, now, entry, "photo", file_id, unique_id)
+        media.attach(tx, now, entry, "photo", file_id, unique_id)
     case = by_itself(tx, case, place, now)
     if case.stage == Stage.RECEIVED:
         tell_all(tx, on_duty(tx, place), "issues.received", case.id)
@@ -89,7 +89,7 @@ def answer(
         tx, who, case, "answer", now, text, answered=now, result=result, asked_due=None
     )
     for file_id, unique_id in photos:
-        cases.attach(tx, now, entry, "photo", file_id, unique_id)
+        media.attach(tx, now, entry, "photo", file_id, unique_id)
     set_watch(tx, case, place, now)
     timers.add(tx, CALL_BACK, case.id, CALL, now + CALL_MS, now)
     timers.add(tx, CALL_BACK, case.id, LAPSE, now + LAPSE_MS, now)

@@ -18,7 +18,7 @@ from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import staff_of
 from community.tells import tell, tell_all
-from storage import cases
+from storage import cases, media
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -63,7 +63,7 @@ def supplement(
     case, place = reported(tx, who, case_id)
     case, entry = take_step(tx, who, case, "supplement", now, text)
     for file_id, unique_id in photos:
-        cases.attach(tx, now, entry, "photo", file_id, unique_id)
+        media.attach(tx, now, entry, "photo", file_id, unique_id)
     tell_those_at_work(tx, case, place, "issues.supplemented")
     return case
 

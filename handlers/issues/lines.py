@@ -10,7 +10,7 @@ from community.issues.callback import lapsed
 from community.places import label
 from community.roles import RESPONSIBLE, Role
 from handlers.issues.words import NOTED, RESIDENT_STAGES, RESPONSIBLE_WORDS, RESULTS, category_word
-from storage import cases, people, places
+from storage import cases, media, people, places
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -121,7 +121,7 @@ def handed(tx: Tx, language: str, to: Person) -> str:
 
 
 def photo_row(tx: Tx, who: Person, case: Case, kind: str) -> Rows:
-    count = len(cases.media(tx, case.id))
+    count = len(media.of(tx, case.id))
     if not count:
         return ()
     says = _("📷 Photos ({count})", count=count).to(who.language)
@@ -129,7 +129,7 @@ def photo_row(tx: Tx, who: Person, case: Case, kind: str) -> Rows:
 
 
 def photos(turn: Turn, case_id: int, _extra: str) -> None:
-    turn.photos([medium.file_id for medium in cases.media(turn.tx, case_id)])
+    turn.attached(media.of(turn.tx, case_id))
 
 
 def revision(tx: Tx, case_id: int) -> int | None:

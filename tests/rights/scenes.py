@@ -5,7 +5,7 @@ from dataclasses import replace
 from community import issues
 from community.cases import Stage
 from community.issues import detours, emergency
-from storage import cases, categories, outbox, people, restores
+from storage import cases, categories, media, outbox, people, restores
 from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
@@ -37,7 +37,7 @@ def _case(tx: Tx, name: str) -> Scene:
     if name == "arrive":
         issues.set_term(tx, cast.staff, case.id, "urgent", NOW)
     if name == "photos":
-        cases.attach(tx, NOW, cases.timeline(tx, case.id)[0], "photo", "file", "unique")
+        media.attach(tx, NOW, cases.timeline(tx, case.id)[0], "photo", "file", "unique")
     extras = {"to": short(cast.responsible.id), "called": "solved", "term": "complex"}
     # Before it is handed over, the one who may become responsible is as strange as anybody.
     mine = {} if case.responsible_id is None else {"responsible": cast.responsible}

@@ -1,0 +1,88 @@
+"""Photos and other attachments of cases: the platform's numbers, and whether the file is kept.
+
+Whoever attaches one thereby asks for its download, whoever takes it away for its deletion.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from storage import chores
+from storage.cases import Entry
+from storage.kept import name_of
+from storage.tx import Tx
+
+COLUMNS = "id, case_id, timeline_id, kind, file_id, unique_id, kept"
+FETCH, ERASE, SWEEP = "media.fetch", "media.erase", "media.sweep"  # the chores
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    id: int
+    case_id: int
+    timeline_id: int
+    kind: str
+    file_id: str
+    unique_id: str
+    kept: int | None  # since when the file itself is kept here
+
+    @property
+    def name(self) -> str:
+        """The name under which the file is kept."""
+        return name_of(self.unique_id)
+
+
+def attach(tx: Tx, now: int, entry: Entry, kind: str, file_id: str, unique_id: str) -> None:
+    medium_id = tx.new_id(now)
+    tx.do(
+        "INSERT INTO media (id, case_id, timeline_id, kind, file_id, unique_id, made)"
+        " VALUES (:id, :case, :entry, :kind, :file, :unique, :now)",
+        id=medium_id,
+        case=entry.case_id,
+        entry=entry.id,
+        kind=kind,
+        file=file_id,
+        unique=unique_id,
+        now=now,
+    )
+    chores.ask(tx, FETCH, medium_id, None, {"unique_id": unique_id}, now)
+
+
+def get(tx: Tx, medium_id: int) -> Medium | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM media WHERE id = :id", id=medium_id)
+    return Medium(*row) if row else None
+
+
+def of(tx: Tx, case_id: int) -> list[Medium]:
+    """What is attached to a case, in its order."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM media WHERE case_id = :case ORDER BY case_id, id", case=case_id
+    )
+    return [Medium(*row) for row in rows]
+
+
+def note_kept(tx: Tx, medium_id: int, now: int) -> bool:
+    """Note that the file is kept; False when the medium has been taken away meanwhile."""
+    return bool(tx.do("UPDATE media SET kept = :now WHERE id = :id", id=medium_id, now=now))
+
+
+def take_away(tx: Tx, case_id: int, now: int) -> None:
+    """Take everything off a case; the files go as soon as this is committed."""
+    unique_ids = [medium.unique_id for medium in of(tx, case_id)]
+    if unique_ids:
+        tx.do("DELETE FROM media WHERE case_id = :case", case=case_id)
+        chores.ask(tx, ERASE, tx.new_id(now), None, {"unique_ids": unique_ids}, now)
+
+
+def unused(tx: Tx, unique_ids: Iterable[str]) -> list[str]:
+    """Those of the platform's numbers that nothing refers to any more."""
+    return [
+        unique_id
+        for unique_id in dict.fromkeys(unique_ids)
+        if tx.one("SELECT 1 FROM media WHERE unique_id = :unique LIMIT 1", unique=unique_id) is None
+    ]
+
+
+def names(tx: Tx) -> frozenset[str]:
+    """The names of all files that something refers to."""
+    rows = tx.all("SELECT DISTINCT unique_id FROM media ORDER BY unique_id")
+    return frozenset(name_of(unique_id) for (unique_id,) in rows)

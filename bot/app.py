@@ -36,6 +36,7 @@ from community import people, places, upkeep
 from handlers import (
     duty,
     issues,
+    sheets,
 )
 from handlers import (
     media as media_handlers,
@@ -68,6 +69,7 @@ BROUGHT = (
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
     issues.CAPABILITY,
+    sheets.CAPABILITY,
     media_handlers.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )

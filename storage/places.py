@@ -61,6 +61,16 @@ def below(tx: Tx, place_id: int) -> list[Place]:
     return [Place(*row) for row in rows]
 
 
+def subtree(tx: Tx, path: str) -> list[Place]:
+    """The place with this path and everything below it, each before what is below it."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM places WHERE path >= :path AND path < :after ORDER BY path",
+        path=path,
+        after=path + ":",  # the character after the last digit
+    )
+    return [Place(*row) for row in rows]
+
+
 def leaves_below(tx: Tx, place_id: int) -> list[int]:
     """The places directly below that have none below them but households."""
     rows = tx.all(

@@ -1,6 +1,7 @@
 """People in the chat: the first words, their roles, their settings, whom they can turn to."""
 
 from community.roles import is_staff
+from community.sheets import LINK
 from handlers.people import contacts, entering, privacy, settings
 from handlers.people.inviting import (
     Invitation,
@@ -99,7 +100,7 @@ CAPABILITY = Capability(
         "people.menu": Notice(Rank.REPLY, settings.menu_changed, menu=True),
         "people.travel": Notice(Rank.REPLY, travel),
     },
-    starts={INVITED: accept},
+    starts={INVITED: accept, LINK: settings.lives_here},
     facts={
         "people.home": home_of,
         "people.grounds": entering.ground_of,

@@ -3,10 +3,13 @@
 from typing import Annotated, ClassVar
 
 from community import people as rules
-from community.places import label
+from community.places import PICKABLE, label
+from community.sheets import LINK
 from handlers.people.words import ROLES
 from storage import places
+from storage.ids import from_short
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tell, Tx
 from talk import filling
 from talk.forms import Ask, Form, PickPlace
@@ -48,7 +51,9 @@ def start(turn: Turn) -> None:
     opened = turn.registry.starts.get(prefix)
     if turn.who.consented is None:
         token = rest if prefix == INVITED else ""
-        filling.start(turn, Registration, {"invitation": token})
+        offered = offered_home(turn, rest) if prefix == LINK else None
+        given = {"home": offered.id} if offered else {}
+        filling.start(turn, Registration, {"invitation": token}, given)
     elif opened is not None:
         opened(turn, rest)
     elif turn.who.stopped is not None:
@@ -56,6 +61,12 @@ def start(turn: Turn) -> None:
         turn.home(_("Welcome back. Notices and reminders come again."))
     else:
         turn.home()
+
+
+def offered_home(turn: Turn, code: str) -> Place | None:
+    """The place that the link on a stairwell's wall offers as a home; it gives no right."""
+    place = places.get(turn.tx, from_short(code) or 0)
+    return place if place and place.kind in PICKABLE else None
 
 
 def registered(turn: Turn, form: Registration) -> None:

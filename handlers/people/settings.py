@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from community import people as rules
 from community.places import label
 from handlers.people import contacts
+from handlers.people.joining import offered_home
 from storage import people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -170,6 +171,15 @@ def menu_changed(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 
 def home(turn: Turn, _person_id: int, _extra: str) -> None:
     filling.start(turn, Home)
+
+
+def lives_here(turn: Turn, code: str) -> None:
+    """Ask somebody who has scanned the code on a wall whether they live there."""
+    place = offered_home(turn, code)
+    if place is None or place.id == turn.who.home_id:
+        turn.home()
+    else:
+        filling.start(turn, Home, given={"home": place.id})
 
 
 def moved(turn: Turn, form: Home) -> None:

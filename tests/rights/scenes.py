@@ -120,6 +120,10 @@ def _entering(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"full_name": "某人", "home": _home(tx), "how": "paper"})
 
 
+def _printing(tx: Tx, _name: str) -> Scene:
+    return Scene(filled={"place": _home(tx)})
+
+
 def _moving(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"home": _home(tx)})
 
@@ -131,6 +135,7 @@ FORMS: dict[str, Made] = {
     "people.quiet": _filled(hours="20:00-08:00"),
     "people.entry": _entering,
     "people.find": _filled(phone="13800138000"),
+    "sheets.place": _printing,
     "people.invitation": _inviting,
     "duty.fill": duty.fill,
     "duty.room": duty.room,

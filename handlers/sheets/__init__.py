@@ -1,0 +1,154 @@
+"""Sheets for the walls of stairwells, asked for in the chat and sent as a PDF."""
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from community import sheets as rules
+from community.places import label
+from community.roles import ENTERS, Role
+from community.sheets import Sheet
+from handlers.sheets.page import Line, Pdf, page
+from storage import people, places
+from storage.chores import Asked
+from storage.outbox import Letter
+from storage.people import Person
+from storage.tx import Tx
+from talk import filling, messages
+from talk.chores import Chore, Hopeless, Tools
+from talk.forms import Form, PickPlace
+from talk.messages import UPLOAD_MOST
+from talk.registry import Capability, Command, FormEntry
+from talk.screens import Screen
+from talk.turn import Turn
+from talk.words import Word, _
+
+ROLES = {
+    Role.STAIRWELL_HEAD: _("Stairwell head"),
+    Role.GRID_WORKER: _("Grid worker"),
+    Role.COMMUNITY_STAFF: _("Community worker"),
+}
+FAILED = _("The sheets could not be drawn. Please try again later, or ask an administrator.")
+
+
+class Sheets(Form):
+    """For which stairwells sheets are to be drawn."""
+
+    name: ClassVar[str] = "sheets.place"
+    title: ClassVar[Word] = _("Sheets for the stairwells")
+    at_once: ClassVar[bool] = True
+
+    place: Annotated[
+        int,
+        PickPlace(
+            _("For which stairwell? Choose a whole building or estate for all of its stairwells."),
+            tree="people.grounds",
+        ),
+    ]
+
+
+def sheet(turn: Turn) -> None:
+    filling.start(turn, Sheets)
+
+
+def asked(turn: Turn, form: Sheets) -> None:
+    facts = {"username": turn.registry.username, "language": turn.who.language}
+    begun = rules.ask(turn.tx, turn.who, form.place, facts, turn.now)
+    says = (
+        _("The sheets are being drawn. They come here in a moment, as a file to print.")
+        if begun
+        else _("They are being drawn already. Please wait a moment.")
+    )
+    turn.reply(says)
+
+
+async def draw(tools: Tools, asked: Asked) -> bytes | None:
+    """The sheets as a PDF; none where there is no font."""
+    found = await tools.read(lambda tx: rules.of(tx, asked.person_id or 0, asked.subject))
+    if not found:
+        raise Hopeless("they are not theirs any more")
+    facts = asked.facts
+    return await tools.compute(pdf, found, facts["username"], facts["language"])
+
+
+def pdf(sheets: Sequence[Sheet], username: str, language: str) -> bytes | None:
+    """All the sheets, one to a page."""
+    made = Pdf()
+    for one in sheets:
+        link = f"https://t.me/{username}?start={one.start}"
+        picture = page(_above(one, language), link, _below(one, language))
+        if picture is None:
+            return None
+        made.add(picture)
+    content = made.content()
+    if len(content) > UPLOAD_MOST:
+        raise Hopeless("larger than what can be sent")
+    return content
+
+
+def _above(one: Sheet, language: str) -> list[Line]:
+    title = _("Something the matter? Scan this and say it")
+    return [(one.place, 112, 2, 40), (title.to(language), 160, 4, 10)]
+
+
+def _below(one: Sheet, language: str) -> list[Line]:
+    scan = _("Scan with Telegram, tap “Start”. Your home is chosen already.")
+    other = _("No smartphone? Phone or knock, it counts just the same:")
+    danger = _("In danger call first: 110 · 119 · 120")
+    near = [
+        ("  ".join(part for part in (ROLES[role].to(language), name, _spaced(phone)) if part))
+        for role, name, phone in one.near
+    ] or [_("the community's counter").to(language)]
+    return [
+        (scan.to(language), 84, 0, 80),
+        (other.to(language), 104, 2, 24),
+        *((line, 138, 3, 16) for line in near),
+        ("", 40, 0, 40),
+        (danger.to(language), 112, 2, 0),
+    ]
+
+
+def _spaced(phone: str | None) -> str:
+    """A mobile number as it is read aloud: 138 0013 8000."""
+    if phone is None or len(phone) != 11 or not phone.isdigit():
+        return phone or ""
+    return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
+
+
+def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]:
+    """Send the file to who asked for it."""
+    reader = people.get(tx, asked.person_id or 0)
+    place = places.get(tx, asked.subject)
+    if reader is None or place is None or not reader.reachable:
+        return []
+    if content is None:
+        says = _("This machine has no Chinese font to draw with. An administrator can add one.")
+        return messages.send(tx, now, reader, Screen(says.to(reader.language)))
+    caption = _("Print them on A4 and put one up at each entrance.").to(reader.language)
+    name = f"{label(tx, place)}.pdf".replace(" ", "-").replace("/", "-")
+    return [messages.upload(tx, now, reader, "document", name, content, caption)]
+
+
+def failed(tx: Tx, asked: Asked, now: int) -> list[Letter]:
+    reader = people.get(tx, asked.person_id or 0)
+    if reader is None or not reader.reachable:
+        return []
+    return messages.send(tx, now, reader, Screen(FAILED.to(reader.language)))
+
+
+def prints(person: Person) -> bool:
+    """Whether they may have sheets anywhere."""
+    return any(held.role in ENTERS for held in person.roles)
+
+
+CAPABILITY = Capability(
+    stem="sheets",
+    commands=(Command("sheet", _("sheets with a code for the stairwells"), sheet, prints),),
+    forms=(FormEntry(Sheets, asked),),
+    chores={rules.CHORE: Chore(draw, drawn, failed)},
+    refusals={
+        "sheets.not_yours": _("You can have sheets for your own places only."),
+        "sheets.too_many": _(
+            "That are too many sheets for one file. Please choose an estate or a building."
+        ),
+    },
+)

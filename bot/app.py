@@ -92,6 +92,7 @@ class App:
         self.health = Health()
         self.metrics = Metrics()
         self.database = database
+        self.registry = registry
         self.clock = clock
         pacing = Pacing(limits=settings.pacing == "telegram")
         units = Units(registry, settings.admin_ids, settings.language)
@@ -198,7 +199,8 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         await database.migrate(clock.now())
         api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
         me = await _patiently(api, "getMe", {})
-        registry = Registry(CAPABILITIES, me["username"], Hours.read(settings.quiet_hours) or NEVER)
+        hours = Hours.read(settings.quiet_hours) or NEVER
+        registry = Registry(CAPABILITIES, me["username"], hours, settings.notices_a_day)
         await _announce(api, registry)
         if not settings.webhook_url:
             await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused

@@ -95,6 +95,12 @@ class Settings(BaseSettings):
         default="21:30-07:30",
         description="When no notices go out; empty for never. Everybody may choose their own.",
     )
+    notices_a_day: int = Field(
+        default=3,
+        ge=1,
+        description="Notices and reminders a person gets one by one each day; the rest comes in"
+        " one message. Alarms, answers and what becomes of one's own matters always come.",
+    )
     pacing: Literal["telegram", "off"] = Field(
         default="telegram",
         description="telegram keeps to its limits; off only against a server of one's own.",

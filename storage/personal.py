@@ -95,6 +95,7 @@ PARTS = (
         erased=False,
     ),
     Part("handovers", "to_id", ("id", "place_id", "made", "confirmed"), erased=False),
+    Part("pushes", "person_id", ("id", "day", "sent")),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )

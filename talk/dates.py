@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from storage.moments import first
 from talk.numerals import NUMERAL, plain, read_numeral
 
 TEXT_MOST = 60
@@ -94,9 +95,8 @@ def read_moment(text: str, today: date, *, ahead: bool) -> Reading | None:
 
 
 def at(day: date, hour: time, now: datetime) -> datetime:
-    """Return the moment in the zone of `now`; an hour that a change of clocks skips comes later."""
-    wanted = datetime.combine(day, hour, tzinfo=now.tzinfo)
-    return wanted.astimezone(UTC).astimezone(now.tzinfo)
+    """Return the moment in the zone of `now`; of an hour that clocks skip, the end of the gap."""
+    return first(datetime.combine(day, hour, tzinfo=now.tzinfo))
 
 
 def _take_day(text: str, today: date, *, ahead: bool) -> tuple[date | None, str]:

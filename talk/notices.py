@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from storage import people, shown
 from storage.outbox import Letter, Rank
+from storage.people import Person
 from storage.tx import Tell, Tx
-from talk import messages, quiet
+from talk import digest, messages, quiet
 from talk.messages import Showing
 from talk.registry import Card, Notice, Registry
 from talk.screens import Screen
@@ -16,7 +17,8 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
     """Turn all that the transaction told and touched into letters, in the readers' languages."""
     letters: list[Letter] = []
     for tell in tx.told:
-        letters += _worded(tx, registry, tell, now)
+        word = _rested if tell.notice == quiet.RESTED else _told
+        letters += word(tx, registry, tell, now)
     tx.told.clear()
     for kind, subject in sorted(tx.touched):
         for card in registry.cards_of(kind):
@@ -25,28 +27,67 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
     return letters
 
 
-def _worded(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
+def _told(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     notice = registry.notices[tell.notice]
     reader = people.get(tx, tell.person)
     if reader is None or not reader.reachable:
         return []
-    if _pushes(registry, notice) and (
-        reader.stopped is not None or quiet.rests(tx, registry.quiet, reader, tell, now)
+    if not _pushes(registry, notice):
+        return _worded(tx, registry, reader, tell, now)
+    if (
+        reader.stopped is not None
+        or quiet.rests(tx, registry.quiet, reader, tell, now)
+        or digest.rests(tx, registry, reader, tell, now)
     ):
         return []
+    return _pushed(tx, registry, reader, tell, now)
+
+
+def _rested(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
+    """Tell what has waited: one by one as far as the day has room, else in one message."""
+    reader = people.get(tx, tell.person)
+    if reader is None or not reader.reachable or reader.stopped is not None:
+        return []
+    tells: list[Tell] = tell.facts["tells"]
+    if quiet.over(tx, registry.quiet, reader, now):
+        for one in tells:
+            quiet.rests(tx, registry.quiet, reader, one, now)
+        return []
+    if len(tells) <= max(1, digest.room(tx, registry, reader, now)):
+        return [part for one in tells for part in _pushed(tx, registry, reader, one, now)]
+    drawn = [_drawn(tx, registry, reader, one) for one in tells]
+    screen = digest.of(reader.language, [(what, shows) for what, shows in drawn if what])
+    return messages.send(tx, now, reader, screen, Rank.NOTICE)
+
+
+def _pushed(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) -> list[Letter]:
+    letters = _worded(tx, registry, reader, tell, now)
+    if letters:
+        digest.count(tx, reader, now)
+    return letters
+
+
+def _worded(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) -> list[Letter]:
+    screen, shows = _drawn(tx, registry, reader, tell)
+    rank = registry.notices[tell.notice].rank
+    return messages.send(tx, now, reader, screen, rank, shows) if screen else []
+
+
+def _drawn(
+    tx: Tx, registry: Registry, reader: Person, tell: Tell
+) -> tuple[Screen | None, Showing | None]:
+    notice = registry.notices[tell.notice]
     screen = notice.draw(tx, reader, tell) if notice.draw else None
     if screen and notice.menu:
         screen = Screen(screen.text, menu=registry.keyboard(reader))
-    shows = None
-    if notice.card:
-        card = registry.cards[notice.card]
-        drawn = card.draw(tx, reader, tell.subject)
-        revision = card.revision(tx, tell.subject)
-        if drawn is None or revision is None:
-            return []
-        shows = Showing(card.kind, tell.subject, revision)
-        screen = Screen(screen.text + "\n\n" + drawn.text, drawn.rows) if screen else drawn
-    return messages.send(tx, now, reader, screen, notice.rank, shows) if screen else []
+    if notice.card is None:
+        return screen, None
+    card = registry.cards[notice.card]
+    drawn, revision = card.draw(tx, reader, tell.subject), card.revision(tx, tell.subject)
+    if drawn is None or revision is None:
+        return None, None
+    shows = Showing(card.kind, tell.subject, revision)
+    return (Screen(screen.text + "\n\n" + drawn.text, drawn.rows) if screen else drawn), shows
 
 
 def _pushes(registry: Registry, notice: Notice) -> bool:

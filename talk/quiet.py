@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from storage import places, resting, timers
+from storage.moments import local, moment
 from storage.people import Person
 from storage.tx import Tell, Tx
 
@@ -39,8 +39,8 @@ class Hours:
 
     def over(self, now: int, zone: str) -> int | None:
         """Return when the hours that hold now are over, in UTC milliseconds; None outside them."""
-        local = datetime.fromtimestamp(now / 1000, ZoneInfo(zone))
-        minute = local.hour * 60 + local.minute
+        at = local(now, zone)
+        minute = at.hour * 60 + at.minute
         overnight = self.start > self.end
         if overnight:
             inside = minute >= self.start or minute < self.end
@@ -48,10 +48,8 @@ class Hours:
             inside = self.start <= minute < self.end
         if not inside:
             return None
-        day = local.date() + timedelta(days=1 if overnight and minute >= self.start else 0)
-        hour, minute = divmod(self.end, 60)
-        end = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone))
-        return int(end.timestamp() * 1000)
+        day = at.date() + timedelta(days=1 if overnight and minute >= self.start else 0)
+        return moment(day, self.end, zone)
 
 
 NEVER = Hours(0, 0)
@@ -66,15 +64,32 @@ def hours_of(person: Person, usual: Hours) -> Hours:
 
 def rests(tx: Tx, usual: Hours, reader: Person, tell: Tell, now: int) -> bool:
     """Keep what is told until the reader's quiet hours are over; False outside them."""
-    home = places.get(tx, reader.home_id) if reader.home_id else None
-    over = hours_of(reader, usual).over(now, (home or places.roots(tx)[0]).zone)
-    if over is None:
+    until = over(tx, usual, reader, now)
+    if until is None:
         return False
-    resting.add(tx, tell, now)
-    timers.add(tx, RESTED, reader.id, str(over), over, now)
+    rest(tx, tell, until, now)
     return True
+
+
+def over(tx: Tx, usual: Hours, reader: Person, now: int) -> int | None:
+    """When the reader's quiet hours are over; None outside them."""
+    return hours_of(reader, usual).over(now, zone_of(tx, reader))
+
+
+def zone_of(tx: Tx, reader: Person) -> str:
+    """The zone of the reader's home, or of the office."""
+    home = places.get(tx, reader.home_id) if reader.home_id else None
+    return (home or places.roots(tx)[0]).zone
+
+
+def rest(tx: Tx, tell: Tell, until: int, now: int) -> None:
+    """Keep what is told until then."""
+    resting.add(tx, tell, now)
+    timers.add(tx, RESTED, tell.person, str(until), until, now)
 
 
 def wake(tx: Tx, person_id: int, _occasion: str, _now: int) -> None:
     """Tell what has waited; how things stand by then decides what is said."""
-    tx.told += resting.take(tx, person_id)
+    tells = resting.take(tx, person_id)
+    if tells:
+        tx.told.append(Tell(person_id, RESTED, person_id, {"tells": tells}))

@@ -149,10 +149,15 @@ class Registry:
     """All capabilities, looked up by what a person sends or a row names."""
 
     def __init__(
-        self, capabilities: Iterable[Capability], username: str, quiet: Hours = NEVER
+        self,
+        capabilities: Iterable[Capability],
+        username: str,
+        quiet: Hours = NEVER,
+        pushes: int = 3,
     ) -> None:
         self.username = username  # the bot's own, for links into it
         self.quiet = quiet  # when no pushes go out, unless a person has hours of their own
+        self.pushes = pushes  # a day and person; the rest comes in one message
         self.capabilities = tuple(capabilities)
         self.menu = sorted((m for c in self.capabilities for m in c.menu), key=lambda m: m.order)
         self.commands = _unique((k.name, k) for c in self.capabilities for k in c.commands)

@@ -156,6 +156,13 @@ CREATE TABLE resting (
 ){strict};
 CREATE INDEX resting_of ON resting (person_id, id);
 
+CREATE TABLE pushes (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL UNIQUE REFERENCES people (id),
+    day TEXT NOT NULL, -- of the person's own clock
+    sent {int} NOT NULL
+){strict};
+
 CREATE TABLE timers (
     id {int} PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL,

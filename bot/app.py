@@ -16,6 +16,7 @@ from bot.clock import Clock, Job, Waker
 from bot.delivery import Delivery
 from bot.following import EVERY as FOLLOW
 from bot.following import Following
+from bot.gate import Gate
 from bot.handling import Handling
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
@@ -52,11 +53,14 @@ from handlers import (
 )
 from handlers.desk import desk
 from storage import chores, outbox, shown, updates
+from storage import chores, drafts, outbox, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
 from storage.kept import Kept
+from storage.ledger import Ledger
 from storage.lock import Busy
 from storage.tx import Tx
+from talk.filling import KEPT_MS
 from talk.quiet import NEVER, Hours
 from talk.registry import Registry, everyone
 from talk.reminders import reminding
@@ -98,12 +102,16 @@ class App:
         units = Units(registry, settings.admin_ids, settings.language)
         kept = Kept(settings.media_folder, Cipher.from_secret(settings.secret_key))
         self.delivery = Delivery(database, api, pacing, clock, self.metrics, kept)
+        gate = Gate(settings.updates_a_minute, registry.urgent)
+        folder = folder_of(settings)
+        ledger = Ledger(folder / "erased") if folder else None
+        self.units = units = Units(registry, settings.admin_ids, settings.language, gate, ledger)
+        self.delivery = Delivery(database, api, pacing, clock, self.metrics)
         handling = Handling(database, units, api, self.delivery, clock, self.metrics)
         self.intake = Intake(database, api, self.delivery, handling, self.health, self.begin)
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
         tools = Toolbox(database, api, kept)
         self.chores = Chores(database, units, self.delivery, tools, clock, self.metrics)
-        folder = folder_of(settings)
         self._marking = Marking(database, units, folder, clock) if folder else None
         url, secret = settings.webhook_url, settings.webhook_secret
         self._webhook = Webhook(self.intake, url, secret) if url else None
@@ -266,4 +274,5 @@ def _tidy(tx: Tx, days: int, now: int) -> None:
     outbox.forget(tx, now - upkeep.KEEP_SENT_MS)
     chores.forget(tx, now - upkeep.KEEP_SENT_MS)
     shown.forget(tx, now - upkeep.KEEP_SHOWN_MS)
+    drafts.forget(tx, now - KEPT_MS)
     upkeep.forget_texts(tx, days, now)

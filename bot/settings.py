@@ -101,6 +101,12 @@ class Settings(BaseSettings):
         description="Notices and reminders a person gets one by one each day; the rest comes in"
         " one message. Alarms, answers and what becomes of one's own matters always come.",
     )
+    updates_a_minute: int = Field(
+        default=60,
+        ge=0,
+        description="Messages and taps of one person that are heard in a minute, after a burst;"
+        " emergencies always are. 0 for no limit.",
+    )
     pacing: Literal["telegram", "off"] = Field(
         default="telegram",
         description="telegram keeps to its limits; off only against a server of one's own.",
@@ -146,7 +152,8 @@ class Settings(BaseSettings):
     @field_validator("listen")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
-        if value and not re.fullmatch(r".+:\d{1,5}", value, re.ASCII):
+        found = re.fullmatch(r".+:(\d{1,5})", value, re.ASCII)
+        if value and not (found and 0 < int(found[1]) < 65536):
             raise ValueError("it must be host:port, or empty")
         return value
 

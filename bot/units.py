@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.gate import Gate, Verdict
 from community import people as rules
-from community import upkeep
-from storage import chores, timers, updates
+from community import privacy, upkeep
+from storage import chores, marks, people, timers, updates
 from storage.chores import Asked
+from storage.ledger import Ledger
 from storage.marks import Mark
 from storage.outbox import Letter
 from storage.timers import Timer
@@ -35,11 +37,20 @@ class Units:
     registry: Registry
     admins: frozenset[int]
     language: str = DEFAULT
+    gate: Gate | None = None
+    ledger: Ledger | None = None
 
     def handle(self, event: Event, now: int) -> Callable[[Tx], Done]:
-        """Let the right capability answer the update."""
+        """Let the right capability answer the update, unless its sender sends too much."""
+        verdict = self.gate.judge(event, now) if self.gate else Verdict.PASS
+        if verdict is Verdict.SLOW_DOWN:
+            return self.refuse(event, "upkeep.slow_down", now)
+        if verdict is Verdict.DROP:
+            return lambda _tx: Done()
 
         def job(tx: Tx) -> Done:
+            if verdict is Verdict.KNOWN_ONLY and not _known(tx, event):
+                return Done()
             if not updates.first_time(tx, event.update_id, now):
                 return Done()
             if event.reachable is not None:
@@ -86,10 +97,13 @@ class Units:
         return job
 
     def begin(self, outside: Mark | None, now: int) -> Callable[[Tx], Done]:
-        """See whether this database is an older copy of itself."""
+        """See whether this database is an older copy of itself, and erase again who was erased."""
 
         def job(tx: Tx) -> Done:
             upkeep.begin(tx, outside, now)
+            mark = marks.get(tx)
+            for person_id in self.ledger.erased(mark.database) if self.ledger and mark else ():
+                privacy.erase_again(tx, person_id, now)
             return Done(notices.deliver(tx, self.registry, now))
 
         return job
@@ -110,7 +124,7 @@ class Units:
             if not timers.take(tx, timer.id):
                 return Done()
             self.registry.timers[timer.kind](tx, timer.subject, timer.occasion, now)
-            return Done(notices.deliver(tx, self.registry, now))
+            return Done(self._finish(tx, now))
 
         return job
 
@@ -132,7 +146,7 @@ class Units:
             if not chores.finish(tx, asked, "done", now):
                 return Done()
             letters = self.registry.chores[asked.kind].apply(tx, asked, result, now)
-            return Done(letters + notices.deliver(tx, self.registry, now))
+            return Done(letters + self._finish(tx, now))
 
         return job
 
@@ -144,7 +158,7 @@ class Units:
                 return Done()
             chore = self.registry.chores.get(asked.kind)
             letters = chore.failed(tx, asked, now) if chore else []
-            return Done(letters + notices.deliver(tx, self.registry, now))
+            return Done(letters + self._finish(tx, now))
 
         return job
 
@@ -155,12 +169,24 @@ class Units:
         return Turn(tx, self.registry, who, event, now)
 
     def _done(self, tx: Tx, turn: Turn) -> Done:
-        letters = turn.letters + notices.deliver(tx, self.registry, now=turn.now)
+        letters = turn.letters + self._finish(tx, turn.now)
         return Done(letters, turn.toast, turn.alert)
+
+    def _finish(self, tx: Tx, now: int) -> list[Letter]:
+        """Word what was told; last of all, note outside whom this unit erases."""
+        letters = notices.deliver(tx, self.registry, now)
+        mark = marks.get(tx) if tx.erased and self.ledger else None
+        if self.ledger and mark:
+            self.ledger.note(mark.database, tx.erased)
+        return letters
 
     def _warn(self, tx: Tx, now: int) -> list[Letter]:
         upkeep.warn_of_set_aside(tx, now)
-        return notices.deliver(tx, self.registry, now)
+        return self._finish(tx, now)
+
+
+def _known(tx: Tx, event: Event) -> bool:
+    return event.sender is not None and people.by_telegram(tx, event.sender.telegram_id) is not None
 
 
 def _reach(tx: Tx, event: Event, now: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from community.cases import OPEN, Stage
+from community.cases import OPEN, STEPS, Stage, take_step
 from community.people import GENERAL
 from community.refused import Refused
 from storage import cases, consents, drafts, people, personal
@@ -35,6 +35,19 @@ def erase(tx: Tx, who: Person, now: int) -> None:
     """Erase everything about the person; only answered cases stay, and nobody's."""
     if cases.handled_by(tx, who.id, BUSY, 1):
         raise Refused("people.hand_on_first")
+    for case_id in _unlinked(tx, who, now):
+        tx.touched.add(("case", case_id))
+    personal.erase(tx, who, now)
+
+
+def erase_again(tx: Tx, person_id: int, now: int) -> None:
+    """Erase somebody whom an older copy of the database has brought back; nobody is told."""
+    who = people.get(tx, person_id)
+    if who is None or people.is_erased(tx, person_id):
+        return
+    for case in cases.handled_by(tx, person_id, BUSY, MANY):
+        if case.stage in STEPS["return"].sources:
+            take_step(tx, None, case, "return", now, responsible_id=None, contact_due=None)
     for case_id in _unlinked(tx, who, now):
         tx.touched.add(("case", case_id))
     personal.erase(tx, who, now)

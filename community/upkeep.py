@@ -1,15 +1,29 @@
 """The house itself: what administrators must hear of and decide."""
 
-from community.deadlines import DAY_MS, HOUR_MS
+from community.deadlines import DAY_MS
 from community.refused import Refused
 from community.roles import Role
 from community.tells import tell_all
-from storage import chores, marks, media, outbox, people, places, restores, retention, updates
+from storage import (
+    chores,
+    counters,
+    marks,
+    media,
+    outbox,
+    people,
+    places,
+    restores,
+    retention,
+    timers,
+    updates,
+)
 from storage.marks import Mark
 from storage.people import Person
 from storage.restores import Restore
 from storage.tx import Tx
 
+SET_ASIDE = "upkeep.set_aside"  # the notice, its timer, and when it was last told
+HOUSE = 1  # the subject of what is about no row
 KEEP_SEEN_MS = 7 * DAY_MS  # the platform repeats nothing older than a day
 KEEP_SET_ASIDE_MS = 14 * DAY_MS
 KEEP_SENT_MS = 7 * DAY_MS
@@ -18,11 +32,18 @@ EMPTIED_AT_ONCE = 100
 
 
 def warn_of_set_aside(tx: Tx, now: int) -> None:
-    """Tell the administrators that something was set aside; at most once an hour."""
-    recent = [row for row in updates.all_set_aside(tx) if row.at > now - HOUR_MS]
-    if len(recent) > 1:
-        return
-    tell_all(tx, _admins(tx), "upkeep.set_aside", recent[0].id)
+    """Tell the administrators that something was set aside: at once, then once a day at most."""
+    told = counters.get(tx, SET_ASIDE)
+    if now < told + DAY_MS:
+        timers.add(tx, SET_ASIDE, HOUSE, str(told), told + DAY_MS, now)
+    elif count := updates.set_aside_since(tx, told):
+        counters.put(tx, SET_ASIDE, now)
+        tell_all(tx, _admins(tx), SET_ASIDE, HOUSE, count=count)
+
+
+def set_aside_again(tx: Tx, _subject: int, _occasion: str, now: int) -> None:
+    """A day after a warning: there has been more since."""
+    warn_of_set_aside(tx, now)
 
 
 def forget_texts(tx: Tx, days: int, now: int) -> int:

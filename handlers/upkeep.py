@@ -18,10 +18,11 @@ from talk.words import Word, _
 RESTORE = "restore"
 
 
-def set_aside(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+def set_aside(_tx: Tx, reader: Person, tell: Tell) -> Screen:
     says = _(
-        "⚠️ A message could not be handled and was set aside. Nothing else is affected;"
-        " whoever runs the bot finds the kind of error with: python -m bot check"
+        "⚠️ {count} messages or timers could not be handled and were set aside. Nothing else is"
+        " affected; whoever runs the bot finds the kind of error with: python -m bot check",
+        count=tell.facts["count"],
     )
     return Screen(says.to(reader.language))
 
@@ -88,6 +89,7 @@ def _drop(turn: Turn, restore_id: int, _extra: str) -> None:
 CAPABILITY = Capability(
     stem="upkeep",
     cards=[Card(RESTORE, RESTORE, _revision, restore_card, {"send": _send, "drop": _drop})],
+    timers={rules.SET_ASIDE: rules.set_aside_again},
     notices={
         "upkeep.set_aside": Notice(Rank.TASK, set_aside),
         "upkeep.restored": Notice(Rank.TASK, card=RESTORE),
@@ -95,5 +97,9 @@ CAPABILITY = Capability(
     refusals={
         "upkeep.not_found": NOT_FOUND,
         "upkeep.decided": _("That is decided already."),
+        "upkeep.slow_down": _(
+            "That was a lot at once. Please wait a minute, then go on. In danger call 110, 119 or"
+            " 120."
+        ),
     },
 )

@@ -158,6 +158,16 @@ def reported_by(tx: Tx, person_id: int, limit: int, kind: str | None = None) -> 
     return [Case(*row) for row in rows]
 
 
+def reported_since(tx: Tx, person_id: int, since: int) -> int:
+    """How many cases a person has opened since then."""
+    row = tx.one(
+        "SELECT count(*) FROM cases WHERE reporter_id = :person AND made > :since",
+        person=person_id,
+        since=since,
+    )
+    return int(row[0]) if row else 0
+
+
 def handled_by(
     tx: Tx, person_id: int, stages: Sequence[str], limit: int, kind: str | None = None
 ) -> list[Case]:

@@ -46,5 +46,10 @@ def put(tx: Tx, person_id: int, kept: Kept, now: int) -> None:
     )
 
 
+def forget(tx: Tx, before: int) -> int:
+    """Delete what nobody has gone on with since the time given."""
+    return tx.do("DELETE FROM drafts WHERE changed < :before", before=before)
+
+
 def remove(tx: Tx, person_id: int) -> None:
     tx.do("DELETE FROM drafts WHERE person_id = :person", person=person_id)

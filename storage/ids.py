@@ -36,6 +36,11 @@ class Ids:
         return self._last
 
 
+def made(row_id: int) -> int:
+    """When a row got its id, in UTC milliseconds."""
+    return (row_id >> COUNTER_BITS) + EPOCH_MS
+
+
 def short(row_id: int) -> str:
     """The id in base 36, at most 13 characters, for buttons and links."""
     if row_id <= 0:

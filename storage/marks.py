@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage import counters
 from storage.tx import Tx
 
 
@@ -34,12 +35,7 @@ def advance(tx: Tx, now: int, past: Mark | None = None) -> Mark:
     ever = [mark.at for mark in (own, past) if mark and mark.database == database]
     mark = Mark(database, max(now, *(at + 1 for at in ever), 0))
     for name, value in (("database", mark.database), ("mark", mark.at)):
-        tx.do(
-            "INSERT INTO counters (name, value) VALUES (:name, :value)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            name=name,
-            value=value,
-        )
+        counters.put(tx, name, value)
     return mark
 
 

@@ -89,6 +89,11 @@ def by_phone(tx: Tx, number: str) -> list[Person]:
     return found
 
 
+def is_erased(tx: Tx, person_id: int) -> bool:
+    row = tx.one("SELECT erased FROM people WHERE id = :id", id=person_id)
+    return row is not None and row[0] is not None
+
+
 def known(tx: Tx, person_id: int) -> Person:
     person = get(tx, person_id)
     assert person is not None, "the person was just written or is referred to by a row"

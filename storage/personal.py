@@ -136,6 +136,7 @@ def _readable(tx: Tx, part: Part, row_id: int, row: tuple[Any, ...]) -> dict[str
 
 def erase(tx: Tx, person: Person, now: int) -> None:
     """Delete everything about the person; their row stays as a bare id, with the time of it."""
+    tx.erased.add(person.id)
     for part in PARTS:
         if part.erased:
             tx.do(f"DELETE FROM {part.table} WHERE {part.owner} = :person", person=person.id)

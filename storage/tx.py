@@ -31,7 +31,7 @@ class Tx(ABC):
     knows no other way, so SQLite keeps to it too. Write `ON CONFLICT` instead of catching.
     """
 
-    __slots__ = ("_ids", "cipher", "failure", "told", "touched")
+    __slots__ = ("_ids", "cipher", "erased", "failure", "told", "touched")
 
     dialect: str
 
@@ -39,6 +39,7 @@ class Tx(ABC):
         self.cipher = cipher
         self.told: list[Tell] = []
         self.touched: set[tuple[str, int]] = set()
+        self.erased: set[int] = set()  # people of whom this transaction leaves nothing
         self.failure: Exception | None = None
         self._ids = ids
 

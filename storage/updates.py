@@ -49,5 +49,11 @@ def all_set_aside(tx: Tx) -> list[SetAside]:
     return [SetAside(*row) for row in rows]
 
 
+def set_aside_since(tx: Tx, since: int) -> int:
+    """How many were set aside after the time given."""
+    row = tx.one("SELECT count(*) FROM set_aside WHERE at > :since", since=since)
+    return int(row[0]) if row else 0
+
+
 def forget_set_aside(tx: Tx, before: int) -> int:
     return tx.do("DELETE FROM set_aside WHERE at < :before", before=before)

@@ -35,6 +35,7 @@ REMINDER = "drafts.reminder"
 REMINDER_MS = 20 * 3_600_000
 RESUME, DROP, AFRESH = "resume", "drop", "afresh"
 GO_ON = _("➡️ Go on with it")
+KEPT_MS = 30 * 24 * 3_600_000  # what nobody goes on with for so long is forgotten
 CANCELLED = _("Cancelled. Nothing was sent.")
 
 

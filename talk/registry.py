@@ -16,6 +16,7 @@ from storage.tx import Tell, Tx
 from talk.answers import Said, Sent
 from talk.chores import Chore
 from talk.desk import Desk
+from talk.events import Event
 from talk.forms import Form, Need
 from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
@@ -143,6 +144,7 @@ class Capability:
     mine: Callable[[Tx, Person], Sequence[Button]] | None = None
     desk: Desk | None = None
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends
 
 
 class Registry:
@@ -180,6 +182,10 @@ class Registry:
     def item(self, text: str) -> MenuItem | None:
         """The menu item with this label, in whatever language."""
         return self._labels.get(text.strip().casefold())
+
+    def urgent(self, event: Event) -> bool:
+        """Whether an update must be heard, however much its sender sends."""
+        return any(c.urgent(event) for c in self.capabilities if c.urgent)
 
     def cards_of(self, kind: str) -> list[Card]:
         """The cards that show rows of this kind."""

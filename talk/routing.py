@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.ids import made
 from talk import cards, filling
 from talk.answers import Said, Sent, read_tap
 from talk.registry import Handler
@@ -31,6 +32,10 @@ def _tapped(turn: Turn, data: str) -> None:
     if tap is not None and filling.answered(turn, tap):
         return
     if tap is None and cards.tapped(turn, data):
+        return
+    if tap is not None and made(tap.draft) < turn.now - filling.KEPT_MS:
+        turn.answer(_("This lay here for over a month and was put away. Please begin again: /menu"))
+        turn.alert = True
         return
     turn.answer(_("This button does nothing any more. /menu shows what there is."), alert=True)
 

@@ -138,6 +138,7 @@ async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
         "database_url": url,
         "listen": "",
         "pacing": "off",
+        "updates_a_minute": 0,
         "quiet_hours": "",
         "admin_ids": frozenset({ADMIN}),
         "_env_file": None,

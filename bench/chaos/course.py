@@ -115,6 +115,7 @@ class Course:
             "DATABASE_URL": f"sqlite:///{record.database}",
             "LISTEN": "",
             "PACING": "off",
+            "UPDATES_A_MINUTE": "0",
         }
 
     async def run(self, report: Callable[[str], None]) -> None:

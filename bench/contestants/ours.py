@@ -31,6 +31,7 @@ def settings(folder: Path, root: str, token: str, pacing: str = "off") -> dict[s
         "LANGUAGE": "zh",
         "LISTEN": "",
         "PACING": pacing,
+        "UPDATES_A_MINUTE": "0",
     }
 
 

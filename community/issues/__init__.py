@@ -8,6 +8,7 @@ from community.issues.access import in_hand, on_duty, reported
 from community.issues.handing import by_itself, candidates, dispatch, set_term
 from community.issues.kinds import KIND, Category, File, Result, term_of
 from community.issues.watch import set_watch
+from community.places import PICKABLE
 from community.refused import Refused
 from community.tells import tell, tell_all
 from storage import categories, feedback, media, people, places, timers
@@ -19,6 +20,7 @@ from storage.tx import Tx
 # and the straight way of a report below
 __all__ = ["Category", "File", "Result", "candidates", "dispatch", "set_term"]
 
+ENOUGH, WHILE_MS = 5, 5 * MINUTE_MS  # reports of one person, and in how long
 REOPEN_MS = 30 * DAY_MS
 CALL_BACK = "issues.call_back"  # the timers of an answer to which the resident says nothing
 CALL, LAPSE = "call", "lapse"
@@ -41,8 +43,10 @@ def report(
     if about is None or about.hidden is not None:
         raise Refused("issues.no_category")
     place = places.get(tx, place_id)
-    if place is None:
+    if place is None or place.kind not in PICKABLE:
         raise Refused("places.gone")
+    if cases.reported_since(tx, who.id, now - WHILE_MS) >= ENOUGH:
+        raise Refused("issues.enough")
     case, entry = open_case(tx, who, place, KIND, category, story, now)
     for file_id, unique_id in photos:
         media.attach(tx, now, entry, "photo", file_id, unique_id)

@@ -121,6 +121,7 @@ CAPABILITY = Capability(
     },
     mine=mine,
     desk=PILES,
+    urgent=emergency.urgent,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals={
         "cases.not_found": _("We cannot find that."),
@@ -132,6 +133,10 @@ CAPABILITY = Capability(
         "issues.no_door": _("Please say whom the resident can turn to."),
         "issues.urged_today": _("You have urged today already. They know."),
         "issues.no_end": _("This has no end that could be moved."),
+        "issues.enough": _(
+            "That is much in a few minutes. What you have filled in is kept: please send it a"
+            " little later. In danger call 110, 119 or 120."
+        ),
         "issues.too_late": _("That was more than 30 days ago. Please report it again with 📢."),
     },
 )

@@ -4,13 +4,14 @@ from typing import Any
 
 from community.issues import emergency as rules
 from community.places import label
-from handlers.issues.forms import Report
+from handlers.issues.forms import EMERGENCY, Report
 from handlers.issues.lines import name_of
 from storage import alerts, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
 from talk.cards import button
+from talk.events import Event
 from talk.registry import Card
 from talk.screens import Button, Screen
 from talk.turn import Turn
@@ -79,6 +80,14 @@ def all_clear(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         return None
     says = _("✅ {name} says it is no emergency.", name=name_of(tx, alert.person_id))
     return Screen(says.to(reader.language))
+
+
+def urgent(event: Event) -> bool:
+    """Whether this is a word or a tap of somebody in danger."""
+    words = (event.text or "") + (event.sent.caption if event.sent else "")
+    data = event.data or ""
+    chosen = data.endswith(f":row:{EMERGENCY}") or data.startswith(f"c:{SOS}:")
+    return chosen or "🆘" in words or rules.sounds_urgent(words)
 
 
 def calmed(tx: Tx, alert_id: int) -> int | None:

@@ -102,6 +102,7 @@ CREATE TABLE drafts (
     body {blob} NOT NULL,
     changed {int} NOT NULL
 ){strict};
+CREATE INDEX drafts_changed ON drafts (changed);
 
 CREATE TABLE shown (
     id {int} PRIMARY KEY NOT NULL,

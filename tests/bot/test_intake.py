@@ -21,7 +21,7 @@ from tests.town import ADMIN, LI, WANG, Town, cast, fills_in, greeted, reports
 TABLES = ("cases", "timeline", "outbox", "shown", "drafts", "timers", "people", "consents", "seen")
 ASIDE = "抱歉，我们这边出了点问题，工作人员会看到"
 CANARY = "13900001234"
-WARNED = "⚠️ 有一条消息没能处理"
+WARNED = "条消息或定时事项没能处理"
 
 
 async def joined(town: Town, name: str, number: int) -> Phone:

@@ -54,6 +54,7 @@ from handlers import (
 from handlers.desk import desk
 from storage import chores, outbox, shown, updates
 from storage import chores, drafts, outbox, shown, updates
+from storage import chores, drafts, outbox, reads, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
 from storage.kept import Kept
@@ -274,5 +275,6 @@ def _tidy(tx: Tx, days: int, now: int) -> None:
     outbox.forget(tx, now - upkeep.KEEP_SENT_MS)
     chores.forget(tx, now - upkeep.KEEP_SENT_MS)
     shown.forget(tx, now - upkeep.KEEP_SHOWN_MS)
+    reads.forget(tx, now - upkeep.KEEP_READS_MS)
     drafts.forget(tx, now - KEPT_MS)
     upkeep.forget_texts(tx, days, now)

@@ -12,6 +12,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 from bot import parcels
 from bot.claims import Claims
 from bot.lanes import CHANGES, Lane, put_into
+from bot.loops import LOOP, LoopGuard
 from bot.metrics import Metrics
 from bot.moves import move, readdress
 from bot.pacing import Pacing
@@ -66,6 +67,7 @@ class Courier:
         self._known = known
         self._offer = offer
         self._claims = Claims(database)
+        self._loops = LoopGuard()
         self._loop = asyncio.get_running_loop()
         self._doubts = 0  # answers lost in a row, of letters that may not come twice
         self._clear_at = 0.0
@@ -75,6 +77,10 @@ class Courier:
         if letter.once and (wait := self._clear_at - self._loop.time()) > 0:
             lane.add(letter)
             return wait
+        if self._loops.full(letter, self._loop.time()):
+            log.error("many equal letters to one chat: the rest is held")
+            self._results.add(letter, "held", error=LOOP)
+            return 0.0
         try:
             if letter.once and not letter.claimed and not await self._claims.make(letter):
                 self._known.discard(letter.id)  # cancelled, or another process has it
@@ -113,6 +119,7 @@ class Courier:
         if rest is not None:
             lane.add(replace(letter, act="send", message_id=None, body=rest))
             return
+        self._loops.count(letter, self._loop.time())
         self._results.add(letter, "sent", _number(result) or letter.message_id)
 
     async def _addressed(self, lane: Lane, letter: Letter) -> Letter | None:

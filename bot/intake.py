@@ -61,21 +61,21 @@ class Intake:
                 await self._pause(failures)
             else:
                 failures = 0
-                self._health.well()
+                self._health.well("intake")
 
     async def _trouble(self, error: Exception) -> None:
         match error:
             case Conflict():
-                self._health.troubled("another process fetches the updates of this bot")
+                self._health.troubled("intake", "another process fetches the updates of this bot")
             case RetryAfter():
-                self._health.troubled("the platform wants us to wait")
+                self._health.troubled("intake", "the platform wants us to wait")
                 await self._pause_for(seconds_of(error))
             case StorageFailed():
                 self._delivery.hold()
                 # Nothing is acknowledged: the platform will give the same updates again.
-                self._health.troubled("the database cannot keep what arrives")
+                self._health.troubled("intake", "the database cannot keep what arrives")
             case _:
-                self._health.troubled(f"no updates: {type(error).__name__}")
+                self._health.troubled("intake", f"no updates: {type(error).__name__}")
 
     def stop(self) -> None:
         """Fetch no more; what is in hand is finished."""
@@ -105,7 +105,7 @@ class Intake:
                 await self._pause(failures)
             else:
                 failures = 0
-                self._health.well()
+                self._health.well("intake")
                 await self._pause_for(RECOVERY)
 
     async def push(self, raw: dict[str, Any]) -> bool:

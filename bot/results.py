@@ -6,9 +6,12 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.clock import Clock
+from bot.loops import LOOP
 from bot.metrics import Metrics
-from storage import outbox, people
+from community import upkeep
+from storage import outbox, people, shown
 from storage.engine import Database, StorageFailed
+from storage.ids import made
 from storage.outbox import Letter, Result
 from storage.tx import Tx
 
@@ -117,5 +120,16 @@ def _settle(tx: Tx, results: list[Result]) -> None:
     outbox.settle(tx, results)
     for result in results:
         if result.error == "unreachable" and result.letter.person_id:
+            # A refusal that was long on its way says nothing about who has come back meanwhile.
+            if people.back_since(tx, result.letter.person_id, made(result.letter.id)):
+                continue
             people.set_unreachable(tx, result.letter.person_id, result.at)
             outbox.drop_pushes(tx, result.letter.person_id, result.at)
+        elif result.error == LOOP:
+            upkeep.note_loop(tx, _sort(tx, result.letter), result.at)
+
+
+def _sort(tx: Tx, letter: Letter) -> str:
+    """What sort of letter it is, without a word of it."""
+    row = shown.get(tx, letter.shown_id) if letter.shown_id else None
+    return row.kind if row else letter.rank.name.lower()

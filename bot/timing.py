@@ -42,9 +42,10 @@ class Timing:
         try:
             while await self._fire_some():
                 pass
+            self._health.well("timing")
         except StorageFailed:
             self._delivery.hold()
-            self._health.troubled("the database cannot keep what is due")
+            self._health.troubled("timing", "the database cannot keep what is due")
             self._metrics.add("linli_errors_total", part="timing", kind="StorageFailed")
 
     async def _fire_some(self) -> bool:

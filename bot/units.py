@@ -193,7 +193,7 @@ def _reach(tx: Tx, event: Event, now: int) -> None:
     if not event.private or event.sender is None:
         return
     if event.reachable:
-        rules.came_back(tx, event.sender.telegram_id)
+        rules.came_back(tx, event.sender.telegram_id, now)
     else:
         rules.went(tx, event.sender.telegram_id, now)
 

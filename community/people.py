@@ -23,7 +23,7 @@ def meet(tx: Tx, telegram_id: int, language: str, admins: frozenset[int], now: i
     if person is None:
         person = people.add(tx, telegram_id, language, now)
     if person.unreachable is not None:
-        people.set_reachable(tx, person.id)
+        people.set_reachable(tx, person.id, now)
     is_admin = any(held.role == Role.ADMIN for held in person.roles)
     if telegram_id in admins and not is_admin:
         people.grant(tx, person.id, Role.ADMIN, places.roots(tx)[0].id, None, now)
@@ -40,11 +40,11 @@ def went(tx: Tx, telegram_id: int, now: int) -> None:
         people.set_unreachable(tx, person.id, now)
 
 
-def came_back(tx: Tx, telegram_id: int) -> None:
+def came_back(tx: Tx, telegram_id: int, now: int) -> None:
     """The person lets the bot in again."""
     person = people.by_telegram(tx, telegram_id)
     if person is not None:
-        people.set_reachable(tx, person.id)
+        people.set_reachable(tx, person.id, now)
 
 
 def join(tx: Tx, who: Person, name: str, home_id: int | None, now: int) -> None:

@@ -52,6 +52,10 @@ def on_desk(person: Person) -> bool:
     return any(held.role in DESK for held in person.roles)
 
 
+def is_admin(person: Person) -> bool:
+    return any(held.role == Role.ADMIN for held in person.roles)
+
+
 def staff_of(person: Person, place: Place) -> bool:
     """Whether the person is staff of this place."""
     return person.holds(STAFF, place.path)

@@ -1,8 +1,8 @@
 """The house itself: what administrators must hear of and decide."""
 
-from community.deadlines import DAY_MS
+from community.deadlines import DAY_MS, HOUR_MS
 from community.refused import Refused
-from community.roles import Role
+from community.roles import Role, is_admin
 from community.tells import tell_all
 from storage import (
     chores,
@@ -23,9 +23,11 @@ from storage.restores import Restore
 from storage.tx import Tx
 
 SET_ASIDE = "upkeep.set_aside"  # the notice, its timer, and when it was last told
+LOOPING = "upkeep.looping"
 HOUSE = 1  # the subject of what is about no row
 KEEP_SEEN_MS = 7 * DAY_MS  # the platform repeats nothing older than a day
 KEEP_SET_ASIDE_MS = 14 * DAY_MS
+KEEP_READS_MS = 3 * 365 * DAY_MS
 KEEP_SENT_MS = 7 * DAY_MS
 KEEP_SHOWN_MS = 180 * DAY_MS
 EMPTIED_AT_ONCE = 100
@@ -65,10 +67,6 @@ def begin(tx: Tx, outside: Mark | None, now: int) -> None:
     tell_all(tx, _admins(tx), "upkeep.restored", restore.id)
 
 
-def is_admin(person: Person) -> bool:
-    return any(held.role == Role.ADMIN for held in person.roles)
-
-
 def release(tx: Tx, who: Person, restore_id: int, send: bool, now: int) -> Restore:
     """Send or drop all letters held since older copies were put back; once."""
     if not is_admin(who) or restores.get(tx, restore_id) is None:
@@ -79,12 +77,22 @@ def release(tx: Tx, who: Person, restore_id: int, send: bool, now: int) -> Resto
     return restore
 
 
+def note_loop(tx: Tx, sort: str, now: int) -> None:
+    """Letters of this sort were held by the loop guard: administrators hear once an hour."""
+    timers.add(tx, LOOPING, HOUSE, f"{now // HOUR_MS} {sort}", now, now)
+
+
+def looping(tx: Tx, _subject: int, occasion: str, _now: int) -> None:
+    tell_all(tx, _admins(tx), LOOPING, HOUSE, sort=occasion.partition(" ")[2])
+
+
 def let_go(tx: Tx, send: bool, now: int) -> int:
     """Send or drop what is held; returns how many letters, or refuses when it is decided."""
     tx.touched |= {("restore", restore_id) for restore_id in restores.undecided(tx)}
-    if not restores.decide(tx, send, now):
+    decided, count = restores.decide(tx, send, now), outbox.release(tx, send, now)
+    if not decided and not count:
         raise Refused("upkeep.decided")
-    return outbox.release(tx, send, now)
+    return count
 
 
 def _admins(tx: Tx) -> list[Person]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from community import upkeep as rules
+from community.roles import is_admin
 from storage import places, restores
 from storage.outbox import Rank
 from storage.people import Person
@@ -27,10 +28,20 @@ def set_aside(_tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
+def looping(_tx: Tx, reader: Person, tell: Tell) -> Screen:
+    says = _(
+        "⚠️ The bot was about to send one chat more than twenty equal messages in five minutes"
+        " ({sort}). The rest is held; whoever runs the bot sends or drops it with:"
+        " python -m bot release",
+        sort=tell.facts["sort"],
+    )
+    return Screen(says.to(reader.language))
+
+
 def restore_card(tx: Tx, who: Person, restore_id: int) -> Screen | None:
     """That an older copy was put back, and what is to become of the letters in it."""
     restore = restores.get(tx, restore_id)
-    if restore is None or not rules.is_admin(who):
+    if restore is None or not is_admin(who):
         return None
     says = _(
         "⚠️ An older copy of the database was put back. What happened from {since} to {until}"
@@ -89,9 +100,10 @@ def _drop(turn: Turn, restore_id: int, _extra: str) -> None:
 CAPABILITY = Capability(
     stem="upkeep",
     cards=[Card(RESTORE, RESTORE, _revision, restore_card, {"send": _send, "drop": _drop})],
-    timers={rules.SET_ASIDE: rules.set_aside_again},
+    timers={rules.SET_ASIDE: rules.set_aside_again, rules.LOOPING: rules.looping},
     notices={
         "upkeep.set_aside": Notice(Rank.TASK, set_aside),
+        rules.LOOPING: Notice(Rank.TASK, looping),
         "upkeep.restored": Notice(Rank.TASK, card=RESTORE),
     },
     refusals={

@@ -145,6 +145,11 @@ def story(tx: Tx, case: Case) -> str:
     return tx.cipher.open_or_none(case.sealed_story, "cases", "story", case.id) or ""
 
 
+def by_number(tx: Tx, number: str) -> Case | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM cases WHERE number = :number", number=number)
+    return Case(*row) if row else None
+
+
 def reported_by(tx: Tx, person_id: int, limit: int, kind: str | None = None) -> list[Case]:
     """A person's own cases, of one kind or all, the newest first."""
     only, values = _of_kind(kind)

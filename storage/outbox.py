@@ -178,7 +178,7 @@ def settle(tx: Tx, results: Sequence[Result]) -> None:
     """
     tx.many(
         "UPDATE outbox SET state = :state, done = :at, error = :error, message_id = :message,"
-        " body = NULL WHERE id = :id",
+        " body = CASE WHEN :state = 'held' THEN body END WHERE id = :id",
         [_settled(result) for result in results],
     )
     tx.many(
@@ -186,7 +186,9 @@ def settle(tx: Tx, results: Sequence[Result]) -> None:
         [
             {"id": result.letter.id}
             for result in results
-            if result.letter.person_id is None and result.letter.chat_id > 0
+            if result.letter.person_id is None
+            and result.letter.chat_id > 0
+            and result.state != "held"
         ],
     )
     tx.many(
@@ -248,7 +250,7 @@ def hold(tx: Tx) -> int:
 def release(tx: Tx, send: bool, now: int) -> int:
     """Let what was held wait again, or drop it; returns how many letters."""
     if send:
-        return tx.do("UPDATE outbox SET state = 'waiting' WHERE state = 'held'")
+        return tx.do("UPDATE outbox SET state = 'waiting', done = NULL WHERE state = 'held'")
     return tx.do(
         "UPDATE outbox SET state = 'dropped', body = NULL, done = :now WHERE state = 'held'",
         now=now,

@@ -180,8 +180,14 @@ def set_unreachable(tx: Tx, person_id: int, now: int) -> bool:
     )
 
 
-def set_reachable(tx: Tx, person_id: int) -> None:
-    tx.do("UPDATE people SET unreachable = NULL WHERE id = :id", id=person_id)
+def set_reachable(tx: Tx, person_id: int, now: int) -> None:
+    tx.do("UPDATE people SET unreachable = NULL, back = :now WHERE id = :id", id=person_id, now=now)
+
+
+def back_since(tx: Tx, person_id: int, since: int) -> bool:
+    """Whether messages have begun to reach the person again after the time given."""
+    row = tx.one("SELECT back FROM people WHERE id = :id", id=person_id)
+    return row is not None and row[0] is not None and row[0] > since
 
 
 def set_consented(tx: Tx, person_id: int, since: int | None) -> None:

@@ -31,7 +31,7 @@ PARTS = (
         "id",
         (
             *("id", "telegram_id", "chat_id", "name", "phone", "language", "home_id"),
-            *("consented", "unreachable", "stopped", "quiet_from", "quiet_until", "simple"),
+            *("consented", "unreachable", "back", "stopped", "quiet_from", "quiet_until", "simple"),
             *("died", "made"),
         ),
         frozenset({"name", "phone"}),
@@ -96,15 +96,18 @@ PARTS = (
     ),
     Part("handovers", "to_id", ("id", "place_id", "made", "confirmed"), erased=False),
     Part("pushes", "person_id", ("id", "day", "sent")),
+    Part("reads", "about_id", ("id", "role", "place_id", "case_id", "why", "at")),
+    Part("reads", "reader_id", ("id", "role", "place_id", "why", "at"), erased=False),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )
 OF_CASES = (
+    ("reads", "case_id"),
     *(("media", "case_id"), ("timeline", "case_id")),
     *(("rounds", "case_id"), ("dues", "case_id"), ("feedback", "case_id")),
 )
 TIMES = frozenset(
-    {"consented", "unreachable", "stopped", "simple", "made", "given", "withdrawn", "since"}
+    {"consented", "unreachable", "back", "stopped", "simple", "made", "given", "withdrawn", "since"}
     | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done", "died"}
     | {"due", "met"}
     | {"decided", "confirmed"}
@@ -146,7 +149,7 @@ def erase(tx: Tx, person: Person, now: int) -> None:
             tx.do("DELETE FROM set_aside WHERE id = :id", id=set_aside)
     tx.do(
         "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"
-        " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL,"
+        " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL, back = NULL,"
         " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
         " entered_by = NULL, died = NULL, erased = :now WHERE id = :person",
         person=person.id,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from storage import people, shown
+from storage import people, reads, shown
 from storage.outbox import Letter, Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import digest, messages, quiet
 from talk.messages import Showing
-from talk.registry import Card, Notice, Registry
+from talk.registry import CASE, Card, Notice, Registry
 from talk.screens import Screen
 from talk.words import DEFAULT, _
 
@@ -69,8 +69,16 @@ def _pushed(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) ->
 
 def _worded(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) -> list[Letter]:
     screen, shows = _drawn(tx, registry, reader, tell)
-    rank = registry.notices[tell.notice].rank
-    return messages.send(tx, now, reader, screen, rank, shows) if screen else []
+    if screen is None:
+        return []
+    notice = registry.notices[tell.notice]
+    card = registry.cards[notice.card] if notice.card else None
+    about = notice.about or (card.about if card else None)
+    about_id = about(tx, tell.subject) if about else None
+    if about_id not in (None, reader.id):
+        case_id = tell.subject if card and card.of == CASE else None
+        reads.add(tx, reader, about_id, case_id, "notice", now)
+    return messages.send(tx, now, reader, screen, notice.rank, shows)
 
 
 def _drawn(
@@ -94,7 +102,7 @@ def _pushes(registry: Registry, notice: Notice) -> bool:
     """Whether it is a push, which people may end; what becomes of a case is none."""
     if notice.rank < Rank.REMINDER:
         return False
-    return notice.card is None or registry.cards[notice.card].of != "case"
+    return notice.card is None or registry.cards[notice.card].of != CASE
 
 
 def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:

@@ -34,6 +34,9 @@ def everyone(_person: Person) -> bool:
     return True
 
 
+CASE = "case"  # the kind of row that cards of matters show
+
+
 class Keyboard(Flag):
     """The two reply keyboards: everything, or the few large doors of somebody old."""
 
@@ -89,12 +92,14 @@ class Stray:
 
 
 Choice = Callable[["Turn", int, str], None]
+About = Callable[[Tx, int], int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A message that takes decisions on a domain row of the kind `of`.
 
+    `about` names the person whose data it shows, if there are any: others' reading is noted.
     `draw` gives nothing for who may not see the row and for a row that is not there alike;
     a choice is called with the row's id and with what stands behind the dot of `choice.extra`.
     """
@@ -105,6 +110,7 @@ class Card:
     draw: Callable[[Tx, Person, int], Screen | None]
     choices: Mapping[str, Choice] = field(default_factory=dict)
     before_consent: bool = False
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ class Notice:
     draw: Callable[[Tx, Person, Tell], Screen | None] | None = None
     card: str | None = None
     menu: bool = False
+    about: About | None = None
 
 
 TimerRule = Callable[[Tx, int, str, int], None]

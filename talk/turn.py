@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage import outbox, people
+from storage import outbox, people, reads, shown
 from storage.media import Medium
 from storage.outbox import Letter
 from storage.people import Person
@@ -12,7 +12,7 @@ from storage.tx import Tx
 from talk import messages
 from talk.events import Event
 from talk.messages import Showing
-from talk.registry import Registry
+from talk.registry import CASE, Registry
 from talk.screens import Screen
 from talk.words import Word, _
 
@@ -71,6 +71,8 @@ class Turn:
         revision = card.revision(self.tx, subject)
         if screen is None or revision is None:
             return False
+        if card.about and (fresh or not self._shows(kind, subject)):
+            self.reads(card.about(self.tx, subject), "card", subject if card.of == CASE else None)
         show = self.say if fresh else self.reply
         show(screen, shows=Showing(kind, subject, revision))
         return True
@@ -78,6 +80,18 @@ class Turn:
     def attached(self, media: Iterable[Medium]) -> None:
         """Send photos and the like as the platform has them, or as they are kept here."""
         self.letters += [messages.attached(self.tx, self.now, self.who, each) for each in media]
+
+    def reads(self, about_id: int | None, why: str, case_id: int | None = None) -> None:
+        """Note that the person reads what is kept about somebody else."""
+        if about_id not in (None, self.who.id):
+            reads.add(self.tx, self.who, about_id, case_id, why, self.now)
+
+    def _shows(self, kind: str, subject: int) -> bool:
+        """Whether the tapped message shows this card already: drawing it anew is no opening."""
+        if self.event.message_id is None or self.who.chat_id is None:
+            return False
+        here = shown.at(self.tx, self.who.chat_id, self.event.message_id)
+        return here is not None and (here.kind, here.subject) == (kind, subject)
 
     def document(self, filename: str, content: str) -> None:
         """Send a text as a file."""

@@ -103,7 +103,7 @@ CAPABILITY = Capability(
         "issues.dispatched": Notice(Rank.REPLY, None, OWN),
         "issues.working": Notice(Rank.REPLY, None, OWN),
         "issues.answered": Notice(Rank.REPLY, None, OWN),
-        "issues.emergency": Notice(Rank.ALARM, emergency.alarm),
+        "issues.emergency": Notice(Rank.ALARM, emergency.alarm, about=emergency.about),
         "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
         "issues.from_danger": Notice(Rank.ALARM, strays.from_danger),
     },

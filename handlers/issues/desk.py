@@ -12,6 +12,7 @@ from handlers.issues import timeline
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
+    about,
     answer_lines,
     facts_of,
     handed,
@@ -236,4 +237,5 @@ CARD = Card(
         "photos": photos,
         timeline.CHOICE: show_timeline,
     },
+    about=about,
 )

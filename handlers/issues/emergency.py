@@ -90,6 +90,12 @@ def urgent(event: Event) -> bool:
     return chosen or "🆘" in words or rules.sounds_urgent(words)
 
 
+def about(tx: Tx, alert_id: int) -> int | None:
+    """Who has raised it."""
+    alert = alerts.get(tx, alert_id)
+    return alert.person_id if alert else None
+
+
 def calmed(tx: Tx, alert_id: int) -> int | None:
     alert = alerts.get(tx, alert_id)
     return None if alert is None else int(alert.calmed is not None)

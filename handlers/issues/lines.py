@@ -129,7 +129,14 @@ def photo_row(tx: Tx, who: Person, case: Case, kind: str) -> Rows:
 
 
 def photos(turn: Turn, case_id: int, _extra: str) -> None:
+    turn.reads(about(turn.tx, case_id), "media", case_id)
     turn.attached(media.of(turn.tx, case_id))
+
+
+def about(tx: Tx, case_id: int) -> int | None:
+    """Whose report it is."""
+    case = cases.get(tx, case_id)
+    return case.reporter_id if case else None
 
 
 def revision(tx: Tx, case_id: int) -> int | None:

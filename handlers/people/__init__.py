@@ -3,6 +3,8 @@
 from community.roles import is_staff
 from community.sheets import LINK
 from handlers.people import contacts, entering, privacy, settings
+from community.roles import is_admin, is_staff
+from handlers.people import audit, contacts, entering, privacy, settings
 from handlers.people.inviting import (
     Invitation,
     accepted,
@@ -82,6 +84,7 @@ CAPABILITY = Capability(
         Command("privacy", _("what is kept about me"), privacy.privacy, before_consent=True),
         Command("enter", _("enter somebody without Telegram"), entering.enter, entering.enters),
         Command("find", _("find somebody by their number"), entering.find, entering.enters),
+        Command("audit", _("who has read what"), audit.audit, is_admin),
         Command("invite", _("invite somebody to a role"), invite, is_staff),
     ),
     forms=(
@@ -92,9 +95,10 @@ CAPABILITY = Capability(
         FormEntry(settings.Quiet, settings.quieted),
         FormEntry(entering.Entry, entering.entered),
         FormEntry(entering.Find, entering.found),
+        FormEntry(audit.Asked, audit.asked),
     ),
     timers={quiet.RESTED: quiet.wake},
-    cards=(settings.CARD, privacy.CARD, entering.CARD),
+    cards=(settings.CARD, privacy.CARD, entering.CARD, audit.CARD),
     notices={
         "people.accepted": Notice(Rank.NOTICE, accepted),
         "people.menu": Notice(Rank.REPLY, settings.menu_changed, menu=True),

@@ -187,5 +187,10 @@ def _revision(_tx: Tx, _person_id: int) -> int:
 
 
 CARD = Card(
-    PERSON, "person", _revision, draw, {"menu": menu, "died": died, "lives": lives, "see": see}
+    PERSON,
+    "person",
+    _revision,
+    draw,
+    {"menu": menu, "died": died, "lives": lives, "see": see},
+    about=lambda _tx, person_id: person_id,
 )

@@ -4,6 +4,7 @@ from community import privacy as rules
 from community.people import GENERAL
 from community.places import label
 from community.roles import Role
+from handlers.people import audit
 from handlers.people.words import ROLES, day_of
 from storage import consents, outbox, people, personal, places
 from storage.people import Person
@@ -45,7 +46,10 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
     text = bold(_("🔒 What we keep about you").to(who.language)) + "\n"
     text = text + "\n".join(line.to(who.language) for line in lines)
     rows = (
-        (_choice(who, _("📄 All of it as a file"), "file"),),
+        (
+            _choice(who, _("📄 All of it as a file"), "file"),
+            _choice(who, _("👀 Who has looked at it"), "readers"),
+        ),
         *(((_choice(who, _("Withdraw my consent"), "withdraw"),),) if who.consented else ()),
         (_choice(who, _("🗑 Erase everything"), "erase"),),
     )
@@ -58,6 +62,14 @@ def _choice(who: Person, word: Word, choice: str) -> Button:
 
 def as_file(turn: Turn, _person_id: int, _extra: str) -> None:
     turn.document(FILE, personal.export(turn.tx, turn.who))
+
+
+def readers(turn: Turn, _person_id: int, _extra: str) -> None:
+    """Say in which office somebody has looked, and when; who it was, administrators can find."""
+    lines = audit.without_names(turn.tx, turn.who)
+    says = _("👀 Who has looked at what we keep about you") if lines else audit.NOBODY
+    back = _choice(turn.who, _("⬅️ Back"), "see")
+    turn.amend(Screen(bold(turn.to(says)) + "\n" + "\n".join(lines), ((back,),)))
 
 
 def see(turn: Turn, person_id: int, _extra: str) -> None:
@@ -123,6 +135,6 @@ CARD = Card(
     "person",
     _revision,
     draw,
-    {"file": as_file, "see": see, "withdraw": withdraw, "erase": erase},
+    {"file": as_file, "readers": readers, "see": see, "withdraw": withdraw, "erase": erase},
     before_consent=True,
 )

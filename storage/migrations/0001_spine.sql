@@ -25,6 +25,7 @@ CREATE TABLE people (
     home_id {int} REFERENCES places (id),
     consented {int},
     unreachable {int}, -- since when nothing can be delivered
+    back {int}, -- when messages began to reach them again
     stopped {int}, -- since when they want no pushes
     quiet_from {int}, -- minutes of the day; none: the usual quiet hours
     quiet_until {int},
@@ -413,3 +414,16 @@ CREATE TABLE duty_rooms (
     place_id {int} NOT NULL UNIQUE REFERENCES places (id),
     phone {blob} NOT NULL
 ){strict};
+CREATE TABLE reads (
+    id {int} PRIMARY KEY NOT NULL,
+    reader_id {int} NOT NULL REFERENCES people (id),
+    role TEXT, -- which the reader held then, and where
+    place_id {int} REFERENCES places (id),
+    about_id {int} NOT NULL REFERENCES people (id),
+    case_id {int} REFERENCES cases (id),
+    why TEXT NOT NULL, -- card, notice, media, timeline, export
+    at {int} NOT NULL
+){strict};
+CREATE INDEX reads_about ON reads (about_id, id);
+CREATE INDEX reads_case ON reads (case_id, id);
+CREATE INDEX reads_at ON reads (at);

@@ -35,10 +35,10 @@ async def test_it_is_heard_only_while_all_is_well(heard: list[str]) -> None:
     heartbeat = Heartbeat(heard.pop(), health)
     await heartbeat.beat()
     assert heard == [], "it has only just started"
-    health.well()
+    health.well("intake")
     await heartbeat.beat()
     assert heard == ["/secret-name"]
-    health.troubled("the database cannot keep what arrives")
+    health.troubled("intake", "the database cannot keep what arrives")
     await heartbeat.beat()
     assert len(heard) == 1
 
@@ -47,7 +47,17 @@ async def test_nobody_listening_is_logged_without_the_address(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     health = Health()
-    health.well()
+    health.well("intake")
     await Heartbeat(f"http://127.0.0.1:{free_port()}/secret-name", health).beat()
     assert "the heartbeat was not heard" in caplog.text
     assert "secret-name" not in caplog.text
+
+
+def test_what_troubles_one_part_is_not_healed_by_another() -> None:
+    health = Health()
+    health.well("intake")
+    health.troubled("timing", "the database cannot keep what is due")
+    health.well("intake")
+    assert health.trouble == "the database cannot keep what is due"
+    health.well("timing")
+    assert health.trouble is None

@@ -71,7 +71,14 @@ def _restore(tx: Tx, _name: str) -> Scene:
     return Scene(restores.add(tx, NOW, NOW - 1, NOW, outbox.hold(tx)).id)
 
 
+def _read(tx: Tx, name: str) -> Scene:
+    """A case at which others have looked."""
+    case = case_at(tx, Stage.WORKING)
+    return Scene(case.id, "0" if name == "page" else "", {"subject": case.number})
+
+
 CARDS: dict[str, Made] = {
+    "audit": _read,
     "issue": _case,
     "report": _case,
     "desk": _desk,
@@ -129,6 +136,7 @@ def _moving(tx: Tx, _name: str) -> Scene:
 
 
 FORMS: dict[str, Made] = {
+    "people.audit": _read,
     "people.registration": _filled(agree=True),
     "people.home": _moving,
     "people.phone": _filled(phone="13800138000"),

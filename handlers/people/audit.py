@@ -1,0 +1,122 @@
+"""/audit: who has read what is kept about somebody, or about a case; for administrators."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
+
+from annotated_types import MaxLen
+
+from community import audit as rules
+from community.places import label
+from community.roles import Role
+from handlers.people.words import ROLES
+from storage import cases, people, places, reads
+from storage.people import Person
+from storage.reads import Read
+from storage.tx import Tx
+from talk import filling
+from talk.cards import button
+from talk.forms import Ask, Form
+from talk.phones import read_phone
+from talk.registry import Card
+from talk.screens import Screen, bold
+from talk.turn import Turn
+from talk.words import Word, _
+
+AUDIT = "audit"
+PAGE, PAGE_DIGITS = 10, 4
+OWN = 30  # as far back as everybody sees about themselves
+NOBODY = _("Nobody has looked yet.")
+WHY = {
+    "card": _("opened it"),
+    "notice": _("was told of it"),
+    "media": _("looked at the photos"),
+    "timeline": _("read how it went"),
+    "export": _("took it along as a file"),
+}
+
+
+class Asked(Form):
+    """What to look up."""
+
+    name: ClassVar[str] = "people.audit"
+    title: ClassVar[Word] = _("Who has read what")
+
+    subject: Annotated[
+        str,
+        MaxLen(40),
+        Ask(_("About whom or what? Send a case number, or somebody's telephone number.")),
+    ]
+
+
+def audit(turn: Turn) -> None:
+    """/audit, maybe with the number behind it."""
+    if turn.event.argument:
+        _show(turn, turn.event.argument)
+    else:
+        filling.start(turn, Asked)
+
+
+def asked(turn: Turn, form: Asked) -> None:
+    _show(turn, form.subject)
+
+
+def _show(turn: Turn, wanted: str) -> None:
+    subject = rules.find(turn.tx, turn.who, wanted.strip(), read_phone(wanted))
+    turn.card(AUDIT, subject, fresh=True)
+
+
+def draw(tx: Tx, who: Person, subject: int) -> Screen | None:
+    """The newest page of who has read about a person or a case."""
+    return _page(tx, who, subject, 0)
+
+
+def _page(tx: Tx, who: Person, subject: int, page: int) -> Screen | None:
+    found = rules.of(tx, who, subject, PAGE + 1, page * PAGE)
+    if found is None:
+        return None
+    lines = [_line(tx, who, read, named=True) for read in found[:PAGE]]
+    says = "\n".join(lines) or NOBODY.to(who.language)
+    moves = ([("◀️", page - 1)] if page else []) + ([("▶️", page + 1)] if found[PAGE:] else [])
+    row = tuple(button(arrow, AUDIT, subject, f"page.{to}", 0) for arrow, to in moves)
+    head = bold(Asked.title.to(who.language)) + "\n👀 " + _head(tx, subject)
+    return Screen(head + "\n" + says, (row,) if row else ())
+
+
+def _head(tx: Tx, subject: int) -> str:
+    case = cases.get(tx, subject)
+    return case.number if case else people.name(tx, people.known(tx, subject))
+
+
+def turn_page(turn: Turn, subject: int, extra: str) -> None:
+    page = int(extra) if extra.isdecimal() and len(extra) <= PAGE_DIGITS else 0
+    if screen := _page(turn.tx, turn.who, subject, page):
+        turn.reply(screen)
+
+
+def without_names(tx: Tx, who: Person) -> list[str]:
+    """Who has looked at one's own data: the office, not the name of who sat there."""
+    return [_line(tx, who, read, named=False) for read in reads.of_person(tx, who.id, OWN)]
+
+
+def _line(tx: Tx, who: Person, read: Read, *, named: bool) -> str:
+    place = places.get(tx, read.place_id) if read.place_id else None
+    case = cases.get(tx, read.case_id) if read.case_id else None
+    zone = (place or places.roots(tx)[0]).zone
+    at = datetime.fromtimestamp(read.at / 1000, ZoneInfo(zone))
+    parts = [
+        f"{at:%Y-%m-%d %H:%M}",
+        people.name(tx, people.known(tx, read.reader_id)) if named else "",
+        ROLES[Role(read.role)].to(who.language) if read.role else "",
+        label(tx, place) if place else "",
+        case.number if case else "",
+        WHY[read.why].to(who.language),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _revision(_tx: Tx, _subject: int) -> int:
+    return 0
+
+
+CARD = Card(AUDIT, AUDIT, _revision, draw, {"page": turn_page})

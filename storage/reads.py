@@ -1,0 +1,63 @@
+"""Who has read what is kept about somebody else: which case, when, on what occasion."""
+
+from dataclasses import dataclass
+
+from storage.people import Person
+from storage.tx import Tx
+
+COLUMNS = "id, reader_id, role, place_id, about_id, case_id, why, at"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One opening; role and place are those the reader had then."""
+
+    id: int
+    reader_id: int
+    role: str | None
+    place_id: int | None
+    about_id: int
+    case_id: int | None
+    why: str
+    at: int
+
+
+def add(tx: Tx, reader: Person, about_id: int, case_id: int | None, why: str, now: int) -> None:
+    held = min(reader.roles, key=lambda role: role.path, default=None)
+    tx.do(
+        f"INSERT INTO reads ({COLUMNS}) VALUES"
+        " (:id, :reader, :role, :place, :about, :case, :why, :now)",
+        id=tx.new_id(now),
+        reader=reader.id,
+        role=held.role if held else None,
+        place=held.place_id if held else None,
+        about=about_id,
+        case=case_id,
+        why=why,
+        now=now,
+    )
+
+
+def of_person(tx: Tx, person_id: int, limit: int, skip: int = 0) -> list[Read]:
+    """Who has read about a person, the newest first."""
+    return _newest(tx, "about_id", person_id, limit, skip)
+
+
+def of_case(tx: Tx, case_id: int, limit: int, skip: int = 0) -> list[Read]:
+    """Who has read a case, the newest first."""
+    return _newest(tx, "case_id", case_id, limit, skip)
+
+
+def _newest(tx: Tx, column: str, subject: int, limit: int, skip: int) -> list[Read]:
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM reads WHERE {column} = :subject"
+        f" ORDER BY {column} DESC, id DESC LIMIT :limit OFFSET :skip",
+        subject=subject,
+        limit=limit,
+        skip=skip,
+    )
+    return [Read(*row) for row in rows]
+
+
+def forget(tx: Tx, before: int) -> int:
+    return tx.do("DELETE FROM reads WHERE at < :before", before=before)

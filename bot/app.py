@@ -52,8 +52,6 @@ from handlers import (
     upkeep as upkeep_handlers,
 )
 from handlers.desk import desk
-from storage import chores, outbox, shown, updates
-from storage import chores, drafts, outbox, shown, updates
 from storage import chores, drafts, outbox, reads, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database

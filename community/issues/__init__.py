@@ -11,7 +11,7 @@ from community.issues.watch import set_watch
 from community.places import PICKABLE
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import categories, feedback, media, people, places, timers
+from storage import cases, categories, feedback, media, people, places, timers
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place

@@ -1,9 +1,7 @@
 """People in the chat: the first words, their roles, their settings, whom they can turn to."""
 
-from community.roles import is_staff
-from community.sheets import LINK
-from handlers.people import contacts, entering, privacy, settings
 from community.roles import is_admin, is_staff
+from community.sheets import LINK
 from handlers.people import audit, contacts, entering, privacy, settings
 from handlers.people.inviting import (
     Invitation,

@@ -61,6 +61,7 @@ STEPS = {
         Step("withdraw", PENDING, Stage.WITHDRAWN),
         Step("supplement", OPEN, None),
         Step("urge", PENDING, None),
+        Step("external", frozenset(Stage), None),
     )
 }
 

@@ -8,7 +8,7 @@ from storage.tx import Tx, Value
 COLUMNS = (
     "id, number, kind, category, term, place_id, reporter_id, stage, responsible_id, round,"
     " revision, story, result, contact_due, site_due, finish_due, asked_due, extended, paused,"
-    " made, dispatched, signed, arrived, answered, closed"
+    " planned, made, dispatched, signed, arrived, answered, closed"
 )
 CHANGEABLE = frozenset(
     {
@@ -23,6 +23,7 @@ CHANGEABLE = frozenset(
         "asked_due",
         "extended",
         "paused",
+        "planned",
         "dispatched",
         "signed",
         "arrived",
@@ -53,6 +54,7 @@ class Case:
     asked_due: int | None
     extended: int | None
     paused: int | None
+    planned: int | None
     made: int
     dispatched: int | None
     signed: int | None

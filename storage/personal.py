@@ -98,6 +98,13 @@ PARTS = (
     Part("pushes", "person_id", ("id", "day", "sent")),
     Part("reads", "about_id", ("id", "role", "place_id", "case_id", "why", "at")),
     Part("reads", "reader_id", ("id", "role", "place_id", "why", "at"), erased=False),
+    Part(
+        "externals",
+        "who_id",
+        ("id", "case_id", "way", "office", "number", "at"),
+        frozenset({"office", "number"}),
+        erased=False,
+    ),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
 )
@@ -105,6 +112,7 @@ OF_CASES = (
     ("reads", "case_id"),
     *(("media", "case_id"), ("timeline", "case_id")),
     *(("rounds", "case_id"), ("dues", "case_id"), ("feedback", "case_id")),
+    ("externals", "case_id"),
 )
 TIMES = frozenset(
     {"consented", "unreachable", "back", "stopped", "simple", "made", "given", "withdrawn", "since"}

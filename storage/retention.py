@@ -18,5 +18,6 @@ def ended(tx: Tx, before: int, limit: int) -> list[int]:
 def empty(tx: Tx, case_id: int, now: int) -> None:
     """Take out what was written and attached; stages, times and results stay."""
     media.take_away(tx, case_id, now)
+    tx.do("DELETE FROM externals WHERE case_id = :id", id=case_id)
     tx.do("UPDATE timeline SET note = NULL WHERE case_id = :id AND note IS NOT NULL", id=case_id)
     tx.do("UPDATE cases SET story = NULL, revision = revision + 1 WHERE id = :id", id=case_id)

@@ -280,6 +280,7 @@ CREATE TABLE cases (
     asked_due {int}, -- the end that is asked for and not granted yet
     extended {int}, -- when the end was moved first
     paused {int}, -- since when it waits
+    planned {int}, -- for when it is planned
     made {int} NOT NULL,
     dispatched {int},
     signed {int},
@@ -359,6 +360,17 @@ CREATE TABLE media (
 ){strict};
 CREATE INDEX media_of ON media (case_id, id);
 CREATE INDEX media_file ON media (unique_id);
+
+CREATE TABLE externals (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    way TEXT NOT NULL, -- in: it came from there; out: it went there
+    office {blob} NOT NULL,
+    number {blob}, -- the one it has there
+    who_id {int} NOT NULL REFERENCES people (id),
+    at {int} NOT NULL
+){strict};
+CREATE INDEX externals_of ON externals (case_id, id);
 
 CREATE TABLE alerts (
     id {int} PRIMARY KEY NOT NULL,

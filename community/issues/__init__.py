@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from community.cases import Stage, open_case, take_step
 from community.deadlines import DAY_MS, MINUTE_MS, length
-from community.issues.access import in_hand, on_duty, reported
+from community.issues.access import JOINT, VISITORS, in_hand, on_duty, reported
 from community.issues.handing import by_itself, candidates, dispatch, set_term
-from community.issues.kinds import KIND, Category, File, Result, term_of
+from community.issues.kinds import KIND, NOWHERE, Category, File, Onward, Result, term_of
+from community.issues.onward import PLANNED, follow, planned_for
 from community.issues.watch import set_watch
 from community.places import PICKABLE
 from community.refused import Refused
@@ -86,12 +87,24 @@ def answer(
     text: str,
     photos: Sequence[File],
     now: int,
+    onward: Onward = NOWHERE,
 ) -> Case:
-    """回单: say what came of it; the resident is asked."""
+    """回单: say what came of it, and what becomes of it then; the resident is asked."""
     case, place = in_hand(tx, who, case_id)
+    planned = planned_for(result, onward, place, now)
     case, entry = take_step(
-        tx, who, case, "answer", now, text, answered=now, result=result, asked_due=None
+        tx,
+        who,
+        case,
+        "answer",
+        now,
+        text,
+        answered=now,
+        result=result,
+        asked_due=None,
+        planned=planned,
     )
+    follow(tx, who, case, result, onward, now)
     for file_id, unique_id in photos:
         media.attach(tx, now, entry, "photo", file_id, unique_id)
     set_watch(tx, case, place, now)
@@ -140,11 +153,18 @@ def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
         site_due=term.site and now + term.site * MINUTE_MS,
         finish_due=whole and now + whole,
         extended=None,
+        planned=None,
     )
     timers.cancel(tx, CALL_BACK, case.id)
+    timers.cancel(tx, PLANNED, case.id)
     set_watch(tx, case, place, now)
     told = {person.id: person for person in on_duty(tx, place)}
     if case.responsible_id:
         told[case.responsible_id] = people.known(tx, case.responsible_id)
-    tell_all(tx, told.values(), "issues.reopened", case.id)
+    if case.round < JOINT:
+        tell_all(tx, told.values(), "issues.reopened", case.id)
+        return case
+    cases.note(tx, now, case, None, "joint_visit")
+    told |= {person.id: person for person in people.holders(tx, place, [*VISITORS])}
+    tell_all(tx, told.values(), "issues.joint_visit", case.id)
     return case

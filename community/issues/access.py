@@ -1,16 +1,19 @@
 """Whose a case is: its reporter's, its responsible's, the staff's of its place."""
 
-from community.cases import held
+from community.cases import OPEN, held
 from community.duty import nearest_staff
 from community.issues.kinds import KIND
 from community.refused import Refused
-from community.roles import RESPONSIBLE, staff_of
+from community.roles import RESPONSIBLE, Role, staff_of
 from community.tells import tell, tell_all
 from storage import cases, places
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
+
+JOINT = 3  # the round from which on the visit is a joint one
+VISITORS = frozenset({Role.BRANCH_SECRETARY, Role.GRID_WORKER})
 
 
 def staff_for(tx: Tx, case: Case) -> list[Person]:
@@ -33,7 +36,14 @@ def found(tx: Tx, case_id: int) -> Case | None:
 def may_see(tx: Tx, who: Person, case: Case) -> bool:
     """Whether this is a case of theirs as staff or as the responsible."""
     place = places.get(tx, case.place_id)
-    return place is not None and (is_responsible(who, case, place) or staff_of(who, place))
+    if place is None:
+        return False
+    return is_responsible(who, case, place) or staff_of(who, place) or joins(who, case, place)
+
+
+def joins(who: Person, case: Case, place: Place) -> bool:
+    """Whether they are asked to visit together: after two reopenings (domain §3)."""
+    return case.round >= JOINT and case.stage in OPEN and who.holds(VISITORS, place.path)
 
 
 def is_responsible(who: Person, case: Case, place: Place) -> bool:

@@ -1,5 +1,7 @@
 """What reports are about, what comes of them, and how long each may take."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from storage import categories, terms
@@ -35,6 +37,23 @@ class Result(StrEnum):
     REFERRED = "referred"
 
 
+class Way(StrEnum):
+    """Whether a matter came from another office or went there."""
+
+    IN = "in"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What becomes of a matter after its answer: the day it is planned for, or who has it now."""
+
+    day: date | None = None
+    office: str | None = None
+    number: str | None = None
+
+
+NOWHERE = Onward()
 File = tuple[str, str]  # the platform's id to fetch it by, and the one to know it again by
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from community import issues as rules
 from community.cases import Stage
-from community.issues import callback, heaps, watch
+from community.issues import callback, heaps, onward, watch
 from community.issues.access import may_see
 from community.issues.kinds import KIND
-from handlers.issues import about, desk, detours, emergency, own, strays
+from handlers.issues import about, desk, detours, emergency, externals, own, strays
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.own import OWN
@@ -59,6 +59,7 @@ CAPABILITY = Capability(
         FormEntry(Report, reported, emergency.emergency),
         FormEntry(Answer, answered),
         *detours.FORMS,
+        FormEntry(externals.Noted, externals.noted),
     ),
     cards=(desk.CARD, own.CARD, emergency.CARD),
     notices={
@@ -67,6 +68,12 @@ CAPABILITY = Capability(
         "issues.transferred": Notice(Rank.TASK, about.transferred),
         "issues.reopened": Notice(
             Rank.TASK, _headed(_("🔁 Not solved yet, once more please")), DESK
+        ),
+        "issues.joint_visit": Notice(
+            Rank.TASK, _headed(_("🤝 Not solved twice: please visit together")), DESK
+        ),
+        "issues.planned": Notice(
+            Rank.REMINDER, _headed(_("📅 Today is the day for which this was planned")), DESK
         ),
         "issues.overdue": Notice(
             Rank.REMINDER, _headed(_("⏰ Nobody has signed for this yet")), DESK
@@ -112,12 +119,15 @@ CAPABILITY = Capability(
         watch.SITE: watch.site,
         watch.FINISH: watch.finish,
         rules.CALL_BACK: callback.unanswered,
+        onward.PLANNED: onward.day_has_come,
     },
     strays=strays.STRAYS,
     facts={
         "issues.categories": offered,
         about.IN_HAND[0]: about.in_hand,
         about.SEEN[0]: about.seen,
+        about.STAFFS[0]: about.supervised,
+        about.HOTLINE: about.hotline,
     },
     mine=mine,
     desk=PILES,
@@ -130,6 +140,8 @@ CAPABILITY = Capability(
         "issues.no_category": _("This cannot be chosen any more. Please choose again with 📢."),
         "issues.not_responsible": _("This person cannot take it any more. Please choose another."),
         "issues.own_work": _("Somebody else has to ask about your own work."),
+        "issues.no_day": _("Please say a day to come for which it is planned."),
+        "issues.no_office": _("Please say which office has it now."),
         "issues.no_door": _("Please say whom the resident can turn to."),
         "issues.urged_today": _("You have urged today already. They know."),
         "issues.no_end": _("This has no end that could be moved."),

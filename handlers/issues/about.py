@@ -17,6 +17,8 @@ from talk.words import Word, _
 
 IN_HAND = ("issues.in_hand", "case")  # of forms that only the responsible may send
 SEEN = ("issues.case", "case")
+STAFFS = ("issues.supervised", "case")  # at whatever stage it stands
+HOTLINE = "issues.hotline"
 STORY_MOST = 24
 
 
@@ -28,6 +30,13 @@ def seen(tx: Tx, who: Person, case_id: int | None) -> About:
     return About(named(tx, who, case), _ended(who, case))
 
 
+def supervised(tx: Tx, who: Person, case_id: int | None) -> About:
+    """A case about which staff note something, be it over or not."""
+    case = found(tx, case_id or 0)
+    seen = case is not None and may_see(tx, who, case)
+    return About(named(tx, who, case), None) if case and seen else About("", NOT_FOUND)
+
+
 def in_hand(tx: Tx, who: Person, case_id: int | None) -> About:
     """A case somebody is responsible for; it may have gone to somebody else meanwhile."""
     case = found(tx, case_id or 0)
@@ -37,6 +46,11 @@ def in_hand(tx: Tx, who: Person, case_id: int | None) -> About:
     if is_responsible(who, case, place):
         return About(named(tx, who, case), _ended(who, case))
     return About(_short(tx, who, case), _gone(tx, case))
+
+
+def hotline(_tx: Tx, _who: Person, _row: int | None) -> str:
+    """The office with which a matter is most likely shared."""
+    return "12345"
 
 
 def transferred(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -4,16 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from community import issues as rules
-from community.cases import PENDING, STEPS, Stage
+from community.cases import OPEN, PENDING, STEPS, Stage
 from community.issues import callback, detours
-from community.issues.access import found, in_hand, is_responsible, may_see, supervised
+from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
-from handlers.issues import timeline
+from handlers.issues import externals, timeline
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
     about,
     answer_lines,
+    external_lines,
     facts_of,
     handed,
     moment,
@@ -37,7 +38,7 @@ from talk.cards import button
 from talk.forms import Form
 from talk.messages import Showing
 from talk.registry import Card, Choice
-from talk.screens import Rows, Screen, bold, in_rows
+from talk.screens import Button, Rows, Screen, bold, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -98,6 +99,10 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         lines.append(f"📞 {says}")
     lines += note_lines(tx, who, case)
     lines += answer_lines(tx, who, case)
+    lines += external_lines(tx, who, case)
+    if case.round >= JOINT and case.stage in OPEN:
+        joint = _("🤝 Reopened twice: the branch secretary and the grid worker visit together.")
+        lines.append(joint.to(who.language))
     return Screen(titled(tx, who, case, lines), _desk_buttons(tx, who, case))
 
 
@@ -118,7 +123,10 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
         button(word.to(who.language), DESK, case.id, choice, case.revision)
         for word, choice in offered
     )
-    further = (timeline.timeline_button(who, case, DESK),)
+    further: tuple[Button, ...] = (timeline.timeline_button(who, case, DESK),)
+    if place and staff_of(who, place):
+        number = _("🔗 External number").to(who.language)
+        further += (button(number, DESK, case.id, "external", case.revision),)
     return (*in_rows(buttons, 2), *photo_row(tx, who, case, DESK), further)
 
 
@@ -236,6 +244,7 @@ CARD = Card(
         "deny": deny,
         "photos": photos,
         timeline.CHOICE: show_timeline,
+        "external": asking(externals.Noted, supervised),
     },
     about=about,
 )

@@ -1,6 +1,7 @@
 """What is asked: a resident's report, and the answer to it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, ClassVar
 
 from annotated_types import MaxLen, MinLen
@@ -9,13 +10,14 @@ from pydantic import Field
 from community import issues as rules
 from community.issues import Category, Result
 from community.issues.access import staff_for
+from community.issues.kinds import Onward
 from handlers.issues.about import IN_HAND, receipt
 from handlers.issues.words import CATEGORIES, RESULTS, category_word
 from storage import categories
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
-from talk.forms import Ask, Attach, Form, Photo, PickPlace, PickRow
+from talk.forms import Ask, Attach, Form, If, Photo, PickDay, PickPlace, PickRow
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -53,6 +55,10 @@ class Report(Form):
     )
 
 
+_PLANNED = If("result", frozenset({Result.PLANNED}))
+_REFERRED = If("result", frozenset({Result.REFERRED}))
+
+
 class Answer(Form):
     """What came of a case."""
 
@@ -63,6 +69,20 @@ class Answer(Form):
 
     case: int
     result: Annotated[Result, Ask(_("What came of it?"), words=RESULTS)]
+    day: Annotated[
+        date | None, PickDay(_("By which day will it be done?"), when=_PLANNED, past=False)
+    ] = None
+    office: Annotated[
+        str | None,
+        MinLen(2),
+        MaxLen(80),
+        Ask(_("Which office has it now?"), when=_REFERRED),
+    ] = None
+    number: Annotated[
+        str | None,
+        MaxLen(40),
+        Ask(_("Under which number there, if you know it?"), when=_REFERRED, optional=True),
+    ] = None
     text: Annotated[
         str, MinLen(2), MaxLen(1000), Ask(_("Tell the resident in a sentence what was done."))
     ]
@@ -109,7 +129,10 @@ def offered(tx: Tx, who: Person, category_id: int | None) -> tuple[tuple[int, st
 
 def answered(turn: Turn, form: Answer) -> None:
     photos = files(form.photos)
-    case = rules.answer(turn.tx, turn.who, form.case, form.result, form.text, photos, turn.now)
+    onward = Onward(form.day, form.office, form.number)
+    case = rules.answer(
+        turn.tx, turn.who, form.case, form.result, form.text, photos, turn.now, onward
+    )
     receipt(turn, case, _("✅ Sent. The resident is asked whether it is solved."))
 
 

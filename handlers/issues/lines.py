@@ -7,10 +7,18 @@ from zoneinfo import ZoneInfo
 from community.cases import PENDING, Stage
 from community.issues import Result
 from community.issues.callback import lapsed
+from community.issues.kinds import Way
 from community.places import label
 from community.roles import RESPONSIBLE, Role
-from handlers.issues.words import NOTED, RESIDENT_STAGES, RESPONSIBLE_WORDS, RESULTS, category_word
-from storage import cases, media, people, places
+from handlers.issues.words import (
+    NOTED,
+    RESIDENT_STAGES,
+    RESPONSIBLE_WORDS,
+    RESULTS,
+    WAYS,
+    category_word,
+)
+from storage import cases, externals, media, people, places
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -45,7 +53,21 @@ def answer_lines(tx: Tx, who: Person, case: Case) -> list[str]:
         result=RESULTS[Result(case.result)],
         text=cases.note_text(tx, answers[-1]) or "",
     )
-    return [says.to(who.language)]
+    lines = [says.to(who.language)]
+    if case.planned is not None:
+        day = moment(tx, case, case.planned).partition(" ")[0]
+        lines.append(_("📅 Planned for {day}", day=day).to(who.language))
+    return lines
+
+
+def external_lines(tx: Tx, who: Person, case: Case, ways: Sequence[Way] = tuple(Way)) -> list[str]:
+    """Where else the matter is, and under which number."""
+    lines = []
+    for external in externals.of(tx, case.id):
+        if (way := Way(external.way)) in ways:
+            number = f" · {external.number}" if external.number else ""
+            lines.append(f"🔗 {WAYS[way].to(who.language)} {external.office}{number}")
+    return lines
 
 
 def steps_of(tx: Tx, case: Case) -> set[str]:

@@ -4,9 +4,11 @@ from community import issues as rules
 from community.cases import PENDING, Stage
 from community.issues import detours
 from community.issues.access import found
+from community.issues.kinds import Way
 from handlers.issues.detours import Supplement
 from handlers.issues.lines import (
     answer_lines,
+    external_lines,
     facts_of,
     photo_row,
     photos,
@@ -52,6 +54,7 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         )
     if case.stage in (Stage.ANSWERED, Stage.CLOSED):
         lines += answer_lines(tx, who, case)
+    lines += external_lines(tx, who, case, (Way.OUT,))
     if case.stage == Stage.ANSWERED:
         lines += ["", _("Is it solved?").to(who.language)]
         yes = button(_("Solved").to(who.language), OWN, case.id, "solved", case.revision)

@@ -2,6 +2,7 @@
 
 from community.cases import Stage
 from community.issues import Category, Result
+from community.issues.kinds import Way
 from community.roles import Role
 from storage import categories
 from storage.tx import Tx
@@ -62,6 +63,10 @@ RESULTS = {
     Result.PLANNED: _("planned"),
     Result.REFERRED: _("referred"),
 }
+WAYS = {
+    Way.IN: _("came from"),
+    Way.OUT: _("passed on to"),
+}
 # The steps whose notes the card shows.
 NOTED = {
     "return": _("Return it"),
@@ -92,6 +97,11 @@ STEP_WORDS = {
     "withdraw": _("Withdraw"),
     "supplement": _("Add something"),
     "urge": _("Urge"),
+    "term": _("⏱ Another term"),
+    "arrive": _("On the spot"),
+    "external": _("External number"),
+    "planned": _("The planned day"),
+    "joint_visit": _("A joint visit is called for"),
     "call": _("To be phoned"),
     "overdue": _("Nobody signed in time"),
     "overtime": _("Not done in time"),

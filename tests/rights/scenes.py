@@ -153,6 +153,7 @@ FORMS: dict[str, Made] = {
     "issues.answer": _about("answer", result="solved", text="换好了"),
     "issues.return": _about("return", reason="不归我管"),
     "issues.decline": _about("decline", reason="不归社区管", door="交警队 122"),
+    "issues.external": _about("answer", way="in", office="12345"),
     "issues.pause": _about("pause", reason="等配件"),
     "issues.extend": _about("extend", days="2", reason="缺人手"),
     "issues.supplement": _about("add", text="还有一盏"),

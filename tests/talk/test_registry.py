@@ -158,7 +158,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
             partial(issues.sign, tx, zhang, case.id, NOW),
             partial(issues.answer, tx, zhang, case.id, Result.SOLVED, typed, [("f", "u")], NOW),
             partial(issues.reopen, tx, wang, case.id, NOW),
-            partial(issues.answer, tx, zhang, case.id, Result.PLANNED, typed, (), NOW),
+            partial(issues.answer, tx, zhang, case.id, Result.EXPLAINED, typed, (), NOW),
         )
         for step in made[:steps]:
             step()

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
@@ -218,5 +219,17 @@ def _mended(letter: Letter, means: Meaning) -> Letter | None:
         return replace(letter, act="send", message_id=None)
     if means is Meaning.STRANGE:
         return parcels.as_kept(letter)
+    if means is Meaning.PLAIN and (kept := _unlinked(letter.body)):
+        return replace(letter, body=kept)
     bare = {key: value for key, value in letter.body.items() if key not in DECORATION}
     return replace(letter, body=bare) if means is Meaning.PLAIN and bare != letter.body else None
+
+
+def _unlinked(body: dict[str, Any]) -> dict[str, Any] | None:
+    """The body without its links to people, which the platform may refuse; None if nothing stays.
+
+    What else can be tapped stays: the button with which somebody takes an alarm.
+    """
+    rows = body.get("reply_markup", {}).get("inline_keyboard", [])
+    kept = [row for row in ([b for b in row if "url" not in b] for row in rows) if row]
+    return {**body, "reply_markup": {"inline_keyboard": kept}} if kept and kept != rows else None

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from storage.tx import Tx
 
+COLUMNS = "id, person_id, place_id, made, taken, taken_by, higher, calmed"
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
@@ -11,11 +13,19 @@ class Alert:
     person_id: int
     place_id: int
     made: int
+    taken: int | None
+    taken_by: int | None
+    higher: int | None
     calmed: int | None
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody must still get in touch."""
+        return self.taken is None and self.calmed is None
 
 
 def add(tx: Tx, person_id: int, place_id: int, now: int) -> Alert:
-    alert = Alert(tx.new_id(now), person_id, place_id, now, None)
+    alert = Alert(tx.new_id(now), person_id, place_id, now, None, None, None, None)
     tx.do(
         "INSERT INTO alerts (id, person_id, place_id, made) VALUES (:id, :person, :place, :now)",
         id=alert.id,
@@ -27,21 +37,43 @@ def add(tx: Tx, person_id: int, place_id: int, now: int) -> Alert:
 
 
 def get(tx: Tx, alert_id: int) -> Alert | None:
-    row = tx.one(
-        "SELECT id, person_id, place_id, made, calmed FROM alerts WHERE id = :id", id=alert_id
-    )
+    row = tx.one(f"SELECT {COLUMNS} FROM alerts WHERE id = :id", id=alert_id)
     return Alert(*row) if row else None
+
+
+def known(tx: Tx, alert_id: int) -> Alert:
+    alert = get(tx, alert_id)
+    assert alert is not None, "the alert was just written or is referred to by a row"
+    return alert
 
 
 def open_since(tx: Tx, person_id: int, since: int) -> Alert | None:
     """The person's newest alert after the time given that was not called off."""
     row = tx.one(
-        "SELECT id, person_id, place_id, made, calmed FROM alerts WHERE person_id = :person"
+        f"SELECT {COLUMNS} FROM alerts WHERE person_id = :person"
         " AND made > :since AND calmed IS NULL ORDER BY made DESC LIMIT 1",
         person=person_id,
         since=since,
     )
     return Alert(*row) if row else None
+
+
+def take(tx: Tx, alert_id: int, person_id: int, now: int) -> bool:
+    """Let somebody get in touch; False when another one does, or nobody need any more."""
+    return bool(
+        tx.do(
+            "UPDATE alerts SET taken = :now, taken_by = :person"
+            " WHERE id = :id AND taken IS NULL AND calmed IS NULL",
+            id=alert_id,
+            person=person_id,
+            now=now,
+        )
+    )
+
+
+def rise(tx: Tx, alert_id: int, now: int) -> None:
+    """Note that the level above is alerted, too."""
+    tx.do("UPDATE alerts SET higher = :now WHERE id = :id AND higher IS NULL", id=alert_id, now=now)
 
 
 def calm(tx: Tx, alert_id: int, now: int) -> bool:

@@ -106,7 +106,8 @@ PARTS = (
         erased=False,
     ),
     Part("wrong_links", "person_id", ("id", "at")),
-    Part("alerts", "person_id", ("id", "place_id", "made", "calmed")),
+    Part("alerts", "person_id", ("id", "place_id", "made", "taken", "calmed")),
+    Part("alerts", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
 )
 OF_CASES = (
     ("reads", "case_id"),
@@ -117,7 +118,7 @@ OF_CASES = (
 TIMES = frozenset(
     {"consented", "unreachable", "back", "stopped", "simple", "made", "given", "withdrawn", "since"}
     | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done", "died"}
-    | {"due", "met"}
+    | {"due", "met", "taken"}
     | {"decided", "confirmed"}
 )
 

@@ -377,6 +377,9 @@ CREATE TABLE alerts (
     person_id {int} NOT NULL REFERENCES people (id),
     place_id {int} NOT NULL REFERENCES places (id),
     made {int} NOT NULL,
+    taken {int}, -- when somebody said that they get in touch
+    taken_by {int} REFERENCES people (id),
+    higher {int}, -- since when the level above is alerted, too
     calmed {int} -- when the person said that it was no emergency
 ){strict};
 CREATE INDEX alerts_of ON alerts (person_id, made);

@@ -4,14 +4,19 @@ import re
 
 from community.deadlines import MINUTE_MS
 from community.duty import on_duty
+from community.issues.watch import above
 from community.refused import Refused
-from community.tells import tell_all
-from storage import alerts, places
+from community.roles import staff_of
+from community.tells import tell, tell_all
+from storage import alerts, places, timers
 from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tx
 
 FRESH_MS = 30 * MINUTE_MS  # how long what somebody in danger sends goes to those alerted
+UNHEARD = "issues.unheard"  # the timer of an alarm that nobody takes
+AGAIN_MS, HIGHER_MS = 3 * MINUTE_MS, 10 * MINUTE_MS
+TIMES = 12  # two hours in all: by then others have been called, as the numbers on the screen say
 URGENT = re.compile(
     r"救命|救救|着火|起火|失火|冒烟|爆炸|触电|溺水|落水|跳楼|轻生|自杀|晕倒|昏倒|昏迷|不省人事"
     r"|(?:煤气|燃气|天然气).{0,3}(?:泄|漏|味)|煤气中毒|摔倒|起不来了|喘不上气|心梗|中风|流血不止"
@@ -27,7 +32,41 @@ def raise_alarm(tx: Tx, who: Person, now: int) -> Alert:
     home = places.get(tx, who.home_id) if who.home_id else None
     alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, now)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert.id)
+    timers.add(tx, UNHEARD, alert.id, "1", now + AGAIN_MS, now)
     return alert
+
+
+def unheard(tx: Tx, alert_id: int, occasion: str, now: int) -> None:
+    """Nobody has said that they get in touch: once more, then the level above, too."""
+    alert, time = alerts.get(tx, alert_id), int(occasion)
+    if alert is None or not alert.open:
+        return
+    if now >= alert.made + HIGHER_MS:
+        alerts.rise(tx, alert_id, now)
+        alert = alerts.known(tx, alert_id)
+    tell_all(tx, alerted(tx, alert), "issues.emergency", alert_id)
+    if time < TIMES:
+        next_time = alert.made + HIGHER_MS if time == 1 else now + HIGHER_MS
+        timers.add(tx, UNHEARD, alert_id, str(time + 1), max(next_time, now + AGAIN_MS), now)
+
+
+def take(tx: Tx, who: Person, alert_id: int, now: int) -> None:
+    """我来联系: the first who says so; the others see who, and the person hears it."""
+    alert = alerts.get(tx, alert_id)
+    if alert is None or not may_take(tx, who, alert):
+        raise Refused("cases.not_found")
+    if not alerts.take(tx, alert_id, who.id, now):
+        raise Refused("cases.moved_on")
+    timers.cancel(tx, UNHEARD, alert_id)
+    tx.touched.add(("alert", alert_id))
+    tell(tx, alert.person_id, "issues.helper", alert_id)
+
+
+def may_take(tx: Tx, who: Person, alert: Alert) -> bool:
+    """Whether it is for them: staff of the place, and who was on duty."""
+    place = places.get(tx, alert.place_id)
+    known = place is not None and staff_of(who, place)
+    return known or any(one.id == who.id for one in alerted(tx, alert))
 
 
 def sounds_urgent(text: str) -> bool:
@@ -61,11 +100,17 @@ def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> None:
         raise Refused("cases.not_found")
     if not alerts.calm(tx, alert_id, now):
         raise Refused("cases.moved_on")
+    timers.cancel(tx, UNHEARD, alert_id)
+    tx.touched.add(("alert", alert_id))
     tell_all(tx, alerted(tx, alert), "issues.all_clear", alert.id)
 
 
 def alerted(tx: Tx, alert: Alert) -> list[Person]:
-    """Who was on duty there and then, as far as messages reach them."""
+    """Who was on duty there and then, as far as messages reach them; later the level above, too."""
     place = places.get(tx, alert.place_id)
-    found = on_duty(tx, place, alert.made) if place else []
-    return [person for person in found if person.reachable]
+    if place is None:
+        return []
+    found = {one.id: one for one in on_duty(tx, place, alert.made)}
+    if alert.higher is not None:
+        found |= {one.id: one for one in above(tx, place)}
+    return [person for person in found.values() if person.reachable]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from community import issues as rules
 from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
+from community.issues import emergency as alarms
 from community.issues.access import may_see
 from community.issues.kinds import KIND
 from handlers.issues import about, desk, detours, emergency, externals, own, strays
@@ -61,7 +62,7 @@ CAPABILITY = Capability(
         *detours.FORMS,
         FormEntry(externals.Noted, externals.noted),
     ),
-    cards=(desk.CARD, own.CARD, emergency.CARD),
+    cards=(desk.CARD, own.CARD, *emergency.CARDS),
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
         "issues.yours": Notice(Rank.TASK, _headed(_("🔧 This is for you")), DESK),
@@ -110,7 +111,8 @@ CAPABILITY = Capability(
         "issues.dispatched": Notice(Rank.REPLY, None, OWN),
         "issues.working": Notice(Rank.REPLY, None, OWN),
         "issues.answered": Notice(Rank.REPLY, None, OWN),
-        "issues.emergency": Notice(Rank.ALARM, emergency.alarm, about=emergency.about),
+        "issues.emergency": Notice(Rank.ALARM, None, emergency.ALARM),
+        "issues.helper": Notice(Rank.ALARM, emergency.helper),
         "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
         "issues.from_danger": Notice(Rank.ALARM, strays.from_danger),
     },
@@ -119,6 +121,7 @@ CAPABILITY = Capability(
         watch.SITE: watch.site,
         watch.FINISH: watch.finish,
         rules.CALL_BACK: callback.unanswered,
+        alarms.UNHEARD: alarms.unheard,
         onward.PLANNED: onward.day_has_come,
     },
     strays=strays.STRAYS,

@@ -7,17 +7,18 @@ from community.places import label
 from handlers.issues.forms import EMERGENCY, Report
 from handlers.issues.lines import name_of
 from storage import alerts, people, places
+from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
 from talk.cards import button
 from talk.events import Event
 from talk.registry import Card
-from talk.screens import Button, Screen
+from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
-from talk.words import _
+from talk.words import Word, _
 
-SOS = "sos"
+SOS, ALARM = "sos", "alarm"
 ALERTED = _("The community's staff have been alerted.")
 NOBODY = _("We cannot reach the community's staff from here: do not wait for them.")
 
@@ -38,8 +39,11 @@ def numbers(tx: Tx, who: Person, alert_id: int) -> Screen | None:
         "{staff}",
         staff=ALERTED if rules.alerted(tx, alert) else NOBODY,
     )
-    calm = button(_("Not an emergency").to(who.language), SOS, alert_id, "calm", 0)
-    return Screen(says.to(who.language), () if alert.calmed else ((calm,),))
+    text = says.to(who.language)
+    if alert.taken_by is not None:
+        text += "\n\n" + _coming(tx, alert).to(who.language)
+    calm = button(_("Not an emergency").to(who.language), SOS, alert_id, "calm", state_of(alert))
+    return Screen(text, () if alert.calmed else ((calm,),))
 
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
@@ -48,30 +52,58 @@ def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     filling.start(turn, Report)
 
 
-def alarm(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+def helper(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """Tell who is in danger who gets in touch."""
     alert = alerts.get(tx, tell.subject)
+    if alert is None or alert.taken_by is None:
+        return None
+    return Screen(_coming(tx, alert).to(reader.language))
+
+
+def _coming(tx: Tx, alert: Alert) -> Word:
+    return _("☎️ {name} is getting in touch with you.", name=_taker(tx, alert))
+
+
+def _taker(tx: Tx, alert: Alert) -> str | Word:
+    """Who gets in touch; an administrator may not have said their name yet."""
+    return name_of(tx, alert.taken_by or 0) or _("The community")
+
+
+def alarm(tx: Tx, who: Person, alert_id: int) -> Screen | None:
+    """The alarm as those see it who may get in touch, and who of them does."""
+    alert = alerts.get(tx, alert_id)
     place = places.get(tx, alert.place_id) if alert else None
-    if alert is None or place is None:
+    if alert is None or place is None or not rules.may_take(tx, who, alert):
         return None
     person = people.known(tx, alert.person_id)
     says = _(
-        "🆘 Emergency reported by {name}\n📍 {place}\n📞 {phone}\n\nPlease get in touch at once.",
+        "🆘 Emergency reported by {name}\n📍 {place}\n📞 {phone}\n\n{state}",
         name=people.name(tx, person) or _("Somebody not registered"),
         place=label(tx, place),
         phone=people.phone(tx, person) or _("no number known; write to them here"),
+        state=_state(tx, alert),
     )
-    return Screen(
-        says.to(reader.language),
-        (
-            (
-                Button(
-                    _("Write to them").to(reader.language), url=f"tg://user?id={person.telegram_id}"
-                ),
-            ),
-        )
-        if person.telegram_id
-        else (),
-    )
+    rows: Rows = ()
+    if alert.open:
+        take = _("☎️ I get in touch").to(who.language)
+        rows = ((button(take, ALARM, alert.id, "take", state_of(alert)),),)
+    if person.telegram_id:
+        link = f"tg://user?id={person.telegram_id}"
+        rows += ((Button(_("Write to them").to(who.language), url=link),),)
+    return Screen(says.to(who.language), rows)
+
+
+def _state(tx: Tx, alert: Alert) -> Word:
+    if alert.calmed is not None:
+        return _("✅ It is no emergency.")
+    if alert.taken_by is not None:
+        return _("☎️ {name} gets in touch with them.", name=_taker(tx, alert))
+    return _("Please get in touch at once.")
+
+
+def take(turn: Turn, alert_id: int, _extra: str) -> None:
+    rules.take(turn.tx, turn.who, alert_id, turn.now)
+    turn.card(ALARM, alert_id)
 
 
 def all_clear(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
@@ -96,9 +128,17 @@ def about(tx: Tx, alert_id: int) -> int | None:
     return alert.person_id if alert else None
 
 
-def calmed(tx: Tx, alert_id: int) -> int | None:
+def state_of(alert: Alert) -> int:
+    """What both cards show, as a number: taken, called off, or both."""
+    return int(alert.taken is not None) + 2 * int(alert.calmed is not None)
+
+
+def state(tx: Tx, alert_id: int) -> int | None:
     alert = alerts.get(tx, alert_id)
-    return None if alert is None else int(alert.calmed is not None)
+    return None if alert is None else state_of(alert)
 
 
-CARD = Card(SOS, "alert", calmed, numbers, {"calm": calm})
+CARDS = (
+    Card(SOS, "alert", state, numbers, {"calm": calm}, before_consent=True),
+    Card(ALARM, "alert", state, alarm, {"take": take}, before_consent=True, about=about),
+)

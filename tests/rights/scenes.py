@@ -83,6 +83,7 @@ CARDS: dict[str, Made] = {
     "report": _case,
     "desk": _desk,
     "sos": _alarm,
+    "alarm": _alarm,
     "settings": _person,
     "privacy": _person,
     "person": _looked_after,

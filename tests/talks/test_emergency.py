@@ -1,7 +1,7 @@
 """Somebody is in danger: the numbers at once, staff alerted, and the all-clear."""
 
 from simulator.client import Phone
-from tests.town import Town
+from tests.town import ADMIN, Town, cast, greeted
 
 
 async def test_an_emergency_shows_the_numbers_and_alerts_staff(
@@ -45,6 +45,54 @@ async def test_an_all_clear_is_said_once_and_only_by_who_raised_it(
     await li.look()
     said = [message.get("text", "") for message in li.messages.values()]
     assert sum("说不是紧急情况" in text for text in said) == 1
+
+
+async def test_the_first_who_says_so_gets_in_touch(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    office = await greeted(await town.phone("办公室", ADMIN))
+    await wang.taps("📢 反映问题")
+    await wang.taps("🆘 有人有危险")
+    alarm = await li.sees("🆘 王阿姨 说有危险")
+    data = alarm["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await zhang.taps_data(zhang.last["message_id"], data, forged=True)
+    await zhang.hears("没有找到")
+    await after(town, 3)
+    await li.sees("🆘 王阿姨 说有危险")
+    assert not office.shows("🆘")
+    await after(town, 7)
+    await office.sees("🆘 王阿姨 说有危险")
+    await office.taps("☎️ 我来联系")
+    await office.sees("☎️ 社区正在联系。")
+    await wang.sees("☎️ 社区正在联系您。")
+    await li.sees("☎️ 社区正在联系。")
+    await li.taps_data(li.last["message_id"], data, forged=True)
+    await li.hears("情况刚刚有变化")
+    await after(town, 60)
+    assert await town.count("alerts", "taken IS NOT NULL AND higher IS NOT NULL") == 1
+    assert await town.count("timers", "kind = 'issues.unheard'") == 0
+
+
+async def test_the_button_stays_where_the_link_is_refused(
+    rough_town: Town,
+) -> None:
+    town = rough_town
+    wang, li, _zhang = await cast(town)
+    refusal = "Bad Request: BUTTON_USER_PRIVACY_RESTRICTED"
+    await town.phones.fault("400", chat_id=li.id, times=1, description=refusal)
+    await wang.taps("📢 反映问题")
+    await wang.taps("🆘 有人有危险")
+    alarm = await li.sees("🆘 王阿姨 说有危险")
+    assert "tg://" not in str(alarm["reply_markup"])
+    await li.taps("☎️ 我来联系")
+    await wang.sees("☎️ 小李正在联系您。")
+
+
+async def after(town: Town, minutes: int) -> None:
+    """Let time pass, and look at the timers."""
+    town.clock.advance(minutes * 60_000)
+    await town.app.timing.scan()
+    await town.quiet()
 
 
 async def test_nobody_is_said_to_be_alerted_who_cannot_be(

@@ -36,6 +36,7 @@ from bot.webhook import Webhook
 from community import people, places, upkeep
 from handlers import (
     duty,
+    groups,
     issues,
     sheets,
 )
@@ -52,7 +53,7 @@ from handlers import (
     upkeep as upkeep_handlers,
 )
 from handlers.desk import desk
-from storage import chores, drafts, outbox, reads, shown, updates
+from storage import chores, drafts, duty_groups, outbox, reads, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database, open_database
 from storage.kept import Kept
@@ -72,6 +73,7 @@ BROUGHT = (
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
     issues.CAPABILITY,
+    groups.CAPABILITY,
     sheets.CAPABILITY,
     media_handlers.CAPABILITY,
     upkeep_handlers.CAPABILITY,
@@ -272,6 +274,7 @@ def _tidy(tx: Tx, days: int, now: int) -> None:
     updates.forget_set_aside(tx, now - upkeep.KEEP_SET_ASIDE_MS)
     outbox.forget(tx, now - upkeep.KEEP_SENT_MS)
     chores.forget(tx, now - upkeep.KEEP_SENT_MS)
+    duty_groups.forget(tx, now - upkeep.KEEP_SHOWN_MS)
     shown.forget(tx, now - upkeep.KEEP_SHOWN_MS)
     reads.forget(tx, now - upkeep.KEEP_READS_MS)
     drafts.forget(tx, now - KEPT_MS)

@@ -41,6 +41,7 @@ METHODS = {
     "copy": "copyMessage",
     "edit": "editMessageText",
     "strip": "editMessageReplyMarkup",
+    "leave": "leaveChat",
 }
 LONGEST_WAIT = 30.0  # seconds between two tries
 
@@ -125,7 +126,7 @@ class Courier:
 
     async def _addressed(self, lane: Lane, letter: Letter) -> Letter | None:
         """The change with its message's number; None if it goes out with what is unsent yet."""
-        shown_id, person_id = letter.shown_id or 0, letter.person_id or 0
+        shown_id, person_id = letter.shown_id or 0, letter.person_id
         if number := self._results.numbers.get(shown_id):
             return replace(letter, message_id=number)
         known = await self._database.run(lambda tx: shown.get(tx, shown_id))

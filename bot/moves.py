@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from storage import outbox, shown
+from storage import duty_groups, outbox, shown
 from storage.outbox import Letter
 from storage.tx import Tx
 
@@ -11,6 +11,7 @@ def move(tx: Tx, old: int, new: int) -> None:
     """Write the new number wherever the old one stands."""
     outbox.move(tx, old, new)
     shown.move(tx, old, new)
+    duty_groups.move(tx, old, new)
 
 
 def readdress(letters: Iterable[Letter], new: int) -> list[Letter]:

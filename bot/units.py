@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.gate import Gate, Verdict
+from bot.moves import move
 from community import people as rules
 from community import privacy, upkeep
 from storage import chores, marks, people, timers, updates
@@ -43,9 +44,9 @@ class Units:
     def handle(self, event: Event, now: int) -> Callable[[Tx], Done]:
         """Let the right capability answer the update, unless its sender sends too much."""
         verdict = self.gate.judge(event, now) if self.gate else Verdict.PASS
-        if verdict is Verdict.SLOW_DOWN:
+        if verdict is Verdict.SLOW_DOWN and event.private:
             return self.refuse(event, "upkeep.slow_down", now)
-        if verdict is Verdict.DROP:
+        if verdict in (Verdict.DROP, Verdict.SLOW_DOWN):
             return lambda _tx: Done()
 
         def job(tx: Tx) -> Done:
@@ -55,6 +56,10 @@ class Units:
                 return Done()
             if event.reachable is not None:
                 _reach(tx, event, now)
+            if event.moved is not None:
+                move(tx, *event.moved)
+            elif event.chat_id < 0:
+                return Done(self.registry.in_group(tx, event, now) + self._finish(tx, now))
             if not event.private or event.sender is None or event.reachable is not None:
                 return Done()
             turn = self._turn(tx, event, now)

@@ -154,7 +154,7 @@ def lengths(tx: Tx) -> dict[int, int]:
     return {rank: count for rank, count in rows}  # noqa: C416 - a row is any tuple
 
 
-def unsent(tx: Tx, person_id: int, shown_id: int) -> Letter | None:
+def unsent(tx: Tx, person_id: int | None, shown_id: int) -> Letter | None:
     """The letter that will first show a row to a person, if it still waits."""
     row = tx.one(
         f"SELECT {COLUMNS} FROM outbox WHERE person_id = :person AND shown_id = :shown"
@@ -192,13 +192,19 @@ def settle(tx: Tx, results: Sequence[Result]) -> None:
         ],
     )
     tx.many(
-        "UPDATE shown SET message_id = :message WHERE id = :shown",
+        "UPDATE shown SET message_id = :message WHERE id = :shown AND chat_id = :chat",
         [
-            {"message": result.message_id, "shown": result.letter.shown_id}
+            _numbered(result)
             for result in results
             if result.message_id and result.letter.shown_id and result.letter.act != "strip"
         ],
     )
+
+
+def _numbered(result: Result) -> Mapping[str, Value]:
+    """The number counts in the chat it was given in, which a group may have left meanwhile."""
+    letter = result.letter
+    return {"message": result.message_id, "shown": letter.shown_id, "chat": letter.chat_id}
 
 
 def _settled(result: Result) -> Mapping[str, Value]:

@@ -105,6 +105,8 @@ PARTS = (
         frozenset({"office", "number"}),
         erased=False,
     ),
+    Part("duty_groups", "added_by", ("id", "place_id", "made"), erased=False),
+    Part("duty_groups", "bound_by", ("id", "place_id"), erased=False),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "taken", "calmed")),
     Part("alerts", "taken_by", ("id", "place_id", "made", "taken"), erased=False),

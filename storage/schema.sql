@@ -109,7 +109,7 @@ CREATE TABLE shown (
     id {int} PRIMARY KEY NOT NULL,
     chat_id {int} NOT NULL,
     message_id {int}, -- none until it is sent
-    person_id {int} NOT NULL REFERENCES people (id),
+    person_id {int} REFERENCES people (id), -- none: a group
     kind TEXT NOT NULL,
     subject {int} NOT NULL,
     revision {int} NOT NULL,
@@ -360,6 +360,19 @@ CREATE TABLE media (
 ){strict};
 CREATE INDEX media_of ON media (case_id, id);
 CREATE INDEX media_file ON media (unique_id);
+
+CREATE TABLE duty_groups (
+    id {int} PRIMARY KEY NOT NULL,
+    chat_id {int} NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    place_id {int} REFERENCES places (id), -- of which it hears, once staff have said so
+    added_by {int} REFERENCES people (id), -- none: it was turned away
+    bound_by {int} REFERENCES people (id),
+    made {int} NOT NULL,
+    gone {int} -- since when the bot is not in it
+){strict};
+CREATE INDEX duty_groups_at ON duty_groups (place_id) WHERE gone IS NULL;
+CREATE INDEX duty_groups_gone ON duty_groups (gone) WHERE gone IS NOT NULL;
 
 CREATE TABLE externals (
     id {int} PRIMARY KEY NOT NULL,

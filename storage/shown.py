@@ -12,7 +12,7 @@ class Shown:
     id: int
     chat_id: int
     message_id: int | None
-    person_id: int
+    person_id: int | None  # none: a group
     kind: str
     subject: int
     revision: int
@@ -22,7 +22,7 @@ def add(
     tx: Tx,
     now: int,
     chat_id: int,
-    person_id: int,
+    person_id: int | None,
     kind: str,
     subject: int,
     revision: int = 0,

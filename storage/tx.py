@@ -22,6 +22,16 @@ class Tell:
     facts: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a rule wants shown to a group: the kind of board, its row, the name of the head."""
+
+    group: int
+    board: str
+    subject: int
+    head: str
+
+
 class Tx(ABC):
     """A transaction: SQL with `:name` parameters, rows as plain tuples.
 
@@ -31,13 +41,14 @@ class Tx(ABC):
     knows no other way, so SQLite keeps to it too. Write `ON CONFLICT` instead of catching.
     """
 
-    __slots__ = ("_ids", "cipher", "erased", "failure", "told", "touched")
+    __slots__ = ("_ids", "cipher", "erased", "failure", "posted", "told", "touched")
 
     dialect: str
 
     def __init__(self, cipher: Cipher, ids: Ids) -> None:
         self.cipher = cipher
         self.told: list[Tell] = []
+        self.posted: list[Post] = []
         self.touched: set[tuple[str, int]] = set()
         self.erased: set[int] = set()  # people of whom this transaction leaves nothing
         self.failure: Exception | None = None

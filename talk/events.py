@@ -32,3 +32,5 @@ class Event:
     forwarded: bool = False  # somebody else's words, sent on
     edited: bool = False  # not a new message: one of before, as it reads now
     reachable: bool | None = None  # the person blocked the bot (False) or let it in again (True)
+    kind: str = ""  # of the chat: private, group, supergroup or channel
+    moved: tuple[int, int] | None = None  # the group has another number: from, to

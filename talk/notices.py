@@ -6,7 +6,7 @@ from storage import people, reads, shown
 from storage.outbox import Letter, Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
-from talk import digest, messages, quiet
+from talk import boards, digest, messages, quiet
 from talk.messages import Showing
 from talk.registry import CASE, Card, Notice, Registry
 from talk.screens import Screen
@@ -20,9 +20,14 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
         word = _rested if tell.notice == quiet.RESTED else _told
         letters += word(tx, registry, tell, now)
     tx.told.clear()
+    for post in tx.posted:
+        letters += boards.posted(tx, registry.username, registry.boards[post.board], post, now)
+    tx.posted.clear()
     for kind, subject in sorted(tx.touched):
         for card in registry.cards_of(kind):
             letters += _redrawn(tx, card, subject, now)
+        for board in registry.boards_of(kind):
+            letters += boards.redrawn(tx, registry.username, board, subject, now)
     tx.touched.clear()
     return letters
 
@@ -111,7 +116,7 @@ def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
     for old in shown.of(tx, card.kind, subject):
         if old.revision == revision:
             continue
-        reader = people.get(tx, old.person_id)
+        reader = people.get(tx, old.person_id or 0)
         if reader is not None and reader.died is not None:
             continue
         screen = card.draw(tx, reader, subject) if reader else None

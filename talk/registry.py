@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from storage.outbox import Rank
+from storage.outbox import Letter, Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.answers import Said, Sent
+from talk.boards import Board
 from talk.chores import Chore
 from talk.desk import Desk
 from talk.events import Event
@@ -131,6 +132,9 @@ TimerRule = Callable[[Tx, int, str, int], None]
 FactLoader = Callable[[Tx, Person, int | None], Any]
 
 
+InGroup = Callable[[Tx, "Registry", Event, int], list[Letter]]
+
+
 @dataclass(frozen=True, slots=True)
 class Capability:
     """One row of the house: everything the engine needs to know about it."""
@@ -150,6 +154,8 @@ class Capability:
     refusals: Mapping[str, Word] = field(default_factory=dict)
     mine: Callable[[Tx, Person], Sequence[Button]] | None = None
     desk: Desk | None = None
+    boards: Sequence[Board] = ()
+    in_group: InGroup | None = None  # what happens in a group of colleagues
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends
 
@@ -172,6 +178,7 @@ class Registry:
         self.commands = _unique((k.name, k) for c in self.capabilities for k in c.commands)
         self.forms = _unique((f.form.name, f) for c in self.capabilities for f in c.forms)
         self.cards = _unique((k.kind, k) for c in self.capabilities for k in c.cards)
+        self.boards = _unique((b.kind, b) for c in self.capabilities for b in c.boards)
         self.notices = _unique(n for c in self.capabilities for n in c.notices.items())
         self.timers = _unique(t for c in self.capabilities for t in c.timers.items())
         self.chores = _unique(k for c in self.capabilities for k in c.chores.items())
@@ -197,6 +204,15 @@ class Registry:
     def cards_of(self, kind: str) -> list[Card]:
         """The cards that show rows of this kind."""
         return [card for card in self.cards.values() if card.of == kind]
+
+    def boards_of(self, kind: str) -> list[Board]:
+        """What groups see of rows of this kind."""
+        return [board for board in self.boards.values() if board.of == kind]
+
+    def in_group(self, tx: Tx, event: Event, now: int) -> list[Letter]:
+        """Let those deal with it whom groups concern."""
+        hearing = (c.in_group for c in self.capabilities if c.in_group)
+        return [letter for hears in hearing for letter in hears(tx, self, event, now)]
 
     def keyboard(self, person: Person) -> tuple[tuple[str, ...], ...]:
         """The reply keyboard of a person: what their roles open, in their language."""

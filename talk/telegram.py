@@ -73,18 +73,31 @@ def _tap(raw: dict[str, Any], query: dict[str, Any]) -> Event:
 
 def _message(update_id: int, message: Message) -> Event:
     command, argument = _command(message.text)
+    # Who writes in the name of a chat is nobody: a group and its administrators have no rights.
+    known = message.from_user is not None and message.sender_chat is None
     return Event(
         update_id,
         message.chat.id,
         message.chat.type == ChatType.PRIVATE,
-        _sender(message.from_user) if message.from_user else None,
+        _sender(message.from_user) if known and message.from_user else None,
         message.message_id,
         text=message.text,
         command=command,
         argument=argument,
         sent=_sent(message),
         forwarded=message.forward_origin is not None,
+        kind=message.chat.type,
+        moved=_moved(message),
     )
+
+
+def _moved(message: Message) -> tuple[int, int] | None:
+    """Where a group has gone that became a supergroup: each of both says so."""
+    if message.migrate_to_chat_id is not None:
+        return message.chat.id, message.migrate_to_chat_id
+    if message.migrate_from_chat_id is not None:
+        return message.migrate_from_chat_id, message.chat.id
+    return None
 
 
 def _reach(update_id: int, change: ChatMemberUpdated) -> Event:
@@ -93,6 +106,7 @@ def _reach(update_id: int, change: ChatMemberUpdated) -> Event:
         change.chat.id,
         change.chat.type == ChatType.PRIVATE,
         _sender(change.from_user),
+        kind=change.chat.type,
         reachable=change.new_chat_member.status not in GONE,
     )
 

@@ -61,7 +61,7 @@ def _stale(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
     registry = Registry(CAPABILITIES, "chaos")
     for one in shown:
         card = registry.cards.get(one.kind)
-        if card is None:
+        if card is None or one.person_id is None:
             continue
         screen = card.draw(tx, people.known(tx, one.person_id), one.subject)
         if screen is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from community import groups
 from community.cases import Stage, open_case, take_step
 from community.deadlines import DAY_MS, MINUTE_MS, length
 from community.issues.access import JOINT, VISITORS, in_hand, on_duty, reported
@@ -51,6 +52,7 @@ def report(
     case, entry = open_case(tx, who, place, KIND, category, story, now)
     for file_id, unique_id in photos:
         media.attach(tx, now, entry, "photo", file_id, unique_id)
+    groups.post(tx, place, groups.BOARD, case.id, "received")
     case = by_itself(tx, case, place, now)
     if case.stage == Stage.RECEIVED:
         tell_all(tx, on_duty(tx, place), "issues.received", case.id)

@@ -1,5 +1,6 @@
 """Deadlines are watched: at 80 %, when they are over, a working day later to the level above."""
 
+from community import groups
 from community.cases import Stage, held
 from community.issues.access import on_duty
 from community.issues.kinds import KIND, term_of
@@ -84,9 +85,11 @@ def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
             if responsible:
                 told[responsible.id] = responsible
             tell_all(tx, told.values(), notice, case_id)
+            groups.post(tx, place, groups.BOARD, case_id, "overdue")
         case "late":
             cases.note(tx, now, case, None, "escalated")
             tell_all(tx, above(tx, place), "issues.escalated", case_id)
+            groups.post(tx, place, groups.BOARD, case_id, "escalated")
 
 
 def above(tx: Tx, place: Place) -> list[Person]:

@@ -9,6 +9,7 @@ from community.issues import emergency as alarms
 from community.issues.access import may_see
 from community.issues.kinds import KIND
 from handlers.issues import about, desk, detours, emergency, externals, own, strays
+from handlers.issues.board import BOARDS, LINK, opened
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.own import OWN
@@ -134,6 +135,8 @@ CAPABILITY = Capability(
     },
     mine=mine,
     desk=PILES,
+    boards=BOARDS,
+    starts={LINK: opened},
     urgent=emergency.urgent,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals={

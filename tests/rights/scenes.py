@@ -5,7 +5,7 @@ from dataclasses import replace
 from community import issues
 from community.cases import Stage
 from community.issues import detours, emergency
-from storage import cases, categories, media, outbox, people, restores
+from storage import cases, categories, duty_groups, media, outbox, people, restores
 from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
@@ -132,6 +132,11 @@ def _printing(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"place": _home(tx)})
 
 
+def _binding(tx: Tx, _name: str) -> Scene:
+    group = duty_groups.add(tx, -100, "zh", None, NOW)
+    return Scene(filled={"group": group.id, "place": _home(tx)})
+
+
 def _moving(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"home": _home(tx)})
 
@@ -154,6 +159,7 @@ FORMS: dict[str, Made] = {
     "issues.answer": _about("answer", result="solved", text="换好了"),
     "issues.return": _about("return", reason="不归我管"),
     "issues.decline": _about("decline", reason="不归社区管", door="交警队 122"),
+    "groups.bind": _binding,
     "issues.external": _about("answer", way="in", office="12345"),
     "issues.pause": _about("pause", reason="等配件"),
     "issues.extend": _about("extend", days="2", reason="缺人手"),

@@ -209,7 +209,8 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
         me = await _patiently(api, "getMe", {})
         hours = Hours.read(settings.quiet_hours) or NEVER
-        registry = Registry(CAPABILITIES, me["username"], hours, settings.notices_a_day)
+        pushes, steady = settings.notices_a_day, settings.double_tap_ms
+        registry = Registry(CAPABILITIES, me["username"], hours, pushes, steady)
         await _announce(api, registry)
         if not settings.webhook_url:
             await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused

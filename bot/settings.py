@@ -107,6 +107,12 @@ class Settings(BaseSettings):
         description="Messages and taps of one person that are heard in a minute, after a burst;"
         " emergencies always are. 0 for no limit.",
     )
+    double_tap_ms: int = Field(
+        default=700,
+        ge=0,
+        description="Milliseconds after a tap in which another button of the same card does"
+        " nothing: a finger that taps twice has not chosen it. 0 for trials by machines.",
+    )
     pacing: Literal["telegram", "off"] = Field(
         default="telegram",
         description="telegram keeps to its limits; off only against a server of one's own.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from storage.tx import Tx
 
-COLUMNS = "id, chat_id, message_id, person_id, kind, subject, revision"
+COLUMNS = "id, chat_id, message_id, person_id, kind, subject, revision, tapped, choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Shown:
     kind: str
     subject: int
     revision: int
+    tapped: int | None = None  # when a button of it was tapped last
+    choice: str | None = None  # and which
 
 
 def add(
@@ -77,6 +79,16 @@ def redrawn(tx: Tx, shown_id: int, revision: int, message_id: int | None = None)
         id=shown_id,
         revision=revision,
         message=message_id,
+    )
+
+
+def tap(tx: Tx, shown_id: int, choice: str, now: int) -> None:
+    """Note which button was tapped last, and when."""
+    tx.do(
+        "UPDATE shown SET tapped = :now, choice = :choice WHERE id = :id",
+        id=shown_id,
+        now=now,
+        choice=choice,
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storage import shown
 from storage.ids import from_short, short
+from storage.shown import Shown
 from talk.registry import Card, Registry
 from talk.screens import Button
 from talk.turn import Turn
@@ -40,6 +42,10 @@ def tapped(turn: Turn, data: str) -> bool:
     tap = _read(turn.registry, data)
     if tap is None or (turn.who.consented is None and not tap.card.before_consent):
         return False
+    here = _here(turn)
+    if here and _slipped(turn, here, tap):
+        turn.answer(_("The card has just changed. Please tap once more."))
+        return True
     if tap.choice == OPEN:
         if not turn.card(tap.card.kind, tap.subject, fresh=True):
             turn.answer(NOT_FOUND, alert=True)
@@ -50,7 +56,28 @@ def tapped(turn: Turn, data: str) -> bool:
         turn.card(tap.card.kind, tap.subject)
     else:
         tap.card.choices[tap.choice](turn, tap.subject, tap.extra)
+        if here:
+            shown.tap(turn.tx, here.id, tap.choice, turn.now)
     return True
+
+
+def _here(turn: Turn) -> Shown | None:
+    """What the tapped message shows, as far as it is written."""
+    event = turn.event
+    return shown.at(turn.tx, event.chat_id, event.message_id) if event.message_id else None
+
+
+def _slipped(turn: Turn, here: Shown, tap: Tapped) -> bool:
+    """Whether a finger that tapped twice has hit another button than it aimed at.
+
+    The first tap has redrawn the card, so the second one finds something else in its place. Where
+    a client puts the rows of a message after an edit depends on its text, its screen and on
+    whether it is the newest: no order of buttons is safe. But nobody reads a card anew and decides
+    in so short a time. The same choice once more, such as turning pages, is no slip.
+    """
+    if here.tapped is None or here.choice == tap.choice:
+        return False
+    return turn.now - here.tapped < turn.registry.steady
 
 
 def redraw(turn: Turn, data: str) -> None:

@@ -139,6 +139,7 @@ async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
         "listen": "",
         "pacing": "off",
         "updates_a_minute": 0,
+        "double_tap_ms": 0,
         "quiet_hours": "",
         "admin_ids": frozenset({ADMIN}),
         "_env_file": None,

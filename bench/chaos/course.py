@@ -116,6 +116,7 @@ class Course:
             "LISTEN": "",
             "PACING": "off",
             "UPDATES_A_MINUTE": "0",
+            "DOUBLE_TAP_MS": "0",
         }
 
     async def run(self, report: Callable[[str], None]) -> None:

@@ -32,6 +32,7 @@ def settings(folder: Path, root: str, token: str, pacing: str = "off") -> dict[s
         "LISTEN": "",
         "PACING": pacing,
         "UPDATES_A_MINUTE": "0",
+        "DOUBLE_TAP_MS": "0",
     }
 
 

@@ -113,6 +113,8 @@ CREATE TABLE shown (
     kind TEXT NOT NULL,
     subject {int} NOT NULL,
     revision {int} NOT NULL,
+    tapped {int}, -- when a button of it was tapped last
+    choice TEXT, -- and which
     made {int} NOT NULL
 ){strict};
 CREATE INDEX shown_subject ON shown (kind, subject);

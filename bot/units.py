@@ -8,7 +8,7 @@ from bot.gate import Gate, Verdict
 from bot.moves import move
 from community import people as rules
 from community import privacy, upkeep
-from storage import chores, marks, people, timers, updates
+from storage import chores, duty_groups, marks, people, timers, updates
 from storage.chores import Asked
 from storage.ledger import Ledger
 from storage.marks import Mark
@@ -57,7 +57,7 @@ class Units:
             if event.reachable is not None:
                 _reach(tx, event, now)
             if event.moved is not None:
-                move(tx, *event.moved)
+                _move(tx, *event.moved)
             elif event.chat_id < 0:
                 return Done(self.registry.in_group(tx, event, now) + self._finish(tx, now))
             if not event.private or event.sender is None or event.reachable is not None:
@@ -188,6 +188,12 @@ class Units:
     def _warn(self, tx: Tx, now: int) -> list[Letter]:
         upkeep.warn_of_set_aside(tx, now)
         return self._finish(tx, now)
+
+
+def _move(tx: Tx, old: int, new: int) -> None:
+    """Follow a group of ours to its new number; others are none of our business."""
+    if duty_groups.by_chat(tx, old) is not None:
+        move(tx, old, new)
 
 
 def _known(tx: Tx, event: Event) -> bool:

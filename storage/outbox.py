@@ -242,7 +242,7 @@ def move(tx: Tx, old: int, new: int) -> None:
     for state in ("waiting", "held"):
         tx.do(
             "UPDATE outbox SET chat_id = :new, message_id = NULL"
-            f" WHERE chat_id = :old AND state = '{state}'",
+            f" WHERE chat_id = :old AND chat_id < 0 AND state = '{state}'",
             old=old,
             new=new,
         )

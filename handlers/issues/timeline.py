@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from community.cases import Stage
-from handlers.issues.lines import moment, name_of
+from handlers.issues.lines import about, moment, name_of
 from handlers.issues.words import STAFF_STAGES, STEP_WORDS
 from storage import cases, people
 from storage.cases import Case, Entry
@@ -29,6 +29,7 @@ def show(turn: Turn, kind: str, case_id: int) -> None:
     """Show the timeline where the card was."""
     case = cases.known(turn.tx, case_id)
     entries = cases.timeline(turn.tx, case_id)
+    turn.reads(about(turn.tx, case_id), "timeline", case_id)
     befores = [None, *entries]
     said = [
         "\n".join(_lines(turn.tx, turn.who, case, before, entry))

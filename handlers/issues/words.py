@@ -104,6 +104,7 @@ STEP_WORDS = {
     "joint_visit": _("A joint visit is called for"),
     "call": _("To be phoned"),
     "overdue": _("Nobody signed in time"),
+    "absent": _("Nobody on the spot in time"),
     "overtime": _("Not done in time"),
     "escalated": _("Told one level up"),
 }

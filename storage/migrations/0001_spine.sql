@@ -139,6 +139,7 @@ CREATE INDEX outbox_waiting ON outbox (rank, id) WHERE state = 'waiting';
 CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
 CREATE INDEX outbox_unknown ON outbox (id) WHERE state = 'unknown';
 CREATE INDEX outbox_for ON outbox (person_id) WHERE state = 'waiting';
+CREATE INDEX outbox_groups ON outbox (chat_id, state) WHERE chat_id < 0;
 CREATE INDEX outbox_done ON outbox (done) WHERE done IS NOT NULL;
 
 CREATE TABLE restores (
@@ -294,6 +295,7 @@ CREATE INDEX cases_reporter ON cases (reporter_id, made);
 CREATE INDEX cases_responsible ON cases (responsible_id, stage);
 CREATE INDEX cases_given ON cases (responsible_id, dispatched);
 CREATE INDEX cases_place ON cases (place_id, stage);
+CREATE INDEX cases_standing ON cases (kind, stage, made);
 CREATE INDEX cases_ended ON cases (closed) WHERE closed IS NOT NULL AND story IS NOT NULL;
 
 CREATE TABLE timeline (

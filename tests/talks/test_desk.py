@@ -3,12 +3,15 @@
 from functools import partial
 
 from community import issues
+from community.cases import STEPS
+from handlers.issues.words import STEP_WORDS
 from simulator.client import Phone
 from storage import people
 from storage.tx import Tx
 from tests.town import Town, answers, dispatches, reports
 
-DAY_MS = 24 * 3_600_000
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 
 
 async def test_a_case_goes_from_heap_to_heap(
@@ -112,5 +115,10 @@ def _nine_and_one(tx: Tx, wang_id: int, now: int) -> None:
     wang = people.by_telegram(tx, wang_id)
     assert wang is not None
     assert wang.home_id is not None
-    for category in ("lighting",) * 9 + ("sanitation",):
-        issues.report(tx, wang, category, wang.home_id, "坏了", (), now)
+    for order, category in enumerate(("lighting",) * 9 + ("sanitation",)):
+        earlier = now - (20 - order) * HOUR_MS  # five in five minutes are enough
+        issues.report(tx, wang, category, wang.home_id, "坏了", (), earlier)
+
+
+def test_every_step_has_words_in_the_timeline() -> None:
+    assert STEPS.keys() - STEP_WORDS.keys() == set()

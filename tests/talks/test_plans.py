@@ -5,12 +5,15 @@ import sqlite3
 from functools import partial
 from typing import cast
 
+from simulator.client import Phone
 from storage.sqlite import Sqlite
+from tests.talks.test_groups import bound
 from tests.town import Town, answers, dispatches, fills_in, reports
 
 GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
     *("timers", "chores", "cases", "timeline", "media", "alerts", "places"),
+    *("externals", "duty_groups", "reads"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else
@@ -51,6 +54,7 @@ async def lives(town: Town) -> None:
     town.clock.advance(5 * DAY_MS)
     await town.app.timing.scan()
     await zhang.sees("⏰")
+    await looks_at_the_desk(town, li)
     await zhang.taps("签收")
     await answers(zhang, "换了灯泡")
     await wang.sees("解决了吗")
@@ -67,6 +71,28 @@ async def lives(town: Town) -> None:
     await town.quiet()
     await town.app.delivery.load()
     await town.app.tidy()
+
+
+async def looks_at_the_desk(town: Town, li: Phone) -> None:
+    """Every heap, narrowed and not; a timeline, a number elsewhere; a group that is told."""
+    wall = await bound(town, li)
+    await li.says("/desk")
+    await li.taps("👥 都在办 1")
+    await li.taps("⬅️ 上一步")
+    await li.taps("🏷 类别")
+    await li.taps("🚰 水电气暖")
+    await li.taps("⏰ 超时 1")
+    await li.taps("停水了")
+    await li.taps("🕒 时间线")
+    await li.taps("⬅️ 上一步")
+    await li.taps("🔗 外部单号")
+    await li.taps("从那边转来的")
+    await li.taps("12345")
+    await li.taps("⏭ 跳过")
+    await li.taps("✅ 提交")
+    await li.sees("✅ 已记下。")
+    await wall.migrates()
+    await town.quiet()
 
 
 CAST = (("王阿姨", 900_001), ("小李", 900_002), ("张师傅", 900_003))

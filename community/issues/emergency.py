@@ -41,9 +41,10 @@ def unheard(tx: Tx, alert_id: int, occasion: str, now: int) -> None:
     alert, time = alerts.get(tx, alert_id), int(occasion)
     if alert is None or not alert.open:
         return
-    if now >= alert.made + HIGHER_MS:
+    if now >= alert.made + HIGHER_MS and alert.higher is None:
         alerts.rise(tx, alert_id, now)
         alert = alerts.known(tx, alert_id)
+        tell(tx, alert.person_id, "issues.unheard", alert_id)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert_id)
     if time < TIMES:
         next_time = alert.made + HIGHER_MS if time == 1 else now + HIGHER_MS

@@ -113,6 +113,7 @@ CAPABILITY = Capability(
         "issues.working": Notice(Rank.REPLY, None, OWN),
         "issues.answered": Notice(Rank.REPLY, None, OWN),
         "issues.emergency": Notice(Rank.ALARM, None, emergency.ALARM),
+        "issues.unheard": Notice(Rank.ALARM, emergency.unheard, emergency.SOS),
         "issues.helper": Notice(Rank.ALARM, emergency.helper),
         "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
         "issues.from_danger": Notice(Rank.ALARM, strays.from_danger),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from community import duty
 from community.issues import emergency as rules
 from community.places import label
 from handlers.issues.forms import EMERGENCY, Report
@@ -40,10 +41,28 @@ def numbers(tx: Tx, who: Person, alert_id: int) -> Screen | None:
         staff=ALERTED if rules.alerted(tx, alert) else NOBODY,
     )
     text = says.to(who.language)
+    if alert.higher is not None or not rules.alerted(tx, alert):
+        text += _last_resort(tx, who, alert)
     if alert.taken_by is not None:
         text += "\n\n" + _coming(tx, alert).to(who.language)
     calm = button(_("Not an emergency").to(who.language), SOS, alert_id, "calm", state_of(alert))
     return Screen(text, () if alert.calmed else ((calm,),))
+
+
+def _last_resort(tx: Tx, who: Person, alert: Alert) -> str:
+    """The telephone of the duty room, where nobody answers."""
+    place = places.get(tx, alert.place_id)
+    room = duty.room(tx, place) if place else None
+    if room is None:
+        return ""
+    says = _("☎️ Duty room of {place}: {phone}", place=room[0].name, phone=room[1])
+    return "\n" + says.to(who.language)
+
+
+def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+    """Tell who is in danger that nobody has answered yet."""
+    says = _("🆘 Nobody has answered yet. Do not wait for us: call now.")
+    return Screen(says.to(reader.language))
 
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:

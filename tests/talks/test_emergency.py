@@ -1,6 +1,10 @@
 """Somebody is in danger: the numbers at once, staff alerted, and the all-clear."""
 
+from functools import partial
+
 from simulator.client import Phone
+from storage import duty_rooms, places
+from storage.tx import Tx
 from tests.town import ADMIN, Town, cast, greeted
 
 
@@ -60,8 +64,12 @@ async def test_the_first_who_says_so_gets_in_touch(
     await after(town, 3)
     await li.sees("🆘 王阿姨 说有危险")
     assert not office.shows("🆘")
+    await town.run(partial(_room, now=town.clock.now()))
     await after(town, 7)
     await office.sees("🆘 王阿姨 说有危险")
+    last = await wang.sees("🆘 还没有人接")
+    assert "☎️ 街道值班室：0311-5550100" in last["text"]
+    assert "110" in last["text"]
     await office.taps("☎️ 我来联系")
     await office.sees("☎️ 社区正在联系。")
     await wang.sees("☎️ 社区正在联系您。")
@@ -86,6 +94,10 @@ async def test_the_button_stays_where_the_link_is_refused(
     assert "tg://" not in str(alarm["reply_markup"])
     await li.taps("☎️ 我来联系")
     await wang.sees("☎️ 小李正在联系您。")
+
+
+def _room(tx: Tx, now: int) -> None:
+    duty_rooms.put(tx, places.roots(tx)[0].id, "0311-5550100", now)
 
 
 async def after(town: Town, minutes: int) -> None:

@@ -209,8 +209,14 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
         me = await _patiently(api, "getMe", {})
         hours = Hours.read(settings.quiet_hours) or NEVER
-        pushes, steady = settings.notices_a_day, settings.double_tap_ms
-        registry = Registry(CAPABILITIES, me["username"], hours, pushes, steady)
+        registry = Registry(
+            CAPABILITIES,
+            me["username"],
+            hours,
+            pushes=settings.notices_a_day,
+            steady=settings.double_tap_ms,
+            reports=settings.reports_at_once,
+        )
         await _announce(api, registry)
         if not settings.webhook_url:
             await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused

@@ -107,6 +107,12 @@ class Settings(BaseSettings):
         description="Messages and taps of one person that are heard in a minute, after a burst;"
         " emergencies always are. 0 for no limit.",
     )
+    reports_at_once: int = Field(
+        default=5,
+        ge=0,
+        description="Reports one person may send in five minutes; what more they say is kept for"
+        " later. 0 for no limit.",
+    )
     double_tap_ms: int = Field(
         default=700,
         ge=0,

@@ -170,10 +170,12 @@ class Registry:
         quiet: Hours = NEVER,
         pushes: int = 3,
         steady: int = 0,
+        reports: int = 0,
     ) -> None:
         self.username = username  # the bot's own, for links into it
         self.quiet = quiet  # when no pushes go out, unless a person has hours of their own
         self.pushes = pushes  # a day and person; the rest comes in one message
+        self.reports = reports  # of one person in five minutes; 0: as many as they like
         self.steady = steady  # milliseconds in which a second tap on a card is a slip
         self.capabilities = tuple(capabilities)
         self.menu = sorted((m for c in self.capabilities for m in c.menu), key=lambda m: m.order)

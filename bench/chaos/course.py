@@ -117,6 +117,7 @@ class Course:
             "PACING": "off",
             "UPDATES_A_MINUTE": "0",
             "DOUBLE_TAP_MS": "0",
+            "REPORTS_AT_ONCE": "0",
         }
 
     async def run(self, report: Callable[[str], None]) -> None:

@@ -59,9 +59,11 @@ def cards(tx: Tx, record: Record) -> Iterator[Finding]:
 def _stale(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
     """The cards that do not look as they would if they were drawn now."""
     registry = Registry(CAPABILITIES, "chaos")
+    # A notice in flight at a kill is never repeated, and under which number it came is not known.
+    unknown = {row for (row,) in tx.all("SELECT shown_id FROM outbox WHERE state = 'unknown'")}
     for one in shown:
         card = registry.cards.get(one.kind)
-        if card is None or one.person_id is None:
+        if card is None or one.person_id is None or one.id in unknown:
             continue
         screen = card.draw(tx, people.known(tx, one.person_id), one.subject)
         if screen is None:

@@ -33,6 +33,7 @@ def settings(folder: Path, root: str, token: str, pacing: str = "off") -> dict[s
         "PACING": pacing,
         "UPDATES_A_MINUTE": "0",
         "DOUBLE_TAP_MS": "0",
+        "REPORTS_AT_ONCE": "0",
     }
 
 

@@ -22,7 +22,7 @@ from storage.tx import Tx
 # and the straight way of a report below
 __all__ = ["Category", "File", "Result", "candidates", "dispatch", "set_term"]
 
-ENOUGH, WHILE_MS = 5, 5 * MINUTE_MS  # reports of one person, and in how long
+WHILE_MS = 5 * MINUTE_MS  # in which one person may report only so often
 REOPEN_MS = 30 * DAY_MS
 CALL_BACK = "issues.call_back"  # the timers of an answer to which the resident says nothing
 CALL, LAPSE = "call", "lapse"
@@ -37,8 +37,12 @@ def report(
     story: str,
     photos: Sequence[File],
     now: int,
+    at_once: int = 0,
 ) -> Case:
-    """Open a case of what a resident reports; it takes its route, or staff of the place hear."""
+    """Open a case of what a resident reports; it takes its route, or staff of the place hear.
+
+    With `at_once`, so many of one person within five minutes are enough.
+    """
     if category == Category.EMERGENCY:
         raise Refused("issues.emergency")
     about = categories.by_code(tx, category)
@@ -47,7 +51,7 @@ def report(
     place = places.get(tx, place_id)
     if place is None or place.kind not in PICKABLE:
         raise Refused("places.gone")
-    if cases.reported_since(tx, who.id, now - WHILE_MS) >= ENOUGH:
+    if at_once and cases.reported_since(tx, who.id, now - WHILE_MS) >= at_once:
         raise Refused("issues.enough")
     case, entry = open_case(tx, who, place, KIND, category, story, now)
     for file_id, unique_id in photos:

@@ -99,7 +99,7 @@ def reported(turn: Turn, form: Report) -> None:
     category = categories.get(turn.tx, form.category)
     case = rules.report(
         *(turn.tx, turn.who, category.code if category else "", form.place, form.story),
-        *(files(form.photos), turn.now),
+        *(files(form.photos), turn.now, turn.registry.reports),
     )
     turn.reply(
         _(

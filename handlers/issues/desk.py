@@ -1,6 +1,6 @@
 """The card of staff and of the responsible: dispatch, sign, answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from community import issues as rules
@@ -84,16 +84,9 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case.responsible_id:
         lines.append(f"🔧 {name_of(tx, case.responsible_id)}")
     lines.append(_("Stage: {stage}", stage=stage).to(who.language))
-    if case.site_due and case.arrived is None and case.stage in PENDING:
-        by = moment(tx, case, case.site_due)
-        lines.append(_("⏳ On the spot by {by}", by=by).to(who.language))
-    if case.finish_due and case.stage in PENDING:
-        by = moment(tx, case, case.finish_due)
-        lines.append(_("⏳ To be done by {by}", by=by).to(who.language))
-    if case.asked_due:
-        by = moment(tx, case, case.asked_due)
-        lines.append(_("⏳ More time is asked for, until {by}", by=by).to(who.language))
-    if callback.may_call(case, who) and "call" in steps_of(tx, case):
+    lines += [word.to(who.language) for word in _times(tx, case)]
+    place = places.get(tx, case.place_id)
+    if place and staff_of(who, place) and _to_call(tx, who, case):
         number = people.phone(tx, people.known(tx, case.reporter_id))
         says = number or _("no number known; write to them here").to(who.language)
         lines.append(f"📞 {says}")
@@ -106,6 +99,21 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     return Screen(titled(tx, who, case, lines), _desk_buttons(tx, who, case))
 
 
+def _times(tx: Tx, case: Case) -> Iterator[Word]:
+    """What has to be done by when."""
+    if case.site_due and case.arrived is None and case.stage in PENDING:
+        yield _("⏳ On the spot by {by}", by=moment(tx, case, case.site_due))
+    if case.finish_due and case.stage in PENDING:
+        yield _("⏳ To be done by {by}", by=moment(tx, case, case.finish_due))
+    if case.asked_due:
+        yield _("⏳ More time is asked for, until {by}", by=moment(tx, case, case.asked_due))
+
+
+def _to_call(tx: Tx, who: Person, case: Case) -> bool:
+    """Whether the resident is to be phoned now, by them."""
+    return callback.may_call(case, who) and "call" in steps_of(tx, case)
+
+
 def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
     place = places.get(tx, case.place_id)
     offered: list[tuple[Word, str]] = []
@@ -115,7 +123,7 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
             offered.append((_("On the spot"), "arrive"))
     if place and staff_of(who, place):
         offered += STAFFS.get(Stage(case.stage), ())
-        if callback.may_call(case, who) and "call" in steps_of(tx, case):
+        if _to_call(tx, who, case):
             offered += [(word, f"called.{call}") for call, word in CALLS.items()]
         if case.asked_due is not None and case.stage in STEPS["extend"].sources:
             offered += [(_("Agree to more time"), "grant"), (_("Do not agree"), "deny")]

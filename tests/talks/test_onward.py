@@ -94,6 +94,19 @@ async def test_after_two_reopenings_they_visit_together(
         assert "📍 广安社区 森林公园小区 3号楼 2单元" in told["text"]
     assert "回单" not in str(newcomer.last["reply_markup"])
     assert await town.count("timeline", "step = 'joint_visit'") == 1
+    await answers(zhang, "第三次")
+    await town.run(_with_a_number)
+    town.clock.advance(4 * DAY_MS)
+    await town.app.timing.scan()
+    await li.sees("📞 13900139000")
+    await newcomer.look()
+    assert not newcomer.shows("13900139000"), "to phone is for staff alone"
+
+
+def _with_a_number(tx: Tx) -> None:
+    wang = people.by_telegram(tx, 900_001)
+    assert wang is not None
+    people.set_phone(tx, wang.id, "13900139000")
 
 
 def _secretary(tx: Tx) -> None:

@@ -171,4 +171,16 @@ def every_card(tx: Tx, typed: str) -> set[str]:
                     if screen is not None:
                         check(screen)
                         drawn.add(kind)
+    every_board(tx, subjects, typed)
     return drawn
+
+
+def every_board(tx: Tx, subjects: list[int], typed: str) -> None:
+    """What groups see is whole, too, and says nothing that anybody has typed."""
+    for board in REGISTRY.boards.values():
+        texts = [board.draw(tx, language, row) for row in subjects for language in LANGUAGES]
+        shown = [text for text in texts if text is not None]
+        assert shown, "give each board a row to show here"
+        for text in shown:
+            check(Screen(text))
+            assert len(typed) < 3 or typed not in text.plain

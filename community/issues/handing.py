@@ -1,5 +1,6 @@
 """To whom a report goes: chosen by staff, or by itself where the office has set a route."""
 
+from community import groups
 from community.cases import OPEN, STEPS, Stage, take_step
 from community.deadlines import deadlines
 from community.issues.access import supervised
@@ -15,6 +16,7 @@ from storage.places import Place
 from storage.routes import Route
 from storage.tx import Tx
 
+URGENT = "urgent"  # the term of which the groups of the place hear
 BUSY = tuple(OPEN - {Stage.ANSWERED})
 ORDER = (Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF)
 
@@ -117,4 +119,6 @@ def set_term(tx: Tx, who: Person, case_id: int, code: str, now: int) -> Case:
         asked_due=None,
     )
     set_watch(tx, case, place, now)
+    if term.code == URGENT:
+        groups.post(tx, place, groups.BOARD, case.id, "urgent")
     return case

@@ -61,6 +61,7 @@ BOARDS = (
         draw,
         {
             "received": _("📢 A new report"),
+            "urgent": _("❗ This is urgent"),
             "overdue": _("⏰ Overdue"),
             "escalated": _("❗ Late by more than a working day: please step in"),
         },

@@ -30,7 +30,11 @@ async def test_a_case_is_posted_and_followed_without_anything_personal(
     assert f"{number} · 🚰 水电气暖\n📍 广安社区 森林公园小区\n阶段：待受理" in posted["text"]
     link = posted["reply_markup"]["inline_keyboard"][0][0]["url"]
     start = link.partition("?start=")[2]
-    await dispatches(li)
+    await li.taps("受理派单")
+    await li.taps("⏱ 改时限")
+    await li.taps("紧急")
+    posted = await wall.sees("❗ 这件事紧急")
+    await li.taps("张师傅 · 物业")
     moved = await wall.sees("阶段：已派单")
     assert moved["message_id"] == posted["message_id"]
     await li.says(f"/start {start}")

@@ -100,14 +100,12 @@ class App:
         self.registry = registry
         self.clock = clock
         pacing = Pacing(limits=settings.pacing == "telegram")
-        units = Units(registry, settings.admin_ids, settings.language)
         kept = Kept(settings.media_folder, Cipher.from_secret(settings.secret_key))
         self.delivery = Delivery(database, api, pacing, clock, self.metrics, kept)
         gate = Gate(settings.updates_a_minute, registry.urgent)
         folder = folder_of(settings)
         ledger = Ledger(folder / "erased") if folder else None
         self.units = units = Units(registry, settings.admin_ids, settings.language, gate, ledger)
-        self.delivery = Delivery(database, api, pacing, clock, self.metrics)
         handling = Handling(database, units, api, self.delivery, clock, self.metrics)
         self.intake = Intake(database, api, self.delivery, handling, self.health, self.begin)
         self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)

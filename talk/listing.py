@@ -9,13 +9,14 @@ from talk.answers import Answer, Said, Tap, number
 from talk.drafts import Draft
 from talk.questions import CHOOSE, Facts, Given, Left, Need, Question, Reading, Still, spoken
 from talk.screens import Button, Rows, clip, in_rows
-from talk.words import Word, _
+from talk.words import Word, _, everywhere
 
 LABEL_MOST = 60
 SEARCH_MOST = 40
 ALL = _("📋 Show all")
 
-Listed = tuple[tuple[int, str], ...]
+Label = Word | str  # a word is known again in whatever language it is typed
+Listed = tuple[tuple[int, Label], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Row(Question):
         start = draft.page * self.page
         page = in_rows(
             (
-                Button(clip(label, LABEL_MOST).plain or "…", f"{prefix}row:{row}")
+                Button(clip(_shown(label, language), LABEL_MOST).plain or "…", f"{prefix}row:{row}")
                 for row, label in found[start : start + self.page]
             ),
             self.columns,
@@ -112,11 +113,24 @@ class Row(Question):
 def matching(every: Listed, search: str) -> Listed:
     """Return the rows that contain every word looked for."""
     words = search.casefold().split()
-    return tuple(row for row in every if all(word in row[1].casefold() for word in words))
+    return tuple(
+        (row, label)
+        for row, label in every
+        if any(all(word in name.casefold() for word in words) for name in _names(label))
+    )
+
+
+def _shown(label: Label, language: str) -> str:
+    return label.to(language) if isinstance(label, Word) else label
+
+
+def _names(label: Label) -> frozenset[str]:
+    return everywhere(label) if isinstance(label, Word) else frozenset({label})
 
 
 def _searched(draft: Draft, text: str, every: Listed) -> Reading:
-    same = [row for row, label in every if spoken(label) == spoken(text)]
+    typed = spoken(text)
+    same = [row for row, label in every if typed in {spoken(name) for name in _names(label)}]
     if len(same) == 1:
         return Given(same[0])
     search = clip(" ".join(text.split()), SEARCH_MOST).plain

@@ -114,17 +114,15 @@ def reported(turn: Turn, form: Report) -> None:
         )
 
 
-def offered(tx: Tx, who: Person, category_id: int | None) -> tuple[tuple[int, str], ...]:
+def offered(tx: Tx, _who: Person, category_id: int | None) -> tuple[tuple[int, Word], ...]:
     """The categories to choose from, danger at the end; or the one asked for."""
     if category_id is not None:
         row = categories.get(tx, category_id)
-        return ((row.id, category_word(tx, row.code).to(who.language)),) if row else ()
+        return ((row.id, category_word(tx, row.code)),) if row else ()
     listed = [
-        (row.id, category_word(tx, row.code).to(who.language))
-        for row in categories.every(tx)
-        if row.hidden is None
+        (row.id, category_word(tx, row.code)) for row in categories.every(tx) if row.hidden is None
     ]
-    return (*listed, (EMERGENCY, CATEGORIES[Category.EMERGENCY].to(who.language)))
+    return (*listed, (EMERGENCY, CATEGORIES[Category.EMERGENCY]))
 
 
 def answered(turn: Turn, form: Answer) -> None:

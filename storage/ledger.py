@@ -33,7 +33,7 @@ class Ledger:
     def erased(self, database: int) -> list[int]:
         """Everybody of this database who has been erased."""
         found = []
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):  # BACKUP_DIR may lie below a file
             for line in self._file.read_text("ascii", "replace").splitlines():
                 parts = line.split()
                 if len(parts) == 2 and parts[0] == str(database) and parts[1].isdecimal():

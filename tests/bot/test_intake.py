@@ -184,7 +184,8 @@ async def test_an_unreadable_update_stops_nobody(
     assert "yesterday" not in caplog.text
 
 
-async def test_updates_nobody_asked_for_are_passed_over(town: Town) -> None:
+async def test_updates_nobody_asked_for_are_passed_over(rough_town: Town) -> None:
+    town = rough_town
     wang, _li, _zhang = await cast(town)
     said = await wang.says("/help")
     await wang.edits(said["message_id"], "/mine")
@@ -199,7 +200,9 @@ async def test_updates_nobody_asked_for_are_passed_over(town: Town) -> None:
     await wang.says("/menu")
     await wang.sees("请问有什么可以帮您")
     await town.quiet()
-    assert await town.count("outbox", "chat_id < 0") == 0
+    assert await town.count("outbox", "chat_id < 0 AND act = 'leave'") == 2, "groups of nobody"
+    assert await town.count("outbox", "chat_id < 0 AND act <> 'leave'") == 1, "one goodbye"
+    assert await town.count("set_aside") == 0
     await wang.look()
     assert not wang.shows("您还没有办理中的事")
 

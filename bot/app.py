@@ -62,7 +62,7 @@ from storage.lock import Busy
 from storage.tx import Tx
 from talk.filling import KEPT_MS
 from talk.quiet import NEVER, Hours
-from talk.registry import Registry, everyone
+from talk.registry import Command, Registry, everyone
 from talk.reminders import reminding
 from talk.words import LANGUAGES
 
@@ -84,6 +84,7 @@ SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand
 HOUSEKEEPING = 3600.0
 LAST_WRITE = 5.0
+IN_GROUPS = {"scope": {"type": "all_group_chats"}}
 FIRST_TRIES = (0.2, 0.5, 1.0, 2.0)  # seconds between the tries at the start
 
 
@@ -248,16 +249,21 @@ def _prepare(tx: Tx, settings: Settings, now: int) -> None:
 
 async def _announce(api: Api, registry: Registry) -> None:
     """Tell the platform which commands there are, in each language."""
+    every = registry.commands.values()
+    menus: tuple[tuple[list[Command], dict[str, Any]], ...] = (
+        ([command for command in every if command.allowed is everyone], {}),
+        ([command for command in every if command.in_groups], IN_GROUPS),
+    )
     for language in LANGUAGES:
-        commands = [
-            {"command": command.name, "description": command.about.to(language)}
-            for command in registry.commands.values()
-            if command.allowed is everyone
-        ]
-        params = {"commands": commands}
-        await _patiently(api, "setMyCommands", params | {"language_code": language})
-        if language == LANGUAGES[0]:
-            await _patiently(api, "setMyCommands", params)
+        for commands, scope in menus:
+            described = [
+                {"command": command.name, "description": command.about.to(language)}
+                for command in commands
+            ]
+            params = {"commands": described, **scope}
+            await _patiently(api, "setMyCommands", params | {"language_code": language})
+            if language == LANGUAGES[0]:
+                await _patiently(api, "setMyCommands", params)
 
 
 async def _patiently(api: Api, method: str, params: dict[str, Any]) -> Any:

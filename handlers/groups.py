@@ -110,7 +110,9 @@ def explain(turn: Turn) -> None:
 
 CAPABILITY = Capability(
     stem="groups",
-    commands=(Command(BIND, _("tie a group of colleagues to a place"), explain, is_staff),),
+    commands=(
+        Command(BIND, _("tie a group of colleagues to a place"), explain, is_staff, in_groups=True),
+    ),
     forms=(FormEntry(Binding, bound),),
     refusals={
         "groups.gone": _("I am not in that group any more."),

@@ -62,13 +62,17 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A /command; `before_consent` marks what works for somebody who has agreed to nothing."""
+    """A /command; `before_consent` marks what works for somebody who has agreed to nothing.
+
+    A group is offered those `in_groups` alone; what they do there is for the `in_group` to say.
+    """
 
     name: str
     about: Word
     open: Handler
     allowed: Allowed = everyone
     before_consent: bool = False
+    in_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)

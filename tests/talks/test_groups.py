@@ -1,6 +1,7 @@
 """Groups of colleagues hear of a place's cases, and of nothing personal."""
 
 from community.deadlines import HOUR_MS
+from simulator import menus
 from simulator.client import Phone, Wall
 from tests.town import Town, dispatches, reports
 
@@ -85,6 +86,8 @@ async def test_only_staff_bring_it_in_and_bind_it(
 
 async def test_private_commands_stay_private(town: Town, li: Phone, zhang: Phone) -> None:
     wall = await bound(town, li, zhang)
+    offered = menus.shown_in(town.telegram, town.telegram.groups[wall.id])
+    assert [one["command"] for one in offered[str(li.id)]] == ["bind"]
     for command in ("/mine", "/desk", "/privacy"):
         await wall.says(li, command)
         await wall.sees("这个请到和我的私聊里用")

@@ -6,15 +6,14 @@ from community import issues as rules
 from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
-from community.issues.access import may_see
 from community.issues.kinds import KIND
 from handlers.issues import about, desk, detours, emergency, externals, own, strays
 from handlers.issues.board import BOARDS, LINK, opened
 from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.own import OWN
-from handlers.issues.piles import PILES
-from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES
+from handlers.issues.piles import PILES, begins, line
+from handlers.issues.words import RESIDENT_STAGES
 from storage import cases
 from storage.cases import Case
 from storage.outbox import Rank
@@ -22,7 +21,7 @@ from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import opener
 from talk.registry import BOTH, Capability, Command, FormEntry, MenuItem, Notice
-from talk.screens import Button, Screen, bold, clip
+from talk.screens import Button, Screen, bold
 from talk.words import Word, _
 
 LISTED = 8  # of each kind under 📋
@@ -30,22 +29,20 @@ LISTED = 8  # of each kind under 📋
 
 def mine(tx: Tx, who: Person) -> list[Button]:
     """What waits to be dispatched, what one handles, what one reported."""
-    found = [(DESK, case) for case in heaps.waiting(tx, who, "", None, 0)[:LISTED]]
-    found += [
-        (DESK, case)
-        for case in cases.handled_by(
-            tx, who.id, [Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED], LISTED, KIND
-        )
-        if may_see(tx, who, case)
+    at_work = [
+        *heaps.waiting(tx, who, "", None, 0)[:LISTED],
+        *heaps.mine(tx, who, "", None, 0)[:LISTED],
     ]
-    found += [(OWN, case) for case in cases.reported_by(tx, who.id, LISTED, KIND)]
-    return [opener(_line(tx, who, kind, case), kind, case.id) for kind, case in found]
+    own = cases.reported_by(tx, who.id, LISTED, KIND)
+    return [
+        *(opener(line(tx, who, case.id), DESK, case.id) for case in at_work),
+        *(opener(_own_line(tx, who, case), OWN, case.id) for case in own),
+    ]
 
 
-def _line(tx: Tx, who: Person, kind: str, case: Case) -> str:
-    stages = STAFF_STAGES if kind == DESK else RESIDENT_STAGES
-    story = clip(cases.story(tx, case), 16).plain
-    return f"{case.number} {story} · {stages[Stage(case.stage)].to(who.language)}"
+def _own_line(tx: Tx, who: Person, case: Case) -> str:
+    stage = RESIDENT_STAGES[Stage(case.stage)].to(who.language)
+    return f"{begins(tx, case)} · {stage}"
 
 
 def _headed(word: Word) -> Callable[[Tx, Person, Tell], Screen]:

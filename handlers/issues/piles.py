@@ -21,11 +21,16 @@ Rule = Callable[[Tx, Person, str, str | None, int], list[Case]]
 def line(tx: Tx, who: Person, case_id: int) -> str:
     """A report in a line: its number, how it begins, how it stands, in whose hands."""
     case = cases.known(tx, case_id)
-    story = clip(" ".join(cases.story(tx, case).split()), STORY_MOST).plain
-    parts = [f"{case.number} {story}", STAFF_STAGES[Stage(case.stage)].to(who.language)]
+    parts = [begins(tx, case), STAFF_STAGES[Stage(case.stage)].to(who.language)]
     if case.responsible_id not in (None, who.id):
         parts.append(name_of(tx, case.responsible_id or 0))
     return " · ".join(parts)
+
+
+def begins(tx: Tx, case: Case) -> str:
+    """A report's number and its first words."""
+    story = clip(" ".join(cases.story(tx, case).split()), STORY_MOST).plain
+    return f"{case.number} {story}"
 
 
 def _pile(rule: Rule) -> Pile:

@@ -23,6 +23,7 @@ class Stage(StrEnum):
     PAUSED = "paused"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 PENDING = frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED})
@@ -58,6 +59,7 @@ STEPS = {
         Step("ask_extension", frozenset({Stage.DISPATCHED, Stage.WORKING}), None),
         Step("deny_extension", frozenset({Stage.DISPATCHED, Stage.WORKING}), None),
         Step("decline", frozenset({Stage.RECEIVED}), Stage.DECLINED),
+        Step("merge", OPEN, Stage.MERGED),
         Step("withdraw", PENDING, Stage.WITHDRAWN),
         Step("supplement", OPEN, None),
         Step("urge", PENDING, None),

@@ -215,6 +215,22 @@ def load(tx: Tx, person_id: int, stages: Sequence[str]) -> tuple[int, int]:
     return sum(row[0] for row in counts if row), (last[0] if last else None) or 0
 
 
+def alike(tx: Tx, kind: str, category: str, path: str, limit: int = 50) -> list[Case]:
+    """The cases of a category that have not ended at a place and below it, the oldest first."""
+    columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
+    rows = tx.all(
+        f"SELECT {columns} FROM cases c JOIN places p ON p.id = c.place_id"
+        " WHERE c.category = :category AND c.closed IS NULL AND c.kind = :kind"
+        " AND p.path >= :path AND p.path < :after ORDER BY c.made LIMIT :limit",
+        kind=kind,
+        category=category,
+        path=path,
+        after=path + ":",
+        limit=limit,
+    )
+    return [Case(*row) for row in rows]
+
+
 def note(
     tx: Tx, now: int, case: Case, who_id: int | None, step: str, text: str | None = None
 ) -> Entry:

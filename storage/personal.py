@@ -107,6 +107,9 @@ PARTS = (
     ),
     Part("duty_groups", "added_by", ("id", "place_id", "made"), erased=False),
     Part("duty_groups", "bound_by", ("id", "place_id"), erased=False),
+    Part("followers", "person_id", ("id", "case_id", "made")),
+    Part("outages", "by_id", ("id", "case_id", "matter", "expected", "made"), erased=False),
+    Part("thanks", "person_id", ("id", "case_id", "made")),
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "taken", "calmed")),
     Part("alerts", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
@@ -116,11 +119,13 @@ OF_CASES = (
     *(("media", "case_id"), ("timeline", "case_id")),
     *(("rounds", "case_id"), ("dues", "case_id"), ("feedback", "case_id")),
     ("externals", "case_id"),
+    *(("followers", "case_id"), ("merges", "case_id"), ("merges", "leading_id")),
+    *(("outages", "case_id"), ("thanks", "case_id")),
 )
 TIMES = frozenset(
     {"consented", "unreachable", "back", "stopped", "simple", "made", "given", "withdrawn", "since"}
     | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done", "died"}
-    | {"due", "met", "taken"}
+    | {"due", "met", "taken", "expected"}
     | {"decided", "confirmed"}
 )
 

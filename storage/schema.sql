@@ -294,6 +294,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_reporter ON cases (reporter_id, made);
 CREATE INDEX cases_responsible ON cases (responsible_id, stage);
 CREATE INDEX cases_given ON cases (responsible_id, dispatched);
+CREATE INDEX cases_alike ON cases (category, place_id) WHERE closed IS NULL;
 CREATE INDEX cases_place ON cases (place_id, stage);
 CREATE INDEX cases_standing ON cases (kind, stage, made);
 CREATE INDEX cases_ended ON cases (closed) WHERE closed IS NOT NULL AND story IS NOT NULL;
@@ -350,6 +351,40 @@ CREATE TABLE feedback (
     called_by {int} REFERENCES people (id), -- who phoned them; none: they said it in the chat
     at {int} NOT NULL,
     UNIQUE (case_id, round)
+){strict};
+
+CREATE TABLE followers (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    person_id {int} NOT NULL REFERENCES people (id),
+    made {int} NOT NULL,
+    UNIQUE (case_id, person_id)
+){strict};
+CREATE INDEX followers_who ON followers (person_id, id);
+
+CREATE TABLE merges (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL UNIQUE REFERENCES cases (id), -- it goes on with the leading one
+    leading_id {int} NOT NULL REFERENCES cases (id),
+    made {int} NOT NULL
+){strict};
+CREATE INDEX merges_into ON merges (leading_id);
+
+CREATE TABLE outages (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL UNIQUE REFERENCES cases (id),
+    matter TEXT NOT NULL, -- what is missing: water, power, gas, heat, lift, other
+    expected {int}, -- when it is to be over, if that can be said
+    by_id {int} NOT NULL REFERENCES people (id),
+    made {int} NOT NULL
+){strict};
+
+CREATE TABLE thanks (
+    id {int} PRIMARY KEY NOT NULL,
+    case_id {int} NOT NULL REFERENCES cases (id),
+    person_id {int} NOT NULL REFERENCES people (id),
+    made {int} NOT NULL,
+    UNIQUE (case_id, person_id)
 ){strict};
 
 CREATE TABLE media (

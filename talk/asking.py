@@ -43,11 +43,11 @@ def show(
     """Ask the open question, and keep the form as it stands."""
     facts = look_up(turn, needs(form, draft))
     screen = ask(form, draft, facts, turn.who.language, complaint, heard)
-    _put(turn, draft.id, screen, where)
+    put(turn, draft.id, screen, where)
     keep(turn, draft)
 
 
-def _put(turn: Turn, draft_id: int, screen: Screen, where: Where) -> None:
+def put(turn: Turn, draft_id: int, screen: Screen, where: Where) -> None:
     """Show the question: a tap's message is edited, after typed words there is a new one."""
     standing = shown.of(turn.tx, SHOWN, draft_id) if where is Where.STANDING else []
     if screen.menu is not None:

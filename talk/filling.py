@@ -9,7 +9,7 @@ from typing import Any
 from storage import drafts, timers
 from storage.drafts import Kept
 from talk.about import subject, told
-from talk.asking import Where, keep, look_up, retire, show
+from talk.asking import Where, keep, look_up, put, retire, show
 from talk.forms import (
     Answer,
     Draft,
@@ -33,7 +33,7 @@ from talk.words import Word, _
 
 REMINDER = "drafts.reminder"
 REMINDER_MS = 20 * 3_600_000
-RESUME, DROP, AFRESH = "resume", "drop", "afresh"
+RESUME, DROP, AFRESH, NEXT = "resume", "drop", "afresh", "next"
 GO_ON = _("➡️ Go on with it")
 KEPT_MS = 30 * 24 * 3_600_000  # what nobody goes on with for so long is forgotten
 CANCELLED = _("Cancelled. Nothing was sent.")
@@ -63,7 +63,8 @@ def start(
     elif before:
         draft = replace(draft, below=before.below)
     _remind_later(turn, draft)
-    show(turn, form, draft, Where.ANEW, heard=heard)
+    if not _met(turn, turn.registry.forms[form.name], {}, draft, Where.ANEW):
+        show(turn, form, draft, Where.ANEW, heard=heard)
 
 
 def resume(turn: Turn) -> bool:
@@ -84,7 +85,7 @@ def answered(turn: Turn, answer: Answer) -> bool:
     if kept is None or entry is None or (isinstance(answer, Tap) and answer.draft != kept.id):
         return False
     draft = Draft.from_json(kept.id, kept.body)
-    if isinstance(answer, Tap) and answer.action in (RESUME, DROP, AFRESH):
+    if isinstance(answer, Tap) and answer.action in (RESUME, DROP, AFRESH, NEXT):
         _decided(turn, entry, draft, answer.action)
         return True
     facts = look_up(turn, needs(entry.form, draft))
@@ -98,7 +99,9 @@ def answered(turn: Turn, answer: Answer) -> bool:
         after = _sourced(turn, draft, step.draft, answer)
         if keyed(entry.form, draft) and not keyed(entry.form, after):
             turn.home(_("Thank you. It is noted."))
-        show(turn, entry.form, after, _where(draft, answer), step.complaint, step.heard)
+        where = _where(draft, answer)
+        if step.complaint or not _met(turn, entry, draft.answers, after, where):
+            show(turn, entry.form, after, where, step.complaint, step.heard)
     elif step.outcome is not Outcome.REPEATED:
         _end(turn, entry, draft, step)
     return True
@@ -180,6 +183,9 @@ def _open(turn: Turn) -> tuple[Kept | None, FormEntry | None]:
 
 def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
     """Go on with a form that waits, or give it up."""
+    if action == NEXT:
+        show(turn, entry.form, draft, Where.TAPPED)
+        return
     if action == DROP:
         retire(turn, draft.id)
         _end(turn, entry, draft, Step(draft, Outcome.CANCELLED))
@@ -206,6 +212,24 @@ def _over(turn: Turn, entry: FormEntry, draft: Draft, facts: Facts) -> bool:
     head = f"{about.line}\n" if about.line else ""
     turn.reply(Screen(head + turn.to(about.over)))
     mention(turn, draft)
+    return True
+
+
+def _met(
+    turn: Turn, entry: FormEntry, before: Mapping[str, Any], draft: Draft, where: Where
+) -> bool:
+    """Show what is to be known before the next question; False if that is nothing."""
+    meets = entry.meanwhile
+    if meets is None or not meets.on <= draft.answers.keys():
+        return False
+    if all(before.get(name) == draft.answers[name] for name in meets.on):
+        return False
+    screen = meets.look(turn, draft.answers)
+    if screen is None:
+        return False
+    go_on = Button(turn.to(meets.go_on), f"{draft.tap_prefix()}{NEXT}:")
+    put(turn, draft.id, Screen(screen.text, (*screen.rows, (go_on,))), where)
+    keep(turn, draft)
     return True
 
 

@@ -76,12 +76,22 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What is shown before the next question once the answers `on` are all there."""
+
+    on: frozenset[str]
+    look: Callable[[Turn, Mapping[str, Any]], Screen | None]
+    go_on: Word  # the button to the next question
+
+
+@dataclass(frozen=True, slots=True)
 class FormEntry:
     """A form and what happens with it: sent off, left by a choice that leads elsewhere."""
 
     form: type[Form]
     submit: Callable[[Turn, Any], None]
     leave: Callable[[Turn, str, Any], None] | None = None
+    meanwhile: Meanwhile | None = None
 
 
 @dataclass(frozen=True, slots=True)

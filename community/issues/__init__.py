@@ -6,6 +6,7 @@ from community import groups
 from community.cases import Stage, open_case, take_step
 from community.deadlines import DAY_MS, MINUTE_MS, length
 from community.issues.access import JOINT, VISITORS, in_hand, on_duty, reported
+from community.issues.following import tell_answered, tell_residents
 from community.issues.handing import by_itself, candidates, dispatch, set_term
 from community.issues.kinds import KIND, NOWHERE, Category, File, Onward, Result, term_of
 from community.issues.onward import PLANNED, follow, planned_for
@@ -68,7 +69,7 @@ def sign(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     case, place = in_hand(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "sign", now, signed=now)
     set_watch(tx, case, place, now)
-    tell(tx, case.reporter_id, "issues.working", case.id)
+    tell_residents(tx, case, "issues.working")
     return case
 
 
@@ -81,7 +82,7 @@ def arrive(tx: Tx, who: Person, case_id: int, now: int) -> Case:
         raise Refused("cases.moved_on")
     case, _entry = take_step(tx, who, case, "arrive", now, arrived=now)
     set_watch(tx, case, place, now)
-    tell(tx, case.reporter_id, "issues.moved", case.id)
+    tell_residents(tx, case, "issues.moved")
     return case
 
 
@@ -116,7 +117,7 @@ def answer(
     set_watch(tx, case, place, now)
     timers.add(tx, CALL_BACK, case.id, CALL, now + CALL_MS, now)
     timers.add(tx, CALL_BACK, case.id, LAPSE, now + LAPSE_MS, now)
-    tell(tx, case.reporter_id, "issues.answered", case.id)
+    tell_answered(tx, case)
     return case
 
 

@@ -5,10 +5,11 @@ from enum import StrEnum
 from community.cases import Stage, held, take_step
 from community.issues import CALL, CALL_BACK, once_more
 from community.issues.access import on_duty, supervised
+from community.issues.following import tell_residents
 from community.issues.kinds import KIND
 from community.issues.watch import above
 from community.refused import Refused
-from community.tells import tell, tell_all
+from community.tells import tell_all
 from storage import cases, feedback, people, timers
 from storage.cases import Case
 from storage.people import Person
@@ -34,7 +35,7 @@ def unanswered(tx: Tx, case_id: int, occasion: str, now: int) -> None:
         tell_all(tx, staff or above(tx, place), "issues.call", case.id)
         return
     case, _entry = take_step(tx, None, case, "lapse", now, closed=now)
-    tell(tx, case.reporter_id, "issues.moved", case.id)
+    tell_residents(tx, case, "issues.moved")
 
 
 def may_call(case: Case, who: Person) -> bool:
@@ -52,12 +53,12 @@ def called(tx: Tx, who: Person, case_id: int, outcome: Call, now: int) -> Case:
             case, _entry = take_step(tx, who, case, "confirm", now, closed=now)
             feedback.add(tx, case, solved=True, called_by=who.id, now=now)
             timers.cancel(tx, CALL_BACK, case.id)
-            tell(tx, case.reporter_id, "issues.moved", case.id)
+            tell_residents(tx, case, "issues.moved")
         case Call.UNSOLVED:
             if case.stage == Stage.ANSWERED:
                 feedback.add(tx, case, solved=False, called_by=who.id, now=now)
             case = once_more(tx, who, case, place, now)
-            tell(tx, case.reporter_id, "issues.moved", case.id)
+            tell_residents(tx, case, "issues.moved")
         case Call.UNREACHED:
             case, _entry = take_step(tx, who, case, "unreached", now)
     return case

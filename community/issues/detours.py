@@ -13,12 +13,13 @@ from community.issues.access import (
     supervised,
     tell_those_at_work,
 )
+from community.issues.following import tell_residents
 from community.issues.kinds import File, term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import staff_of
 from community.tells import tell, tell_all
-from storage import cases, media
+from storage import cases, followers, media
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -32,7 +33,7 @@ def give_back(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
     )
     set_watch(tx, case, place, now)
     tell_all(tx, on_duty(tx, place), "issues.returned", case.id)
-    tell(tx, case.reporter_id, "issues.moved", case.id)
+    tell_residents(tx, case, "issues.moved")
     return case
 
 
@@ -43,13 +44,15 @@ def decline(tx: Tx, who: Person, case_id: int, reason: str, door: str, now: int)
         raise Refused("issues.no_door")
     case, _entry = take_step(tx, who, case, "decline", now, f"{reason}\n👉 {door}", closed=now)
     set_watch(tx, case, place, now)
-    tell(tx, case.reporter_id, "issues.moved", case.id)
+    tell_residents(tx, case, "issues.moved")
     return case
 
 
 def withdraw(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """撤回: the reporter no longer needs it."""
     case, place = reported(tx, who, case_id)
+    if followers.count(tx, case.id):
+        raise Refused("issues.others_wait")
     case, _entry = take_step(tx, who, case, "withdraw", now, closed=now)
     set_watch(tx, case, place, now)
     tell_those_at_work(tx, case, place, "issues.withdrawn")
@@ -89,7 +92,7 @@ def pause(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
     case, place = in_hand(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "pause", now, reason, paused=now)
     set_watch(tx, case, place, now)
-    tell(tx, case.reporter_id, "issues.moved", case.id)
+    tell_residents(tx, case, "issues.moved")
     tell_all(tx, on_duty(tx, place), "issues.paused", case.id)
     return case
 
@@ -109,7 +112,7 @@ def resume(tx: Tx, who: Person, case_id: int, now: int) -> Case:
         finish_due=case.finish_due and case.finish_due + waited,
     )
     set_watch(tx, case, place, now)
-    tell(tx, case.reporter_id, "issues.moved", case.id)
+    tell_residents(tx, case, "issues.moved")
     return case
 
 
@@ -125,7 +128,7 @@ def extend(tx: Tx, who: Person, case_id: int, days: int, reason: str, now: int) 
             tx, who, case, "extend", now, reason, finish_due=end + more, extended=now
         )
         set_watch(tx, case, place, now)
-        tell(tx, case.reporter_id, "issues.moved", case.id)
+        tell_residents(tx, case, "issues.moved")
         return case
     case, _entry = take_step(
         tx, who, case, "ask_extension", now, reason, asked_due=max(end, now) + more
@@ -144,7 +147,7 @@ def grant_time(tx: Tx, who: Person, case_id: int, now: int) -> Case:
         tx, who, case, "extend", now, finish_due=due, asked_due=None, extended=case.extended or now
     )
     set_watch(tx, case, place, now)
-    tell(tx, case.reporter_id, "issues.moved", case.id)
+    tell_residents(tx, case, "issues.moved")
     if case.responsible_id:
         tell(tx, case.responsible_id, "issues.time_granted", case.id)
     return case

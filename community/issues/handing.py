@@ -4,6 +4,7 @@ from community import groups
 from community.cases import OPEN, STEPS, Stage, take_step
 from community.deadlines import deadlines
 from community.issues.access import supervised
+from community.issues.following import tell_residents
 from community.issues.kinds import term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
@@ -94,7 +95,7 @@ def _hand(tx: Tx, who: Person | None, case: Case, place: Place, to: Person, now:
     tell(tx, to.id, "issues.yours", case.id)
     if before is not None and before != to.id:
         tell(tx, before, "issues.transferred", case.id)
-    tell(tx, case.reporter_id, "issues.dispatched", case.id)
+    tell_residents(tx, case, "issues.dispatched")
     return case
 
 

@@ -7,13 +7,23 @@ from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
 from community.issues.kinds import KIND
-from handlers.issues import about, desk, detours, emergency, externals, own, strays
+from handlers.issues import (
+    about,
+    desk,
+    detours,
+    emergency,
+    externals,
+    known,
+    own,
+    satisfaction,
+    strays,
+)
 from handlers.issues.board import BOARDS, LINK, opened
-from handlers.issues.desk import DESK
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
-from handlers.issues.own import OWN
+from handlers.issues.known import OWN
 from handlers.issues.piles import PILES, begins, line
-from handlers.issues.words import RESIDENT_STAGES
+from handlers.issues.shared import DESK
+from handlers.issues.words import RESIDENT_STAGES, category_word
 from storage import cases
 from storage.cases import Case
 from storage.outbox import Rank
@@ -37,7 +47,17 @@ def mine(tx: Tx, who: Person) -> list[Button]:
     return [
         *(opener(line(tx, who, case.id), DESK, case.id) for case in at_work),
         *(opener(_own_line(tx, who, case), OWN, case.id) for case in own),
+        *(
+            opener(_followed(tx, who, case), known.KNOWN, case.id)
+            for case in known.followed(tx, who)
+        ),
     ]
+
+
+def _followed(tx: Tx, who: Person, case: Case) -> str:
+    """A neighbour's case, without the neighbour's words."""
+    about = category_word(tx, case.category).to(who.language)
+    return f"{case.number} {about} · {RESIDENT_STAGES[Stage(case.stage)].to(who.language)}"
 
 
 def _own_line(tx: Tx, who: Person, case: Case) -> str:
@@ -55,12 +75,13 @@ CAPABILITY = Capability(
     menu=(MenuItem(_("📢 Report a problem"), report, 10, on=BOTH),),
     commands=(Command("report", _("report a problem"), report),),
     forms=(
-        FormEntry(Report, reported, emergency.emergency),
+        FormEntry(Report, reported, emergency.emergency, known.ALREADY),
         FormEntry(Answer, answered),
         *detours.FORMS,
+        *satisfaction.FORMS,
         FormEntry(externals.Noted, externals.noted),
     ),
-    cards=(desk.CARD, own.CARD, *emergency.CARDS),
+    cards=(desk.CARD, own.CARD, known.CARD, *emergency.CARDS),
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
         "issues.yours": Notice(Rank.TASK, _headed(_("🔧 This is for you")), DESK),
@@ -105,6 +126,19 @@ CAPABILITY = Capability(
         "issues.asked_for_time": Notice(Rank.TASK, _headed(_("⏳ May this take longer?")), DESK),
         "issues.time_granted": Notice(Rank.TASK, _headed(_("✅ You have more time")), DESK),
         "issues.time_denied": Notice(Rank.TASK, _headed(_("There is no more time for this")), DESK),
+        "issues.unsatisfied": Notice(
+            Rank.TASK, _headed(_("🙁 The resident is not satisfied")), DESK
+        ),
+        "issues.thanked": Notice(
+            Rank.NOTICE, _headed(_("🌷 A neighbour says: thank you, master")), DESK
+        ),
+        "issues.merged": Notice(
+            Rank.NOTICE,
+            _headed(_("🤝 Yours goes on together with your neighbour's")),
+            known.KNOWN,
+        ),
+        "issues.followed": Notice(Rank.NOTICE, None, known.KNOWN),
+        "issues.over": Notice(Rank.NOTICE, known.over, known.KNOWN),
         "issues.moved": Notice(Rank.REPLY, None, OWN),
         "issues.dispatched": Notice(Rank.REPLY, None, OWN),
         "issues.working": Notice(Rank.REPLY, None, OWN),
@@ -143,6 +177,9 @@ CAPABILITY = Capability(
         "issues.emergency": _("In danger please call 110, 119 or 120 first."),
         "issues.no_category": _("This cannot be chosen any more. Please choose again with 📢."),
         "issues.not_responsible": _("This person cannot take it any more. Please choose another."),
+        "issues.others_wait": _(
+            "Neighbours wait for this, too: please leave it open until it is done."
+        ),
         "issues.own_work": _("Somebody else has to ask about your own work."),
         "issues.no_day": _("Please say a day to come for which it is planned."),
         "issues.no_office": _("Please say which office has it now."),

@@ -5,10 +5,10 @@ from functools import partial
 
 from community import issues as rules
 from community.cases import OPEN, PENDING, STEPS, Stage
-from community.issues import callback, detours
+from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
-from handlers.issues import externals, timeline
+from handlers.issues import externals, shared, timeline
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
@@ -26,6 +26,8 @@ from handlers.issues.lines import (
     steps_of,
     titled,
 )
+from handlers.issues.satisfaction import NO, YES
+from handlers.issues.shared import DESK
 from handlers.issues.terms import change_term, choose_term, term_line
 from handlers.issues.words import STAFF_STAGES
 from storage import cases, people, places
@@ -42,7 +44,6 @@ from talk.screens import Button, Rows, Screen, bold, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
-DESK = "issue"
 LISTED = 8  # people to choose from
 Right = Callable[[Tx, Person, int], object]
 
@@ -90,6 +91,7 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         number = people.phone(tx, people.known(tx, case.reporter_id))
         says = number or _("no number known; write to them here").to(who.language)
         lines.append(f"📞 {says}")
+    lines += shared.lines(tx, who, case)
     lines += note_lines(tx, who, case)
     lines += answer_lines(tx, who, case)
     lines += external_lines(tx, who, case)
@@ -127,6 +129,9 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
             offered += [(word, f"called.{call}") for call, word in CALLS.items()]
         if case.asked_due is not None and case.stage in STEPS["extend"].sources:
             offered += [(_("Agree to more time"), "grant"), (_("Do not agree"), "deny")]
+        if satisfaction.unrated(tx, case, who):
+            offered += [(_("Satisfied"), f"rated.{YES}"), (_("Not satisfied"), f"rated.{NO}")]
+        offered += shared.offered(tx, who, case)
     buttons = (
         button(word.to(who.language), DESK, case.id, choice, case.revision)
         for word, choice in offered
@@ -207,6 +212,11 @@ def called(turn: Turn, case_id: int, extra: str) -> None:
     turn.card(DESK, case_id)
 
 
+def rated(turn: Turn, case_id: int, extra: str) -> None:
+    satisfaction.rate_by_phone(turn.tx, turn.who, case_id, turn.now, satisfied=extra == YES)
+    turn.card(DESK, case_id)
+
+
 def grant(turn: Turn, case_id: int, _extra: str) -> None:
     detours.grant_time(turn.tx, turn.who, case_id, turn.now)
     turn.card(DESK, case_id)
@@ -248,11 +258,13 @@ CARD = Card(
         "resume": resume,
         "urge": urge,
         "called": called,
+        "rated": rated,
         "grant": grant,
         "deny": deny,
         "photos": photos,
         timeline.CHOICE: show_timeline,
         "external": asking(externals.Noted, supervised),
+        **shared.CHOICES,
     },
     about=about,
 )

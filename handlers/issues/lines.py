@@ -8,9 +8,11 @@ from community.cases import PENDING, Stage
 from community.issues import Result
 from community.issues.callback import lapsed
 from community.issues.kinds import Way
+from community.issues.outages import Matter
 from community.places import label
 from community.roles import RESPONSIBLE, Role
 from handlers.issues.words import (
+    MATTERS,
     NOTED,
     RESIDENT_STAGES,
     RESPONSIBLE_WORDS,
@@ -18,7 +20,7 @@ from handlers.issues.words import (
     WAYS,
     category_word,
 )
-from storage import cases, externals, media, people, places
+from storage import cases, externals, media, outages, people, places
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -128,6 +130,20 @@ def time_lines(tx: Tx, who: Person, case: Case) -> list[str]:
         return []
     by = moment(tx, case, case.finish_due)
     return [_("⏳ It takes some days more, until {by} at the latest", by=by).to(who.language)]
+
+
+def outage_lines(tx: Tx, who: Person, case: Case) -> list[str]:
+    """What staff have made known of it, while it lasts."""
+    outage = outages.of(tx, case.id)
+    if outage is None or case.stage not in PENDING:
+        return []
+    what = MATTERS[Matter(outage.matter)]
+    if outage.expected is None:
+        says = _("🛠 {what}: being repaired; until when cannot be said yet", what=what)
+    else:
+        by = moment(tx, case, outage.expected)
+        says = _("🛠 {what}: being repaired, over by {by} probably", what=what, by=by)
+    return [says.to(who.language)]
 
 
 def name_of(tx: Tx, person_id: int) -> str:

@@ -2,14 +2,16 @@
 
 from community import issues as rules
 from community.cases import PENDING, Stage
-from community.issues import detours
+from community.issues import detours, outages, satisfaction
 from community.issues.access import found
 from community.issues.kinds import Way
 from handlers.issues.detours import Supplement
+from handlers.issues.known import KNOWN, OWN, THANK
 from handlers.issues.lines import (
     answer_lines,
     external_lines,
     facts_of,
+    outage_lines,
     photo_row,
     photos,
     revision,
@@ -17,18 +19,18 @@ from handlers.issues.lines import (
     time_lines,
     titled,
 )
-from storage import cases
+from handlers.issues.satisfaction import NO, YES, Unsatisfied, Unsolved
+from storage import cases, followers
+from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
-from talk.cards import button
+from talk.cards import button, opener
 from talk.messages import Showing
 from talk.registry import Card
-from talk.screens import Screen, bold
+from talk.screens import Rows, Screen, bold, in_rows
 from talk.turn import Turn
-from talk.words import _
-
-OWN = "report"
+from talk.words import Word, _
 
 
 def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
@@ -37,7 +39,7 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case is None or case.reporter_id != who.id:
         return None
     lines = [*facts_of(tx, who, case), "", "👉 " + standing(tx, who, case)]
-    lines += time_lines(tx, who, case)
+    lines += [*outage_lines(tx, who, case), *time_lines(tx, who, case)]
     rows = photo_row(tx, who, case, OWN)
     if case.stage in PENDING:
         words = {
@@ -62,8 +64,28 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         rows = ((yes, no), *rows)
     elif case.stage == Stage.CLOSED:
         no = button(_("Not solved").to(who.language), OWN, case.id, "again", case.revision)
-        rows = ((no,), *rows)
+        rows = ((no,), *_after(tx, who, case), *rows)
+        if satisfaction.unrated(tx, case):
+            lines += ["", _("Are you satisfied?").to(who.language)]
+    elif case.stage == Stage.MERGED and (leading := followers.leading(tx, case.id)):
+        rows = ((opener(_("How it stands").to(who.language), KNOWN, leading),), *rows)
     return Screen(titled(tx, who, case, lines), rows)
+
+
+def _after(tx: Tx, who: Person, case: Case) -> Rows:
+    """What may still be said of a case that is closed."""
+    offered: list[tuple[Word, str]] = []
+    if satisfaction.unrated(tx, case):
+        offered += [(_("Satisfied"), f"rate.{YES}"), (_("Not satisfied"), f"rate.{NO}")]
+    if outages.may_thank(tx, who, case):
+        offered.append((THANK, "thank"))
+    return in_rows(
+        (
+            button(word.to(who.language), OWN, case.id, choice, case.revision)
+            for word, choice in offered
+        ),
+        2,
+    )
 
 
 def solved(turn: Turn, case_id: int, _extra: str) -> None:
@@ -75,6 +97,21 @@ def solved(turn: Turn, case_id: int, _extra: str) -> None:
 def unsolved(turn: Turn, case_id: int, _extra: str) -> None:
     rules.reopen(turn.tx, turn.who, case_id, turn.now)
     turn.answer(_("Thank you for telling us. It is taken up again."))
+    turn.card(OWN, case_id)
+    filling.start(turn, Unsolved, {"case": case_id})
+
+
+def rate(turn: Turn, case_id: int, extra: str) -> None:
+    satisfaction.rate(turn.tx, turn.who, case_id, turn.now, satisfied=extra == YES)
+    turn.answer(_("Thank you for telling us."))
+    turn.card(OWN, case_id)
+    if extra != YES:
+        filling.start(turn, Unsatisfied, {"case": case_id})
+
+
+def thank(turn: Turn, case_id: int, _extra: str) -> None:
+    outages.thank(turn.tx, turn.who, case_id, turn.now)
+    turn.answer(_("They will be glad to hear it."))
     turn.card(OWN, case_id)
 
 
@@ -133,5 +170,7 @@ CARD = Card(
         "gone": withdraw,
         "look": look,
         "photos": photos,
+        "rate": rate,
+        "thank": thank,
     },
 )

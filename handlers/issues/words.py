@@ -3,6 +3,7 @@
 from community.cases import Stage
 from community.issues import Category, Result
 from community.issues.kinds import Way
+from community.issues.outages import Matter
 from community.roles import Role
 from storage import categories
 from storage.tx import Tx
@@ -40,6 +41,7 @@ STAFF_STAGES = {
     Stage.PAUSED: _("paused"),
     Stage.DECLINED: _("declined"),
     Stage.WITHDRAWN: _("withdrawn"),
+    Stage.MERGED: _("merged"),
 }
 RESIDENT_STAGES = {
     Stage.RECEIVED: _("received"),
@@ -50,6 +52,23 @@ RESIDENT_STAGES = {
     Stage.PAUSED: _("waiting for something"),
     Stage.DECLINED: _("not a matter for the community"),
     Stage.WITHDRAWN: _("you have withdrawn it"),
+    Stage.MERGED: _("it goes on together with your neighbour's"),
+}
+MATTERS = {
+    Matter.WATER: _("No water"),
+    Matter.POWER: _("No power"),
+    Matter.GAS: _("No gas"),
+    Matter.HEAT: _("No heat"),
+    Matter.LIFT: _("Lift out of order"),
+    Matter.OTHER: _("Out of order"),
+}
+OVER = {
+    Matter.WATER: _("🚰 The water is back"),
+    Matter.POWER: _("💡 The power is back"),
+    Matter.GAS: _("🔥 The gas is back"),
+    Matter.HEAT: _("♨️ The heat is back"),
+    Matter.LIFT: _("🛗 The lift works again"),
+    Matter.OTHER: _("✅ It is repaired"),
 }
 RESPONSIBLE_WORDS = {
     Role.PROPERTY: _("property company"),
@@ -75,6 +94,8 @@ NOTED = {
     "extend": _("Extend"),
     "ask_extension": _("Extend"),
     "supplement": _("Add something"),
+    "unsatisfied": _("Not satisfied"),
+    "merge": _("Merge"),
 }
 # Every line of a timeline, as staff read it.
 STEP_WORDS = {
@@ -107,4 +128,8 @@ STEP_WORDS = {
     "absent": _("Nobody on the spot in time"),
     "overtime": _("Not done in time"),
     "escalated": _("Told one level up"),
+    "merge": _("Merge"),
+    "publish": _("Make it known"),
+    "rate": _("Said if satisfied"),
+    "unsatisfied": _("Not satisfied"),
 }

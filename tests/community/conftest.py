@@ -9,7 +9,7 @@ import pytest
 from bot import town as demonstration
 from community import issues
 from community.cases import Stage
-from community.issues import Category, Result, detours
+from community.issues import Category, Result, detours, known
 from storage import people
 from storage.cases import Case
 from storage.engine import Database
@@ -28,6 +28,7 @@ DEPTH = {
     Stage.PAUSED: 2,
     Stage.DECLINED: 0,
     Stage.WITHDRAWN: 0,
+    Stage.MERGED: 0,
 }
 
 
@@ -81,5 +82,8 @@ def case_at(tx: Tx, stage: Stage) -> Case:
             case = detours.decline(tx, cast.staff, case.id, "不归社区管", "交警队 122", NOW)
         case Stage.WITHDRAWN:
             case = detours.withdraw(tx, cast.reporter, case.id, NOW)
+        case Stage.MERGED:
+            leading = issues.report(tx, cast.reporter, Category.LIGHTING, home, "又坏了", (), NOW)
+            case = known.merge(tx, cast.staff, case.id, leading.id, NOW)
     assert case.stage == stage
     return case

@@ -7,7 +7,7 @@ import pytest
 
 from community import issues
 from community.cases import Stage
-from community.issues import REOPEN_MS, Category, Result, access, callback, detours
+from community.issues import REOPEN_MS, Category, Result, access, callback, detours, known
 from community.places import Kind
 from community.refused import Refused
 from storage import people, places
@@ -77,6 +77,11 @@ def _called(tx: Tx, who: Person, case: Case) -> object:
     return callback.called(tx, who, case.id, callback.Call.SOLVED, NOW)
 
 
+def _merge(tx: Tx, who: Person, case: Case) -> object:
+    other = case_at(tx, Stage.RECEIVED)
+    return known.merge(tx, who, case.id, other.id, NOW)
+
+
 R, D, W, A, C = Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.ANSWERED, Stage.CLOSED
 P = Stage.PAUSED
 # Step → who alone may take it, and at which stages.
@@ -95,6 +100,7 @@ STEPS: dict[str, tuple[Step, set[str], set[Stage]]] = {
     "resume": (_resume, {"responsible"}, {P}),
     "call back": (_called, {"staff"}, {A}),
     "extend": (_extend, {"responsible"}, {D, W}),
+    "merge": (_merge, {"staff"}, {R, D, W, P, A}),
 }
 
 

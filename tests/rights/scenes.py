@@ -10,7 +10,7 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import duty
+from tests.rights import duty, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -24,12 +24,17 @@ STAGES = {
     "solved": Stage.ANSWERED,
     "unsolved": Stage.ANSWERED,
     "again": Stage.CLOSED,
+    "rate": Stage.CLOSED,
+    "thank": Stage.CLOSED,
 }
 ASKED_FOR_TIME = ("grant", "deny")
+SHARED = ("merge", "into", "publish", "hour", "outage", "rated")
 
 
 def _case(tx: Tx, name: str) -> Scene:
     """A report at the stage where this choice is offered."""
+    if name in SHARED:
+        return shared.case(tx, name)
     cast = gathered(tx)
     case = case_at(tx, STAGES.get(name, Stage.WORKING))
     if name in ASKED_FOR_TIME:
@@ -38,7 +43,12 @@ def _case(tx: Tx, name: str) -> Scene:
         issues.set_term(tx, cast.staff, case.id, "urgent", NOW)
     if name == "photos":
         media.attach(tx, NOW, cases.timeline(tx, case.id)[0], "photo", "file", "unique")
-    extras = {"to": short(cast.responsible.id), "called": "solved", "term": "complex"}
+    extras = {
+        "to": short(cast.responsible.id),
+        "called": "solved",
+        "term": "complex",
+        "rate": "yes",
+    }
     # Before it is handed over, the one who may become responsible is as strange as anybody.
     mine = {} if case.responsible_id is None else {"responsible": cast.responsible}
     return Scene(case.id, extras.get(name, ""), {}, {"reporter": cast.reporter, **mine})
@@ -82,6 +92,7 @@ CARDS: dict[str, Made] = {
     "issue": _case,
     "report": _case,
     "desk": _desk,
+    "known": shared.followed,
     "sos": _alarm,
     "alarm": _alarm,
     "settings": _person,
@@ -163,5 +174,7 @@ FORMS: dict[str, Made] = {
     "issues.external": _about("answer", way="in", office="12345"),
     "issues.pause": _about("pause", reason="等配件"),
     "issues.extend": _about("extend", days="2", reason="缺人手"),
+    "issues.unsolved": _about("add", reason="还在漏"),
+    "issues.unsatisfied": shared.unsatisfied,
     "issues.supplement": _about("add", text="还有一盏"),
 }

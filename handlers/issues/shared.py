@@ -1,0 +1,131 @@
+"""What staff do with a matter of many: let one case lead, make an outage known."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from community.cases import PENDING, Stage
+from community.deadlines import HOUR_MS
+from community.issues import known, outages
+from community.issues.access import supervised
+from community.issues.outages import Matter
+from community.places import label
+from handlers.issues.lines import outage_lines
+from handlers.issues.words import MATTERS, STAFF_STAGES
+from storage import cases, followers, places
+from storage import outages as kept
+from storage.cases import Case
+from storage.ids import from_short, short
+from storage.people import Person
+from storage.tx import Tx
+from talk.cards import button
+from talk.messages import Showing
+from talk.registry import Choice
+from talk.screens import Button, Rows, Screen, bold, in_rows
+from talk.turn import Turn
+from talk.words import Word, _
+
+DESK = "issue"  # the card on which all this stands
+LISTED = 8
+HOURS = (1, 2, 3, 4, 6, 8, 12, 24)  # from now, to the full hour
+UNKNOWN = "none"
+
+
+def lines(tx: Tx, who: Person, case: Case) -> list[str]:
+    """How many wait, what is known in public, how many have said thanks."""
+    said = outage_lines(tx, who, case)
+    if waiting := followers.count(tx, case.id):
+        said.append(_("👥 {count} more have it too", count=waiting).to(who.language))
+    if thanks := kept.thanks(tx, case.id):
+        said.append(_("🌷 Thanked by {count}", count=thanks).to(who.language))
+    return said
+
+
+def offered(tx: Tx, who: Person, case: Case) -> list[tuple[Word, str]]:
+    """What staff of the place may do beside leading it on."""
+    found: list[tuple[Word, str]] = []
+    if case.stage in PENDING:
+        found.append((_("Make it known"), "publish"))
+    if known.leaders(tx, who, case.id):
+        found.append((_("Merge"), "merge"))
+    return found
+
+
+def choose_leading(turn: Turn, case_id: int, _extra: str) -> None:
+    """Ask with which case it goes on."""
+    rows = [
+        (_choice(turn, case_id, _told_apart(turn, one), f"into.{short(one.id)}"),)
+        for one in known.leaders(turn.tx, turn.who, case_id)[-LISTED:]
+    ]
+    _ask(turn, case_id, _("With which one does it go on?"), tuple(rows))
+
+
+def _told_apart(turn: Turn, case: Case) -> str:
+    place = places.get(turn.tx, case.place_id)
+    stage = turn.to(STAFF_STAGES[Stage(case.stage)])
+    return f"{case.number} · {label(turn.tx, place) if place else ''} · {stage}"
+
+
+def merge(turn: Turn, case_id: int, extra: str) -> None:
+    known.merge(turn.tx, turn.who, case_id, from_short(extra) or 0, turn.now)
+    turn.card(DESK, case_id)
+
+
+def choose_matter(turn: Turn, case_id: int, _extra: str) -> None:
+    """Ask what is missing, where that is not plain."""
+    case, _place = supervised(turn.tx, turn.who, case_id)
+    matters = outages.matters_of(case) or (Matter.OTHER,)
+    if len(matters) == 1:
+        choose_hour(turn, case_id, matters[0])
+        return
+    rows = in_rows(
+        (_choice(turn, case_id, turn.to(MATTERS[one]), f"hour.{one}") for one in matters), 2
+    )
+    _ask(turn, case_id, _("What is missing?"), rows)
+
+
+def choose_hour(turn: Turn, case_id: int, extra: str) -> None:
+    """Ask when it is to be over."""
+    _case, place = supervised(turn.tx, turn.who, case_id)
+    zone = ZoneInfo(place.zone)
+    hours = [turn.now // HOUR_MS + after for after in HOURS]
+    buttons = [
+        _choice(
+            turn,
+            case_id,
+            f"{datetime.fromtimestamp(hour * HOUR_MS / 1000, zone):%H:%M}",
+            f"outage.{extra}-{hour}",
+        )
+        for hour in hours
+    ]
+    later = _choice(turn, case_id, turn.to(_("Cannot be said yet")), f"outage.{extra}-{UNKNOWN}")
+    rows = (*in_rows(buttons, 4), (later,))
+    _ask(turn, case_id, _("It is being repaired. When will it be over?"), rows)
+
+
+def publish(turn: Turn, case_id: int, extra: str) -> None:
+    matter, _dash, hour = extra.partition("-")
+    if matter in set(Matter) and (hour == UNKNOWN or hour.isdecimal()):
+        expected = None if hour == UNKNOWN else int(hour[:9]) * HOUR_MS
+        outages.publish(turn.tx, turn.who, case_id, Matter(matter), expected, turn.now)
+        turn.answer(_("Made known to everybody who waits or asks."))
+    turn.card(DESK, case_id)
+
+
+def _choice(turn: Turn, case_id: int, says: str, choice: str) -> Button:
+    return button(says, DESK, case_id, choice, cases.known(turn.tx, case_id).revision)
+
+
+def _ask(turn: Turn, case_id: int, question: Word, rows: Rows) -> None:
+    case = cases.known(turn.tx, case_id)
+    back = _choice(turn, case_id, turn.to(_("⬅️ Back")), "look")
+    screen = Screen(bold(case.number) + "\n" + turn.to(question), (*rows, (back,)))
+    turn.reply(screen, shows=Showing(DESK, case.id, case.revision))
+
+
+CHOICES: dict[str, Choice] = {
+    "merge": choose_leading,
+    "into": merge,
+    "publish": choose_matter,
+    "hour": choose_hour,
+    "outage": publish,
+}

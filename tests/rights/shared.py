@@ -1,0 +1,43 @@
+"""Matters of many, and what is said of them afterwards, as the rights matrix tries them."""
+
+from community.cases import Stage
+from community.issues import callback, known, satisfaction
+from storage.ids import short
+from storage.tx import Tx
+from tests.community.conftest import case_at, gathered
+from tests.conftest import NOW
+from tests.rights.scene import Scene
+
+HOUR_MS = 3_600_000
+EXTRAS = {"hour": "other", "outage": f"other-{NOW // HOUR_MS + 2}"}
+
+
+def case(tx: Tx, name: str) -> Scene:
+    """What staff do with a report that is not the only one of its kind."""
+    cast = gathered(tx)
+    if name == "rated":
+        answered = case_at(tx, Stage.ANSWERED)
+        callback.called(tx, cast.staff, answered.id, callback.Call.SOLVED, NOW)
+        return Scene(answered.id, "yes", {}, {"caller": cast.staff})
+    leading, one = case_at(tx, Stage.RECEIVED), case_at(tx, Stage.WORKING)
+    extras = {**EXTRAS, "into": short(leading.id)}
+    mine = {"reporter": cast.reporter, "responsible": cast.responsible}
+    return Scene(one.id, extras.get(name, ""), {}, mine)
+
+
+def followed(tx: Tx, name: str) -> Scene:
+    """A neighbour's report with somebody who follows it."""
+    follower = gathered(tx).responsible
+    one = case_at(tx, Stage.RECEIVED)
+    known.follow(tx, follower, one.id, NOW)
+    if name == "thank":
+        tx.do("UPDATE cases SET stage = 'answered', result = 'solved' WHERE id = :id", id=one.id)
+    return Scene(one.id, relations={"follower": follower})
+
+
+def unsatisfied(tx: Tx, _name: str) -> Scene:
+    """A report whose reporter has said that they are not satisfied."""
+    who = gathered(tx).reporter
+    one = case_at(tx, Stage.CLOSED)
+    satisfaction.rate(tx, who, one.id, NOW, satisfied=False)
+    return Scene(one.id, "", {"case": one.id, "reason": "等了两天"}, {"reporter": who})

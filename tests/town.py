@@ -199,8 +199,7 @@ async def fills_in(resident: Phone, story: str, category: str = "💡 照明") -
     await resident.taps("📢 反映问题")
     await resident.taps(category)
     await resident.taps("🏠")
-    await resident.sees("怎么回事")
-    await resident.says(story)
+    await resident.says(story)  # also where first it is shown what is known already
     await resident.taps("⏭ 跳过")
     await resident.sees(story)
 

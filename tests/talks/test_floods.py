@@ -58,9 +58,9 @@ def _from(number: int) -> dict[str, object]:
 
 
 async def test_five_reports_in_five_minutes_are_enough(town: Town, wang: Phone) -> None:
-    for order in range(5):
-        await reports(wang, f"第{order}盏灯坏了")
-    await fills_in(wang, "第六盏灯坏了")
+    for about in ("💡 照明", "🧹 卫生", "🌳 绿化", "🔊 噪音", "🚗 停车"):
+        await reports(wang, f"又是{about}", about)
+    await fills_in(wang, "还有狗", "🐕 养宠物")
     await wang.taps("✅ 提交")
     await wang.hears("填好的都留着")
     assert await town.count("cases") == 5

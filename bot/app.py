@@ -33,7 +33,7 @@ from bot.timing import Timing
 from bot.transport import Api
 from bot.units import Units
 from bot.webhook import Webhook
-from community import people, places, upkeep
+from community import joining, people, places, upkeep
 from handlers import (
     duty,
     groups,
@@ -290,3 +290,4 @@ def _tidy(tx: Tx, days: int, now: int) -> None:
     reads.forget(tx, now - upkeep.KEEP_READS_MS)
     drafts.forget(tx, now - KEPT_MS)
     upkeep.forget_texts(tx, days, now)
+    joining.forget_strangers(tx, now)

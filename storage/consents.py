@@ -53,6 +53,11 @@ def of(tx: Tx, person_id: int) -> list[Consent]:
     return [Consent(*row) for row in rows]
 
 
+def ever(tx: Tx, person_id: int) -> bool:
+    """Whether the person has agreed to anything at any time."""
+    return bool(tx.one("SELECT 1 FROM consents WHERE person_id = :person", person=person_id))
+
+
 def witness(tx: Tx, consent: Consent) -> str | None:
     return tx.cipher.open_or_none(consent.sealed_witness, "consents", "witness", consent.id)
 

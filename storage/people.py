@@ -8,7 +8,7 @@ from storage.tx import Tx
 
 COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
-    " stopped, simple, quiet_from, quiet_until, died"
+    " stopped, simple, quiet_from, quiet_until, died, verified, photo, away_until"
 )
 
 
@@ -37,6 +37,9 @@ class Person:
     quiet_from: int | None = None  # minutes of the day; none: the usual quiet hours
     quiet_until: int | None = None
     died: int | None = None  # when it was noted; since then nothing is sent
+    verified: int | None = None  # since when the platform vouches for the phone
+    photo: str | None = None  # the file of their picture
+    away_until: int | None = None
     roles: tuple[Role, ...] = ()
 
     @property
@@ -76,6 +79,12 @@ def get(tx: Tx, person_id: int) -> Person | None:
     """The person with the roles held now."""
     row = tx.one(f"SELECT {COLUMNS} FROM people WHERE id = :id", id=person_id)
     return Person(*(*row, _roles(tx, row[0]))) if row else None
+
+
+def entered_by(tx: Tx, person_id: int) -> int | None:
+    """Who entered somebody that did not come themselves."""
+    row = tx.one("SELECT entered_by FROM people WHERE id = :id", id=person_id)
+    return row[0] if row else None
 
 
 def by_phone(tx: Tx, number: str) -> list[Person]:
@@ -135,10 +144,12 @@ def set_name(tx: Tx, person_id: int, text: str) -> None:
     )
 
 
-def set_phone(tx: Tx, person_id: int, number: str) -> None:
+def set_phone(tx: Tx, person_id: int, number: str, verified: int | None = None) -> None:
     tx.do(
-        "UPDATE people SET phone = :phone, phone_digest = :digest WHERE id = :id",
+        "UPDATE people SET phone = :phone, phone_digest = :digest, verified = :verified"
+        " WHERE id = :id",
         id=person_id,
+        verified=verified,
         phone=tx.cipher.seal(number, "people", "phone", person_id),
         digest=tx.cipher.digest(number, "phone"),
     )
@@ -192,6 +203,29 @@ def back_since(tx: Tx, person_id: int, since: int) -> bool:
 
 def set_consented(tx: Tx, person_id: int, since: int | None) -> None:
     tx.do("UPDATE people SET consented = :since WHERE id = :id", id=person_id, since=since)
+
+
+def set_photo(tx: Tx, person_id: int, file_id: str | None) -> None:
+    tx.do("UPDATE people SET photo = :file WHERE id = :id", id=person_id, file=file_id)
+
+
+def set_well(tx: Tx, person_id: int, at: int) -> None:
+    tx.do("UPDATE people SET well = :at WHERE id = :id", id=person_id, at=at)
+
+
+def set_away(tx: Tx, person_id: int, until: int | None) -> None:
+    tx.do("UPDATE people SET away_until = :until WHERE id = :id", id=person_id, until=until)
+
+
+def strangers(tx: Tx, before: int, limit: int) -> list[Person]:
+    """Those who wrote so long ago and have agreed to nothing since."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM people WHERE consented IS NULL AND telegram_id IS NOT NULL"
+        " AND made < :before ORDER BY made LIMIT :limit",
+        before=before,
+        limit=limit,
+    )
+    return [Person(*(*row, _roles(tx, row[0]))) for row in rows]
 
 
 def set_died(tx: Tx, person_id: int, at: int | None) -> None:

@@ -33,6 +33,8 @@ PARTS = (
             *("id", "telegram_id", "chat_id", "name", "phone", "language", "home_id"),
             *("consented", "unreachable", "back", "stopped", "quiet_from", "quiet_until", "simple"),
             *("died", "made"),
+            *("consented", "unreachable", "stopped", "quiet_from", "quiet_until", "simple"),
+            *("died", "verified", "photo", "well", "away_until", "made"),
         ),
         frozenset({"name", "phone"}),
         erased=False,
@@ -123,10 +125,35 @@ OF_CASES = (
     *(("outages", "case_id"), ("thanks", "case_id")),
 )
 TIMES = frozenset(
-    {"consented", "unreachable", "back", "stopped", "simple", "made", "given", "withdrawn", "since"}
-    | {"until", "expires", "used", "changed", "at", "calmed", "dispatched", "done", "died"}
-    | {"due", "met", "taken", "expected"}
-    | {"decided", "confirmed"}
+    {
+        "at",
+        "back",
+        "taken",
+        "away_until",
+        "calmed",
+        "changed",
+        "confirmed",
+        "consented",
+        "decided",
+        "died",
+        "dispatched",
+        "done",
+        "due",
+        "expected",
+        "expires",
+        "given",
+        "made",
+        "met",
+        "simple",
+        "since",
+        "stopped",
+        "unreachable",
+        "until",
+        "used",
+        "verified",
+        "well",
+        "withdrawn",
+    }
 )
 
 
@@ -156,6 +183,47 @@ def _readable(tx: Tx, part: Part, row_id: int, row: tuple[Any, ...]) -> dict[str
 def erase(tx: Tx, person: Person, now: int) -> None:
     """Delete everything about the person; their row stays as a bare id, with the time of it."""
     tx.erased.add(person.id)
+    _clear(tx, person)
+    tx.do(
+        "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"
+        " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL, back = NULL,"
+        " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
+        " entered_by = NULL, died = NULL, verified = NULL, photo = NULL, well = NULL,"
+        " away_until = NULL, erased = :now WHERE id = :person",
+        person=person.id,
+        now=now,
+    )
+
+
+def forget(tx: Tx, person: Person) -> None:
+    """Delete even the row of somebody who has agreed to nothing: nobody else refers to it."""
+    _clear(tx, person)
+    tx.do("DELETE FROM people WHERE id = :person", person=person.id)
+
+
+def hand_to(tx: Tx, old: Person, new: Person) -> None:
+    """Let all that was somebody's be somebody else's, and delete the first one's row."""
+    for held in new.roles:
+        tx.do(
+            "DELETE FROM roles WHERE person_id = :old AND role = :role AND place_id = :place"
+            " AND until IS NULL",
+            old=old.id,
+            role=held.role,
+            place=held.place_id,
+        )
+    tx.do("DELETE FROM drafts WHERE person_id = :old", old=old.id)
+    for part in PARTS:
+        if part.owner != "id":
+            tx.do(
+                f"UPDATE {part.table} SET {part.owner} = :new WHERE {part.owner} = :old",
+                old=old.id,
+                new=new.id,
+            )
+    tx.do("UPDATE timers SET subject = :new WHERE subject = :old", old=old.id, new=new.id)
+    tx.do("DELETE FROM people WHERE id = :old", old=old.id)
+
+
+def _clear(tx: Tx, person: Person) -> None:
     for part in PARTS:
         if part.erased:
             tx.do(f"DELETE FROM {part.table} WHERE {part.owner} = :person", person=person.id)
@@ -163,14 +231,6 @@ def erase(tx: Tx, person: Person, now: int) -> None:
     for set_aside, sealed in tx.all("SELECT id, body FROM set_aside WHERE body IS NOT NULL"):
         if str(person.telegram_id) in tx.cipher.open(sealed, "set_aside", "body", set_aside):
             tx.do("DELETE FROM set_aside WHERE id = :id", id=set_aside)
-    tx.do(
-        "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"
-        " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL, back = NULL,"
-        " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
-        " entered_by = NULL, died = NULL, erased = :now WHERE id = :person",
-        person=person.id,
-        now=now,
-    )
 
 
 def remove_case(tx: Tx, case_id: int, now: int) -> None:

@@ -31,11 +31,16 @@ CREATE TABLE people (
     quiet_until {int},
     simple {int}, -- since when they have the simple menu
     entered_by {int} REFERENCES people (id), -- who entered them, where they did not come themselves
+    verified {int}, -- since when the platform vouches that the phone is theirs
+    photo TEXT, -- the file of a picture of somebody on duty, for those who look for them
+    well {int}, -- when they last said that they are well
+    away_until {int}, -- how long they said they are away from home
     died {int}, -- when that was noted: since then nothing is sent
     erased {int}, -- when everything else in the row was erased
     made {int} NOT NULL
 ){strict};
 CREATE INDEX people_phone ON people (phone_digest);
+CREATE INDEX people_strangers ON people (made) WHERE consented IS NULL AND telegram_id IS NOT NULL;
 
 CREATE TABLE consents (
     id {int} PRIMARY KEY NOT NULL,

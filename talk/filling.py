@@ -264,6 +264,8 @@ def _end(turn: Turn, entry: FormEntry, draft: Draft, step: Step) -> None:
         entry.submit(turn, step.value)
     elif step.outcome is Outcome.LEFT and entry.leave:
         entry.leave(turn, *step.value)
+    elif entry.give_up:
+        entry.give_up(turn)
     elif keyed(entry.form, draft):
         turn.home(CANCELLED)
     else:

@@ -86,12 +86,13 @@ class Meanwhile:
 
 @dataclass(frozen=True, slots=True)
 class FormEntry:
-    """A form and what happens with it: sent off, left by a choice that leads elsewhere."""
+    """A form and what happens with it: sent off, left by a choice that leads away, given up."""
 
     form: type[Form]
     submit: Callable[[Turn, Any], None]
     leave: Callable[[Turn, str, Any], None] | None = None
     meanwhile: Meanwhile | None = None
+    give_up: Callable[[Turn], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

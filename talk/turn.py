@@ -10,6 +10,7 @@ from storage.outbox import Letter
 from storage.people import Person
 from storage.tx import Tx
 from talk import messages
+from talk.bodies import body_of
 from talk.events import Event
 from talk.messages import Showing
 from talk.registry import CASE, Registry
@@ -107,6 +108,22 @@ class Turn:
                 person_id=self.who.id,
             )
         )
+
+    def farewell(self, screen: Screen) -> None:
+        """Say a last word to a chat of which nothing is kept: it is forgotten when it is sent."""
+        assert self.event.chat_id is not None
+        number = self.event.message_id if self.event.data is not None else None
+        edits = number is not None and screen.menu is None
+        self.letters = [
+            outbox.add(
+                self.tx,
+                self.now,
+                self.event.chat_id,
+                body_of(screen),
+                act="edit" if edits else "send",
+                message_id=number if edits else None,
+            )
+        ]
 
     def home(self, word: Word | None = None) -> None:
         """Show the person's menu, under a sentence."""

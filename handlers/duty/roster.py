@@ -93,7 +93,7 @@ def show(turn: Turn) -> None:
         return
     on = duty.rostered(turn.tx, office, turn.now)
     says = _("On duty now: {who}", who=named(turn.tx, on) if on else _("nobody"))
-    turn.say(Screen(bold(turn.to(says))))
+    turn.say(says)
     _week(turn, office.id, duty.local(office, turn.now).date(), fresh=True)
 
 

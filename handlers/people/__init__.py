@@ -2,7 +2,7 @@
 
 from community.roles import is_admin, is_staff
 from community.sheets import LINK
-from handlers.people import audit, contacts, entering, privacy, settings
+from handlers.people import audit, contacts, entering, joined, joining, privacy, settings
 from handlers.people.inviting import (
     Invitation,
     accepted,
@@ -36,6 +36,9 @@ def menu(turn: Turn) -> None:
 
 def cancel(turn: Turn) -> None:
     cancelled = filling.cancel(turn)
+    if turn.who.consented is None:
+        joining.declined(turn)
+        return
     turn.home(_("Cancelled. Nothing was sent.") if cancelled else None)
 
 
@@ -86,7 +89,7 @@ CAPABILITY = Capability(
         Command("invite", _("invite somebody to a role"), invite, is_staff),
     ),
     forms=(
-        FormEntry(Registration, registered, declined),
+        FormEntry(Registration, registered, declined, declined),
         FormEntry(Invitation, invited),
         FormEntry(settings.Home, settings.moved),
         FormEntry(settings.Telephone, settings.phoned),
@@ -96,9 +99,17 @@ CAPABILITY = Capability(
         FormEntry(audit.Asked, audit.asked),
     ),
     timers={quiet.RESTED: quiet.wake},
-    cards=(settings.CARD, privacy.CARD, entering.CARD, audit.CARD),
+    cards=(
+        joining.CARD,
+        settings.CARD,
+        privacy.CARD,
+        entering.CARD,
+        joined.CARD,
+        audit.CARD,
+    ),
     notices={
         "people.accepted": Notice(Rank.NOTICE, accepted),
+        "people.joined": Notice(Rank.NOTICE, joined.joined),
         "people.menu": Notice(Rank.REPLY, settings.menu_changed, menu=True),
         "people.travel": Notice(Rank.REPLY, travel),
     },

@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from community import joining
 from community import people as rules
 from community.places import PICKABLE, label
 from community.sheets import LINK
@@ -12,12 +13,16 @@ from storage.people import Person
 from storage.places import Place
 from storage.tx import Tell, Tx
 from talk import filling
+from talk.cards import button
 from talk.forms import Ask, Form, PickPlace
+from talk.registry import Card
 from talk.screens import Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
 INVITED = "inv"
+WELCOME = "welcome"
+ONE = 1  # the card is about no row
 DEAD_LINK = _("This link has been used or has expired. Please ask for a new one.")
 
 
@@ -79,14 +84,26 @@ def registered(turn: Turn, form: Registration) -> None:
         accept(turn, form.invitation)
 
 
-def declined(turn: Turn, _field: str, _value: object) -> None:
-    turn.reply(
-        _(
-            "That is all right; we have kept nothing about you. In danger call 110, 119 or 120."
-            " The community's counter and telephone are there for you as before."
-            " If you change your mind, send /start."
-        )
+def declined(turn: Turn, _field: str = "", _value: object = None) -> None:
+    """Let somebody go who does not agree, and keep nothing of them but this last word."""
+    says = _(
+        "That is all right; we have kept nothing about you. In danger call 110, 119 or 120."
+        " The community's counter and telephone are there for you as before."
     )
+    again = button(turn.to(_("🔄 Look at it again")), WELCOME, ONE, "again", 0)
+    screen = Screen(turn.to(says), ((again,),))
+    if joining.decline(turn.tx, turn.who):
+        turn.farewell(screen)
+    else:
+        turn.reply(screen)
+
+
+def welcome(_tx: Tx, who: Person, _subject: int) -> Screen:
+    return Screen(Registration.title.to(who.language))
+
+
+def again(turn: Turn, _subject: int, _extra: str) -> None:
+    start(turn)
 
 
 def accept(turn: Turn, token: str) -> None:
@@ -124,3 +141,8 @@ def home_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
     if place is None:
         return None
     return place.id, _("my home: {place}", place=label(tx, place)).to(who.language)
+
+
+CARD = Card(
+    WELCOME, WELCOME, lambda _tx, _subject: 0, welcome, {"again": again}, before_consent=True
+)

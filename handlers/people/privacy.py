@@ -6,10 +6,9 @@ from community.places import label
 from community.roles import Role
 from handlers.people import audit
 from handlers.people.words import ROLES, day_of
-from storage import consents, outbox, people, personal, places
+from storage import consents, people, personal, places
 from storage.people import Person
 from storage.tx import Tx
-from talk.bodies import body_of
 from talk.cards import button
 from talk.registry import Card
 from talk.screens import Button, Screen, bold
@@ -112,13 +111,9 @@ def erase(turn: Turn, _person_id: int, extra: str) -> None:
             _choice(turn.who, _("🗑 Yes, erase everything"), "erase.yes"),
         )
         return
-    chat_id = turn.who.chat_id
-    assert chat_id is not None
     rules.erase(turn.tx, turn.who, turn.now)
     done = _("Everything about you is erased. Should you need us again, send /start.")
-    farewell = Screen(turn.to(done), menu=())
-    # To a chat and no person: such a letter is forgotten as soon as it is sent.
-    turn.letters = [outbox.add(turn.tx, turn.now, chat_id, body_of(farewell))]
+    turn.farewell(Screen(turn.to(done), menu=()))
 
 
 def _warn(turn: Turn, says: Word, yes: Button) -> None:

@@ -8,14 +8,15 @@ from typing import Annotated, ClassVar
 
 from community import people as rules
 from community.places import label
-from handlers.people import contacts
+from handlers.people import contacts, joined
 from handlers.people.joining import offered_home
+from handlers.people.words import KEPT
 from storage import people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
 from talk.cards import button
-from talk.forms import Ask, AskPhone, Form, PickPlace
+from talk.forms import Ask, AskPhone, Form, PhoneNumber, PickPlace
 from talk.quiet import Hours
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
@@ -24,7 +25,6 @@ from talk.words import LANGUAGES, Word, _
 
 SETTINGS = "settings"
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in itself, for who reads no other
-KEPT = _("Thank you. It is noted.")
 
 
 class QuietHours(StrEnum):
@@ -60,7 +60,8 @@ class Telephone(Form):
     title: ClassVar[Word] = _("My telephone")
 
     phone: Annotated[
-        str, AskPhone(_("Your telephone number? Whoever takes care of your matter may call you."))
+        PhoneNumber,
+        AskPhone(_("Your telephone number? Whoever takes care of your matter may call you.")),
     ]
 
 
@@ -193,8 +194,11 @@ def phone(turn: Turn, _person_id: int, _extra: str) -> None:
 
 
 def phoned(turn: Turn, form: Telephone) -> None:
-    people.set_phone(turn.tx, turn.who.id, form.phone)
+    verified = turn.now if form.phone.own else None
+    people.set_phone(turn.tx, turn.who.id, form.phone.number, verified)
+    turn.again()
     turn.reply(KEPT)
+    joined.offer(turn)
 
 
 def quiet(turn: Turn, _person_id: int, _extra: str) -> None:

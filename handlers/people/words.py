@@ -8,6 +8,8 @@ from storage import places
 from storage.tx import Tx
 from talk.words import Word, _
 
+KEPT = _("Thank you. It is noted.")
+
 ROLES: dict[Role, Word] = {
     Role.RESIDENT: _("resident"),
     Role.VOLUNTEER: _("volunteer"),

@@ -161,10 +161,10 @@ def acted(tx: Tx, cell: str, scene: Scene, actor: Actor) -> bool:
         return False
     who = people.by_telegram(tx, actor.telegram_id)
     draft = drafts.get(tx, who.id) if who else None
-    # Who has agreed to nothing is asked to, whatever they send; only /start is meant to.
+    # Who has agreed to nothing is asked to, whatever they send; these are meant to.
     asked = draft is not None and draft.form == Registration.name
     assert done.letters or done.toast, "nobody is left without an answer"
-    return not asked or rest == "start"
+    return not asked or rest in ("start", "welcome again")
 
 
 def sent_off(tx: Tx, name: str, scene: Scene, event: Event) -> bool:

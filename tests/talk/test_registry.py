@@ -148,6 +148,10 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     people.grant(tx, li.id, Role.ADMIN, wang.home_id, None, NOW)
     subjects = [emergency.raise_alarm(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
     subjects.append(restores.add(tx, NOW, NOW - 1, NOW, 1).id)
+    people.set_phone(tx, wang.id, "13900001111", NOW)
+    subjects.append(people.add(tx, None, "zh", NOW).id)
+    people.set_name(tx, subjects[-1], typed[:64])
+    people.set_phone(tx, subjects[-1], "13900001111")
     subjects += on_duty(tx, li, typed)
     for steps in range(6):
         then = NOW + (steps - 6) * 3_600_000  # who reports much at once is stopped

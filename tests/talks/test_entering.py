@@ -1,7 +1,11 @@
 """People without Telegram: entered by others, found again, left in peace when they have died."""
 
+from community import issues
 from simulator.client import JSON, Phone
 from storage import consents, people
+from storage.people import Person
+from storage.tx import Tx
+from tests.talks.test_invitations import joins
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.town import Town, dispatches, reports
 
@@ -92,3 +96,47 @@ async def test_nothing_is_sent_to_who_has_died(town: Town, wang: Phone, li: Phon
     await li.taps("登记错了")
     await town.quiet()
     assert (await town.person(wang.id)).died is None
+
+
+async def test_who_was_entered_comes_and_finds_their_matters(
+    town: Town, li: Phone, newcomer: Phone
+) -> None:
+    await enters(li, GRANNY, NUMBER)
+    [granny] = await town.run(lambda tx: people.by_phone(tx, NUMBER))
+    now = town.clock.now()
+    await town.run(lambda tx: reported_for(tx, granny, now))
+    await joins(newcomer)
+    await newcomer.sees("好了")
+    await gives_number(newcomer, typed=NUMBER)
+    await town.quiet()
+    await newcomer.look()
+    assert not newcomer.shows("有人用您这个号码登记过"), "anybody can type a number"
+    await gives_number(newcomer)
+    offered = await newcomer.sees("有人用您这个号码登记过 赵**，有 1 件事")
+    await forges(li, data_of(offered, "是我"), CANNOT)
+    await newcomer.taps("是我")
+    await newcomer.sees("✅ 都接过来了")
+    await li.sees("您代为登记的 赵奶奶 自己来用 Telegram 了")
+    await newcomer.taps("📋 我的事")
+    await newcomer.taps("楼道灯坏了")
+    await newcomer.sees("楼道灯坏了")
+    assert await town.count("people", f"id = {granny.id}") == 0
+    assert await town.count("consents", "how = 'oral'") == 1
+
+
+async def gives_number(phone: Phone, typed: str = "") -> None:
+    """Somebody types a number, or shares the one of their account."""
+    await phone.taps("⚙️ 设置")
+    await phone.taps("📞 改电话")
+    await phone.sees("您的电话号码？")
+    if typed:
+        await phone.says(typed)
+    else:
+        await phone.sends("contact", phone_number=f"86{NUMBER}", user_id=phone.id)
+    await phone.taps("✅ 提交")
+    await phone.sees("谢谢，记下了")
+
+
+def reported_for(tx: Tx, person: Person, now: int) -> None:
+    assert person.home_id is not None
+    issues.report(tx, person, "lighting", person.home_id, "楼道灯坏了", (), now)

@@ -49,18 +49,6 @@ async def test_home_can_be_skipped_and_is_then_picked_for_each_report(
     assert "📍 广安社区 森林公园小区\n" in card["text"]
 
 
-async def test_who_does_not_agree_leaves_nothing_behind(town: Town, newcomer: Phone) -> None:
-    await newcomer.says("/start")
-    await newcomer.taps("否")
-    said = await newcomer.sees("没关系，您的情况我们没有记录")
-    assert "110" in said["text"]
-    who = await town.person(NEWCOMER)
-    assert (who.sealed_name, who.home_id, who.consented) == (None, None, None)
-    assert await town.count("drafts") == 0
-    await newcomer.says("/start")
-    await newcomer.sees("您同意吗？")
-
-
 async def test_without_consent_everything_leads_to_the_question(
     town: Town, newcomer: Phone
 ) -> None:

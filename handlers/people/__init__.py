@@ -89,7 +89,7 @@ CAPABILITY = Capability(
         Command("invite", _("invite somebody to a role"), invite, is_staff),
     ),
     forms=(
-        FormEntry(Registration, registered, declined, declined),
+        FormEntry(Registration, registered, declined, give_up=declined),
         FormEntry(Invitation, invited),
         FormEntry(settings.Home, settings.moved),
         FormEntry(settings.Telephone, settings.phoned),

@@ -7,6 +7,7 @@ from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
 from community.issues.kinds import KIND
+from community.roles import is_admin
 from handlers.issues import (
     about,
     desk,
@@ -14,6 +15,8 @@ from handlers.issues import (
     emergency,
     externals,
     known,
+    office,
+    office_forms,
     own,
     satisfaction,
     strays,
@@ -73,15 +76,19 @@ def _headed(word: Word) -> Callable[[Tx, Person, Tell], Screen]:
 CAPABILITY = Capability(
     stem="issues",
     menu=(MenuItem(_("📢 Report a problem"), report, 10, on=BOTH),),
-    commands=(Command("report", _("report a problem"), report),),
+    commands=(
+        Command("report", _("report a problem"), report),
+        Command("office", _("what the office decides"), office.office, is_admin),
+    ),
     forms=(
         FormEntry(Report, reported, emergency.emergency, known.ALREADY),
         FormEntry(Answer, answered),
         *detours.FORMS,
+        *office_forms.FORMS,
         *satisfaction.FORMS,
         FormEntry(externals.Noted, externals.noted),
     ),
-    cards=(desk.CARD, own.CARD, known.CARD, *emergency.CARDS),
+    cards=(desk.CARD, own.CARD, known.CARD, *emergency.CARDS, *office.CARDS),
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
         "issues.yours": Notice(Rank.TASK, _headed(_("🔧 This is for you")), DESK),
@@ -164,6 +171,7 @@ CAPABILITY = Capability(
         about.SEEN[0]: about.seen,
         about.STAFFS[0]: about.supervised,
         about.HOTLINE: about.hotline,
+        **office_forms.FACTS,
     },
     mine=mine,
     desk=PILES,
@@ -171,7 +179,8 @@ CAPABILITY = Capability(
     starts={LINK: opened},
     urgent=emergency.urgent,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
-    refusals={
+    refusals=office.REFUSALS
+    | {
         "cases.not_found": _("We cannot find that."),
         "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),
         "issues.emergency": _("In danger please call 110, 119 or 120 first."),

@@ -10,7 +10,7 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import duty, shared
+from tests.rights import duty, office, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -110,6 +110,9 @@ CARDS: dict[str, Made] = {
     "restore": _restore,
     "entered": _entered,
     "welcome": lambda _tx, _name: Scene(1),
+    "office": office.office,
+    "category": office.category,
+    "term": office.term,
     "roster": duty.roster,
     "swap": duty.swap,
     "handover": duty.handover,
@@ -177,6 +180,11 @@ FORMS: dict[str, Made] = {
     "duty.room": duty.room,
     "duty.swap": duty.asking,
     "duty.handover": duty.leaving,
+    "issues.new_category": _filled(called="🚲 自行车", term=1),
+    "issues.rename": _filled(category=office.SECOND, called="🔦 路灯"),
+    "issues.category_term": _filled(category=office.SECOND, term=1),
+    "issues.lengths": _filled(term=1, natural_time=1, minutes=10, site=30, hours=2),
+    "issues.route": office.route,
     "issues.report": _report,
     "issues.answer": _about("answer", result="solved", text="换好了"),
     "issues.return": _about("return", reason="不归我管"),

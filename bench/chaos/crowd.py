@@ -37,6 +37,10 @@ class Resident(Someone):
             self._end(current)
         elif "Solved" in buttons:
             self._judge(current, message_id, text, buttons)
+        elif "What is still wrong?" in text and "⏭ Skip" in buttons:
+            self.taps(message_id, buttons["⏭ Skip"])
+        elif "This is something else" in buttons:  # each report of theirs is to be a case
+            self.taps(message_id, buttons["This is something else"])
         elif "✅ Send" in buttons:
             self.taps(message_id, buttons["✅ Send"], self._submit)
         elif "That is all of them" in buttons:

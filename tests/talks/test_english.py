@@ -56,6 +56,8 @@ async def test_english_throughout(town: Town, li: Phone, zhang: Phone) -> None:
     await answers(zhang, "New lamp put in")
     await mary.taps("Not solved")
     await mary.sees("Round 2")
+    await mary.taps("⏭ Skip")
+    await mary.sees("It is taken up again.")
     await answers(zhang, "Really a new lamp")
     await mary.sees("solved: Really a new lamp")
     await mary.taps("Solved")

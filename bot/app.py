@@ -55,10 +55,11 @@ from handlers import (
 from handlers.desk import desk
 from storage import chores, drafts, duty_groups, outbox, reads, shown, updates
 from storage.cipher import Cipher
-from storage.engine import Database, open_database
+from storage.engine import Database
 from storage.kept import Kept
 from storage.ledger import Ledger
 from storage.lock import Busy
+from storage.opening import open_database
 from storage.tx import Tx
 from talk.filling import KEPT_MS
 from talk.quiet import NEVER, Hours

@@ -10,7 +10,8 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from community.deadlines import DAY_MS
 from storage import backup
-from storage.engine import SQLITE, StorageFailed
+from storage.engine import StorageFailed
+from storage.opening import SQLITE
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,9 @@ from community.roles import Role
 from storage import invitations, places, updates
 from storage.backup import put_back
 from storage.cipher import Cipher
-from storage.engine import Database, StorageFailed, open_database
+from storage.engine import Database, StorageFailed
 from storage.kept import Kept
+from storage.opening import open_database
 from storage.tx import Tx
 from talk import fonts
 

@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.logs import LogFormat
 from storage.cipher import Cipher
-from storage.engine import POSTGRESQL, SQLITE
+from storage.opening import POSTGRESQL, SQLITE
 from talk.quiet import Hours
 from talk.words import language_of
 

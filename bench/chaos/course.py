@@ -21,7 +21,7 @@ from bench.chaos.town import Town
 from bench.chaos.watched import TOKEN, Watched
 from simulator.embed import serve
 from storage.cipher import Cipher
-from storage.engine import open_database
+from storage.opening import open_database
 
 LIFE = (0.03, 0.9)  # seconds from the first poll to the kill
 STARTING = (0.0, 1.2)  # seconds from the start of the process to a kill during the start

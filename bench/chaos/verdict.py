@@ -14,7 +14,7 @@ from community.cases import Stage
 from storage import cases, media, people, timers, updates
 from storage.cases import Case
 from storage.cipher import Cipher
-from storage.engine import open_database
+from storage.opening import open_database
 from storage.tx import Tx
 
 FAR = 1 << 62  # later than every timer

@@ -10,7 +10,8 @@ from bot.clock import Clock
 from community import people
 from storage import places
 from storage.cipher import Cipher
-from storage.engine import Database, open_database
+from storage.engine import Database
+from storage.opening import open_database
 from storage.places import Place
 from storage.tx import Tx
 

@@ -5,7 +5,7 @@ from functools import partial
 from simulator.client import JSON
 from storage import outbox
 from storage.cipher import Cipher
-from storage.engine import open_database
+from storage.opening import open_database
 from storage.outbox import Rank
 from storage.tx import Tx
 from tests.bot.test_delivery import happened, posts, sent

@@ -18,7 +18,8 @@ from simulator.embed import serve
 from simulator.telegram import Telegram
 from storage import outbox
 from storage.cipher import Cipher
-from storage.engine import Database, open_database
+from storage.engine import Database
+from storage.opening import open_database
 from storage.outbox import Rank
 from storage.tx import Tx
 from tests.town import free_port

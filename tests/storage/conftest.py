@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from storage.cipher import Cipher
-from storage.engine import Database, open_database
+from storage.engine import Database
 from storage.migrate import Migration
+from storage.opening import open_database
 from storage.sqlite import Sqlite, open_sqlite
 from tests.conftest import NOW
 

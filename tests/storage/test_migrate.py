@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage.cipher import Cipher
-from storage.engine import Database, StorageFailed, open_database
+from storage.engine import Database, StorageFailed
 from storage.migrate import (
     FromTheFuture,
     Migration,
@@ -21,6 +21,7 @@ from storage.migrate import (
     shipped,
     statements,
 )
+from storage.opening import open_database
 from storage.sqlite import Sqlite, open_sqlite
 from storage.tx import Row, Tx
 from tests.conftest import NOW

@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.cipher import Cipher
-from storage.engine import Database, StorageFailed, open_database
+from storage.engine import Database, StorageFailed
 from storage.migrate import schema_text
+from storage.opening import open_database
 from storage.postgres import Postgres, open_postgres
 from storage.postgres_tx import translate
 from storage.shares import EVERY, SHARES, Shares

@@ -9,8 +9,8 @@ from bot.rotation import rotate
 from storage import drafts, invitations, outbox, people, rotation
 from storage.cipher import Cipher, Unreadable
 from storage.drafts import Kept
-from storage.engine import open_database
 from storage.migrate import schema_text
+from storage.opening import open_database
 from storage.tx import Tx
 from tests.conftest import NOW
 

@@ -8,7 +8,8 @@ from enum import IntEnum, StrEnum
 import pytest
 
 from storage.cipher import Cipher
-from storage.engine import Database, StorageFailed, open_database
+from storage.engine import Database, StorageFailed
+from storage.opening import open_database
 from storage.tx import Tell, Tx
 from tests.conftest import NOW
 from tests.storage.notes import write, written

@@ -32,7 +32,9 @@ class Binding(Form):
     )
 
     group: int
-    place: Annotated[int, PickPlace(_("For which place?"), default="people.office")]
+    place: Annotated[
+        int, PickPlace(_("For which place?"), label=_("Place"), default="people.office")
+    ]
 
 
 def heard(tx: Tx, registry: Registry, event: Event, now: int) -> list[Letter]:

@@ -31,11 +31,13 @@ class Asked:
 
     A question with `when` is put only where that holds for the answers before it, which may be
     missing; its field needs a default for where it does not, and yet must be answered where it
-    does, unless it is `optional`. Otherwise what has a default may be skipped.
+    does, unless it is `optional`. Otherwise what has a default may be skipped. The `label` stands
+    for the question where all answers are looked over.
     """
 
     question: Word
     _: KW_ONLY
+    label: Word | None = None
     hint: Word | None = None
     when: When | None = None
     optional: bool = False

@@ -91,6 +91,10 @@ class Attachments(Question):
             return _("{count} photo(s)", count=len(value))
         return _("{count} attached", count=len(value))
 
+    def nothing(self) -> Word:
+        """Return that there are none."""
+        return _("no photos") if self.kinds == PHOTO else _("nothing attached")
+
     def _wanted(self, *, kept: bool) -> Word:
         if self.kinds != PHOTO:
             kinds = listed(KINDS[kind] for kind in self.kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
@@ -40,7 +41,8 @@ from talk.words import Word, _
 
 # What a person types is shown whole on the summary, beside other answers.
 TEXT_MOST = 1000
-Common = tuple[str, Word, Word | None, bool, SchemaValidator, When | None]
+PLAIN = (Option("yes", True, True, _("Yes")), Option("no", False, False, _("No")))
+Common = tuple[str, Word, Word, Word | None, bool, SchemaValidator, When | None]
 TYPES: Mapping[type[Asked], type] = {
     PickTime: datetime,
     PickDay: date,
@@ -77,7 +79,8 @@ def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
     optional = asked.optional if asked.when else asked.optional or not info.is_required()
     limits = _limits(info) if kind is str and isinstance(asked, Ask) else ()
     valid = validator_of(info, *limits)
-    common: Common = (name, asked.question, asked.hint, optional, valid, asked.when)
+    label = asked.label or asked.question
+    common: Common = (name, asked.question, label, asked.hint, optional, valid, asked.when)
     match asked:
         case PickTime():
             return Moment(*common, asked.past, asked.days, tuple(asked.hours))
@@ -115,14 +118,15 @@ def _asked(kind: Any, info: FieldInfo, ask: Ask, common: Common) -> Question:
     several = get_origin(kind) in COLLECTIONS
     values = get_args(kind)[0] if several else kind
     if values is bool:
-        options = [Option("yes", True, True, _("Yes")), Option("no", False, False, _("No"))]
+        options = [replace(one, label=ask.words.get(one.member, one.label)) for one in PLAIN]
     elif isinstance(values, type) and issubclass(values, Enum):
         options = [_option(member, ask.words) for member in values]
     else:
         raise TypeError(f"{common[0]}: cannot ask for {kind!r}")
     by_key = {option.key: option for option in options}
     by_value = {option.value: option for option in options}
-    rest = (by_key, by_value, indexed(options), ask.leaves, ask.columns, ask.offered)
+    typed = {**(indexed(PLAIN) if values is bool else {}), **indexed(options)}
+    rest = (by_key, by_value, typed, ask.leaves, ask.columns, ask.offered)
     if not several:
         return Choice(*common, *rest)
     least, most = _limit(info, "min_length"), _limit(info, "max_length")

@@ -10,10 +10,12 @@ from talk.answers import Answer, Said, Tap, number
 from talk.drafts import Draft
 from talk.questions import CHOOSE, Facts, Given, Need, Question, Reading, Still, spoken
 from talk.screens import Button, Rows, in_rows
-from talk.words import Word, _
+from talk.words import Word, _, everywhere
 
 PAGE = 24
 HERE = _("This is it")
+HOME = _("home|my home")  # what people type for the likeliest place
+HOMES = frozenset(word for words in everywhere(HOME) for word in words.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Place(Question):
                     if spoken(label) == wanted:
                         return _into(draft, view, place)
                 home = self._home(draft, facts)
-                if home and spoken(home[1]) == wanted:
+                if home and (wanted in HOMES or spoken(home[1]) == wanted):
                     return Given(home[0])
         return Still(draft, CHOOSE)
 

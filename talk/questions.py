@@ -62,6 +62,7 @@ class Question:
 
     name: str
     wording: Word
+    label: Word
     hint: Word | None
     optional: bool
     valid: SchemaValidator
@@ -101,6 +102,10 @@ class Question:
     def words(self, value: Any, facts: Facts) -> Word | str:
         """Return an answer as a person would say it."""
         raise NotImplementedError
+
+    def nothing(self) -> Word:
+        """Return what stands for no answer."""
+        return _("(left out)")
 
 
 @dataclass(frozen=True, slots=True)

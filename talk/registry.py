@@ -19,6 +19,7 @@ from talk.chores import Chore
 from talk.desk import Desk
 from talk.events import Event
 from talk.forms import Form, Need
+from talk.questions import spoken
 from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
 from talk.words import Word, everywhere
@@ -207,14 +208,12 @@ class Registry:
         self.strays = [stray for c in self.capabilities for stray in c.strays]
         typed = [item for c in self.capabilities for item in c.typed]
         self._labels = {
-            text.casefold(): item
-            for item in (*self.menu, *typed)
-            for text in everywhere(item.label)
+            spoken(text): item for item in (*self.menu, *typed) for text in everywhere(item.label)
         }
 
     def item(self, text: str) -> MenuItem | None:
-        """The menu item with this label, in whatever language."""
-        return self._labels.get(text.strip().casefold())
+        """The menu item with this label, in whatever language, with its picture or without."""
+        return self._labels.get(spoken(text))
 
     def urgent(self, event: Event) -> bool:
         """Whether an update must be heard, however much its sender sends."""

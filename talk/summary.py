@@ -15,7 +15,6 @@ from talk.typed import complaint
 from talk.words import Word, _
 
 LABEL_MOST = 60
-SKIPPED = "—"
 
 
 def take_at_summary(form: type[Form], plan: Plan, draft: Draft, answer: Answer) -> Step | None:
@@ -64,16 +63,17 @@ def summary(
 ) -> Screen:
     """Return all answers in words, who will see them, and the buttons to send or change."""
     said = [
-        (plan.questions[name].wording.to(language), _said(plan, draft, name, facts, language))
+        (plan.questions[name].label.to(language), _said(plan, draft, name, facts, language))
         for name in plan.asked(draft)
     ]
     start = headed(head + form.title.to(language), form, draft, facts)
+    colon = _(": ").to(language)
     end = f"\n\n{form.before_sending.to(language)}" if form.before_sending else ""
-    text = _listed(start, said, end)
+    text = _listed(start, colon, said, end)
     if len(text) > TEXT_MOST:
-        answers = [units(answer) for _question, answer in said]
+        answers = [units(answer) for _label, answer in said]
         room = _share(answers, TEXT_MOST - len(text) + sum(answers))
-        text = _listed(start, [(question, clip(a, room).plain) for question, a in said], end)
+        text = _listed(start, colon, [(label, clip(a, room).plain) for label, a in said], end)
     tap = draft.tap_prefix()
     send = Button(SEND.to(language), f"{tap}send:")
     change = Button(CHANGE.to(language), f"{tap}change:")
@@ -87,7 +87,7 @@ def change_list(form: type[Form], plan: Plan, draft: Draft, language: str, head:
     rows: Rows = tuple(
         (
             Button(
-                clip(plan.questions[name].wording.to(language), LABEL_MOST).plain,
+                clip(plan.questions[name].label.to(language), LABEL_MOST).plain,
                 f"{tap}field:{name}",
             ),
         )
@@ -99,16 +99,16 @@ def change_list(form: type[Form], plan: Plan, draft: Draft, language: str, head:
 
 
 def _said(plan: Plan, draft: Draft, name: str, facts: Facts, language: str) -> str:
-    if name not in draft.answers:
-        return SKIPPED
-    words = plan.questions[name].words(draft.answers[name], facts)
+    question = plan.questions[name]
+    given = name in draft.answers
+    words = question.words(draft.answers[name], facts) if given else question.nothing()
     return words.to(language) if isinstance(words, Word) else words
 
 
-def _listed(start: Text, said: list[tuple[str, str]], end: str) -> Text:
-    text = start
-    for question, answer in said:
-        text = text + "\n\n" + bold(question) + f"\n{answer}"
+def _listed(start: Text, colon: str, said: list[tuple[str, str]], end: str) -> Text:
+    text = start + "\n"
+    for label, answer in said:
+        text = text + "\n" + bold(label) + f"{colon}{answer}"
     return text + end
 
 

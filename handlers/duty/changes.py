@@ -45,6 +45,7 @@ class Handover(Form):
         MaxLen(1000),
         Ask(
             _("What must the next one know?"),
+            label=_("To know"),
             hint=_("What is open, whom to phone, where the keys are."),
         ),
     ]

@@ -62,9 +62,11 @@ class Fill(Form):
     title: ClassVar[Word] = _("Fill the roster")
 
     roster: int
-    shift: Annotated[Shift, Ask(_("Which shift?"), words=SHIFTS)]
-    days: Annotated[list[Weekday], Ask(_("On which days?"), words=DAYS)]
-    person: Annotated[int, PickRow(_("Who is on then?"), rows="duty.colleagues")]
+    shift: Annotated[Shift, Ask(_("Which shift?"), label=_("Shift"), words=SHIFTS)]
+    days: Annotated[list[Weekday], Ask(_("On which days?"), label=_("Days"), words=DAYS)]
+    person: Annotated[
+        int, PickRow(_("Who is on then?"), label=_("On duty"), rows="duty.colleagues")
+    ]
 
 
 class Room(Form):
@@ -76,7 +78,11 @@ class Room(Form):
     place: int
     phone: Annotated[
         str,
-        AskPhone(_("Which number is answered day and night when nobody else can help?"), own=False),
+        AskPhone(
+            _("Which number is answered day and night when nobody else can help?"),
+            label=_("Telephone"),
+            own=False,
+        ),
     ]
 
 

@@ -46,7 +46,11 @@ class GiveBack(Reason):
         str,
         MinLen(2),
         MaxLen(300),
-        Ask(_("Why is it not yours to do?"), hint=_("e.g. the lamp belongs to the power company")),
+        Ask(
+            _("Why is it not yours to do?"),
+            label=_("Reason"),
+            hint=_("e.g. the lamp belongs to the power company"),
+        ),
     ]
 
 
@@ -57,13 +61,19 @@ class Decline(Reason):
     title: ClassVar[Word] = _("Decline")
     about: ClassVar[tuple[str, str] | None] = SEEN
 
-    reason: Annotated[str, MinLen(2), MaxLen(300), Ask(_("Why can the community not do this?"))]
+    reason: Annotated[
+        str,
+        MinLen(2),
+        MaxLen(300),
+        Ask(_("Why can the community not do this?"), label=_("Reason")),
+    ]
     door: Annotated[
         str,
         MinLen(2),
         MaxLen(200),
         Ask(
             _("Whom can they turn to? Name the place and its phone number."),
+            label=_("Whom to turn to"),
             hint=_("e.g. the traffic police of the county, 122"),
         ),
     ]
@@ -79,7 +89,11 @@ class Pause(Reason):
         str,
         MinLen(2),
         MaxLen(300),
-        Ask(_("What does it wait for?"), hint=_("e.g. spare parts, better weather")),
+        Ask(
+            _("What does it wait for?"),
+            label=_("Reason"),
+            hint=_("e.g. spare parts, better weather"),
+        ),
     ]
 
 
@@ -89,8 +103,12 @@ class Extend(Reason):
     name: ClassVar[str] = "issues.extend"
     title: ClassVar[Word] = _("Extend")
 
-    days: Annotated[Days, Ask(_("How many days more?"), words=DAYS, columns=3)]
-    reason: Annotated[str, MinLen(2), MaxLen(300), Ask(_("Why does it take longer?"))]
+    days: Annotated[
+        Days, Ask(_("How many days more?"), label=_("Longer by"), words=DAYS, columns=3)
+    ]
+    reason: Annotated[
+        str, MinLen(2), MaxLen(300), Ask(_("Why does it take longer?"), label=_("Reason"))
+    ]
 
 
 class Supplement(Form):
@@ -101,10 +119,12 @@ class Supplement(Form):
     about: ClassVar[tuple[str, str] | None] = SEEN
 
     case: int
-    text: Annotated[str, MinLen(1), MaxLen(1000), Ask(_("What would you like to add?"))]
-    photos: Annotated[list[Photo], Attach(_("Do you have a photo? Send it here."))] = Field(
-        default_factory=list
-    )
+    text: Annotated[
+        str, MinLen(1), MaxLen(1000), Ask(_("What would you like to add?"), label=_("Added"))
+    ]
+    photos: Annotated[
+        list[Photo], Attach(_("Do you have a photo? Send it here."), label=_("Photos"))
+    ] = Field(default_factory=list)
 
 
 def given_back(turn: Turn, form: GiveBack) -> None:

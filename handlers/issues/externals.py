@@ -25,16 +25,21 @@ class Noted(Form):
     about: ClassVar[tuple[str, str] | None] = STAFFS
 
     case: int
-    way: Annotated[Way, Ask(_("Which way did it go?"), words=WAYS, columns=1)]
+    way: Annotated[Way, Ask(_("Which way did it go?"), label=_("Which way"), words=WAYS, columns=1)]
     office: Annotated[
         str,
         MinLen(2),
         MaxLen(80),
         Ask(
-            _("Which office or platform?"), hint=_("e.g. 12345, the grid platform"), default=HOTLINE
+            _("Which office or platform?"),
+            label=_("Office"),
+            hint=_("e.g. 12345, the grid platform"),
+            default=HOTLINE,
         ),
     ]
-    number: Annotated[str | None, MaxLen(40), Ask(_("Its number there?"))] = None
+    number: Annotated[
+        str | None, MaxLen(40), Ask(_("Its number there?"), label=_("Its number"))
+    ] = None
 
 
 def noted(turn: Turn, form: Noted) -> None:

@@ -37,22 +37,27 @@ class Report(Form):
         int,
         PickRow(
             _("What is it about?"),
+            label=_("Category"),
             rows="issues.categories",
             columns=2,
             page=24,
             leaves=frozenset({EMERGENCY}),
         ),
     ]
-    place: Annotated[int, PickPlace(_("Where is it?"), default="people.home")]
+    place: Annotated[int, PickPlace(_("Where is it?"), label=_("Place"), default="people.home")]
     story: Annotated[
         str,
         MinLen(2),
         MaxLen(1000),
-        Ask(_("What is wrong? Write it as you would say it."), hint=_("e.g. two lamps by gate 3")),
+        Ask(
+            _("What is wrong? Write it as you would say it."),
+            label=_("What is wrong"),
+            hint=_("e.g. two lamps by gate 3"),
+        ),
     ]
-    photos: Annotated[list[Photo], Attach(_("Do you have a photo? Send it here."))] = Field(
-        default_factory=list
-    )
+    photos: Annotated[
+        list[Photo], Attach(_("Do you have a photo? Send it here."), label=_("Photos"))
+    ] = Field(default_factory=list)
 
 
 _PLANNED = If("result", frozenset({Result.PLANNED}))
@@ -68,27 +73,36 @@ class Answer(Form):
     about: ClassVar[tuple[str, str] | None] = IN_HAND
 
     case: int
-    result: Annotated[Result, Ask(_("What came of it?"), words=RESULTS)]
+    result: Annotated[Result, Ask(_("What came of it?"), label=_("Result"), words=RESULTS)]
     day: Annotated[
-        date | None, PickDay(_("By which day will it be done?"), when=_PLANNED, past=False)
+        date | None,
+        PickDay(_("By which day will it be done?"), label=_("Day"), when=_PLANNED, past=False),
     ] = None
     office: Annotated[
         str | None,
         MinLen(2),
         MaxLen(80),
-        Ask(_("Which office has it now?"), when=_REFERRED),
+        Ask(_("Which office has it now?"), label=_("Office"), when=_REFERRED),
     ] = None
     number: Annotated[
         str | None,
         MaxLen(40),
-        Ask(_("Under which number there, if you know it?"), when=_REFERRED, optional=True),
+        Ask(
+            _("Under which number there, if you know it?"),
+            label=_("Its number"),
+            when=_REFERRED,
+            optional=True,
+        ),
     ] = None
     text: Annotated[
-        str, MinLen(2), MaxLen(1000), Ask(_("Tell the resident in a sentence what was done."))
+        str,
+        MinLen(2),
+        MaxLen(1000),
+        Ask(_("Tell the resident in a sentence what was done."), label=_("What was done")),
     ]
-    photos: Annotated[list[Photo], Attach(_("A photo of how it is now, if you have one."))] = Field(
-        default_factory=list
-    )
+    photos: Annotated[
+        list[Photo], Attach(_("A photo of how it is now, if you have one."), label=_("Photos"))
+    ] = Field(default_factory=list)
 
 
 def report(turn: Turn) -> None:

@@ -22,9 +22,11 @@ CATEGORY, TERM, OFFICE = "category", "term", "office"  # the cards that are show
 NATURAL = If("natural_time", frozenset({1}))
 WORKING = If("natural_time", frozenset({0}))
 NAME = Ask(
-    _("What shall it be called?"), hint=_("Short, best with a picture before it, e.g. 🚲 Bicycles")
+    _("What shall it be called?"),
+    label=_("Name"),
+    hint=_("Short, best with a picture before it, e.g. 🚲 Bicycles"),
 )
-TERM_OF = PickRow(_("How long may it take?"), rows="issues.terms")
+TERM_OF = PickRow(_("How long may it take?"), label=_("Term"), rows="issues.terms")
 
 
 class NewCategory(Form):
@@ -67,13 +69,24 @@ class Lengths(Form):
     term: int
     natural_time: int
     minutes: Annotated[
-        int, Ge(1), Le(1440), Ask(_("Within how many minutes the first contact?"), when=NATURAL)
+        int,
+        Ge(1),
+        Le(1440),
+        Ask(
+            _("Within how many minutes the first contact?"),
+            label=_("Minutes until the first contact"),
+            when=NATURAL,
+        ),
     ] = 0
     days: Annotated[
         int,
         Ge(1),
         Le(30),
-        Ask(_("Within how many working days the first contact?"), when=WORKING),
+        Ask(
+            _("Within how many working days the first contact?"),
+            label=_("Working days until the first contact"),
+            when=WORKING,
+        ),
     ] = 0
     site: Annotated[
         int | None,
@@ -81,6 +94,7 @@ class Lengths(Form):
         Le(10_080),
         Ask(
             _("Within how many minutes somebody on the spot?"),
+            label=_("Minutes until somebody is there"),
             hint=_("Skip it where nobody has to come."),
             when=NATURAL,
             optional=True,
@@ -92,13 +106,21 @@ class Lengths(Form):
         Le(720),
         Ask(
             _("Within how many hours done?"),
+            label=_("Hours until it is done"),
             hint=_("Skip it where that is not limited."),
             when=NATURAL,
             optional=True,
         ),
     ] = None
     all_days: Annotated[
-        int, Ge(1), Le(365), Ask(_("Within how many days done, all days counted?"), when=WORKING)
+        int,
+        Ge(1),
+        Le(365),
+        Ask(
+            _("Within how many days done, all days counted?"),
+            label=_("Days until it is done"),
+            when=WORKING,
+        ),
     ] = 0
 
 
@@ -111,15 +133,26 @@ class NewRoute(Form):
     category: int
     place: Annotated[
         int,
-        PickPlace(_("For which place? It counts there and below."), default="issues.everywhere"),
+        PickPlace(
+            _("For which place? It counts there and below."),
+            label=_("Place"),
+            default="issues.everywhere",
+        ),
     ]
     role: Annotated[
-        Role, Ask(_("Who takes it?"), words=RESPONSIBLE_WORDS, offered="issues.responsible")
+        Role,
+        Ask(
+            _("Who takes it?"),
+            label=_("Role"),
+            words=RESPONSIBLE_WORDS,
+            offered="issues.responsible",
+        ),
     ]
     person: Annotated[
         int | None,
         PickRow(
             _("Somebody in particular?"),
+            label=_("In particular"),
             hint=_("Skip it: then whoever is nearest and has least to do."),
             rows="issues.hands",
         ),
@@ -128,6 +161,7 @@ class NewRoute(Form):
         bool,
         Ask(
             _("Shall it go there by itself?"),
+            label=_("By itself"),
             hint=_("No: staff dispatch, and these stand first in their list."),
         ),
     ]

@@ -71,6 +71,7 @@ CAPABILITY = Capability(
         MenuItem(_("⚙️ Settings"), settings.settings, 80, on=BOTH),
     ),
     typed=(
+        MenuItem(_("Menu"), menu, 0),
         MenuItem(_("STOP"), settings.stop, 0),
         MenuItem(Word("退订"), settings.stop, 0),
     ),

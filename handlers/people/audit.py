@@ -45,7 +45,10 @@ class Asked(Form):
     subject: Annotated[
         str,
         MaxLen(40),
-        Ask(_("About whom or what? Send a case number, or somebody's telephone number.")),
+        Ask(
+            _("About whom or what? Send a case number, or somebody's telephone number."),
+            label=_("About"),
+        ),
     ]
 
 

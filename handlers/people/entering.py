@@ -42,15 +42,23 @@ class Entry(Form):
         " at the community's counter."
     )
 
-    full_name: Annotated[str, MaxLen(40), Ask(_("What is their name?"))]
-    phone: Annotated[str | None, AskPhone(_("Their telephone number?"), own=False)] = None
-    home: Annotated[int, PickPlace(_("Where do they live?"), tree="people.grounds")]
-    how: Annotated[How, Ask(_("How did they agree that we keep this?"), words=HOW, columns=1)]
+    full_name: Annotated[str, MaxLen(40), Ask(_("What is their name?"), label=_("Full name"))]
+    phone: Annotated[
+        str | None, AskPhone(_("Their telephone number?"), label=_("Telephone"), own=False)
+    ] = None
+    home: Annotated[
+        int, PickPlace(_("Where do they live?"), label=_("Home"), tree="people.grounds")
+    ]
+    how: Annotated[
+        How,
+        Ask(_("How did they agree that we keep this?"), label=_("Agreed"), words=HOW, columns=1),
+    ]
     witness: Annotated[
         str,
         MaxLen(40),
         Ask(
             _("Who else heard it?"),
+            label=_("Heard by"),
             hint=_("The name of a relative or neighbour; skip it if you were alone."),
             when=If("how", UNHEARD),
             optional=True,

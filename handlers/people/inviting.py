@@ -26,10 +26,16 @@ class Invitation(Form):
     name: ClassVar[str] = "people.invitation"
     title: ClassVar[Word] = _("Invite somebody")
 
-    role: Annotated[Role, Ask(_("As what?"), words=ROLES, offered="people.invitable")]
+    role: Annotated[
+        Role, Ask(_("As what?"), label=_("Role"), words=ROLES, offered="people.invitable")
+    ]
     place: Annotated[
         int,
-        PickPlace(_("For which place? The role counts there and below."), default="people.office"),
+        PickPlace(
+            _("For which place? The role counts there and below."),
+            label=_("Place"),
+            default="people.office",
+        ),
     ]
 
 

@@ -41,11 +41,14 @@ class Registration(Form):
                 " for you. Messages travel through Telegram's servers, which are abroad."
                 " What is kept you can see and have erased at any time: /privacy.\n\nDo you agree?"
             ),
+            label=_("Consent"),
+            words={True: _("I agree"), False: _("I do not agree")},
             leaves=frozenset({False}),
         ),
     ]
     home: Annotated[
-        int | None, PickPlace(_("Where do you live? Then you need not say it each time."))
+        int | None,
+        PickPlace(_("Where do you live? Then you need not say it each time."), label=_("Home")),
     ] = None
     invitation: str = ""
 

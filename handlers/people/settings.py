@@ -50,7 +50,7 @@ class Home(Form):
     name: ClassVar[str] = "people.home"
     title: ClassVar[Word] = _("My home")
 
-    home: Annotated[int, PickPlace(_("Where do you live?"))]
+    home: Annotated[int, PickPlace(_("Where do you live?"), label=_("Home"))]
 
 
 class Telephone(Form):
@@ -61,7 +61,10 @@ class Telephone(Form):
 
     phone: Annotated[
         PhoneNumber,
-        AskPhone(_("Your telephone number? Whoever takes care of your matter may call you.")),
+        AskPhone(
+            _("Your telephone number? Whoever takes care of your matter may call you."),
+            label=_("Telephone"),
+        ),
     ]
 
 
@@ -71,7 +74,9 @@ class Quiet(Form):
     name: ClassVar[str] = "people.quiet"
     title: ClassVar[Word] = _("Quiet hours")
 
-    hours: Annotated[QuietHours, Ask(_("When shall no notices come?"), words=QUIET)]
+    hours: Annotated[
+        QuietHours, Ask(_("When shall no notices come?"), label=_("Quiet hours"), words=QUIET)
+    ]
 
 
 def settings(turn: Turn) -> None:

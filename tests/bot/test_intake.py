@@ -27,7 +27,7 @@ WARNED = "条消息或定时事项没能处理"
 async def joined(town: Town, name: str, number: int) -> Phone:
     phone = await town.phone(name, number)
     await phone.says("/start")
-    await phone.taps("是")
+    await phone.taps("同意")
     await phone.taps("⏭ 跳过")
     await phone.taps("✅ 提交")
     await phone.sees("好了")

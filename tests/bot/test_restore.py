@@ -19,7 +19,7 @@ from tests.town import ADMIN, WANG, Town, cast
 async def _admin(town: Town) -> Phone:
     admin = await town.phone("老赵", ADMIN)
     await admin.says("/start")
-    await admin.taps("是")
+    await admin.taps("同意")
     await admin.taps("⏭ 跳过")
     await admin.taps("✅ 提交")
     await admin.sees("好了")

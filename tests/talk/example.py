@@ -45,6 +45,7 @@ class Report(Form):
         Matter,
         Ask(
             _("What is it about?"),
+            label=_("Matter"),
             words={
                 Matter.LIGHT: _("💡 A lamp"),
                 Matter.NOISE: pgettext("example", "Yes"),
@@ -53,11 +54,18 @@ class Report(Form):
             leaves=frozenset({Matter.FIRE}),
         ),
     ]
-    place: Annotated[int, PickPlace(_("Where?"), default="people.home")]
-    story: Annotated[str, MinLen(5), MaxLen(200), Ask(_("What happened?"), hint=_("As it was."))]
-    remark: Annotated[str | None, Ask(_("Anything else?"))] = None
-    hidden: Annotated[bool, Ask(_("Hide your name?"))] = False
-    photos: Annotated[list[Photo], Attach(_("Photos?"), most=3)] = Field(default_factory=list)
+    place: Annotated[int, PickPlace(_("Where?"), label=_("Place"), default="people.home")]
+    story: Annotated[
+        str,
+        MinLen(5),
+        MaxLen(200),
+        Ask(_("What happened?"), label=_("Story"), hint=_("As it was.")),
+    ]
+    remark: Annotated[str | None, Ask(_("Anything else?"), label=_("Remark"))] = None
+    hidden: Annotated[bool, Ask(_("Hide your name?"), label=_("Hidden"))] = False
+    photos: Annotated[list[Photo], Attach(_("Photos?"), label=_("Photos"), most=3)] = Field(
+        default_factory=list
+    )
     case: int = 0
 
 

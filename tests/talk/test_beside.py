@@ -63,7 +63,7 @@ def test_a_photo_and_words_at_the_end_are_added() -> None:
     assert mei.field is None
     assert "1 photo(s)" in mei.sends("photo", "late").text
     assert mei.field is None
-    mei = at_summary().taps("✏️ Change").taps("What happened?").says("It is bright.")
+    mei = at_summary().taps("✏️ Change").taps("Story").says("It is bright.")
     assert "It is bright.\nToo bright." in mei.says("Too bright.").text
 
 

@@ -21,8 +21,8 @@ def test_a_report_from_the_first_question_to_the_end() -> None:
     assert mei.text == "Report (6/6)\n\nPhotos?\n\n2 of at most 3 photos received."
     mei.taps("That is all of them")
     assert mei.text == (
-        "Report\n\nWhat is it about?\n💡 A lamp\n\nWhere?\n1号楼\n\nWhat happened?\nIt is dark.\n\n"
-        "Anything else?\nSoon, please\n\nHide your name?\nYes\n\nPhotos?\n2 photo(s)\n\n"
+        "Report\n\nMatter: 💡 A lamp\nPlace: 1号楼\nStory: It is dark.\n"
+        "Remark: Soon, please\nHidden: Yes\nPhotos: 2 photo(s)\n\n"
         "Staff will see your name."
     )
     mei.taps("✅ Send")
@@ -98,8 +98,8 @@ def test_what_must_be_answered_cannot_be_skipped() -> None:
 
 def test_one_answer_is_changed_from_the_summary() -> None:
     mei = at_summary().taps("✏️ Change")
-    assert mei.labels[:3] == ["What is it about?", "Where?", "What happened?"]
-    mei.taps("What happened?")
+    assert mei.labels[:3] == ["Matter", "Place", "Story"]
+    mei.taps("Story")
     assert mei.text.endswith("So far: It is dark.")
     mei.says("It is bright.")
     assert mei.field is None
@@ -109,7 +109,7 @@ def test_one_answer_is_changed_from_the_summary() -> None:
 def test_changing_nothing_leads_back_to_the_summary() -> None:
     mei = at_summary().taps("✏️ Change").taps("⬅️ Back")
     assert "✅ Send" in mei.labels
-    mei.taps("✏️ Change").taps("Where?").taps("⬅️ Back")
+    mei.taps("✏️ Change").taps("Place").taps("⬅️ Back")
     assert "✅ Send" in mei.labels
     assert mei.draft.answers["place"] == 12
 
@@ -205,7 +205,7 @@ def test_long_answers_leave_room_for_everything_else() -> None:
     screen = mei.screen
     assert 3900 < len(screen.text) <= 4096
     assert screen.text.plain.count("…") == 5
-    assert screen.text.plain.endswith("\n\nf?\nshort\n\nRead by staff.")
+    assert screen.text.plain.endswith("\nf?: short\n\nRead by staff.")
     assert mei.taps("✅ Send").outcome is Outcome.DONE
     assert isinstance(mei.value, Long)
     assert mei.value.a == "😀" * 1000

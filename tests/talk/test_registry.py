@@ -66,6 +66,13 @@ async def peopled(database: Database) -> None:
     await database.run(partial(town.build, zone="Asia/Shanghai", now=NOW))
 
 
+def test_every_answer_to_look_over_has_a_short_label() -> None:
+    looked_over = [entry.form for entry in REGISTRY.forms.values() if not entry.form.at_once]
+    for form in looked_over:
+        for question in plan_of(form).questions.values():
+            assert question.label != question.wording, f"{form.name}.{question.name}"
+
+
 @pytest.mark.parametrize("form", [entry.form for entry in REGISTRY.forms.values()])
 async def test_every_form_survives_anything(database: Database, form: type[Form]) -> None:
     await peopled(database)
@@ -75,7 +82,12 @@ async def test_every_form_survives_anything(database: Database, form: type[Form]
 def any_filling(tx: Tx, form: type[Form]) -> None:
     who = cast_of(tx)[1]
     plan = plan_of(form)
-    said = {q.wording.to(language) for q in plan.questions.values() for language in LANGUAGES}
+    said = {
+        word.to(language)
+        for question in plan.questions.values()
+        for word in (question.wording, question.label)
+        for language in LANGUAGES
+    }
     fixed = {
         name: 1 if info.annotation is int else ""
         for name, info in form.model_fields.items()

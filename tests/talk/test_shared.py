@@ -130,5 +130,5 @@ def test_a_place_is_shared_or_typed() -> None:
     assert "📍 43.81710, 125.32350" in mei.text
     assert mei.taps("✅ Send").value.where == point
     mei = at_phone().says("⏭ Skip").says("3号楼东门")
-    assert mei.text.endswith("Where?\n3号楼东门")
+    assert mei.text.endswith("Where?: 3号楼东门")
     assert mei.taps("✅ Send").value.where == Position(words="3号楼东门")

@@ -11,7 +11,7 @@ YEAR_MS = 365 * 24 * 3_600_000
 async def becomes_admin(town: Town) -> Phone:
     admin = await town.phone("老赵", ADMIN)
     await admin.says("/start")
-    await admin.taps("是")
+    await admin.taps("同意")
     await admin.taps("⏭ 跳过")
     await admin.taps("✅ 提交")
     await admin.sees("好了")

@@ -20,7 +20,7 @@ def _stands(tx: Tx, table: str, telegram_id: int) -> bool:
     return any(telegram_id in row for row in tx.all(f"SELECT * FROM {table}"))
 
 
-@pytest.mark.parametrize("way", ["否", "✖️ 取消", "/cancel"])
+@pytest.mark.parametrize("way", ["不同意", "✖️ 取消", "/cancel"])
 async def test_nothing_is_left_of_who_declines(town: Town, newcomer: Phone, way: str) -> None:
     before = await town.count("people")
     await newcomer.says("/start")
@@ -34,7 +34,7 @@ async def test_nothing_is_left_of_who_declines(town: Town, newcomer: Phone, way:
         assert await town.count(table, "person_id > 0" if table != "timers" else "1 = 1") == 0
     await newcomer.taps("🔄 重新看看")
     await newcomer.sees("您同意吗？")
-    for label in ("是", "⏭ 跳过", "✅ 提交"):
+    for label in ("同意", "⏭ 跳过", "✅ 提交"):
         await newcomer.taps(label)
     await newcomer.sees("好了")
 

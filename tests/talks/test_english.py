@@ -28,7 +28,7 @@ async def test_english_throughout(town: Town, li: Phone, zhang: Phone) -> None:
     said: list[JSON] = []
     town.telegram.listen(said.append, mary.id)
     await mary.says("/start")
-    await mary.taps("Yes")
+    await mary.taps("I agree")
     await mary.taps("广安社区")
     await mary.taps("森林公园小区")
     await mary.sees("📍 广安社区 森林公园小区")
@@ -85,10 +85,13 @@ async def test_english_throughout(town: Town, li: Phone, zhang: Phone) -> None:
 
 async def test_labels_of_any_language_open_the_same_door(town: Town) -> None:
     wang = await greeted(await town.phone("王阿姨", 900_001))
-    await wang.says("📢 Report a problem")
-    await wang.sees("是哪方面的事？")
+    for label in ("📢 Report a problem", "report a problem", "反映问题"):
+        await wang.says(label)
+        await wang.sees("是哪方面的事？")
     await wang.says("Lighting")
     await wang.sees("在哪里？")
+    await wang.says("我家")
+    await wang.sees("怎么回事")
 
 
 async def test_a_notice_speaks_the_readers_language(town: Town, wang: Phone, li: Phone) -> None:

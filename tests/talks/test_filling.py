@@ -80,7 +80,7 @@ async def test_back_change_leave_so_and_cancel(town: Town, wang: Phone) -> None:
     await wang.taps("⏭ 跳过")
     await wang.taps("✏️ 修改")
     await wang.sees("要改哪一项？")
-    await wang.taps("怎么回事")
+    await wang.taps("经过")
     await wang.sees("现在填的是：电梯异响")
     await wang.says("电梯一到五楼就响")
     await wang.sees("电梯一到五楼就响")
@@ -99,8 +99,12 @@ async def test_a_menu_key_wins_over_the_open_question(wang: Phone) -> None:
     await wang.sees("怎么回事")
     await wang.says("📋 我的事")
     await wang.sees("您还没有办理中的事")
-    await wang.says("灯不亮了")
+    await wang.says("我的事")
+    await wang.sees("您还没有办理中的事")
+    await wang.says("我的事办了没有，灯还是不亮")
     await wang.sees("有照片吗")
+    await wang.says("菜单")
+    await wang.sees("请问有什么可以帮您")
 
 
 async def test_only_the_newest_question_keeps_its_buttons(town: Town, wang: Phone) -> None:

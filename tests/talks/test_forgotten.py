@@ -26,7 +26,7 @@ async def test_a_form_left_for_over_a_month_is_put_away(town: Town, wang: Phone)
 
 async def test_administrators_hear_once_a_day_of_what_was_set_aside(town: Town) -> None:
     admin = await town.phone("老赵", ADMIN)
-    for answer in ("/start", "是", "⏭ 跳过", "✅ 提交"):
+    for answer in ("/start", "同意", "⏭ 跳过", "✅ 提交"):
         await (admin.says(answer) if answer == "/start" else admin.taps(answer))
     await admin.sees("好了")
     await _set_aside(town, 1)

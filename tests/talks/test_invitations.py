@@ -28,7 +28,7 @@ async def invites(staff: Phone, role: str, *places: str) -> str:
 async def joins(phone: Phone, start: str = "") -> None:
     """Somebody new agrees and skips the home."""
     await phone.says(f"/start {start}".strip())
-    await phone.taps("是")
+    await phone.taps("同意")
     await phone.taps("⏭ 跳过")
     await phone.taps("✅ 提交")
 

@@ -11,7 +11,7 @@ async def test_somebody_new_agrees_says_where_they_live_and_reports(
     asked = await newcomer.sees("您同意吗？")
     assert "境外" in asked["text"]
     assert (await town.person(NEWCOMER)).sealed_name is None, "nothing is kept before consent"
-    await newcomer.taps("是")
+    await newcomer.taps("同意")
     await newcomer.sees("您住在哪里？")
     for place in ("广安社区", "金域华府小区", "11号楼", "4单元"):
         await newcomer.taps(place)
@@ -29,7 +29,7 @@ async def test_home_can_be_skipped_and_is_then_picked_for_each_report(
     newcomer: Phone, li: Phone
 ) -> None:
     await newcomer.says("/start")
-    await newcomer.taps("是")
+    await newcomer.taps("同意")
     await newcomer.taps("⏭ 跳过")
     await newcomer.taps("✅ 提交")
     await newcomer.taps("📢 反映问题")
@@ -69,7 +69,7 @@ async def test_help_says_the_number_an_administrator_needs(newcomer: Phone) -> N
 
 async def test_the_home_can_be_typed_and_walked_back(newcomer: Phone) -> None:
     await newcomer.says("/start")
-    await newcomer.taps("是")
+    await newcomer.taps("同意")
     await newcomer.sees("您住在哪里？")
     await newcomer.says("向阳社区")
     await newcomer.sees("📍 向阳社区")

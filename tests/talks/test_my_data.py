@@ -53,7 +53,7 @@ async def test_a_consent_is_withdrawn_and_given_again(town: Town, wang: Phone) -
     await wang.says("/report")
     await wang.sees("您同意吗？")
     assert await town.count("cases") == 1
-    await wang.taps("是")
+    await wang.taps("同意")
     await wang.taps("⏭ 跳过")
     await wang.taps("✅ 提交")
     await wang.sees("谢谢，记下了")

@@ -34,7 +34,7 @@ async def _whole_talk(town: Town) -> None:
     _wang, li, zhang = await cast(town)
     bird = await town.phone(NAME, NEWCOMER)
     await bird.says("/start")
-    await bird.taps("是")
+    await bird.taps("同意")
     for place in ("广安社区", "森林公园小区", "1号楼", "1单元"):
         await bird.taps(place)
     await bird.taps("✅ 提交")
@@ -59,7 +59,7 @@ async def _whole_talk(town: Town) -> None:
 async def test_neighbours_hear_nothing(town: Town, wang: Phone, li: Phone, zhang: Phone) -> None:
     neighbour = await town.phone("邻居", NEWCOMER)
     await neighbour.says("/start")
-    await neighbour.taps("是")
+    await neighbour.taps("同意")
     await neighbour.taps("⏭ 跳过")
     await neighbour.taps("✅ 提交")
     await neighbour.sees("好了")

@@ -60,7 +60,7 @@ async def test_absent_and_forbidden_get_the_same_answer(
     await newcomer.says("/start")
     await newcomer.sees("您同意吗？")
     await forges(newcomer, opener, DEAD)
-    await newcomer.taps("是")
+    await newcomer.taps("同意")
     await newcomer.taps("⏭ 跳过")
     await newcomer.taps("✅ 提交")
     await newcomer.sees("好了")
@@ -92,7 +92,7 @@ async def test_two_staff_dispatch_at_once_and_one_wins(
 ) -> None:
     chen = newcomer
     await chen.says("/start")
-    await chen.taps("是")
+    await chen.taps("同意")
     await chen.taps("⏭ 跳过")
     await chen.taps("✅ 提交")
     await chen.sees("好了")

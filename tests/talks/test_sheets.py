@@ -100,7 +100,7 @@ async def test_from_the_desk_to_the_wall_to_a_newcomers_home(
     assert link is not None
     await newcomer.says(f"/start {link[2]}")
     await newcomer.sees("您同意吗")
-    await newcomer.taps("是")
+    await newcomer.taps("同意")
     summary = await newcomer.sees("森林公园小区 3号楼 2单元")
     assert "✅ 提交" in str(summary["reply_markup"])
     await newcomer.taps("✅ 提交")

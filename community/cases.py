@@ -47,6 +47,7 @@ STEPS = {
         Step("sign", frozenset({Stage.DISPATCHED}), Stage.WORKING),
         Step("term", frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING}), None),
         Step("arrive", frozenset({Stage.WORKING}), None),
+        Step("remark", OPEN - {Stage.RECEIVED, Stage.DISPATCHED}, None),
         Step("answer", frozenset({Stage.WORKING}), Stage.ANSWERED),
         Step("confirm", frozenset({Stage.ANSWERED}), Stage.CLOSED),
         Step("reopen", frozenset({Stage.ANSWERED, Stage.CLOSED}), Stage.WORKING),

@@ -134,9 +134,11 @@ class Phone(Screen):
         form.add_field("file", data, filename="photo.png", content_type="image/png")
         return await self._does("sends", form)
 
-    async def sends_album(self, *kinds: str, caption: str = "") -> list[JSON]:
-        """Send several media as one album."""
-        body = {"kinds": kinds, "caption": caption}
+    async def sends_album(
+        self, *kinds: str, caption: str = "", reply_to: int | None = None
+    ) -> list[JSON]:
+        """Send several media as one album, maybe as an answer to a message."""
+        body = {"kinds": kinds, "caption": caption, "reply_to": reply_to}
         sent: list[JSON] = await self._phones.post(f"{self._path}/albums", body)
         return sent
 

@@ -28,7 +28,8 @@ def _albums(
     telegram: Telegram, who: int, chat: int | None, given: JSON, _: Upload | None
 ) -> list[JSON]:
     kinds, caption = field(given, "kinds", list), given.get("caption", "")
-    return phones.album(telegram, who, kinds, caption=caption, chat_id=chat)
+    reply_to = given.get("reply_to")
+    return phones.album(telegram, who, kinds, caption=caption, reply_to=reply_to, chat_id=chat)
 
 
 def _forwards(

@@ -104,13 +104,15 @@ def album(
     kinds: Sequence[str],
     *,
     caption: str = "",
+    reply_to: int | None = None,
     chat_id: int | None = None,
 ) -> list[JSON]:
     """Send several media as one album, the caption under the first."""
     group = str(telegram.rng.getrandbits(53))
     captions = [caption, *[""] * (len(kinds) - 1)]
+    both: JSON = {"media_group_id": group, "reply_to": reply_to, "chat_id": chat_id}
     return [
-        send(telegram, person_id, kind, caption=words, media_group_id=group, chat_id=chat_id)
+        send(telegram, person_id, kind, caption=words, **both)
         for kind, words in zip(kinds, captions, strict=True)
     ]
 

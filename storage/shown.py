@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from storage.tx import Tx
 
+RETIRED = "retired"
 COLUMNS = "id, chat_id, message_id, person_id, kind, subject, revision, tapped, choice"
 
 
@@ -101,7 +102,7 @@ def move(tx: Tx, old: int, new: int) -> None:
 
 def retire(tx: Tx, shown_id: int) -> None:
     """The message shows nothing current any more; it is still known, to take its buttons off."""
-    tx.do("UPDATE shown SET kind = 'retired' WHERE id = :id", id=shown_id)
+    tx.do("UPDATE shown SET kind = :kind WHERE id = :id", kind=RETIRED, id=shown_id)
 
 
 def forget(tx: Tx, before: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from storage import shown
 from storage.ids import from_short, short
 from storage.shown import Shown
+from talk.answers import Said, Sent
 from talk.registry import Card, Registry
 from talk.screens import Button
 from talk.turn import Turn
@@ -59,6 +60,22 @@ def tapped(turn: Turn, data: str) -> bool:
         if here:
             shown.tap(turn.tx, here.id, tap.choice, turn.now)
     return True
+
+
+def replied(turn: Turn, message: Said | Sent) -> bool:
+    """Let the card hear a message that is a reply to it; False if it is none, or means nothing."""
+    number = turn.event.replied
+    here = shown.at(turn.tx, turn.event.chat_id, number) if number else None
+    if here is None or turn.who.consented is None:
+        return False
+    # What was retired has lost its kind, but not what it was about.
+    return any(
+        card.replied(turn, here.subject, message)
+        for card in turn.registry.cards.values()
+        if card.replied
+        and here.kind in (card.kind, shown.RETIRED)
+        and card.draw(turn.tx, turn.who, here.subject) is not None
+    )
 
 
 def _here(turn: Turn) -> Shown | None:

@@ -30,6 +30,7 @@ class Event:
     query_id: str | None = None
     sent: Sent | None = None
     forwarded: bool = False  # somebody else's words, sent on
+    replied: int | None = None  # the message to which this is a reply
     edited: bool = False  # not a new message: one of before, as it reads now
     reachable: bool | None = None  # the person blocked the bot (False) or let it in again (True)
     kind: str = ""  # of the chat: private, group, supergroup or channel

@@ -119,6 +119,7 @@ class Card:
     `about` names the person whose data it shows, if there are any: others' reading is noted.
     `draw` gives nothing for who may not see the row and for a row that is not there alike;
     a choice is called with the row's id and with what stands behind the dot of `choice.extra`.
+    `replied` takes a message that is a reply to the card, and tells whether it has dealt with it.
     """
 
     kind: str
@@ -128,6 +129,7 @@ class Card:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     before_consent: bool = False
     about: About | None = None
+    replied: Callable[[Turn, int, Said | Sent], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,10 @@ def _said(turn: Turn, text: str) -> None:
 
 
 def _sent(turn: Turn, message: Said | Sent) -> None:
-    """Let an alarm hear it, then the open form, then whoever knows what else to do with it."""
+    """Let an alarm hear it, the card it is a reply to, the open form, then whoever else can."""
     if not (
         _strays(turn, message, urgent=True)
+        or cards.replied(turn, message)
         or filling.answered(turn, message)
         or (turn.who.consented is not None and _strays(turn, message, urgent=False))
     ):

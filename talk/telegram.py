@@ -86,6 +86,7 @@ def _message(update_id: int, message: Message) -> Event:
         argument=argument,
         sent=_sent(message),
         forwarded=message.forward_origin is not None,
+        replied=message.reply_to_message.message_id if message.reply_to_message else None,
         kind=message.chat.type,
         moved=_moved(message),
     )

@@ -67,9 +67,14 @@ def report(
 def sign(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """签收: the responsible has seen it and begins."""
     case, place = in_hand(tx, who, case_id)
+    case = _signed(tx, who, case, place, now)
+    tell_residents(tx, case, "issues.working")
+    return case
+
+
+def _signed(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
     case, _entry = take_step(tx, who, case, "sign", now, signed=now)
     set_watch(tx, case, place, now)
-    tell_residents(tx, case, "issues.working")
     return case
 
 
@@ -77,7 +82,7 @@ def arrive(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """到了现场: the responsible is on the spot, which signs for it as well."""
     case, place = in_hand(tx, who, case_id)
     if case.stage == Stage.DISPATCHED:
-        case = sign(tx, who, case_id, now)
+        case = _signed(tx, who, case, place, now)
     if case.arrived is not None or case.site_due is None:
         raise Refused("cases.moved_on")
     case, _entry = take_step(tx, who, case, "arrive", now, arrived=now)

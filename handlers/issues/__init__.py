@@ -184,6 +184,12 @@ CAPABILITY = Capability(
         "cases.not_found": _("We cannot find that."),
         "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),
         "issues.emergency": _("In danger please call 110, 119 or 120 first."),
+        "issues.not_in_hand": _(
+            "This is not in your hands, so your reply was not kept. Please tell them directly."
+        ),
+        "issues.nothing_to_keep": _(
+            "That cannot be kept with it. Please reply with words, a photo or a voice message."
+        ),
         "issues.no_category": _("This cannot be chosen any more. Please choose again with 📢."),
         "issues.not_responsible": _("This person cannot take it any more. Please choose another."),
         "issues.others_wait": _(

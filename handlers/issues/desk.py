@@ -8,7 +8,7 @@ from community.cases import OPEN, PENDING, STEPS, Stage
 from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
-from handlers.issues import externals, shared, timeline
+from handlers.issues import externals, replies, shared, timeline
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
@@ -267,4 +267,5 @@ CARD = Card(
         **shared.CHOICES,
     },
     about=about,
+    replied=replies.at_work,
 )

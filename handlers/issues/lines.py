@@ -25,10 +25,11 @@ from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
 from talk.cards import button
-from talk.screens import Rows, Text, bold
+from talk.screens import Rows, Text, bold, clip
 from talk.turn import Turn
 from talk.words import _
 
+NOTE_MOST = 1000
 NOTES = 5  # of what was said along the way, the newest
 
 
@@ -91,7 +92,7 @@ def note_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     """The newest of what was said along the way."""
     said = [(entry, cases.note_text(tx, entry)) for entry in cases.timeline(tx, case.id)]
     return [
-        f"· {NOTED[entry.step].to(who.language)}: {text}"
+        f"· {NOTED[entry.step].to(who.language)}: {clip(text, NOTE_MOST).plain}"
         for entry, text in said
         if text and entry.step in NOTED
     ][-NOTES:]

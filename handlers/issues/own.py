@@ -5,6 +5,7 @@ from community.cases import PENDING, Stage
 from community.issues import detours, outages, satisfaction
 from community.issues.access import found
 from community.issues.kinds import Way
+from handlers.issues import replies
 from handlers.issues.detours import Supplement
 from handlers.issues.known import KNOWN, OWN, THANK
 from handlers.issues.lines import (
@@ -173,4 +174,5 @@ CARD = Card(
         "rate": rate,
         "thank": thank,
     },
+    replied=replies.add,
 )

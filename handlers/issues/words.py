@@ -88,6 +88,7 @@ WAYS = {
 }
 # The steps whose notes the card shows.
 NOTED = {
+    "remark": _("Reply"),
     "return": _("Return it"),
     "decline": _("Decline"),
     "pause": _("Pause"),
@@ -103,6 +104,7 @@ STEP_WORDS = {
     "dispatch": _("Accept and dispatch"),
     "transfer": _("Transfer"),
     "sign": _("Sign for it"),
+    "remark": _("Reply"),
     "answer": _("Answer"),
     "confirm": _("Solved"),
     "reopen": _("Taken up again"),

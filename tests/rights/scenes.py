@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from community import issues
 from community.cases import Stage
-from community.issues import detours, emergency
+from community.issues import Result, detours, emergency
 from storage import cases, categories, duty_groups, media, outbox, people, restores
 from storage.ids import short
 from storage.tx import Tx
@@ -36,7 +36,11 @@ def _case(tx: Tx, name: str) -> Scene:
     if name in SHARED:
         return shared.case(tx, name)
     cast = gathered(tx)
-    case = case_at(tx, STAGES.get(name, Stage.WORKING))
+    name, _space, joint = name.partition(" ")
+    case = case_at(tx, Stage.WORKING if joint else STAGES.get(name, Stage.WORKING))
+    for _time in range(2 if joint else 0):
+        issues.answer(tx, cast.responsible, case.id, Result.SOLVED, "好了", (), NOW)
+        case = issues.reopen(tx, cast.reporter, case.id, NOW)
     if name in ASKED_FOR_TIME:
         detours.extend(tx, cast.responsible, case.id, 15, "缺人手", NOW)
     if name == "arrive":

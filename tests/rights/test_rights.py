@@ -13,7 +13,7 @@ from bot.app import CAPABILITIES
 from bot.units import Units
 from community.refused import Refused
 from handlers.people.joining import Registration
-from storage import drafts, people
+from storage import drafts, people, shown
 from storage.cipher import Cipher
 from storage.ids import Ids, short
 from storage.sqlite import open_sqlite
@@ -38,6 +38,8 @@ TABLE = tomllib.loads((Path(__file__).parent / "table.toml").read_text("utf-8"))
 NO = (NOT_FOUND.to(DEFAULT), "没听明白", "这个按钮已经失效了")
 # Changed by every update, or only by the words of an answer.
 ANSWERING = frozenset({"seen", "outbox", "shown"})
+MESSAGE = 70
+REPLY = "reply"  # to the card, in place of a tap
 CELLS = [
     *(f"command {name}" for name in TABLE["commands"]),
     *(f"key {label}" for label in TABLE["keys"]),
@@ -55,7 +57,7 @@ def offered() -> set[str]:
         *(
             f"card {card.kind} {choice}"
             for card in REGISTRY.cards.values()
-            for choice in (OPEN, *card.choices)
+            for choice in (OPEN, *card.choices, *((REPLY,) if card.replied else ()))
         ),
         *(f"form {name}" for name in REGISTRY.forms),
     }
@@ -74,7 +76,9 @@ def answer_of(cell: str) -> str:
 
 
 def test_the_table_answers_for_all_that_is_offered() -> None:
-    answered = {" ".join(cell.split()[:2]) if cell.startswith("form") else cell for cell in CELLS}
+    named = {"form": 2, "card": 3}  # what stands behind says in which scene
+    parts = [(cell, named.get(cell.split()[0])) for cell in CELLS]
+    answered = {" ".join(cell.split()[:most]) if most else cell for cell, most in parts}
     assert offered() - answered == set(), "say in table.toml who may"
     assert answered - offered() == set(), "not offered by anybody any more"
 
@@ -121,7 +125,7 @@ def scene_of(tx: Tx, cell: str) -> Scene:
     sort, _space, rest = cell.partition(" ")
     name = rest.split()[0]
     if sort == "card":
-        return CARDS[name](tx, rest.split()[1])
+        return CARDS[name](tx, rest.partition(" ")[2])
     return FORMS[name](tx, rest) if sort == "form" else Scene()
 
 
@@ -146,13 +150,16 @@ def acted(tx: Tx, cell: str, scene: Scene, actor: Actor) -> bool:
     """Do it as the bot does; False when the answer in words is no."""
     sort, _space, rest = cell.partition(" ")
     sender = Sender(actor.telegram_id, "某人", None)
-    event = Event(7, actor.telegram_id, True, sender, 70)
+    event = Event(7, actor.telegram_id, True, sender, MESSAGE)
     if sort == "form":
         return sent_off(tx, rest.split()[0], scene, event)
     if sort == "command":
         event = replace(event, text=f"/{rest}", command=rest)
     elif sort == "key":
         event = replace(event, text=rest)
+    elif rest.endswith(f" {REPLY}"):
+        shown.add(tx, NOW, event.chat_id, None, rest.split()[0], scene.subject, 0, MESSAGE)
+        event = replace(event, message_id=MESSAGE + 1, text="好的", replied=MESSAGE)
     else:
         event = replace(event, data=data_of(tx, rest, scene), query_id="1")
     done = UNITS.handle(event, NOW)(tx)
@@ -182,7 +189,7 @@ def sent_off(tx: Tx, name: str, scene: Scene, event: Event) -> bool:
 
 def data_of(tx: Tx, choice: str, scene: Scene) -> str:
     """What stands behind the button of a fresh card."""
-    kind, name = choice.split()
+    kind, name, *_scene = choice.split()
     revision = REGISTRY.cards[kind].revision(tx, scene.subject)
     extra = f".{scene.extra}" if scene.extra else ""
     return f"c:{kind}:{short(scene.subject)}:{name}{extra}:{revision}"

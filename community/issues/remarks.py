@@ -1,0 +1,61 @@
+"""What the responsible send in reply to a case: it counts as signing for it (domain §3)."""
+
+from collections.abc import Sequence
+
+from community.cases import Stage, held, take_step
+from community.issues import arrive, sign
+from community.issues.access import is_responsible, may_see
+from community.issues.kinds import KIND
+from community.issues.watch import SITE, WATCHED
+from community.refused import Refused
+from storage import cases, media
+from storage.cases import Case, Entry
+from storage.people import Person
+from storage.tx import Tx
+
+REMARK = "remark"
+PHOTO = "photo"
+ALBUM_MS = 60_000  # within which the parts of an album follow each other
+Attached = tuple[str, str, str]  # its kind, and what File is
+
+
+def remark(
+    tx: Tx,
+    who: Person,
+    case_id: int,
+    text: str | None,
+    files: Sequence[Attached],
+    now: int,
+    *,
+    more: bool = False,
+) -> Case:
+    """Keep a reply; it signs, and a photo says that they are on the spot where that has a term.
+
+    One `more` of an album is kept with the part before it.
+    """
+    case, place = held(tx, case_id, KIND)
+    if not is_responsible(who, case, place):
+        seen = may_see(tx, who, case)
+        raise Refused("issues.not_in_hand" if seen else "cases.not_found")
+    before = cases.timeline(tx, case.id)[-1]
+    photo = any(kind == PHOTO for kind, _file_id, _unique_id in files)
+    if photo and case.site_due and case.arrived is None and case.stage in WATCHED[SITE]:
+        case = arrive(tx, who, case_id, now)
+    elif case.stage == Stage.DISPATCHED:
+        case = sign(tx, who, case_id, now)
+    elif not text and not files:
+        raise Refused("issues.nothing_to_keep")
+    if not text and not files:
+        return case
+    if more and _continues(before, who, now):
+        entry, case = before, cases.change(tx, case, stage=case.stage)
+        tx.touched.add(("case", case.id))
+    else:
+        case, entry = take_step(tx, who, case, REMARK, now, text)
+    for kind, file_id, unique_id in files:
+        media.attach(tx, now, entry, kind, file_id, unique_id)
+    return case
+
+
+def _continues(before: Entry, who: Person, now: int) -> bool:
+    return before.step == REMARK and before.who_id == who.id and now - before.at < ALBUM_MS

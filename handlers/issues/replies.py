@@ -1,0 +1,67 @@
+"""A reply to the card of a report: of the responsible it signs for it, of the reporter it adds."""
+
+from typing import Any
+
+from community.cases import Stage
+from community.issues.remarks import PHOTO, Attached, remark
+from handlers.issues.about import seen
+from handlers.issues.detours import Supplement
+from handlers.issues.known import OWN
+from storage import cases
+from storage.cases import Case
+from talk import filling
+from talk.answers import Said, Sent
+from talk.attachments import KINDS, SIZE_MOST
+from talk.turn import Turn
+from talk.words import Word, _
+
+
+def at_work(turn: Turn, case_id: int, message: Said | Sent) -> bool:
+    """Keep what the responsible replies, and say in a line as what it counts."""
+    before, steps = cases.known(turn.tx, case_id), len(cases.timeline(turn.tx, case_id))
+    words, files = _content(message)
+    more = isinstance(message, Sent) and message.album is not None
+    case = remark(turn.tx, turn.who, case_id, words, files, turn.now, more=more)
+    if len(cases.timeline(turn.tx, case_id)) > steps:  # else it is one more of an album
+        turn.say(_counts_as(before, case, photo=any(kind == PHOTO for kind, *_ids in files)))
+    return True
+
+
+def add(turn: Turn, case_id: int, message: Said | Sent) -> bool:
+    """Begin to add what the reporter replies; what has ended shows how it may go on."""
+    words, files = _content(message)
+    photo = message.file if isinstance(message, Sent) and message.kind == PHOTO else None
+    if not words and (photo is None or not files):
+        return False
+    over = seen(turn.tx, turn.who, case_id).over
+    if over is not None:
+        turn.say(over)
+        return turn.card(OWN, case_id, fresh=True)
+    given: dict[str, Any] = {"text": words} if words else {}
+    if photo is not None:
+        given["photos"] = [photo]
+    heard = _("📝 This belongs to your report. Please see whether it is right.")
+    album = message.album if isinstance(message, Sent) else None
+    filling.start(turn, Supplement, {"case": case_id}, given, album, heard)
+    return True
+
+
+def _content(message: Said | Sent) -> tuple[str, tuple[Attached, ...]]:
+    """The words of a message, and its file where that can be kept."""
+    if isinstance(message, Said):
+        return message.text.strip(), ()
+    file = message.file
+    if file is None or message.kind not in KINDS or message.size > SIZE_MOST:
+        return message.caption.strip(), ()
+    return message.caption.strip(), ((message.kind, file.file_id, file.unique_id),)
+
+
+def _counts_as(before: Case, case: Case, *, photo: bool) -> Word:
+    number = case.number
+    if case.arrived != before.arrived:
+        says = _("✅ {number}: signed for, you are on the spot. Thank you.", number=number)
+    elif before.stage == Stage.DISPATCHED:
+        says = _("✅ {number}: signed for. Thank you.", number=number)
+    else:
+        says = _("📎 Kept with {number}.", number=number)
+    return _("{says} The resident can see the photo.", says=says) if photo else says

@@ -1,6 +1,11 @@
-"""People who report one thing after the other, each as soon as the last answer is seen."""
+"""People who report one thing after the other, each as soon as the last answer is seen.
+
+After a few reports another person takes the place: so many equal answers to one chat look like a
+loop to our bot, and it holds them back.
+"""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -19,6 +24,7 @@ STEPS = (
     (TAP, "⏭"),
     (TAP, "✅"),
 )
+REPORTS = 3  # of one person, while somebody else is left to take the place
 PATIENCE = 30.0  # seconds for everybody to be answered
 
 
@@ -35,19 +41,19 @@ class Seen:
 
 
 class Resident:
-    """One person in the conversation; an answer is the message or the edit they wait for."""
+    """One in the conversation at a time; an answer is the message or the edit they wait for."""
 
-    def __init__(self, crowd: "Crowd", telegram: Telegram, person_id: int) -> None:
+    def __init__(self, crowd: "Crowd", telegram: Telegram, people: Iterator[int]) -> None:
         self._crowd = crowd
         self._telegram = telegram
-        self._id = person_id
-        self._step = 0
+        self._people = people  # who have not reported yet
+        self._step = self._reports = 0
         self._message: JSON = {}
         self._began = 0.0
         self._loop = asyncio.get_running_loop()
         self.left = 0.0  # steps this person may still take
         self.waiting = False
-        telegram.listen(self._happened, person_id)
+        self._enter(next(people))
 
     def go(self, steps: float) -> None:
         """Take so many steps more."""
@@ -57,6 +63,12 @@ class Resident:
 
     def __str__(self) -> str:
         return f"at {STEPS[self._step]}, seeing {self._message.get('text')!r}"
+
+    def _enter(self, person_id: int) -> None:
+        self._id = person_id
+        self._reports = 0
+        self._telegram.join("居民", id=person_id)
+        self._leave = self._telegram.listen(self._happened, person_id)
 
     def _act(self) -> None:
         self.waiting = self.left >= 1
@@ -81,8 +93,16 @@ class Resident:
         self._crowd.latencies.append(perf_counter() - self._began)
         self._message = event["message"]
         self._step = (self._step + 1) % len(STEPS)
+        if self._step == 0:
+            self._reported()
         # Not at once: the bot's own request comes to its end first.
         self._loop.call_soon(self._act)
+
+    def _reported(self) -> None:
+        self._reports += 1
+        if self._reports >= REPORTS and (fresh := next(self._people, None)) is not None:
+            self._leave()
+            self._enter(fresh)
 
     def _answers(self, event: JSON) -> bool:
         if STEPS[self._step][0] == SAY:
@@ -94,11 +114,12 @@ class Resident:
 
 
 class Crowd:
-    """So many people in flight."""
+    """So many people in flight, taken from these."""
 
-    def __init__(self, telegram: Telegram, ids: range) -> None:
+    def __init__(self, telegram: Telegram, ids: range, in_flight: int) -> None:
         self.latencies: list[float] = []
-        self._residents = [Resident(self, telegram, person_id) for person_id in ids]
+        people = iter(ids)
+        self._residents = [Resident(self, telegram, people) for _place in range(in_flight)]
         self._resting = asyncio.Event()
         self._lost: Resident | None = None
 

@@ -49,7 +49,7 @@ async def growth(sizes: Sequence[int], rounds: int, seconds: float) -> str:
 
 
 async def _sample(town: Town, number: int, seconds: float) -> Sample:
-    return await sampled(OURS, town.telegram, town.process, town.some(number), seconds)
+    return await sampled(OURS, town.telegram, town.process, town.some(number), IN_FLIGHT, seconds)
 
 
 @asynccontextmanager

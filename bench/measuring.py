@@ -6,10 +6,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from bench.contestants import Contestant
-from bench.crowd import Crowd, CrowdLost, Seen
+from bench.crowd import REPORTS, Crowd, CrowdLost, Seen
 from bench.processes import Running, started
 from bot.town import CAST
 from simulator.embed import serve
@@ -18,6 +19,7 @@ from simulator.telegram import Telegram
 FIRST_ID = 500_000_001
 READY = 20.0  # seconds for a bot to answer /start
 HISTORY = 30  # messages the simulator keeps of a chat
+FASTEST = 250  # reports a second: so many people are there that each makes a few at most
 
 
 class BenchFailed(Exception):
@@ -49,7 +51,8 @@ class Sample:
 
 async def measured(contestant: Contestant, levels: Sequence[int], seconds: float) -> list[Sample]:
     """Start the bot with a Telegram of its own, and let one crowd after the other report."""
-    residents = range(FIRST_ID, FIRST_ID + sum(levels))
+    people = [level + ceil(FASTEST * seconds / REPORTS) for level in levels]
+    residents = range(FIRST_ID, FIRST_ID + sum(people))
     telegram = Telegram(limits=False, events=0, history=HISTORY, journal=0)
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
         folder = Path(name)
@@ -60,20 +63,23 @@ async def measured(contestant: Contestant, levels: Sequence[int], seconds: float
                 try:
                     await ready(telegram, [member.telegram_id for member in CAST])
                     return [
-                        await sampled(contestant, telegram, process, ids, seconds)
-                        for ids in _crowds(residents, levels)
+                        await sampled(contestant, telegram, process, ids, level, seconds)
+                        for ids, level in zip(_crowds(residents, people), levels, strict=True)
                     ]
                 except (CrowdLost, OSError) as error:
                     raise BenchFailed(f"{contestant.name}: {error}\n{_end_of(log)}") from error
 
 
 async def sampled(
-    contestant: Contestant, telegram: Telegram, process: Running, ids: range, seconds: float
+    contestant: Contestant,
+    telegram: Telegram,
+    process: Running,
+    ids: range,
+    in_flight: int,
+    seconds: float,
 ) -> Sample:
-    """Let these people report for so long."""
-    for person_id in ids:
-        telegram.join(f"居民{person_id - FIRST_ID}", id=person_id)
-    crowd = Crowd(telegram, ids)
+    """Let so many of these people report at a time, for so long."""
+    crowd = Crowd(telegram, ids, in_flight)
     await crowd.spread()
     gc.collect()
     used, own = process.cpu_seconds(), time.process_time()
@@ -84,7 +90,7 @@ async def sampled(
         raise CrowdLost("nobody was answered")
     return Sample(
         contestant.name,
-        len(ids),
+        in_flight,
         seen,
         used / len(seen.latencies) * 1000,
         used / seen.seconds,
@@ -109,12 +115,12 @@ async def ready(telegram: Telegram, people: Sequence[int]) -> None:
         raise CrowdLost("it does not answer /start") from None
 
 
-def _crowds(residents: range, levels: Sequence[int]) -> Iterator[range]:
+def _crowds(residents: range, sizes: Sequence[int]) -> Iterator[range]:
     """Fresh people for each crowd."""
     start = residents.start
-    for level in levels:
-        yield range(start, start + level)
-        start += level
+    for size in sizes:
+        yield range(start, start + size)
+        start += size
 
 
 def _end_of(log: Path) -> str:

@@ -12,6 +12,7 @@ from statistics import median
 from bench.contestants import ours
 from bench.measuring import ready
 from bench.processes import started
+from bot.agreement import Agreement
 from bot.app import SCAN
 from bot.clock import Clock, Waker
 from bot.delivery import Delivery
@@ -101,7 +102,9 @@ class _Clockwork:
         units, health, metrics = Units(registry, frozenset()), Health(), Metrics()
         api = Api("http://127.0.0.1", "nobody is written to")
         self.delivery = Delivery(database, api, Pacing(limits=False), clock, metrics)
-        self.timing = Timing(database, units, self.delivery, clock, health, metrics)
+        self.timing = Timing(
+            database, units, self.delivery, clock, health, metrics, Agreement(clock)
+        )
 
     async def fire(self, many: int) -> list[int]:
         """Let so many come due within one second; gives how late each was, sorted."""

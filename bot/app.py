@@ -10,6 +10,8 @@ from typing import Any
 from aiohttp import web
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
+from bot.agreement import LOOK as COMPARE
+from bot.agreement import Agreeing, Agreement
 from bot.backups import LOOK, Backups, folder_of
 from bot.chores import Chores, Toolbox
 from bot.clock import Clock, Job, Waker
@@ -110,7 +112,13 @@ class App:
         self.units = units = Units(registry, settings.admin_ids, settings.language, gate, ledger)
         handling = Handling(database, units, api, self.delivery, clock, self.metrics)
         self.intake = Intake(database, api, self.delivery, handling, self.health, self.begin)
-        self.timing = Timing(database, units, self.delivery, clock, self.health, self.metrics)
+        # In trials the time is what somebody moves it on to.
+        self.agreement = Agreement(clock, watched=not settings.clock_url)
+        api.on_date(self.agreement.hear)
+        self.agreeing = Agreeing(self.agreement, database, api, units, self.delivery, clock)
+        self.timing = Timing(
+            database, units, self.delivery, clock, self.health, self.metrics, self.agreement
+        )
         tools = Toolbox(database, api, kept)
         self.chores = Chores(database, units, self.delivery, tools, clock, self.metrics)
         self._marking = Marking(database, units, folder, clock) if folder else None
@@ -130,6 +138,7 @@ class App:
         waker.every(SCAN, self.chores.look)
         waker.every(SHARE, self.delivery.share)
         waker.every(RELOAD, self.delivery.load)
+        waker.every(COMPARE, self.agreeing.look)
         waker.every(HOUSEKEEPING, self._leading(self.tidy))
         waker.every(LOOK, self._leading(self.back_up))
         if self._marking:
@@ -165,11 +174,11 @@ class App:
         return [*pages, self._webhook.route()] if self._webhook else pages
 
     def _leading(self, job: Job) -> Job:
-        """The job, left to the process that leads."""
+        """The job, left to the process that leads, and to a time that can be trusted."""
 
         @wraps(job)
         async def alone() -> None:
-            if self.intake.leads:
+            if self.intake.leads and not self.agreement.off:
                 await job()
 
         return alone

@@ -16,11 +16,20 @@ Job = Callable[[], Awaitable[object]]
 class Clock:
     """Tells the time, UTC in milliseconds; tests move it forwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, wall: Callable[[], int] = time.time_ns) -> None:
+        self._wall = wall
         self._ahead = 0
 
     def now(self) -> int:
-        return time.time_ns() // 1_000_000 + self._ahead
+        return self.wall() + self._ahead
+
+    def wall(self) -> int:
+        """What the machine takes for the time."""
+        return self._wall() // 1_000_000
+
+    def steady(self) -> int:
+        """Milliseconds that nobody can set."""
+        return time.monotonic_ns() // 1_000_000
 
     def advance(self, milliseconds: int) -> None:
         """Move time forwards, never back."""

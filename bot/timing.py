@@ -2,6 +2,7 @@
 
 import logging
 
+from bot.agreement import Agreement
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.health import Health
@@ -27,6 +28,7 @@ class Timing:
         clock: Clock,
         health: Health,
         metrics: Metrics,
+        agreement: Agreement,
     ) -> None:
         self._database = database
         self._units = units
@@ -34,6 +36,7 @@ class Timing:
         self._clock = clock
         self._health = health
         self._metrics = metrics
+        self._agreement = agreement
 
     async def scan(self) -> None:
         """Fire all that is due, the longest waiting first."""
@@ -50,7 +53,8 @@ class Timing:
 
     async def _fire_some(self) -> bool:
         now = self._clock.now()
-        due = await self._database.run(lambda tx: timers.due(tx, now, AT_ONCE))
+        held = self._units.registry.ladders if self._agreement.off else frozenset[str]()
+        due = await self._database.run(lambda tx: timers.due(tx, now, AT_ONCE, held))
         if not due:
             return False
         results = await self._database.batch([self._units.fire(timer, now) for timer in due])

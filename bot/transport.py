@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -38,6 +39,7 @@ class AiohttpRequest(BaseRequest):
         self._read_timeout = read_timeout
         self._timeout = aiohttp.ClientTimeout(total=read_timeout, sock_connect=CONNECT_TIMEOUT)
         self._session: aiohttp.ClientSession | None = None
+        self.dated: Callable[[str], None] | None = None  # hears the Date of each answer
 
     @property
     def read_timeout(self) -> float | None:
@@ -100,6 +102,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, timeout=timeout, **_payload(request_data)
             ) as response:
+                if self.dated is not None and (date := response.headers.get("Date")):
+                    self.dated(date)
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             # The text of a client error can hold the address, and with it the token.
@@ -131,6 +135,10 @@ class Api:
         self._files = f"{root.rstrip('/')}/file/bot{token}/"
         self._requests = AiohttpRequest()
         self._polling = AiohttpRequest(read_timeout=60.0)
+
+    def on_date(self, heard: Callable[[str], None]) -> None:
+        """Have a function called with the Date of every answer."""
+        self._requests.dated = self._polling.dated = heard
 
     async def __aenter__(self) -> "Api":
         await self._requests.initialize()

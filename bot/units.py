@@ -113,6 +113,15 @@ class Units:
 
         return job
 
+    def clock(self, off: int, now: int) -> Callable[[Tx], Done]:
+        """Tell staff that the clock is off by so many milliseconds, once; 0 when it is right."""
+
+        def job(tx: Tx) -> Done:
+            upkeep.clock(tx, off)
+            return Done(notices.deliver(tx, self.registry, now))
+
+        return job
+
     def keep(self, update_id: int, error: str, body: str, now: int) -> Callable[[Tx], None]:
         """Keep an update of which nobody can even be told."""
 

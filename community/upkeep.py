@@ -1,6 +1,6 @@
 """The house itself: what administrators must hear of and decide."""
 
-from community.deadlines import DAY_MS, HOUR_MS
+from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.refused import Refused
 from community.roles import Role, is_admin
 from community.tells import tell_all
@@ -23,6 +23,7 @@ from storage.restores import Restore
 from storage.tx import Tx
 
 SET_ASIDE = "upkeep.set_aside"  # the notice, its timer, and when it was last told
+CLOCK = "upkeep.clock"  # the notice, and whether it has been told
 LOOPING = "upkeep.looping"
 HOUSE = 1  # the subject of what is about no row
 KEEP_SEEN_MS = 7 * DAY_MS  # the platform repeats nothing older than a day
@@ -46,6 +47,18 @@ def warn_of_set_aside(tx: Tx, now: int) -> None:
 def set_aside_again(tx: Tx, _subject: int, _occasion: str, now: int) -> None:
     """A day after a warning: there has been more since."""
     warn_of_set_aside(tx, now)
+
+
+def clock(tx: Tx, off: int) -> None:
+    """Tell the administrators once that the clock is off by so many milliseconds, until it is not.
+
+    While it is, ladders hold: nobody shall be alarmed because a machine has the wrong time.
+    """
+    told, wrong = bool(counters.get(tx, CLOCK)), bool(off)
+    if wrong and not told:
+        tell_all(tx, _admins(tx), CLOCK, HOUSE, minutes=round(abs(off) / MINUTE_MS))
+    if wrong != told:
+        counters.put(tx, CLOCK, int(wrong))
 
 
 def forget_texts(tx: Tx, days: int, now: int) -> int:

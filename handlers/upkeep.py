@@ -38,6 +38,16 @@ def looping(_tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
+def clock(_tx: Tx, reader: Person, tell: Tell) -> Screen:
+    says = _(
+        "⚠️ The clock of the machine on which the bot runs is wrong by about {minutes} minutes."
+        " Deadlines wait until it is right, so that nobody is alarmed for nothing. Please have it"
+        " set.",
+        minutes=tell.facts["minutes"],
+    )
+    return Screen(says.to(reader.language))
+
+
 def restore_card(tx: Tx, who: Person, restore_id: int) -> Screen | None:
     """That an older copy was put back, and what is to become of the letters in it."""
     restore = restores.get(tx, restore_id)
@@ -104,6 +114,7 @@ CAPABILITY = Capability(
     notices={
         "upkeep.set_aside": Notice(Rank.TASK, set_aside),
         rules.LOOPING: Notice(Rank.TASK, looping),
+        rules.CLOCK: Notice(Rank.TASK, clock),
         "upkeep.restored": Notice(Rank.TASK, card=RESTORE),
     },
     refusals={

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Awaitable, Callable
+from email.utils import formatdate
 from functools import partial
 from typing import Any
 
@@ -35,9 +36,15 @@ class BotSide:
     def routes(self) -> list[web.RouteDef]:
         """Where the bot comes in."""
         return [
-            web.route("*", "/bot{token}/{method}", self._method),
+            web.route("*", "/bot{token}/{method}", self._dated),
             web.get("/file/bot{token}/{path:.+}", self._file),
         ]
+
+    async def _dated(self, request: web.Request) -> web.Response:
+        """The answer of a method, with the time as the clock here has it."""
+        answer = await self._method(request)
+        answer.headers["Date"] = formatdate(self._telegram.clock(), usegmt=True)
+        return answer
 
     async def _method(self, request: web.Request) -> web.Response:
         name = request.match_info["method"]

@@ -1,5 +1,6 @@
 """Timers: everything that is to happen later, each a row, unique by kind, subject and occasion."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from storage.tx import Tx
@@ -29,13 +30,16 @@ def add(tx: Tx, kind: str, subject: int, occasion: str, due: int, now: int) -> b
     )
 
 
-def due(tx: Tx, now: int, limit: int) -> list[Timer]:
-    """The timers whose time has come, the longest waiting first."""
+def due(tx: Tx, now: int, limit: int, but: Collection[str] = ()) -> list[Timer]:
+    """The timers whose time has come, the longest waiting first, `but` for some kinds."""
+    left_out = {f"kind{number}": kind for number, kind in enumerate(sorted(but))}
+    condition = f" AND kind NOT IN ({', '.join(f':{name}' for name in left_out)})" if but else ""
     rows = tx.all(
-        "SELECT id, kind, subject, occasion, due FROM timers WHERE due <= :now"
+        f"SELECT id, kind, subject, occasion, due FROM timers WHERE due <= :now{condition}"
         " ORDER BY due, id LIMIT :limit",
         now=now,
         limit=limit,
+        **left_out,
     )
     return [Timer(*row) for row in rows]
 

@@ -165,6 +165,7 @@ class Capability:
     cards: Sequence[Card] = ()
     notices: Mapping[str, Notice] = field(default_factory=dict)
     timers: Mapping[str, TimerRule] = field(default_factory=dict)
+    ladders: Sequence[str] = ()  # timers that wait while the clock cannot be trusted
     chores: Mapping[str, Chore] = field(default_factory=dict)
     strays: Sequence[Stray] = ()
     starts: Mapping[str, Callable[[Turn, str], None]] = field(default_factory=dict)
@@ -203,6 +204,8 @@ class Registry:
         self.boards = _unique((b.kind, b) for c in self.capabilities for b in c.boards)
         self.notices = _unique(n for c in self.capabilities for n in c.notices.items())
         self.timers = _unique(t for c in self.capabilities for t in c.timers.items())
+        self.ladders = frozenset(name for c in self.capabilities for name in c.ladders)
+        assert self.ladders <= self.timers.keys(), "a ladder is made of timers"
         self.chores = _unique(k for c in self.capabilities for k in c.chores.items())
         self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
         self.facts = _unique(f for c in self.capabilities for f in c.facts.items())

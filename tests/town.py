@@ -131,6 +131,7 @@ def _end(tx: Tx, person_id: int, role: str, place_id: int) -> None:
 @asynccontextmanager
 async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
     """The demonstration town with its bot running."""
+    clock = settings.pop("clock", None) or Clock()
     telegram = Telegram(seed=1, limits=False)
     given: JSON = {
         "bot_token": telegram.token,
@@ -150,7 +151,7 @@ async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
         phones = await leave.enter_async_context(Phones(address, patience=PATIENCE))
         given |= {"bot_api_url": address, "media_dir": folder}
         made = Settings(**{**given, **settings})
-        town = Town(telegram, phones, made, Clock())
+        town = Town(telegram, phones, made, clock)
         await town.opens()
         try:
             now = town.clock.now()

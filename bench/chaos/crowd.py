@@ -43,6 +43,8 @@ class Resident(Someone):
             self.taps(message_id, buttons["This is something else"])
         elif "✅ Send" in buttons:
             self.taps(message_id, buttons["✅ Send"], self._submit)
+        elif "This is something else" in buttons:
+            self.taps(message_id, buttons["This is something else"])
         elif "That is all of them" in buttons:
             self.taps(message_id, buttons["That is all of them"])
         elif home is not None:

@@ -95,7 +95,13 @@ class App:
     """What runs while the process lives."""
 
     def __init__(
-        self, database: Database, api: Api, registry: Registry, settings: Settings, clock: Clock
+        self,
+        database: Database,
+        api: Api,
+        registry: Registry,
+        settings: Settings,
+        agreement: Agreement,
+        clock: Clock,
     ) -> None:
         self._settings = settings
         self.health = Health()
@@ -112,12 +118,10 @@ class App:
         self.units = units = Units(registry, settings.admin_ids, settings.language, gate, ledger)
         handling = Handling(database, units, api, self.delivery, clock, self.metrics)
         self.intake = Intake(database, api, self.delivery, handling, self.health, self.begin)
-        # In trials the time is what somebody moves it on to.
-        self.agreement = Agreement(clock, watched=not settings.clock_url)
-        api.on_date(self.agreement.hear)
-        self.agreeing = Agreeing(self.agreement, database, api, units, self.delivery, clock)
+        self.agreement = agreement
+        self.agreeing = Agreeing(agreement, database, api, units, self.delivery, clock)
         self.timing = Timing(
-            database, units, self.delivery, clock, self.health, self.metrics, self.agreement
+            database, units, self.delivery, clock, self.health, self.metrics, agreement
         )
         tools = Toolbox(database, api, kept)
         self.chores = Chores(database, units, self.delivery, tools, clock, self.metrics)
@@ -216,6 +220,9 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         stack.push_async_callback(database.close)
         await database.migrate(clock.now())
         api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
+        # In trials the time is what somebody moves it on to.
+        agreement = Agreement(clock, watched=not settings.clock_url)
+        api.on_date(agreement.hear)  # from the first answer on: before any deadline is judged
         me = await _patiently(api, "getMe", {})
         hours = Hours.read(settings.quiet_hours) or NEVER
         registry = Registry(
@@ -229,7 +236,7 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         await _announce(api, registry)
         if not settings.webhook_url:
             await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused
-        app = App(database, api, registry, settings, clock)
+        app = App(database, api, registry, settings, agreement, clock)
         await app.intake.lead()
         if settings.listen:
             runner = await serve(settings.listen, app.routes())

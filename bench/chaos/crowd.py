@@ -51,6 +51,8 @@ class Resident(Someone):
             self.taps(message_id, home)
         elif CATEGORIES[0] in buttons:
             self.taps(message_id, self.choice([buttons[label] for label in CATEGORIES]))
+        elif "What is still wrong?" in text and "⏭ Skip" in buttons:
+            self.taps(message_id, buttons["⏭ Skip"])
         elif "What is wrong?" in text and buttons:
             self.replies(buttons, lambda: self.says(current.story))
         elif "Do you have a photo?" in text and "⏭ Skip" in buttons:

@@ -78,6 +78,15 @@ def test_a_date_that_is_none_says_nothing(wall: Wall, nonsense: str) -> None:
     assert agreement.off == 0
 
 
+async def test_a_bot_that_starts_with_a_wrong_clock_knows_before_it_judges(
+    jumpy: Town, wall: Wall
+) -> None:
+    await jumpy.closes()
+    wall.jumped = HOUR
+    await jumpy.opens()
+    assert jumpy.app.agreement.off == pytest.approx(HOUR, abs=5000)
+
+
 def other_timer(tx: Tx) -> None:
     timers.add(tx, "no.such.kind", 1, "1", 1, 1)
 

@@ -60,6 +60,7 @@ def report(
     groups.post(tx, place, groups.BOARD, case.id, "received")
     case = by_itself(tx, case, place, now)
     if case.stage == Stage.RECEIVED:
+        set_watch(tx, case, place, now)
         tell_all(tx, on_duty(tx, place), "issues.received", case.id)
     return case
 

@@ -2,6 +2,7 @@
 
 from community import groups
 from community.cases import Stage, held
+from community.deadlines import deadlines
 from community.issues.access import on_duty
 from community.issues.kinds import KIND, term_of
 from community.roles import Role
@@ -13,17 +14,21 @@ from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 
+ACCEPT = "issues.accept"  # the timers of being handed to somebody at all
 CONTACT = "issues.contact"  # the timers of the first contact
 SITE = "issues.site"  # those of being on the spot
 FINISH = "issues.finish"  # those of the end
 SOON, DUE, LATE = "soon", "due", "late"
 SOON_SHARE = 0.8
+CAME = frozenset({"report", "return"})  # the steps with which a case comes to the staff
 WATCHED = {
+    ACCEPT: frozenset({Stage.RECEIVED}),
     CONTACT: frozenset({Stage.DISPATCHED}),
     SITE: frozenset({Stage.DISPATCHED, Stage.WORKING}),
     FINISH: frozenset({Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING}),
 }
 OVER = {  # what is noted, and what is told
+    ACCEPT: ("undispatched", "issues.undispatched"),
     CONTACT: ("overdue", "issues.overdue"),
     SITE: ("absent", "issues.absent"),
     FINISH: ("overtime", "issues.overtime"),
@@ -33,7 +38,12 @@ OVER = {  # what is noted, and what is told
 def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
     """Set the timers of a case anew, for what is still to come at its stage."""
     site_due = case.site_due if case.arrived is None else None
-    dues = ((CONTACT, case.contact_due), (SITE, site_due), (FINISH, case.finish_due))
+    dues = (
+        (ACCEPT, _accept_due(tx, case, place)),
+        (CONTACT, case.contact_due),
+        (SITE, site_due),
+        (FINISH, case.finish_due),
+    )
     for kind, due in dues:
         timers.cancel(tx, kind, case.id)
         if due is None or case.stage not in WATCHED[kind]:
@@ -45,8 +55,22 @@ def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
             LATE: working_day_later(tx, due, place.zone),
         }
         for level, at in moments.items():
-            if at > now:
+            if at > now and (kind, level) != (ACCEPT, SOON):
                 timers.add(tx, kind, case.id, level, at, now)
+
+
+def _accept_due(tx: Tx, case: Case, place: Place) -> int | None:
+    """By when somebody has to have it: as long as the first contact may take, from when it came."""
+    if case.stage != Stage.RECEIVED:
+        return None
+    steps = cases.timeline(tx, case.id)
+    came = max((entry.at for entry in steps if entry.step in CAME), default=case.made)
+    return deadlines(tx, term_of(tx, case), came, place.zone).contact
+
+
+def accept(tx: Tx, case_id: int, level: str, now: int) -> None:
+    """Nobody has it, and by now somebody should."""
+    _judge(tx, ACCEPT, case_id, level, now)
 
 
 def contact(tx: Tx, case_id: int, level: str, now: int) -> None:

@@ -105,6 +105,11 @@ CAPABILITY = Capability(
         "issues.overdue": Notice(
             Rank.REMINDER, _headed(_("⏰ Nobody has signed for this yet")), DESK
         ),
+        "issues.undispatched": Notice(
+            Rank.REMINDER,
+            _headed(_("⏰ This waits, and nobody has it yet: please hand it on")),
+            DESK,
+        ),
         "issues.absent": Notice(
             Rank.REMINDER, _headed(_("⏰ Nobody has arrived on the spot yet")), DESK
         ),
@@ -157,6 +162,7 @@ CAPABILITY = Capability(
         "issues.from_danger": Notice(Rank.ALARM, strays.from_danger),
     },
     timers={
+        watch.ACCEPT: watch.accept,
         watch.CONTACT: watch.contact,
         watch.SITE: watch.site,
         watch.FINISH: watch.finish,

@@ -126,6 +126,7 @@ STEP_WORDS = {
     "planned": _("The planned day"),
     "joint_visit": _("A joint visit is called for"),
     "call": _("To be phoned"),
+    "undispatched": _("Handed to nobody in time"),
     "overdue": _("Nobody signed in time"),
     "absent": _("Nobody on the spot in time"),
     "overtime": _("Not done in time"),

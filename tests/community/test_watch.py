@@ -13,8 +13,14 @@ from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
 
+HALF_HOUR_MS = HOUR_MS // 2
 Alert = tuple[str, str]
-RULES = {watch.CONTACT: watch.contact, watch.SITE: watch.site, watch.FINISH: watch.finish}
+RULES = {
+    watch.ACCEPT: watch.accept,
+    watch.CONTACT: watch.contact,
+    watch.SITE: watch.site,
+    watch.FINISH: watch.finish,
+}
 
 
 def fire(tx: Tx, until: int) -> list[Alert]:
@@ -55,6 +61,30 @@ async def test_each_alert_comes_once_and_climbs(settled: Database) -> None:
         *(("issues.overtime", "小李"), ("issues.overtime", "张师傅")),
         *[("issues.soon", "张师傅")] * 3,
     ]
+
+
+async def test_what_nobody_has_is_told_to_the_staff_then_to_the_level_above_once_each(
+    settled: Database,
+) -> None:
+    def lived(tx: Tx) -> tuple[list[list[Alert]], int]:
+        cast = gathered(tx)
+        people.set_name(tx, cast.stranger.id, "老陈")
+        people.grant(tx, cast.stranger.id, "subdistrict_staff", places.roots(tx)[0].id, None, NOW)
+        home = cast.reporter.home_id or 0
+        case = issues.report(tx, cast.reporter, Category.LIFTS, home, "电梯停了", (), NOW)
+        heard = [fire(tx, NOW + HALF_HOUR_MS - 1), fire(tx, NOW + HALF_HOUR_MS)]
+        heard.append(fire(tx, NOW + 10 * DAY_MS))
+        issues.dispatch(tx, cast.staff, case.id, cast.responsible.id, NOW)
+        assert watch.ACCEPT not in {timer.kind for timer in timers.due(tx, NOW * 2, 100)}
+        back = NOW + HOUR_MS
+        detours.give_back(tx, cast.responsible, case.id, "不归我管", back)
+        due = timers.due(tx, NOW * 2, 100)
+        again = next(t.due for t in due if (t.kind, t.occasion) == (watch.ACCEPT, watch.DUE))
+        return heard, again - back
+
+    heard, again = await settled.run(lived)
+    assert heard == [[], [("issues.undispatched", "小李")], [("issues.escalated", "老陈")]]
+    assert again == HALF_HOUR_MS, "what is given back waits anew"
 
 
 async def test_being_on_the_spot_signs_for_it_and_is_watched_no_more(settled: Database) -> None:

@@ -5,6 +5,8 @@ from storage import places
 from storage.people import Person
 from storage.tx import Tx
 from talk.forms import PlaceView
+from talk.numerals import digits
+from talk.picker import NAMED, TREE
 from talk.registry import Capability
 from talk.words import _
 
@@ -28,8 +30,16 @@ def view(tx: Tx, _who: Person, node: int | None) -> PlaceView:
     )
 
 
+def named(tx: Tx, who: Person, said: tuple[int | None, str]) -> PlaceView | None:
+    """The place that words name, below a node of the tree or else near the person's home."""
+    node, text = said
+    start = places.get(tx, node) if node is not None else places.roots(tx)[0]
+    found = rules.named(tx, who, start, text, digits) if start else None
+    return view(tx, who, found.id) if found else None
+
+
 CAPABILITY = Capability(
     stem="places",
-    facts={"place": view},
+    facts={TREE: view, NAMED: named},
     refusals={"places.gone": _("This place is not there any more. Please choose again.")},
 )

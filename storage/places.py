@@ -1,5 +1,6 @@
 """Places: the tree from the subdistrict down to the stairwell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.tx import Tx
@@ -57,6 +58,19 @@ def below(tx: Tx, place_id: int) -> list[Place]:
     """The places directly below, in their order."""
     rows = tx.all(
         f"SELECT {COLUMNS} FROM places WHERE parent_id = :id ORDER BY parent_id, path", id=place_id
+    )
+    return [Place(*row) for row in rows]
+
+
+def of_kinds(tx: Tx, path: str, kinds: Iterable[str]) -> list[Place]:
+    """The places of some kinds with this path or below it, in their order."""
+    names = {f"kind{number}": kind for number, kind in enumerate(kinds)}
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM places WHERE path >= :path AND path < :after"
+        f" AND kind IN ({', '.join(f':{name}' for name in names)}) ORDER BY path",
+        path=path,
+        after=path + ":",  # the character after the last digit
+        **names,
     )
     return [Place(*row) for row in rows]
 

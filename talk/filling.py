@@ -88,7 +88,7 @@ def answered(turn: Turn, answer: Answer) -> bool:
     if isinstance(answer, Tap) and answer.action in (RESUME, DROP, AFRESH, NEXT):
         _decided(turn, entry, draft, answer.action)
         return True
-    facts = look_up(turn, needs(entry.form, draft))
+    facts = look_up(turn, needs(entry.form, draft, answer))
     if _over(turn, entry, draft, facts):
         return True
     step = take(entry.form, draft, answer, facts)

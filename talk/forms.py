@@ -113,12 +113,14 @@ def begin(
     return plan.after(draft)
 
 
-def needs(form: type[Form], draft: Draft) -> tuple[Need, ...]:
-    """Name the facts that `ask` and `take` look up at this point."""
+def needs(form: type[Form], draft: Draft, answer: Answer | None = None) -> tuple[Need, ...]:
+    """Name the facts that `ask` looks up at this point, and `take` with its answer."""
     plan = plan_of(form)
     draft = plan.current(draft)
     if draft.field is not None:
-        return (*subject(form, draft), *plan.questions[draft.field].needs(draft))
+        question = plan.questions[draft.field]
+        heard = question.needs_to_read(draft, answer) if answer else ()
+        return (*subject(form, draft), *question.needs(draft), *heard)
     said = (plan.questions[name].needs_of(draft.answers.get(name)) for name in plan.asked(draft))
     return (*subject(form, draft), *(need for needed in said for need in needed))
 

@@ -15,6 +15,7 @@ COUNTED = (
     "个人|口人|个小时|小时|分钟|平方米|平米|公里|公斤|块钱|"
     "个|人|位|名|户|家|口|间|套|栋|层|楼|台|辆|次|回|天|周|年|岁|件|张|只|条|米|斤|元|块|份|盏|棵|月"
 )
+_OF_PLACES = re.compile(rf"{NUMERAL}{{1,8}}(?=号|栋|幢|楼|单元|组|期|区|弄)")
 _ARABIC = re.compile(rf"(?:大约|大概|约|共|一共)?([+-]?\d{{1,{DIGITS_MOST}}})\s*[^\W\d_]{{0,8}}\.?")
 _CHINESE = re.compile(rf"(?:大约|大概|约|共|一共)?({NUMERAL}{{1,16}})\s*(?:{COUNTED})?")
 _GROUPED = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
@@ -47,6 +48,16 @@ def read_numeral(text: str) -> int | None:
         return None
     # 一万二 is 12,000, but 一万零二 is 10,002.
     return high * 10_000 + (low * 1000 if len(rest) == 1 else low)
+
+
+def digits(text: str) -> str:
+    """Return words about a place with its numbers in digits: 三号楼 and ３号楼 are 3号楼."""
+
+    def read(found: re.Match[str]) -> str:
+        value = read_numeral(found[0])
+        return found[0] if value is None else str(value)
+
+    return _OF_PLACES.sub(read, "".join(plain(text).split()))
 
 
 def _below_myriad(text: str) -> int | None:

@@ -13,6 +13,8 @@ from talk.screens import Button, Rows, in_rows
 from talk.words import Word, _, everywhere
 
 PAGE = 24
+TREE = "place"  # the whole tree, in which a place can be found by what people call it
+NAMED = "place.named"
 HERE = _("This is it")
 HOME = _("home|my home")  # what people type for the likeliest place
 HOMES = frozenset(word for words in everywhere(HOME) for word in words.split("|"))
@@ -52,6 +54,12 @@ class Place(Question):
         )
         return (*here, (self.default, None)) if self.default and draft.node is None else here
 
+    def needs_to_read(self, draft: Draft, answer: Answer) -> tuple[Need, ...]:
+        """Name the place that typed words mean, as far as they say."""
+        if not isinstance(answer, Said) or self._tree(draft) != TREE:
+            return ()
+        return ((NAMED, (draft.node, answer.text)),)
+
     def needs_of(self, value: Any) -> tuple[Need, ...]:
         """Name the place whose label will be said."""
         return () if value is None else (("place", value),)
@@ -70,6 +78,8 @@ class Place(Question):
                 home = self._home(draft, facts)
                 if home and (wanted in HOMES or spoken(home[1]) == wanted):
                     return Given(home[0])
+                if found := facts.get((NAMED, (draft.node, answer.text))):
+                    return _arrived(draft, found)
         return Still(draft, CHOOSE)
 
     def _tapped(self, draft: Draft, tap: Tap, view: PlaceView, facts: Facts) -> Reading:
@@ -141,6 +151,13 @@ def _into(draft: Draft, view: PlaceView, place: int | None) -> Reading:
     if place in view.leaves:
         return Given(place)
     return Still(replace(draft, node=place, page=0))
+
+
+def _arrived(draft: Draft, found: PlaceView) -> Reading:
+    """Pick a place that has none below it, or stand there and let the person choose on."""
+    if found.pickable and not found.below:
+        return Given(found.id)
+    return Still(replace(draft, node=found.id, page=0))
 
 
 def _columns(shown: tuple[tuple[int, str], ...]) -> int:

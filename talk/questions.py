@@ -14,7 +14,7 @@ from talk.drafts import Draft
 from talk.screens import Button, Key, Rows, in_rows
 from talk.words import LANGUAGES, Word, _
 
-Need = tuple[str, int | None]
+Need = tuple[str, Any]
 Facts = Mapping[Need, Any]
 When = Callable[[Mapping[str, Any]], bool]
 
@@ -75,6 +75,10 @@ class Question:
     def needs(self, draft: Draft) -> tuple[Need, ...]:
         """Name the facts for asking the question and reading its answer."""
         return self.needs_of(draft.answers.get(self.name))
+
+    def needs_to_read(self, draft: Draft, answer: Answer) -> tuple[Need, ...]:  # noqa: ARG002
+        """Name the facts that only this answer calls for."""
+        return ()
 
     def needs_of(self, value: Any) -> tuple[Need, ...]:  # noqa: ARG002 - most need nothing
         """Name the facts for saying a given answer in words."""

@@ -147,7 +147,7 @@ class Notice:
 
 
 TimerRule = Callable[[Tx, int, str, int], None]
-FactLoader = Callable[[Tx, Person, int | None], Any]
+FactLoader = Callable[[Tx, Person, Any], Any]
 
 
 InGroup = Callable[[Tx, "Registry", Event, int], list[Letter]]

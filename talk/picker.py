@@ -15,6 +15,10 @@ from talk.words import Word, _, everywhere
 PAGE = 24
 TREE = "place"  # the whole tree, in which a place can be found by what people call it
 NAMED = "place.named"
+CHOOSE_OR_NAME = _(
+    "Please choose with the buttons below, or write the estate and the building,"
+    " such as “Sunshine 3”."
+)
 HERE = _("This is it")
 HOME = _("home|my home")  # what people type for the likeliest place
 HOMES = frozenset(word for words in everywhere(HOME) for word in words.split("|"))
@@ -80,7 +84,7 @@ class Place(Question):
                     return Given(home[0])
                 if found := facts.get((NAMED, (draft.node, answer.text))):
                     return _arrived(draft, found)
-        return Still(draft, CHOOSE)
+        return Still(draft, CHOOSE_OR_NAME if self._tree(draft) == TREE else CHOOSE)
 
     def _tapped(self, draft: Draft, tap: Tap, view: PlaceView, facts: Facts) -> Reading:
         value = number(tap.value)

@@ -8,6 +8,7 @@ from talk import beside
 from talk.answers import Answer, Said, Sent, Tap
 from talk.attachments import UNWORDED, Attachments
 from talk.drafts import Album, Draft, Outcome, Step
+from talk.picker import CHOOSE_OR_NAME
 from talk.plan import Form, Plan, plan_of
 from talk.pressed import pressed
 from talk.questions import CHOOSE, Facts, Given, Left, Question, Still
@@ -78,7 +79,7 @@ def _take_said(form: type[Form], plan: Plan, now: Draft, said: Said, facts: Fact
         worded = step.draft.adding(question.name) if isinstance(question, Typed) else step.draft
         return replace(step, draft=worded)
     tried = question is not None and not isinstance(question, Attachments)
-    if tried and step.complaint not in (CHOOSE, TOGGLE):
+    if tried and step.complaint not in (CHOOSE, CHOOSE_OR_NAME, TOGGLE):
         return step  # they were meant for this question
     if (other := beside.words(plan, now, said.text)) is None:
         return step

@@ -25,6 +25,22 @@ async def test_words_or_a_sticker_where_a_button_is_asked(wang: Phone) -> None:
     await wang.sees("有照片吗")
 
 
+async def test_a_place_can_be_written_as_people_call_it(wang: Phone) -> None:
+    await wang.taps("📢 反映问题")
+    await wang.taps("💡 照明")
+    await wang.sees("在哪里？")
+    await wang.says("金域华府十一栋")
+    await wang.sees("📍 广安社区 金域华府小区 11号楼")
+    await wang.says("在五单元")  # there are four
+    await wang.sees("也可以写小区和楼号")
+    await wang.says("4单元门口")
+    await wang.sees("现在填的是：在五单元")
+    await wang.says("门口的灯不亮")
+    await wang.sees("有照片吗")
+    await wang.taps("⏭ 跳过")
+    await wang.sees("广安社区 金域华府小区 11号楼 4单元")
+
+
 async def test_a_story_too_short_too_long_or_no_words_at_all(town: Town, wang: Phone) -> None:
     await wang.taps("📢 反映问题")
     await wang.taps("💡 照明")

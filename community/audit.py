@@ -18,6 +18,11 @@ def find(tx: Tx, who: Person, case_number: str, phone: str | None) -> int:
     raise Refused("people.not_found")
 
 
+def by(tx: Tx, who: Person, subject: int, limit: int, skip: int) -> list[Read] | None:
+    """What somebody has read, the newest first; None for who may not know."""
+    return reads.by_person(tx, subject, limit, skip) if is_admin(who) else None
+
+
 def of(tx: Tx, who: Person, subject: int, limit: int, skip: int) -> list[Read] | None:
     """Who has read the case or about the person, the newest first; None for who may not know."""
     if not is_admin(who):

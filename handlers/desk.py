@@ -129,6 +129,7 @@ class Desks:
             (opener(clip(pile.line(turn.tx, turn.who, row), LINE_MOST).plain, pile.card, row),)
             for pile, row in found[start : start + PAGE]
         )
+        turn.lists(len(rows))
         head = bold(turn.to(HEAPS[heap])) + f" ({view.page + 1}/{pages})\n"
         says = turn.to(_("Nothing lies here.")) if not found else self._narrowed(turn, view)
         return Screen(head + says, (*rows, *_moves(turn, view, pages)))

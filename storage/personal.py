@@ -99,7 +99,7 @@ PARTS = (
     Part("handovers", "to_id", ("id", "place_id", "made", "confirmed"), erased=False),
     Part("pushes", "person_id", ("id", "day", "sent")),
     Part("reads", "about_id", ("id", "role", "place_id", "case_id", "why", "at")),
-    Part("reads", "reader_id", ("id", "role", "place_id", "why", "at"), erased=False),
+    Part("reads", "reader_id", ("id", "role", "place_id", "why", "lines", "at"), erased=False),
     Part(
         "externals",
         "who_id",

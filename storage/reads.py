@@ -5,28 +5,37 @@ from dataclasses import dataclass
 from storage.people import Person
 from storage.tx import Tx
 
-COLUMNS = "id, reader_id, role, place_id, about_id, case_id, why, at"
+COLUMNS = "id, reader_id, role, place_id, about_id, case_id, why, lines, at"
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One opening; role and place are those the reader had then."""
+    """One opening, or one look at a list; role and place are those the reader had then."""
 
     id: int
     reader_id: int
     role: str | None
     place_id: int | None
-    about_id: int
+    about_id: int | None  # none: a list of many
     case_id: int | None
     why: str
+    lines: int | None
     at: int
 
 
-def add(tx: Tx, reader: Person, about_id: int, case_id: int | None, why: str, now: int) -> None:
+def add(
+    tx: Tx,
+    reader: Person,
+    about_id: int | None,
+    case_id: int | None,
+    why: str,
+    now: int,
+    lines: int | None = None,
+) -> None:
     held = min(reader.roles, key=lambda role: role.path, default=None)
     tx.do(
         f"INSERT INTO reads ({COLUMNS}) VALUES"
-        " (:id, :reader, :role, :place, :about, :case, :why, :now)",
+        " (:id, :reader, :role, :place, :about, :case, :why, :lines, :now)",
         id=tx.new_id(now),
         reader=reader.id,
         role=held.role if held else None,
@@ -34,6 +43,7 @@ def add(tx: Tx, reader: Person, about_id: int, case_id: int | None, why: str, no
         about=about_id,
         case=case_id,
         why=why,
+        lines=lines,
         now=now,
     )
 
@@ -46,6 +56,11 @@ def of_person(tx: Tx, person_id: int, limit: int, skip: int = 0) -> list[Read]:
 def of_case(tx: Tx, case_id: int, limit: int, skip: int = 0) -> list[Read]:
     """Who has read a case, the newest first."""
     return _newest(tx, "case_id", case_id, limit, skip)
+
+
+def by_person(tx: Tx, person_id: int, limit: int, skip: int = 0) -> list[Read]:
+    """What a person has read, the newest first."""
+    return _newest(tx, "reader_id", person_id, limit, skip)
 
 
 def _newest(tx: Tx, column: str, subject: int, limit: int, skip: int) -> list[Read]:

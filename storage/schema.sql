@@ -491,11 +491,13 @@ CREATE TABLE reads (
     reader_id {int} NOT NULL REFERENCES people (id),
     role TEXT, -- which the reader held then, and where
     place_id {int} REFERENCES places (id),
-    about_id {int} NOT NULL REFERENCES people (id),
+    about_id {int} REFERENCES people (id), -- none: a list of many
     case_id {int} REFERENCES cases (id),
-    why TEXT NOT NULL, -- card, notice, media, timeline, export
+    why TEXT NOT NULL, -- card, notice, media, timeline, export, list
+    lines {int}, -- how many the list had
     at {int} NOT NULL
 ){strict};
 CREATE INDEX reads_about ON reads (about_id, id);
 CREATE INDEX reads_case ON reads (case_id, id);
+CREATE INDEX reads_reader ON reads (reader_id, id);
 CREATE INDEX reads_at ON reads (at);

@@ -87,6 +87,11 @@ class Turn:
         if about_id not in (None, self.who.id):
             reads.add(self.tx, self.who, about_id, case_id, why, self.now)
 
+    def lists(self, lines: int) -> None:
+        """Note that the person looks at a list that says something of others, once a look."""
+        if lines:
+            reads.add(self.tx, self.who, None, None, "list", self.now, lines)
+
     def _shows(self, kind: str, subject: int) -> bool:
         """Whether the tapped message shows this card already: drawing it anew is no opening."""
         if self.event.message_id is None or self.who.chat_id is None:

@@ -1,6 +1,6 @@
 """People in the chat: the first words, their roles, their settings, whom they can turn to."""
 
-from community.roles import is_admin, is_staff
+from community.roles import is_admin, is_staff, on_desk
 from community.sheets import LINK
 from handlers.people import audit, contacts, entering, joined, joining, privacy, settings
 from handlers.people.inviting import (
@@ -55,6 +55,8 @@ def help_(turn: Turn) -> None:
 def mine(turn: Turn) -> None:
     """Everything one follows or has to do."""
     rows = turn.registry.mine(turn.tx, turn.who)
+    if on_desk(turn.who):
+        turn.lists(len(rows))
     says = (
         _("Your matters. Tap one to see how it stands.")
         if rows

@@ -1,6 +1,8 @@
 """/audit: who has read what is kept about somebody, or about a case; for administrators."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -19,13 +21,14 @@ from talk.cards import button
 from talk.forms import Ask, Form
 from talk.phones import read_phone
 from talk.registry import Card
-from talk.screens import Screen, bold
+from talk.screens import Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import Word, _
 
 AUDIT = "audit"
 PAGE, PAGE_DIGITS = 10, 4
 OWN = 30  # as far back as everybody sees about themselves
+Pages = Callable[[Tx, Person, int, int], Screen | None]
 NOBODY = _("Nobody has looked yet.")
 WHY = {
     "card": _("opened it"),
@@ -34,6 +37,7 @@ WHY = {
     "timeline": _("read how it went"),
     "export": _("took it along as a file"),
 }
+LISTED = "list"
 
 
 class Asked(Form):
@@ -78,12 +82,31 @@ def _page(tx: Tx, who: Person, subject: int, page: int) -> Screen | None:
     found = rules.of(tx, who, subject, PAGE + 1, page * PAGE)
     if found is None:
         return None
-    lines = [_line(tx, who, read, named=True) for read in found[:PAGE]]
-    says = "\n".join(lines) or NOBODY.to(who.language)
-    moves = ([("◀️", page - 1)] if page else []) + ([("▶️", page + 1)] if found[PAGE:] else [])
-    row = tuple(button(arrow, AUDIT, subject, f"page.{to}", 0) for arrow, to in moves)
+    lines = [_line(tx, who, read, read.reader_id) for read in found[:PAGE]]
+    rows = _moves(subject, "page", page, more=len(found) > PAGE)
+    if rules.by(tx, who, subject, 1, 0):
+        own = _("🔎 What they have read themselves").to(who.language)
+        rows = (*rows, (button(own, AUDIT, subject, "by.0", 0),))
     head = bold(Asked.title.to(who.language)) + "\n👀 " + _head(tx, subject)
-    return Screen(head + "\n" + says, (row,) if row else ())
+    return Screen(head + "\n" + ("\n".join(lines) or NOBODY.to(who.language)), rows)
+
+
+def _read_by(tx: Tx, who: Person, subject: int, page: int) -> Screen | None:
+    """A page of what somebody has read, for whom that is to be known."""
+    found = rules.by(tx, who, subject, PAGE + 1, page * PAGE)
+    if not found:
+        return None
+    lines = [_line(tx, who, read, read.about_id) for read in found[:PAGE]]
+    back = button(_("⬅️ Back").to(who.language), AUDIT, subject, "page.0", 0)
+    head = bold(_("🔎 What they have read themselves").to(who.language)) + "\n👤 "
+    rows = (*_moves(subject, "by", page, more=len(found) > PAGE), (back,))
+    return Screen(head + _head(tx, subject) + "\n" + "\n".join(lines), rows)
+
+
+def _moves(subject: int, choice: str, page: int, *, more: bool) -> Rows:
+    moves = ([("◀️", page - 1)] if page else []) + ([("▶️", page + 1)] if more else [])
+    row = tuple(button(arrow, AUDIT, subject, f"{choice}.{to}", 0) for arrow, to in moves)
+    return (row,) if row else ()
 
 
 def _head(tx: Tx, subject: int) -> str:
@@ -91,35 +114,47 @@ def _head(tx: Tx, subject: int) -> str:
     return case.number if case else people.name(tx, people.known(tx, subject))
 
 
-def turn_page(turn: Turn, subject: int, extra: str) -> None:
+def turn_page(draws: Pages, turn: Turn, subject: int, extra: str) -> None:
     page = int(extra) if extra.isdecimal() and len(extra) <= PAGE_DIGITS else 0
-    if screen := _page(turn.tx, turn.who, subject, page):
+    if screen := draws(turn.tx, turn.who, subject, page):
         turn.reply(screen)
 
 
 def without_names(tx: Tx, who: Person) -> list[str]:
     """Who has looked at one's own data: the office, not the name of who sat there."""
-    return [_line(tx, who, read, named=False) for read in reads.of_person(tx, who.id, OWN)]
+    return [_line(tx, who, read, None) for read in reads.of_person(tx, who.id, OWN)]
 
 
-def _line(tx: Tx, who: Person, read: Read, *, named: bool) -> str:
+def _line(tx: Tx, who: Person, read: Read, name_id: int | None) -> str:
     place = places.get(tx, read.place_id) if read.place_id else None
     case = cases.get(tx, read.case_id) if read.case_id else None
     zone = (place or places.roots(tx)[0]).zone
     at = datetime.fromtimestamp(read.at / 1000, ZoneInfo(zone))
     parts = [
         f"{at:%Y-%m-%d %H:%M}",
-        people.name(tx, people.known(tx, read.reader_id)) if named else "",
+        people.name(tx, people.known(tx, name_id)) if name_id else "",
         ROLES[Role(read.role)].to(who.language) if read.role else "",
         label(tx, place) if place else "",
         case.number if case else "",
-        WHY[read.why].to(who.language),
+        _why(read).to(who.language),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _why(read: Read) -> Word:
+    if read.why == LISTED:
+        return _("looked through a list of {count}", count=read.lines or 0)
+    return WHY[read.why]
 
 
 def _revision(_tx: Tx, _subject: int) -> int:
     return 0
 
 
-CARD = Card(AUDIT, AUDIT, _revision, draw, {"page": turn_page})
+CARD = Card(
+    AUDIT,
+    AUDIT,
+    _revision,
+    draw,
+    {"page": partial(turn_page, _page), "by": partial(turn_page, _read_by)},
+)

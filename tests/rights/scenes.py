@@ -5,7 +5,7 @@ from dataclasses import replace
 from community import issues
 from community.cases import Stage
 from community.issues import Result, detours, emergency
-from storage import cases, categories, duty_groups, media, outbox, people, restores
+from storage import cases, categories, duty_groups, media, outbox, people, reads, restores
 from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
@@ -96,7 +96,10 @@ def _restore(tx: Tx, _name: str) -> Scene:
 
 def _read(tx: Tx, name: str) -> Scene:
     """A case at which others have looked."""
-    case = case_at(tx, Stage.WORKING)
+    case, staff = case_at(tx, Stage.WORKING), gathered(tx).staff
+    if name == "by":
+        reads.add(tx, staff, None, None, "list", NOW, 8)
+        return Scene(staff.id, "0")
     return Scene(case.id, "0" if name == "page" else "", {"subject": case.number})
 
 

@@ -1,7 +1,10 @@
 """Who has read what: noted once an opening, seen by administrators, and by the person themself."""
 
+from functools import partial
+
 from simulator.client import Phone
 from simulator.view import text_of
+from storage import people
 from tests.town import ADMIN, LI, WANG, Town, dispatches, reports
 
 CANNOT = "没有找到"
@@ -32,6 +35,11 @@ async def test_an_opening_is_noted_once_and_a_redraw_not_at_all(
     await li.sees("处置中")
     assert await town.count("reads", by_li) == 1, "the card was only drawn anew"
     await li.taps("📋 我的事")
+    await li.says("/desk")
+    await li.taps("👥 都在办 1")
+    await li.sees("👥 都在办 (1/1)")
+    lists = f"why = 'list' AND about_id IS NULL AND reader_id = {reader.id} AND lines = 1"
+    assert await town.count("reads", lists) == 1, "one row a look; under 📋 nothing waits for them"
     await wang.taps("📋 我的事")
     await wang.taps(next(iter(_openers(wang))))
     await wang.sees("正在办")
@@ -47,6 +55,12 @@ async def test_an_opening_is_noted_once_and_a_redraw_not_at_all(
     assert "张师傅 · 物业" in text_of(page)
     await admin.says("/audit 13800138000")
     await admin.sees(CANNOT)
+    await town.run(partial(people.set_phone, person_id=reader.id, number="13700000002"))
+    await admin.says("/audit 13700000002")
+    await admin.taps("🔎 本人看过什么")
+    looked = text_of(await admin.sees("🔎 本人看过什么"))
+    assert "翻看了一页清单（1件）" in looked
+    assert f"王阿姨 · 社区工作者 · 广安社区 · {number} · 收到过通知" in looked
     await li.says(f"/audit {number}")
     await li.sees("没听明白")
 

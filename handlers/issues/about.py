@@ -3,7 +3,7 @@
 from community.cases import OPEN, Stage
 from community.issues.access import found, is_responsible, may_see
 from community.places import label
-from handlers.issues.lines import name_of
+from handlers.issues.lines import dues, name_of
 from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES, category_word
 from storage import cases, places
 from storage.cases import Case
@@ -11,7 +11,7 @@ from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import NOT_FOUND
 from talk.forms import About
-from talk.screens import Screen, clip
+from talk.screens import Screen, Text, bold, clip
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -19,7 +19,7 @@ IN_HAND = ("issues.in_hand", "case")  # of forms that only the responsible may s
 SEEN = ("issues.case", "case")
 STAFFS = ("issues.supervised", "case")  # at whatever stage it stands
 HOTLINE = "issues.hotline"
-STORY_MOST = 24
+STORY_MOST = 40
 
 
 def seen(tx: Tx, who: Person, case_id: int | None) -> About:
@@ -44,7 +44,8 @@ def in_hand(tx: Tx, who: Person, case_id: int | None) -> About:
     if case is None or place is None:
         return About("", NOT_FOUND)
     if is_responsible(who, case, place):
-        return About(named(tx, who, case), _ended(who, case))
+        due = [word.to(who.language) for word in dues(tx, case)]
+        return About("\n".join([named(tx, who, case), *due]), _ended(who, case))
     return About(_short(tx, who, case), _gone(tx, case))
 
 
@@ -63,10 +64,15 @@ def transferred(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
 
 def named(tx: Tx, who: Person, case: Case) -> str:
     """A case in two lines: its number, what it is about, where, and how the story begins."""
-    place = places.get(tx, case.place_id)
-    where = label(tx, place) if place else ""
-    story = clip(" ".join(cases.story(tx, case).split()), STORY_MOST).plain
-    return f"{_short(tx, who, case)} · {where}\n💬 {story}"
+    return f"{_short(tx, who, case)} · {_where(tx, case)}\n💬 {_begins(tx, case)}"
+
+
+def headed(tx: Tx, who: Person, case: Case) -> Text:
+    """What stands above a question about a case: enough to choose without going back."""
+    lines = ["", f"📍 {_where(tx, case)}", f"💬 {_begins(tx, case)}"]
+    if case.responsible_id is not None:
+        lines.append(f"🔧 {name_of(tx, case.responsible_id)}")
+    return bold(_short(tx, who, case)) + "\n".join(lines)
 
 
 def receipt(turn: Turn, case: Case, word: Word) -> None:
@@ -76,6 +82,15 @@ def receipt(turn: Turn, case: Case, word: Word) -> None:
 
 def _short(tx: Tx, who: Person, case: Case) -> str:
     return f"{case.number} · {category_word(tx, case.category).to(who.language)}"
+
+
+def _where(tx: Tx, case: Case) -> str:
+    place = places.get(tx, case.place_id)
+    return label(tx, place) if place else ""
+
+
+def _begins(tx: Tx, case: Case) -> str:
+    return clip(" ".join(cases.story(tx, case).split()), STORY_MOST).plain
 
 
 def _gone(tx: Tx, case: Case) -> Word:

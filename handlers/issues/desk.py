@@ -1,23 +1,24 @@
 """The card of staff and of the responsible: dispatch, sign, answer."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from community import issues as rules
-from community.cases import OPEN, PENDING, STEPS, Stage
+from community.cases import OPEN, STEPS, Stage
 from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
 from handlers.issues import externals, replies, shared, timeline
+from handlers.issues.about import headed
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
     about,
     answer_lines,
+    dues,
     external_lines,
     facts_of,
     handed,
-    moment,
     name_of,
     note_lines,
     photo_row,
@@ -40,7 +41,7 @@ from talk.cards import button
 from talk.forms import Form
 from talk.messages import Showing
 from talk.registry import Card, Choice
-from talk.screens import Button, Rows, Screen, bold, in_rows
+from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -85,7 +86,7 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case.responsible_id:
         lines.append(f"🔧 {name_of(tx, case.responsible_id)}")
     lines.append(_("Stage: {stage}", stage=stage).to(who.language))
-    lines += [word.to(who.language) for word in _times(tx, case)]
+    lines += [word.to(who.language) for word in dues(tx, case)]
     place = places.get(tx, case.place_id)
     if place and staff_of(who, place) and _to_call(tx, who, case):
         number = people.phone(tx, people.known(tx, case.reporter_id))
@@ -99,16 +100,6 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         joint = _("🤝 Reopened twice: the branch secretary and the grid worker visit together.")
         lines.append(joint.to(who.language))
     return Screen(titled(tx, who, case, lines), _desk_buttons(tx, who, case))
-
-
-def _times(tx: Tx, case: Case) -> Iterator[Word]:
-    """What has to be done by when."""
-    if case.site_due and case.arrived is None and case.stage in PENDING:
-        yield _("⏳ On the spot by {by}", by=moment(tx, case, case.site_due))
-    if case.finish_due and case.stage in PENDING:
-        yield _("⏳ To be done by {by}", by=moment(tx, case, case.finish_due))
-    if case.asked_due:
-        yield _("⏳ More time is asked for, until {by}", by=moment(tx, case, case.asked_due))
 
 
 def _to_call(tx: Tx, who: Person, case: Case) -> bool:
@@ -159,11 +150,9 @@ def choose_responsible(turn: Turn, case_id: int, _extra: str) -> None:
         for to in rules.candidates(turn.tx, turn.who, case_id)[:LISTED]
     ]
     back = button(turn.to(_("⬅️ Back")), DESK, case.id, "look", case.revision)
-    says = _("Who takes it?")
-    head = f"{turn.to(term_line(turn, case))}\n\n{turn.to(says)}"
-    screen = Screen(
-        bold(case.number) + "\n" + head, (*rows, (change_term(turn, DESK, case),), (back,))
-    )
+    asks = f"\n{turn.to(term_line(turn, case))}\n\n{turn.to(_('Who takes it?'))}"
+    head = headed(turn.tx, turn.who, case) + asks
+    screen = Screen(head, (*rows, (change_term(turn, DESK, case),), (back,)))
     turn.reply(screen, shows=Showing(DESK, case.id, case.revision))
 
 

@@ -1,6 +1,6 @@
 """What both cards of a case say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,7 @@ from storage.tx import Tx
 from talk.cards import button
 from talk.screens import Rows, Text, bold, clip
 from talk.turn import Turn
-from talk.words import _
+from talk.words import Word, _
 
 NOTE_MOST = 1000
 NOTES = 5  # of what was said along the way, the newest
@@ -131,6 +131,16 @@ def time_lines(tx: Tx, who: Person, case: Case) -> list[str]:
         return []
     by = moment(tx, case, case.finish_due)
     return [_("⏳ It takes some days more, until {by} at the latest", by=by).to(who.language)]
+
+
+def dues(tx: Tx, case: Case) -> Iterator[Word]:
+    """What has to be done by when."""
+    if case.site_due and case.arrived is None and case.stage in PENDING:
+        yield _("⏳ On the spot by {by}", by=moment(tx, case, case.site_due))
+    if case.finish_due and case.stage in PENDING:
+        yield _("⏳ To be done by {by}", by=moment(tx, case, case.finish_due))
+    if case.asked_due:
+        yield _("⏳ More time is asked for, until {by}", by=moment(tx, case, case.asked_due))
 
 
 def outage_lines(tx: Tx, who: Person, case: Case) -> list[str]:

@@ -6,6 +6,7 @@ from community.issues import detours, outages, satisfaction
 from community.issues.access import found
 from community.issues.kinds import Way
 from handlers.issues import replies
+from handlers.issues.about import headed
 from handlers.issues.detours import Supplement
 from handlers.issues.known import KNOWN, OWN, THANK
 from handlers.issues.lines import (
@@ -29,7 +30,7 @@ from talk import filling
 from talk.cards import button, opener
 from talk.messages import Showing
 from talk.registry import Card
-from talk.screens import Rows, Screen, bold, in_rows
+from talk.screens import Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -122,7 +123,8 @@ def ask_again(turn: Turn, case_id: int, _extra: str) -> None:
     yes = button(turn.to(_("Yes, once more please")), OWN, case_id, "unsolved", case.revision)
     no = button(turn.to(_("⬅️ Back")), OWN, case_id, "look", case.revision)
     screen = Screen(
-        bold(case.number) + "\n" + turn.to(_("Is it not solved after all?")), ((no,), (yes,))
+        headed(turn.tx, turn.who, case) + "\n\n" + turn.to(_("Is it not solved after all?")),
+        ((no,), (yes,)),
     )
     turn.reply(screen, shows=Showing(OWN, case_id, case.revision))
 
@@ -143,7 +145,8 @@ def ask_withdraw(turn: Turn, case_id: int, _extra: str) -> None:
     yes = button(turn.to(_("Yes, withdraw it")), OWN, case_id, "gone", case.revision)
     no = button(turn.to(_("⬅️ Back")), OWN, case_id, "look", case.revision)
     says = turn.to(_("Withdraw this report? Nobody will go on with it."))
-    screen = Screen(bold(case.number) + "\n" + says, ((yes,), (no,)))
+    head = headed(turn.tx, turn.who, case) + "\n\n" + says
+    screen = Screen(head, ((yes,), (no,)))
     turn.reply(screen, shows=Showing(OWN, case_id, case.revision))
 
 

@@ -9,6 +9,7 @@ from community.issues import known, outages
 from community.issues.access import supervised
 from community.issues.outages import Matter
 from community.places import label
+from handlers.issues.about import headed
 from handlers.issues.lines import outage_lines
 from handlers.issues.words import MATTERS, STAFF_STAGES
 from storage import cases, followers, places
@@ -20,7 +21,7 @@ from storage.tx import Tx
 from talk.cards import button
 from talk.messages import Showing
 from talk.registry import Choice
-from talk.screens import Button, Rows, Screen, bold, in_rows
+from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -118,7 +119,8 @@ def _choice(turn: Turn, case_id: int, says: str, choice: str) -> Button:
 def _ask(turn: Turn, case_id: int, question: Word, rows: Rows) -> None:
     case = cases.known(turn.tx, case_id)
     back = _choice(turn, case_id, turn.to(_("⬅️ Back")), "look")
-    screen = Screen(bold(case.number) + "\n" + turn.to(question), (*rows, (back,)))
+    head = headed(turn.tx, turn.who, case) + "\n\n" + turn.to(question)
+    screen = Screen(head, (*rows, (back,)))
     turn.reply(screen, shows=Showing(DESK, case.id, case.revision))
 
 

@@ -3,12 +3,13 @@
 from community.deadlines import DAY_MINUTES
 from community.issues.access import supervised
 from community.issues.kinds import term_of
+from handlers.issues.about import headed
 from storage import terms
 from storage.cases import Case
 from storage.terms import Term
 from talk.cards import button
 from talk.messages import Showing
-from talk.screens import Button, Screen, bold
+from talk.screens import Button, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -70,5 +71,6 @@ def choose_term(kind: str, turn: Turn, case_id: int, _extra: str) -> None:
         for term in terms.every(turn.tx)
     ]
     back = button(turn.to(_("⬅️ Back")), kind, case.id, "dispatch", case.revision)
-    head = bold(case.number) + "\n" + turn.to(_("How long may it take?"))
+    asks = f"\n{turn.to(term_line(turn, case))}\n\n{turn.to(_('How long may it take?'))}"
+    head = headed(turn.tx, turn.who, case) + asks
     turn.reply(Screen(head, (*rows, (back,))), shows=Showing(kind, case.id, case.revision))

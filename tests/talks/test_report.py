@@ -75,11 +75,14 @@ async def test_a_report_with_photos_shows_them_to_staff(town: Town, wang: Phone,
 async def test_staff_hand_it_to_somebody_else(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:
-    await reports(wang, "楼道灯不亮")
+    number = await reports(wang, "楼道灯不亮")
     await dispatches(li)
     await zhang.sees("🔧 这件事交给您")
     await li.taps("转派")
-    await li.sees("交给谁办？")
+    asked = (await li.sees("交给谁办？"))["text"]
+    where = "广安社区 森林公园小区 3号楼 2单元"
+    head = f"{number} · 💡 照明\n📍 {where}\n💬 楼道灯不亮\n🔧 张师傅\n⏱ 时限：一般（"
+    assert asked.startswith(head)
     await li.taps("⬅️ 上一步")
     await li.sees("阶段：已派单")
     await li.taps("转派")

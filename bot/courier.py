@@ -44,6 +44,8 @@ METHODS = {
     "leave": "leaveChat",
 }
 LONGEST_WAIT = 30.0  # seconds between two tries
+# An address somebody typed is not opened for the readers, by the platform either.
+NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
 class Courier:
@@ -115,6 +117,8 @@ class Courier:
         body, rest = split(letter.body)
         sendable = await parcels.params(self._kept, replace(letter, body=body))
         params = {"chat_id": letter.chat_id, **sendable}
+        if "text" in sendable:
+            params |= NO_PREVIEW
         if letter.message_id is not None:
             params["message_id"] = letter.message_id
         result = await self._api.call(METHODS[letter.act], params)

@@ -1,5 +1,6 @@
 """Settings: from the environment or a .env file; each field's help is its line in .env.example."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +17,8 @@ from talk.quiet import Hours
 from talk.words import language_of
 
 TELEGRAM = "https://api.telegram.org"
+FILE = Path(".env")
+OTHERS = 0o077  # the rights of everybody but the owner
 
 
 class WrongSettings(Exception):
@@ -25,7 +28,7 @@ class WrongSettings(Exception):
 class Settings(BaseSettings):
     """Everything an office decides before it starts the bot."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=FILE, extra="ignore", frozen=True)
 
     bot_token: str = Field(
         min_length=10, description="The token @BotFather gave; keep it out of every other file."
@@ -218,6 +221,7 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """Read the settings; raise WrongSettings with one sentence about the first that is wrong."""
+    _kept_from_others()
     try:
         return Settings()
     except ValidationError as error:
@@ -228,6 +232,11 @@ def load() -> Settings:
             raise WrongSettings(f"{name} is missing: {help_text}") from None
         says = problem["msg"].removeprefix("Value error, ")
         raise WrongSettings(f"{name} is wrong: {says}.") from None
+
+
+def _kept_from_others() -> None:
+    if os.name == "posix" and FILE.exists() and FILE.stat().st_mode & OTHERS:
+        raise WrongSettings("Others on this machine may read .env: chmod 600 .env")
 
 
 def example() -> str:

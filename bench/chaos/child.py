@@ -35,6 +35,11 @@ class Child:
         )
         return cls(process)
 
+    @property
+    def pid(self) -> int:
+        """The number the system knows it by."""
+        return self._process.pid
+
     async def lives(self, seconds: float) -> None:
         """Let it live so long; raise BotEnded when it does not."""
         try:

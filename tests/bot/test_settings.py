@@ -34,12 +34,20 @@ def test_the_example_is_made_of_the_settings() -> None:
     assert (ROOT / ".env.example").read_text("utf-8").strip() == example().strip()
 
 
-def test_the_example_filled_in_is_read(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_example_filled_in_is_read_where_nobody_else_can(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     environment.delenv("BOT_TOKEN")
     environment.delenv("SECRET_KEY")
     filled = example().replace("BOT_TOKEN=", f"BOT_TOKEN={TOKEN}")
     filled = filled.replace("SECRET_KEY=", f"SECRET_KEY={Cipher.new_secret()}")
-    (tmp_path / ".env").write_text(filled.replace("ADMIN_IDS=", "ADMIN_IDS=7, 8"), "utf-8")
+    file = tmp_path / ".env"
+    file.write_text(filled.replace("ADMIN_IDS=", "ADMIN_IDS=7, 8"), "utf-8")
+    for rights in (0o644, 0o640, 0o604):
+        file.chmod(rights)
+        with pytest.raises(WrongSettings, match=r"chmod 600 \.env"):
+            load()
+    file.chmod(0o600)
     assert load().bot_token == TOKEN
     assert load().admin_ids == {7, 8}
 

@@ -13,6 +13,11 @@ LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
 ROOMS = "bench|bot|community|deploy|docs|handlers|locales|simulator|storage|talk|tests"
 NAMED = re.compile(rf"`((?:{ROOMS})/[\w./-]*)`")
 NOT_YET = re.compile(r"mediation|NNNN")  # the example of the page on adding a capability
+PROMISE = re.compile(r"^\| ([FA]\d+) \| [^|]{20,} \| (.+) \|$", re.MULTILINE)
+SHOWN = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
+FAULTS = {*range(1, 14), 15, 16, 20, 21, 22, 24, 26}
+ATTACKS = {*range(1, 6), *range(7, 12), *range(13, 19), 20}
+UNPROVEN = {"F11", "F13", "F22"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -44,3 +49,14 @@ def test_both_readmes_show_the_same_documents() -> None:
         for name in ("README.md", "README.zh.md")
     )
     assert here == there
+
+
+def test_every_promise_names_its_tests() -> None:
+    promises = PROMISE.findall((ROOT / "docs" / "trust.md").read_text("utf-8"))
+    lines = {*(f"F{number}" for number in FAULTS), *(f"A{number}" for number in ATTACKS)}
+    assert {line for line, _shown in promises} == lines - UNPROVEN
+    for line, shown in promises:
+        named = SHOWN.findall(shown)
+        assert "<br>".join(f"`{path}::{name}`" for path, name in named) == shown, line
+        for path, name in named:
+            assert f"def {name}(" in (ROOT / "tests" / path).read_text("utf-8"), f"{line}: {name}"

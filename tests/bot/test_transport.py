@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.transport import AiohttpRequest, Api
+from bot.transport import AiohttpRequest, Api, FileTooLarge
 
 TOKEN = "123456789:canary-token"
 CANARY = "13900001234"
@@ -29,10 +29,25 @@ async def mute(_request: web.Request) -> web.StreamResponse:
     raise AssertionError("nobody sets it")
 
 
+async def small(_request: web.Request) -> web.StreamResponse:
+    return web.json_response({"ok": True, "result": {"file_path": "endless", "file_size": 10}})
+
+
+async def endless(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse()
+    await response.prepare(request)
+    while True:
+        await response.write(bytes(65_536))
+
+
+HANDLERS: dict[str, Handler] = {"torn": torn, "silent": silent, "mute": mute, "getFile": small}
+
+
 @pytest.fixture
 async def server() -> AsyncIterator[str]:
     app = web.Application()
-    for name, handler in (("torn", torn), ("silent", silent), ("mute", mute)):
+    app.router.add_get(f"/file/bot{TOKEN}/endless", endless)
+    for name, handler in HANDLERS.items():
         app.router.add_post(f"/bot{TOKEN}/{name}", handler)
     runner = web.AppRunner(app, access_log=None, handler_cancellation=True)
     await runner.setup()
@@ -72,3 +87,9 @@ async def test_an_answer_that_never_comes_is_timed_out(server: str) -> None:
     with pytest.raises(TimedOut):
         await requests.do_request(f"{server}/bot{TOKEN}/mute", "POST")
     await requests.shutdown()
+
+
+async def test_a_file_without_end_is_not_read_to_its_end(server: str) -> None:
+    async with Api(server, TOKEN) as api:
+        with pytest.raises(FileTooLarge):
+            await api.download("said to be small", 100_000)

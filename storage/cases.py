@@ -215,20 +215,26 @@ def load(tx: Tx, person_id: int, stages: Sequence[str]) -> tuple[int, int]:
     return sum(row[0] for row in counts if row), (last[0] if last else None) or 0
 
 
-def alike(tx: Tx, kind: str, category: str, path: str, limit: int = 50) -> list[Case]:
-    """The cases of a category that have not ended at a place and below it, the oldest first."""
+def alike(
+    tx: Tx, kind: str, category: str, path: str, stages: Sequence[str], limit: int
+) -> list[Case]:
+    """The newest cases of a category in these stages at a place and below it, the oldest first."""
+    named = {f"stage{nth}": stage for nth, stage in enumerate(stages)}
     columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
     rows = tx.all(
-        f"SELECT {columns} FROM cases c JOIN places p ON p.id = c.place_id"
-        " WHERE c.category = :category AND c.closed IS NULL AND c.kind = :kind"
-        " AND p.path >= :path AND p.path < :after ORDER BY c.made LIMIT :limit",
+        # Place by place, which CROSS says to SQLite: a category has many open ones in a city.
+        f"SELECT {columns} FROM places p CROSS JOIN cases c WHERE c.place_id = p.id"
+        " AND c.category = :category AND c.closed IS NULL AND c.kind = :kind"
+        f" AND c.stage IN ({', '.join(f':{name}' for name in named)})"
+        " AND p.path >= :path AND p.path < :after ORDER BY c.made DESC, c.id DESC LIMIT :limit",
         kind=kind,
         category=category,
         path=path,
         after=path + ":",
         limit=limit,
+        **named,
     )
-    return [Case(*row) for row in rows]
+    return [Case(*row) for row in reversed(rows)]
 
 
 def note(

@@ -47,15 +47,15 @@ def by_chat(tx: Tx, chat_id: int) -> Group | None:
 
 def of(tx: Tx, place: Place) -> list[Group]:
     """The groups that hear of what is at a place: its own, and those of the places above."""
-    return [
-        Group(*row)
-        for at in upwards(tx, place)
-        for row in tx.all(
-            f"SELECT {COLUMNS} FROM duty_groups WHERE place_id = :place AND gone IS NULL"
-            " ORDER BY id",
-            place=at.id,
-        )
-    ]
+    above = {f"place{nth}": at.id for nth, at in enumerate(upwards(tx, place))}
+    names = ", ".join(f":{name}" for name in above)
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM duty_groups WHERE place_id IN ({names}) AND gone IS NULL"
+        " ORDER BY id",
+        **above,
+    )
+    order = list(above.values())
+    return sorted((Group(*row) for row in rows), key=lambda group: order.index(group.place_id or 0))
 
 
 def bind(tx: Tx, group_id: int, place_id: int, bound_by: int) -> None:

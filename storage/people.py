@@ -264,18 +264,19 @@ def end_role(tx: Tx, person_id: int, role: str, place_id: int, now: int) -> bool
 
 def holders(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
     """Everybody who holds one of the roles at the place or above it, the nearest first."""
-    found: dict[int, Person] = {}
-    for at in reversed(upwards(tx, place)):
-        for role in roles:
-            for (person_id,) in tx.all(
-                "SELECT person_id FROM roles WHERE place_id = :place AND role = :role"
-                " AND until IS NULL ORDER BY id",
-                place=at.id,
-                role=role,
-            ):
-                if person_id not in found and (person := get(tx, person_id)):
-                    found[person_id] = person
-    return list(found.values())
+    above = {f"place{nth}": at.id for nth, at in enumerate(reversed(upwards(tx, place)))}
+    sought = {f"role{nth}": role for nth, role in enumerate(roles)}
+    rows = tx.all(
+        "SELECT place_id, role, person_id FROM roles WHERE place_id IN"
+        f" ({', '.join(f':{name}' for name in above)}) AND role IN"
+        f" ({', '.join(f':{name}' for name in sought)}) AND until IS NULL ORDER BY id",
+        **above,
+        **sought,
+    )
+    nearest, first = list(above.values()), list(sought.values())
+    rows.sort(key=lambda row: (nearest.index(row[0]), first.index(row[1])))
+    every = {person_id: get(tx, person_id) for _place, _role, person_id in rows}
+    return [person for person in every.values() if person]
 
 
 def holders_below(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:

@@ -1,4 +1,8 @@
-"""Places: the tree from the subdistrict down to the stairwell."""
+"""Places: the tree from the subdistrict down to the stairwell.
+
+They hardly ever change, and one unit asks for the same few many times: a transaction remembers
+those it has looked up until it changes any.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +25,7 @@ class Place:
 
 def add(tx: Tx, parent: Place | None, kind: str, name: str, zone: str, now: int) -> Place:
     """Add a place as the last one below its parent; `zone` is its time zone's IANA name."""
+    tx.places.clear()
     row = tx.one(
         "SELECT count(*) FROM places WHERE parent_id = :parent"
         if parent
@@ -45,8 +50,13 @@ def add(tx: Tx, parent: Place | None, kind: str, name: str, zone: str, now: int)
 
 
 def get(tx: Tx, place_id: int) -> Place | None:
-    row = tx.one(f"SELECT {COLUMNS} FROM places WHERE id = :id", id=place_id)
-    return Place(*row) if row else None
+    known: Place | None = tx.places.get(place_id)
+    if known is None:
+        row = tx.one(f"SELECT {COLUMNS} FROM places WHERE id = :id", id=place_id)
+        if row is None:
+            return None
+        known = tx.places[place_id] = Place(*row)
+    return known
 
 
 def roots(tx: Tx) -> list[Place]:
@@ -97,10 +107,17 @@ def leaves_below(tx: Tx, place_id: int) -> list[int]:
 
 def upwards(tx: Tx, place: Place) -> list[Place]:
     """The place and all above it, the subdistrict first."""
+    known: list[Place] | None = tx.places.get(place.path)
+    if known is None:
+        known = tx.places[place.path] = _above(tx, place)
+    return [*known, place]
+
+
+def _above(tx: Tx, place: Place) -> list[Place]:
     ends = range(LEVEL, len(place.path), LEVEL)
     above = {f"p{end}": place.path[:end] for end in ends}
     if not above:
-        return [place]
+        return []
     names = ", ".join(f":{name}" for name in above)
     rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE path IN ({names}) ORDER BY path", **above)
-    return [*(Place(*row) for row in rows), place]
+    return [Place(*row) for row in rows]

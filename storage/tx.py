@@ -41,7 +41,7 @@ class Tx(ABC):
     knows no other way, so SQLite keeps to it too. Write `ON CONFLICT` instead of catching.
     """
 
-    __slots__ = ("_ids", "cipher", "erased", "failure", "posted", "told", "touched")
+    __slots__ = ("_ids", "cipher", "erased", "failure", "places", "posted", "told", "touched")
 
     dialect: str
 
@@ -51,6 +51,7 @@ class Tx(ABC):
         self.posted: list[Post] = []
         self.touched: set[tuple[str, int]] = set()
         self.erased: set[int] = set()  # people of whom this transaction leaves nothing
+        self.places: dict[int | str, Any] = {}  # looked up already, by the module of that name
         self.failure: Exception | None = None
         self._ids = ids
 

@@ -15,6 +15,7 @@ from storage.places import Place
 from storage.tx import Tx
 
 SHOWN = 3  # known matters, the newest
+LOOKED = 50  # of those among which something is looked for, the newest
 # Where a matter of this category is the same one; otherwise in the same building.
 SCOPES = {Category.SUPPLY: Kind.ESTATE}
 # Of these nobody else learns: they are about somebody, or say nothing of what it is.
@@ -23,7 +24,8 @@ APART = frozenset({Category.NOISE, Category.PETS, Category.PROPERTY, Category.OT
 
 def known(tx: Tx, category: str, place: Place) -> list[Case]:
     """What is known and not over yet of this category where it is asked about."""
-    found = [case for case in _alike(tx, category, place) if followable(tx, case)]
+    most = LOOKED if category in APART else SHOWN
+    found = [case for case in _alike(tx, category, place, most) if followable(tx, case)]
     return found[-SHOWN:]
 
 
@@ -61,10 +63,12 @@ def unfollow(tx: Tx, who: Person, case_id: int) -> None:
 
 def leaders(tx: Tx, who: Person, case_id: int) -> list[Case]:
     """The cases with which this one could go on; only staff of the place may ask."""
-    case, place = supervised(tx, who, case_id)
-    if case.stage not in OPEN:
-        return []
-    return [one for one in _alike(tx, case.category, place) if one.id != case.id]
+    return _others(tx, *supervised(tx, who, case_id), LOOKED)
+
+
+def may_merge(tx: Tx, case: Case, place: Place) -> bool:
+    """Whether there is any with which this one could go on."""
+    return bool(_others(tx, case, place, 1))
 
 
 def merge(tx: Tx, who: Person, case_id: int, leading_id: int, now: int) -> Case:
@@ -87,8 +91,15 @@ def merge(tx: Tx, who: Person, case_id: int, leading_id: int, now: int) -> Case:
     return case
 
 
-def _alike(tx: Tx, category: str, place: Place) -> list[Case]:
+def _others(tx: Tx, case: Case, place: Place, most: int) -> list[Case]:
+    if case.stage not in OPEN:
+        return []
+    found = _alike(tx, case.category, place, most + 1)
+    return [one for one in found if one.id != case.id][-most:]
+
+
+def _alike(tx: Tx, category: str, place: Place, most: int) -> list[Case]:
     scope = SCOPES.get(Category(category)) if category in set(Category) else None
     around = [at for at in places.upwards(tx, place) if at.kind == (scope or Kind.BUILDING)]
     path = (around[0] if around else place).path
-    return [case for case in cases.alike(tx, KIND, category, path) if case.stage in OPEN]
+    return cases.alike(tx, KIND, category, path, sorted(OPEN), most)

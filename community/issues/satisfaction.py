@@ -12,8 +12,8 @@ from storage.tx import Tx
 
 def unrated(tx: Tx, case: Case, caller: Person | None = None) -> bool:
     """Whether it is still to be said if they are satisfied: by them, or to who phoned them."""
-    said = feedback.of(tx, case)
-    if case.stage != Stage.CLOSED or said is None or said.satisfied is not None:
+    said = feedback.of(tx, case) if case.stage == Stage.CLOSED else None
+    if said is None or said.satisfied is not None:
         return False
     return bool(said.solved) and said.called_by == (caller.id if caller else None)
 

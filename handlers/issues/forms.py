@@ -12,7 +12,7 @@ from community.issues import Category, Result
 from community.issues.access import staff_for
 from community.issues.kinds import Onward
 from handlers.issues.about import IN_HAND, receipt
-from handlers.issues.words import CATEGORIES, RESULTS, category_word
+from handlers.issues.words import CATEGORIES, RESULTS, word_of
 from storage import categories
 from storage.people import Person
 from storage.tx import Tx
@@ -132,10 +132,8 @@ def offered(tx: Tx, _who: Person, category_id: int | None) -> tuple[tuple[int, W
     """The categories to choose from, danger at the end; or the one asked for."""
     if category_id is not None:
         row = categories.get(tx, category_id)
-        return ((row.id, category_word(tx, row.code)),) if row else ()
-    listed = [
-        (row.id, category_word(tx, row.code)) for row in categories.every(tx) if row.hidden is None
-    ]
+        return ((row.id, word_of(row)),) if row else ()
+    listed = [(row.id, word_of(row)) for row in categories.every(tx) if row.hidden is None]
     return (*listed, (EMERGENCY, CATEGORIES[Category.EMERGENCY]))
 
 

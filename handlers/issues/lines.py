@@ -48,8 +48,10 @@ def facts_of(tx: Tx, who: Person, case: Case) -> list[str]:
 
 def answer_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     """The newest answer: its result and words."""
+    if case.result is None:
+        return []
     answers = [entry for entry in cases.timeline(tx, case.id) if entry.step == "answer"]
-    if not answers or case.result is None:
+    if not answers:
         return []
     says = _(
         "📝 {result}: {text}",

@@ -18,7 +18,7 @@ from handlers.issues.office_forms import (
     term_at,
 )
 from handlers.issues.terms import TERMS, lengths
-from handlers.issues.words import RESPONSIBLE_WORDS, category_word
+from handlers.issues.words import RESPONSIBLE_WORDS, category_word, word_of
 from storage import categories, changes, people, places, routes, terms
 from storage.changes import Change
 from storage.ids import from_short, short
@@ -190,7 +190,7 @@ def hide(turn: Turn, category_id: int, extra: str) -> None:
     back = button(turn.to(_("⬅️ Back")), CATEGORY, row.id, "look", row.revision)
     says = _(
         "Nobody can choose “{name}” any more; what was reported of it goes on.",
-        name=category_word(turn.tx, row.code),
+        name=word_of(row),
     )
     turn.amend(Screen(turn.to(says), ((back,), (yes,))))
 

@@ -6,7 +6,7 @@ from community.cases import Stage
 from community.issues import heaps as rules
 from handlers.issues.lines import name_of
 from handlers.issues.shared import DESK
-from handlers.issues.words import STAFF_STAGES, category_word
+from handlers.issues.words import STAFF_STAGES, word_of
 from storage import cases, categories
 from storage.cases import Case
 from storage.people import Person
@@ -42,7 +42,7 @@ def _pile(rule: Rule) -> Pile:
 
 def _categories(tx: Tx, who: Person) -> Sequence[tuple[str, str]]:
     return [
-        (row.code, category_word(tx, row.code).to(who.language))
+        (row.code, word_of(row).to(who.language))
         for row in categories.every(tx)
         if row.hidden is None
     ]

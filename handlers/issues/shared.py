@@ -17,6 +17,7 @@ from storage import outages as kept
 from storage.cases import Case
 from storage.ids import from_short, short
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tx
 from talk.cards import button
 from talk.messages import Showing
@@ -41,12 +42,12 @@ def lines(tx: Tx, who: Person, case: Case) -> list[str]:
     return said
 
 
-def offered(tx: Tx, who: Person, case: Case) -> list[tuple[Word, str]]:
+def offered(tx: Tx, case: Case, place: Place) -> list[tuple[Word, str]]:
     """What staff of the place may do beside leading it on."""
     found: list[tuple[Word, str]] = []
     if case.stage in PENDING:
         found.append((_("Make it known"), "publish"))
-    if known.leaders(tx, who, case.id):
+    if known.may_merge(tx, case, place):
         found.append((_("Merge"), "merge"))
     return found
 

@@ -29,7 +29,12 @@ CATEGORIES = {
 def category_word(tx: Tx, code: str) -> Word:
     """What a category is called here."""
     row = categories.by_code(tx, code)
-    return Word(row.name) if row and row.name else CATEGORIES[Category(code)]
+    return word_of(row) if row else CATEGORIES[Category(code)]
+
+
+def word_of(category: categories.Category) -> Word:
+    """The name the office has given it, or ours."""
+    return Word(category.name) if category.name else CATEGORIES[Category(category.code)]
 
 
 STAFF_STAGES = {

@@ -14,13 +14,17 @@ from bot import commands, logs
 from bot.app import built
 from bot.demo import DemoFailed, demo
 from bot.settings import Settings, WrongSettings, load
+from bot.tables import WrongRows
 from community.roles import Role
 from storage.cipher import Cipher
 from storage.engine import StorageFailed
 from storage.lock import Busy
 from storage.migrate import FromTheFuture, MigrationFailed
 
-KNOWN = (WrongSettings, DemoFailed, Busy, StorageFailed, MigrationFailed, FromTheFuture)
+KNOWN = (
+    *(WrongSettings, WrongRows, DemoFailed),
+    *(Busy, StorageFailed, MigrationFailed, FromTheFuture),
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,6 +39,9 @@ def parser() -> argparse.ArgumentParser:
     seed.add_argument("town", choices=["demo"])
     invite = todo.add_parser("invite", help="a link that gives a role at the whole subdistrict")
     invite.add_argument("role", choices=[role.value for role in Role])
+    table = todo.add_parser("import", help="places and people from a table (.xlsx, .csv)")
+    table.add_argument("file", type=Path)
+    table.add_argument("--apply", action="store_true", help="enter it, if every row is right")
     todo.add_parser("backup", help="a checked copy of the database, taken while the bot may run")
     restore = todo.add_parser("restore", help="put a backup back; the bot must be stopped")
     restore.add_argument("file", type=Path)
@@ -84,6 +91,8 @@ async def _do(arguments: argparse.Namespace) -> None:
             await commands.seed(load())
         case "invite":
             await commands.invite(load(), arguments.role)
+        case "import":
+            await commands.bring_in(load(), arguments.file, apply=arguments.apply)
         case "backup":
             commands.backup(load())
         case "restore":

@@ -55,6 +55,7 @@ from handlers import (
     upkeep as upkeep_handlers,
 )
 from handlers.desk import desk
+from handlers.people import imports
 from storage import chores, drafts, duty_groups, outbox, reads, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database
@@ -73,6 +74,7 @@ log = logging.getLogger(__name__)
 
 BROUGHT = (
     people_handlers.CAPABILITY,
+    imports.CAPABILITY,
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
     issues.CAPABILITY,

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from bot import backups, diagrams, reference, town
+from bot import backups, diagrams, reference, tables, town
 from bot.app import CAPABILITIES
 from bot.clock import Clock
 from bot.rotation import rotate, rotate_files
@@ -69,6 +69,12 @@ def _invite(tx: Tx, settings: Settings, role: Role, token: str) -> None:
     now = Clock().now()
     root = place_rules.ensure_root(tx, place_rules.UNNAMED, settings.timezone, now)
     invitations.add(tx, token, role, root.id, None, now, now + INVITATION_MS)
+
+
+async def bring_in(settings: Settings, file: Path, *, apply: bool) -> None:
+    """Look a table of places and people over, and enter it if asked to."""
+    async with opened(settings) as database:
+        await tables.bring_in(database, settings, file, apply=apply)
 
 
 def backup(settings: Settings) -> None:

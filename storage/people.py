@@ -103,6 +103,14 @@ def is_erased(tx: Tx, person_id: int) -> bool:
     return row is not None and row[0] is not None
 
 
+def living_at(tx: Tx, place_id: int) -> list[Person]:
+    """Everybody whose home is exactly this place."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM people WHERE home_id = :place ORDER BY id", place=place_id
+    )
+    return [Person(*(*row, _roles(tx, row[0]))) for row in rows]
+
+
 def known(tx: Tx, person_id: int) -> Person:
     person = get(tx, person_id)
     assert person is not None, "the person was just written or is referred to by a row"

@@ -77,6 +77,12 @@ PARTS = (
         frozenset({"facts"}),
     ),
     Part(
+        "imports",
+        "person_id",
+        ("id", "state", "body", "places", "people", "roles", "same", "total", "upto", "made"),
+        frozenset({"body"}),
+    ),
+    Part(
         "chores",
         "person_id",
         ("id", "kind", "subject", "facts", "state", "made", "done"),

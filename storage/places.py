@@ -5,11 +5,12 @@ those it has looked up until it changes any.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.tx import Tx
 
 LEVEL = 4  # characters of the path a level
+BELOW_MOST = 10**LEVEL  # places directly below one
 COLUMNS = "id, parent_id, kind, name, path, zone"
 
 
@@ -83,6 +84,29 @@ def of_kinds(tx: Tx, path: str, kinds: Iterable[str]) -> list[Place]:
         **names,
     )
     return [Place(*row) for row in rows]
+
+
+def hold_root(tx: Tx) -> Place:
+    """The subdistrict, kept from others until the transaction ends."""
+    row = tx.one(f"SELECT {COLUMNS} FROM places WHERE parent_id IS NULL ORDER BY path /*lock*/")
+    assert row is not None, "the subdistrict is made at the first start"
+    return Place(*row)
+
+
+def child(tx: Tx, parent: Place, name: str) -> Place | None:
+    """The place of this name directly below, the first if there are several."""
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM places WHERE parent_id = :parent AND name = :name"
+        " ORDER BY parent_id, path LIMIT 1",
+        parent=parent.id,
+        name=name,
+    )
+    return Place(*row) if row else None
+
+
+def rename(tx: Tx, place: Place, name: str) -> Place:
+    tx.do("UPDATE places SET name = :name WHERE id = :id", id=place.id, name=name)
+    return replace(place, name=name)
 
 
 def subtree(tx: Tx, path: str) -> list[Place]:

@@ -41,6 +41,7 @@ CREATE TABLE people (
 ){strict};
 CREATE INDEX people_phone ON people (phone_digest);
 CREATE INDEX people_strangers ON people (made) WHERE consented IS NULL AND telegram_id IS NOT NULL;
+CREATE INDEX people_home ON people (home_id) WHERE home_id IS NOT NULL;
 
 CREATE TABLE consents (
     id {int} PRIMARY KEY NOT NULL,
@@ -199,6 +200,21 @@ CREATE UNIQUE INDEX chores_asked ON chores (kind, subject, coalesce(person_id, 0
     WHERE done IS NULL;
 CREATE INDEX chores_due ON chores (due, id) WHERE done IS NULL;
 CREATE INDEX chores_done ON chores (done) WHERE done IS NOT NULL;
+
+CREATE TABLE imports (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    state TEXT NOT NULL, -- checking, wrong, ready, entering, done, stopped, dropped
+    revision {int} NOT NULL,
+    body {blob}, -- its rows as they were looked over, until they are entered
+    places {int} NOT NULL, -- how many new ones it brings
+    people {int} NOT NULL,
+    roles {int} NOT NULL,
+    same {int} NOT NULL, -- rows of which all is there already
+    total {int} NOT NULL, -- rows
+    upto {int} NOT NULL, -- rows entered
+    made {int} NOT NULL
+){strict};
 
 CREATE TABLE counters (
     name TEXT PRIMARY KEY NOT NULL,

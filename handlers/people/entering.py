@@ -12,7 +12,7 @@ from community.roles import ENTERS, STAFF
 from handlers.people import grounds
 from handlers.people.words import day_of
 from storage import consents, people, places
-from storage.consents import Consent
+from storage.consents import CHAT, Consent
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
@@ -132,9 +132,10 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
 
 def _agreed(tx: Tx, given: Consent) -> Word:
     day = day_of(tx, given.given)
-    if given.recorded_by is None or given.purpose != GENERAL:
+    if given.how == CHAT or given.purpose != GENERAL:
         return _("✅ Agreed in the chat on {day}", day=day)
-    by = people.name(tx, people.known(tx, given.recorded_by))
+    noted = people.get(tx, given.recorded_by) if given.recorded_by else None
+    by = people.name(tx, noted) if noted else _("the office")
     witness = consents.witness(tx, given)
     says = _("✅ {how} on {day}, noted by {name}", how=HOW[How(given.how)], day=day, name=by)
     return _("{says}; heard by {witness}", says=says, witness=witness) if witness else says

@@ -10,7 +10,7 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import duty, office, shared
+from tests.rights import duty, imports, office, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -117,6 +117,8 @@ CARDS: dict[str, Made] = {
     "restore": _restore,
     "entered": _entered,
     "welcome": lambda _tx, _name: Scene(1),
+    "imports": imports.begins,
+    "import": imports.ready,
     "office": office.office,
     "category": office.category,
     "term": office.term,

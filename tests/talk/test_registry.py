@@ -15,7 +15,7 @@ from community import issues
 from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.roles import Role
-from storage import handovers, people, places, restores, rosters, swaps
+from storage import handovers, imports, people, places, restores, rosters, swaps
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
@@ -166,6 +166,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     people.set_phone(tx, subjects[-1], "13900001111")
     subjects += [1, places.roots(tx)[0].id]  # a category and a term; the office
     subjects += on_duty(tx, li, typed)
+    subjects.append(imports.add(tx, li.id, "ready", NOW).id)
     for steps in range(6):
         then = NOW + (steps - 6) * 3_600_000  # who reports much at once is stopped
         case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), then)

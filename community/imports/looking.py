@@ -1,0 +1,122 @@
+"""Looking a table over before anything of it is entered."""
+
+from collections import Counter
+
+from community.imports.access import holds, may_give, meant, right, takes_part
+from community.imports.rows import Book, Checked, Path, PersonRow, PlaceRow, Problem, Row
+from community.places import UNNAMED
+from community.roles import Role
+from storage import places
+from storage.people import Person
+from storage.places import BELOW_MOST, Place
+from storage.tx import Tx
+
+
+def check(tx: Tx, who: Person | None, book: Book) -> Checked:
+    """Look a table over, changing nothing; nobody (`who`) is the command line, which may all."""
+    return _Looking(tx, who).over(book)
+
+
+class _Looking:
+    """One look over a table."""
+
+    def __init__(self, tx: Tx, who: Person | None) -> None:
+        self._tx = tx
+        self._who = who
+        self._root = places.roots(tx)[0]
+        self._called = self._root.name  # what the rows before call the subdistrict
+        self._standing = _standing(tx, self._root)
+        self._within = {at: place.path for at, place in self._standing.items()}
+        self._below = Counter(at[:-1] for at in self._standing if at)
+        self._homes: dict[tuple[str, str | Path], Path] = {}
+        self._given: set[tuple[tuple[str, str | Path], str, Path]] = set()
+        self._found = {"places": 0, "people": 0, "roles": 0, "same": 0}
+        self._problems: list[Problem] = []
+
+    def over(self, book: Book) -> Checked:
+        for place in book.places:
+            self._place(place)
+        for person in book.people:
+            self._person(person)
+        return Checked(self._problems) if self._problems else Checked((), **self._found)
+
+    def _place(self, row: PlaceRow) -> None:
+        renamed = row.root not in ("", self._called)
+        if renamed and (self._called != UNNAMED or not right(self._who, self._root.path)):
+            self._wrong(row, "root", self._called)
+        elif renamed:
+            self._called = row.root
+        depth = max(end for end in range(len(row.path) + 1) if row.path[:end] in self._within)
+        if not right(self._who, self._within[row.path[:depth]]):
+            self._wrong(row, "not_yours", "/".join(row.path))
+            return
+        self._found["same"] += depth == len(row.path) and not renamed
+        for end in range(depth + 1, len(row.path) + 1):
+            self._add(row, row.path[:end])
+
+    def _add(self, row: PlaceRow, path: Path) -> None:
+        self._within[path] = self._within[path[:-1]]
+        self._found["places"] += 1
+        self._below[path[:-1]] += 1
+        if self._below[path[:-1]] == BELOW_MOST + 1:
+            self._wrong(row, "crowded", "/".join(path[:-1]))
+
+    def _person(self, row: PersonRow) -> None:
+        before = len(self._problems)
+        self._lives(row)
+        if row.role:
+            self._may(row, Role(row.role))
+        if len(self._problems) > before:
+            return
+        person = meant(self._tx, self._who, row, self._standing.get(row.home))
+        if person and row.role and not takes_part(person):
+            self._wrong(row, "apart", row.name)
+            return
+        self._count(row, person)
+
+    def _lives(self, row: PersonRow) -> None:
+        home = self._within.get(row.home)
+        if home is None or not row.home:
+            self._wrong(row, "no_place", "/".join(row.home))
+        elif not right(self._who, home):
+            self._wrong(row, "not_yours", "/".join(row.home))
+        elif self._homes.setdefault(_key(row), row.home) != row.home:
+            self._wrong(row, "two_homes", row.name)
+
+    def _may(self, row: PersonRow, role: Role) -> None:
+        at = self._within.get(row.at)
+        if at is None:
+            self._wrong(row, "no_place", "/".join(row.at))
+        elif not may_give(self._who, role, at):
+            self._wrong(row, "role", "/".join(row.at))
+
+    def _count(self, row: PersonRow, person: Person | None) -> None:
+        """Count what the row brings that neither stands nor was in a row before."""
+        fresh = person is None and (_key(row), "", ()) not in self._given
+        self._given.add((_key(row), "", ()))
+        given = False
+        if row.role and not holds(person, row.role, self._standing.get(row.at)):
+            given = (_key(row), row.role, row.at) not in self._given
+            self._given.add((_key(row), row.role, row.at))
+        self._found["people"] += fresh
+        self._found["roles"] += given
+        self._found["same"] += not (fresh or given)
+
+    def _wrong(self, row: Row, reason: str, value: str) -> None:
+        self._problems.append(Problem(row.sheet, row.line, reason, value))
+
+
+def _key(row: PersonRow) -> tuple[str, str | Path]:
+    """By what the same person in several rows is known."""
+    return row.name, row.phone or row.home
+
+
+def _standing(tx: Tx, root: Place) -> dict[Path, Place]:
+    """Every place that there is, by its names."""
+    names: dict[int, Path] = {root.id: ()}
+    found: dict[Path, Place] = {(): root}
+    for place in places.subtree(tx, root.path)[1:]:
+        path = (*names[place.parent_id or 0], place.name)
+        names[place.id] = path
+        found.setdefault(path, place)
+    return found

@@ -82,18 +82,22 @@ def set_room(tx: Tx, who: Person, place_id: int, phone: str, now: int) -> None:
     duty_rooms.put(tx, place.id, phone, now)
 
 
-def evening(tx: Tx, place_id: int, occasion: str, now: int) -> None:
-    """Look whether somebody is on tonight whom messages reach; tell the staff and those above."""
+def evening(tx: Tx, place_id: int, _occasion: str, now: int) -> None:
+    """Look whether somebody is on tonight whom messages reach; tell the staff and those above.
+
+    Tonight is the night that comes or runs now, whichever evening the look was meant for.
+    """
     place = places.get(tx, place_id)
     if place is None:
         return
     watch(tx, place, now)
-    tonight = (date.fromisoformat(occasion), Shift.NIGHT)
+    tonight = (_evening_before(place, now), Shift.NIGHT)
     if over(place, *tonight, now):
         return
     person = holder(tx, place, rosters.at(tx, place.id, *tonight))
     if person is None or not person.reachable:
-        tell_all(tx, staff_and_above(tx, place), "duty.nobody", place.id, day=occasion)
+        day = tonight[0].isoformat()
+        tell_all(tx, staff_and_above(tx, place), "duty.nobody", place.id, day=day)
 
 
 def staff_and_above(tx: Tx, place: Place) -> list[Person]:
@@ -104,10 +108,15 @@ def staff_and_above(tx: Tx, place: Place) -> list[Person]:
 
 def watch(tx: Tx, place: Place, now: int) -> None:
     """Look at the next 17:00 there; a place is looked after from its first roster on."""
-    at = local(place, now)
-    day = at.date() + timedelta(days=1 if at.hour >= LOOK else 0)
+    day = _evening_before(place, now) + timedelta(days=1)
     due = datetime.combine(day, time(LOOK), tzinfo=ZoneInfo(place.zone))
     timers.add(tx, EVENING, place.id, day.isoformat(), int(due.timestamp() * 1000), now)
+
+
+def _evening_before(place: Place, now: int) -> date:
+    """The day whose 17:00 there was the last."""
+    at = local(place, now)
+    return at.date() - timedelta(days=0 if at.hour >= LOOK else 1)
 
 
 def changed(tx: Tx, roster_id: int) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from community.cases import Stage, held, take_step
-from community.issues import CALL, CALL_BACK, once_more
+from community.issues import CALL, CALL_BACK, LAPSE_MS, once_more
 from community.issues.access import on_duty, supervised
 from community.issues.following import tell_residents
 from community.issues.kinds import KIND
@@ -27,9 +27,10 @@ class Call(StrEnum):
 def unanswered(tx: Tx, case_id: int, occasion: str, now: int) -> None:
     """The resident has not said whether it is solved."""
     case, place = held(tx, case_id, KIND)
-    if case.stage != Stage.ANSWERED:
+    if case.stage != Stage.ANSWERED or case.answered is None:
         return
-    if occasion == CALL and people.known(tx, case.reporter_id).died is None:
+    in_time = now < case.answered + LAPSE_MS
+    if occasion == CALL and in_time and people.known(tx, case.reporter_id).died is None:
         cases.note(tx, now, case, None, "call")
         staff = [one for one in on_duty(tx, place) if one.id != case.responsible_id]
         tell_all(tx, staff or above(tx, place), "issues.call", case.id)

@@ -17,6 +17,7 @@ FRESH_MS = 30 * MINUTE_MS  # how long what somebody in danger sends goes to thos
 UNHEARD = "issues.unheard"  # the timer of an alarm that nobody takes
 AGAIN_MS, HIGHER_MS = 3 * MINUTE_MS, 10 * MINUTE_MS
 TIMES = 12  # two hours in all: by then others have been called, as the numbers on the screen say
+OVER_MS = TIMES * HIGHER_MS
 URGENT = re.compile(
     r"救命|救救|着火|起火|失火|冒烟|爆炸|触电|溺水|落水|跳楼|轻生|自杀|晕倒|昏倒|昏迷|不省人事"
     r"|(?:煤气|燃气|天然气).{0,3}(?:泄|漏|味)|煤气中毒|摔倒|起不来了|喘不上气|心梗|中风|流血不止"
@@ -37,16 +38,20 @@ def raise_alarm(tx: Tx, who: Person, now: int) -> Alert:
 
 
 def unheard(tx: Tx, alert_id: int, occasion: str, now: int) -> None:
-    """Nobody has said that they get in touch: once more, then the level above, too."""
+    """Nobody has said that they get in touch: once more, then the level above, too.
+
+    After the two hours, because nothing could be sent in them, staff hear of it once.
+    """
     alert, time = alerts.get(tx, alert_id), int(occasion)
     if alert is None or not alert.open:
         return
     if now >= alert.made + HIGHER_MS and alert.higher is None:
         alerts.rise(tx, alert_id, now)
         alert = alerts.known(tx, alert_id)
-        tell(tx, alert.person_id, "issues.unheard", alert_id)
+        if now < alert.made + OVER_MS:
+            tell(tx, alert.person_id, "issues.unheard", alert_id)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert_id)
-    if time < TIMES:
+    if time < TIMES and now < alert.made + OVER_MS:
         next_time = alert.made + HIGHER_MS if time == 1 else now + HIGHER_MS
         timers.add(tx, UNHEARD, alert_id, str(time + 1), max(next_time, now + AGAIN_MS), now)
 

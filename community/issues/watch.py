@@ -18,7 +18,7 @@ ACCEPT = "issues.accept"  # the timers of being handed to somebody at all
 CONTACT = "issues.contact"  # the timers of the first contact
 SITE = "issues.site"  # those of being on the spot
 FINISH = "issues.finish"  # those of the end
-SOON, DUE, LATE = "soon", "due", "late"
+SOON, DUE, LATE = LEVELS = ("soon", "due", "late")
 SOON_SHARE = 0.8
 CAME = frozenset({"report", "return"})  # the steps with which a case comes to the staff
 WATCHED = {
@@ -37,6 +37,15 @@ OVER = {  # what is noted, and what is told
 
 def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
     """Set the timers of a case anew, for what is still to come at its stage."""
+    for kind in WATCHED:
+        timers.cancel(tx, kind, case.id)
+    for (kind, level), at in _moments(tx, case, place).items():
+        if at > now:
+            timers.add(tx, kind, case.id, level, at, now)
+
+
+def _moments(tx: Tx, case: Case, place: Place) -> dict[tuple[str, str], int]:
+    """When each alert of a case is due, for what is watched at its stage."""
     site_due = case.site_due if case.arrived is None else None
     dues = (
         (ACCEPT, _accept_due(tx, case, place)),
@@ -44,19 +53,15 @@ def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
         (SITE, site_due),
         (FINISH, case.finish_due),
     )
+    begun = case.dispatched or case.made
+    found = {}
     for kind, due in dues:
-        timers.cancel(tx, kind, case.id)
-        if due is None or case.stage not in WATCHED[kind]:
-            continue
-        begun = case.dispatched or case.made
-        moments = {
-            SOON: begun + int((due - begun) * SOON_SHARE),
-            DUE: due,
-            LATE: working_day_later(tx, due, place.zone),
-        }
-        for level, at in moments.items():
-            if at > now and (kind, level) != (ACCEPT, SOON):
-                timers.add(tx, kind, case.id, level, at, now)
+        if due is not None and case.stage in WATCHED[kind]:
+            found[kind, SOON] = begun + int((due - begun) * SOON_SHARE)
+            found[kind, DUE] = due
+            found[kind, LATE] = working_day_later(tx, due, place.zone)
+    found.pop((ACCEPT, SOON), None)
+    return found
 
 
 def _accept_due(tx: Tx, case: Case, place: Place) -> int | None:
@@ -96,6 +101,8 @@ def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
     if heard_at > now:
         timers.add(tx, kind, case_id, level, heard_at, now)
         return
+    if _stale(_moments(tx, case, place), kind, level, now):
+        return
     responsible = people.get(tx, case.responsible_id) if case.responsible_id else None
     match level:
         case "soon":
@@ -114,6 +121,15 @@ def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
             cases.note(tx, now, case, None, "escalated")
             tell_all(tx, above(tx, place), "issues.escalated", case_id)
             groups.post(tx, place, groups.BOARD, case_id, "escalated")
+
+
+def _stale(moments: dict[tuple[str, str], int], kind: str, level: str, now: int) -> bool:
+    """Whether a later alert of the case is due as well, which says all that this one would."""
+    mine = moments.get((kind, level))
+    return mine is not None and any(
+        mine < at <= now and LEVELS.index(other) >= LEVELS.index(level)
+        for (_kind, other), at in moments.items()
+    )
 
 
 def above(tx: Tx, place: Place) -> list[Person]:

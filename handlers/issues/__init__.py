@@ -170,7 +170,7 @@ CAPABILITY = Capability(
         alarms.UNHEARD: alarms.unheard,
         onward.PLANNED: onward.day_has_come,
     },
-    ladders=(watch.CONTACT, watch.SITE, watch.FINISH, rules.CALL_BACK),
+    ladders=(*watch.WATCHED, rules.CALL_BACK),
     strays=strays.STRAYS,
     facts={
         "issues.categories": offered,

@@ -6,7 +6,7 @@ from community import duty
 from community.issues import emergency as rules
 from community.places import label
 from handlers.issues.forms import EMERGENCY, Report
-from handlers.issues.lines import name_of
+from handlers.issues.lines import moment_in, name_of
 from storage import alerts, people, places
 from storage.alerts import Alert
 from storage.people import Person
@@ -96,8 +96,9 @@ def alarm(tx: Tx, who: Person, alert_id: int) -> Screen | None:
         return None
     person = people.known(tx, alert.person_id)
     says = _(
-        "🆘 Emergency reported by {name}\n📍 {place}\n📞 {phone}\n\n{state}",
+        "🆘 Emergency reported by {name}\n🕐 {time}\n📍 {place}\n📞 {phone}\n\n{state}",
         name=people.name(tx, person) or _("Somebody not registered"),
+        time=moment_in(place.zone, alert.made),
         place=label(tx, place),
         phone=people.phone(tx, person) or _("no number known; write to them here"),
         state=_state(tx, alert),

@@ -103,7 +103,12 @@ def note_lines(tx: Tx, who: Person, case: Case) -> list[str]:
 def moment(tx: Tx, case: Case, at: int) -> str:
     """A time as it is at the place of the case."""
     place = places.get(tx, case.place_id)
-    local = datetime.fromtimestamp(at / 1000, ZoneInfo(place.zone if place else "UTC"))
+    return moment_in(place.zone if place else "UTC", at)
+
+
+def moment_in(zone: str, at: int) -> str:
+    """A time as it is in a zone."""
+    local = datetime.fromtimestamp(at / 1000, ZoneInfo(zone))
     return f"{local.month}-{local.day:02d} {local:%H:%M}"
 
 

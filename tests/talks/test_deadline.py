@@ -67,7 +67,12 @@ async def test_a_deadline_that_passed_while_the_bot_was_down_is_told_late(
     await dispatches(li)
     await zhang.sees("🔧 这件事交给您")
     await town.closes()
-    town.clock.advance(3 * DAY_MS)
+    town.clock.advance(60 * MINUTE_MS)
     await town.opens()
     await li.sees(OVERDUE)
+    await zhang.sees(OVERDUE)
+    await town.closes()
+    town.clock.advance(3 * DAY_MS)
+    await town.opens()
+    await li.sees("❗ 超时一个工作日了")
     assert await after(town, DAY_MS, li, zhang) == [1, 1]

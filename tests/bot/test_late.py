@@ -1,0 +1,242 @@
+"""The bot was down over a due time: each timer is judged once, by its own rule (docs/trust.md)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.app import CAPABILITIES
+from bot.units import Units
+from community import issues, upkeep
+from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
+from community.duty import roster
+from community.issues import Category, Result, emergency, onward, watch
+from community.issues.kinds import Onward
+from storage import people, places, timers, updates
+from storage.cases import Case
+from storage.engine import Database
+from storage.tx import Tell, Tx
+from talk import filling, quiet
+from talk.events import Event, Sender
+from talk.registry import Registry
+from tests.community.conftest import Cast, gathered
+from tests.conftest import NOW
+
+UNITS = Units(Registry(CAPABILITIES, "example_bot"), frozenset())
+MONDAY = NOW + 11 * DAY_MS + HOUR_MS  # nine in the morning in the town; a week without holidays
+LATE = {"a second": 1000, "an hour": HOUR_MS, "a day": DAY_MS, "three days": 3 * DAY_MS}
+PAGE = Path(__file__).parents[2] / "docs" / "trust.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """What is due while the bot is down, and to whom a letter goes after each of LATE."""
+
+    kind: str
+    set_up: Callable[[Tx, Cast], int]  # returns when it is due
+    told: tuple[str, str, str, str]
+    up: int = MONDAY  # until then all went well
+
+
+def _reported(tx: Tx, cast: Cast) -> Case:
+    home = cast.reporter.home_id or 0
+    return issues.report(tx, cast.reporter, Category.SUPPLY, home, "停水了", (), MONDAY)
+
+
+def with_nobody(tx: Tx, cast: Cast) -> int:
+    _reported(tx, cast)
+    return MONDAY + 30 * MINUTE_MS
+
+
+def _with_zhang(tx: Tx, cast: Cast) -> Case:
+    case = _reported(tx, cast)
+    return issues.dispatch(tx, cast.staff, case.id, cast.responsible.id, MONDAY)
+
+
+def nearly_unsigned(tx: Tx, cast: Cast) -> int:
+    _with_zhang(tx, cast)
+    return MONDAY + 24 * MINUTE_MS
+
+
+def unsigned(tx: Tx, cast: Cast) -> int:
+    _with_zhang(tx, cast)
+    return MONDAY + 30 * MINUTE_MS
+
+
+def _signed(tx: Tx, cast: Cast) -> Case:
+    return issues.sign(tx, cast.responsible, _with_zhang(tx, cast).id, MONDAY)
+
+
+def nearly_absent(tx: Tx, cast: Cast) -> int:
+    _signed(tx, cast)
+    return MONDAY + 192 * MINUTE_MS
+
+
+def absent(tx: Tx, cast: Cast) -> int:
+    _signed(tx, cast)
+    return MONDAY + 4 * HOUR_MS
+
+
+def overtime(tx: Tx, cast: Cast) -> int:
+    issues.arrive(tx, cast.responsible, _with_zhang(tx, cast).id, MONDAY)
+    return MONDAY + DAY_MS
+
+
+def _answered(tx: Tx, cast: Cast) -> Case:
+    case = _signed(tx, cast)
+    return issues.answer(
+        tx, cast.responsible, case.id, Result.SOLVED, "来水了", (), MONDAY + MINUTE_MS
+    )
+
+
+def not_called_back(tx: Tx, cast: Cast) -> int:
+    return (_answered(tx, cast).answered or 0) + issues.CALL_MS
+
+
+def never_called_back(tx: Tx, cast: Cast) -> int:
+    return (_answered(tx, cast).answered or 0) + issues.LAPSE_MS
+
+
+def planned(tx: Tx, cast: Cast) -> int:
+    case, wednesday = _signed(tx, cast), Onward(date(2026, 1, 14))
+    issues.answer(
+        tx, cast.responsible, case.id, Result.PLANNED, "换管", (), MONDAY, onward=wednesday
+    )
+    issues.confirm(tx, cast.reporter, case.id, MONDAY)
+    return MONDAY + 2 * DAY_MS
+
+
+def alarm_not_taken(tx: Tx, cast: Cast) -> int:
+    emergency.raise_alarm(tx, cast.reporter, MONDAY)
+    return MONDAY + emergency.AGAIN_MS
+
+
+def nobody_tonight(tx: Tx, cast: Cast) -> int:
+    home = places.get(tx, cast.reporter.home_id or 0)
+    assert home is not None
+    community = next(place for place in places.upwards(tx, home) if place.kind == "community")
+    roster.watch(tx, community, MONDAY)
+    return MONDAY + 8 * HOUR_MS
+
+
+def set_aside(tx: Tx, _cast: Cast) -> int:
+    for at in (MONDAY - HOUR_MS, MONDAY):
+        updates.set_aside(tx, "update", at, "ValueError", None, at)
+        upkeep.warn_of_set_aside(tx, at)
+    return MONDAY - HOUR_MS + DAY_MS
+
+
+def looping(tx: Tx, _cast: Cast) -> int:
+    upkeep.note_loop(tx, "task", MONDAY + 1)
+    return MONDAY + 1
+
+
+def resting(tx: Tx, cast: Cast) -> int:
+    tell = Tell(cast.staff.id, "people.accepted", cast.reporter.id, {"role": "volunteer"})
+    for until in (MONDAY + HOUR_MS, MONDAY + 2 * HOUR_MS):
+        quiet.rest(tx, tell, until, MONDAY)
+    return MONDAY + 2 * HOUR_MS
+
+
+def half_filled_in(tx: Tx, cast: Cast) -> int:
+    number = cast.reporter.telegram_id or 0
+    event = Event(1, number, True, Sender(number, "王阿姨", "zh"), 1, command="report")
+    UNITS.handle(event, MONDAY)(tx)
+    return MONDAY + filling.REMINDER_MS
+
+
+BOTH = "小李 张师傅"
+DOWN = (
+    Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
+    Down(watch.CONTACT, nearly_unsigned, ("张师傅", BOTH, BOTH, "老陈")),
+    Down(watch.CONTACT, unsigned, (BOTH, BOTH, "老陈", "老陈")),
+    Down(watch.SITE, nearly_absent, ("张师傅", BOTH, BOTH, "老陈")),
+    Down(watch.SITE, absent, (BOTH, BOTH, "老陈", "老陈")),
+    Down(watch.FINISH, overtime, (BOTH, BOTH, "老陈", "老陈")),
+    Down(issues.CALL_BACK, not_called_back, ("小李",) * 4),
+    Down(issues.CALL_BACK, never_called_back, ("王阿姨",) * 4, MONDAY + 4 * DAY_MS),
+    Down(onward.PLANNED, planned, (BOTH,) * 4),
+    Down(
+        emergency.UNHEARD, alarm_not_taken, ("小李", "小李 王阿姨 老陈", "小李 老陈", "小李 老陈")
+    ),
+    Down(roster.EVENING, nobody_tonight, ("小李",) * 4),
+    Down(upkeep.SET_ASIDE, set_aside, ("老陈",) * 4),
+    Down(upkeep.LOOPING, looping, ("老陈",) * 4),
+    Down(quiet.RESTED, resting, ("小李 小李",) * 4),
+    Down(filling.REMINDER, half_filled_in, ("王阿姨",) * 4),
+)
+
+
+def _chief(tx: Tx) -> None:
+    chief = gathered(tx).stranger
+    people.set_name(tx, chief.id, "老陈")
+    people.grant(tx, chief.id, "admin", places.roots(tx)[0].id, None, NOW)
+
+
+class Undone(Exception):
+    """What came of something that shall not have happened."""
+
+
+def fired(tx: Tx, now: int) -> str:
+    """Fire all that is due, as bot/timing.py does; to whom letters went, by name."""
+    letters = []
+    tx.told.clear()  # what was told while all went well has gone out
+    while due := timers.due(tx, now, limit=100):
+        for timer in due:
+            letters += UNITS.fire(timer, now)(tx).letters
+    readers = [people.known(tx, one.person_id or 0) for one in letters if one.act == "send"]
+    return " ".join(sorted(str(people.name(tx, reader)) for reader in readers))
+
+
+def lived_through(tx: Tx, down: Down, late: str) -> None:
+    due = down.set_up(tx, gathered(tx))
+    fired(tx, down.up)
+    back = due + LATE[late]
+    raise Undone(fired(tx, back), fired(tx, back))
+
+
+@pytest.mark.parametrize("late", LATE)
+async def test_what_came_due_meanwhile_is_judged_once(settled: Database, late: str) -> None:
+    await settled.run(_chief)
+    came = {}
+    for down in DOWN:
+        try:
+            await settled.run(partial(lived_through, down=down, late=late))
+        except Undone as undone:
+            came[down.set_up.__name__] = undone.args
+    index = list(LATE).index(late)
+    assert came == {down.set_up.__name__: (down.told[index], "") for down in DOWN}
+
+
+async def test_an_alarm_of_days_ago_and_a_call_after_the_end_climb_no_further(
+    settled: Database,
+) -> None:
+    def lived(tx: Tx) -> list[str]:
+        _chief(tx)
+        alarm_not_taken(tx, gathered(tx))
+        not_called_back(tx, gathered(tx))
+        return [fired(tx, MONDAY + days * DAY_MS) for days in (8, 9)]
+
+    assert await settled.run(lived) == ["小李 王阿姨 老陈", ""]
+
+
+async def test_the_night_that_runs_is_looked_at_though_its_evening_was_missed(
+    settled: Database,
+) -> None:
+    def lived(tx: Tx) -> list[str]:
+        due = nobody_tonight(tx, gathered(tx))
+        tuesday, wednesday = due + DAY_MS, due + 2 * DAY_MS
+        return [fired(tx, at) for at in (tuesday + 5 * HOUR_MS, wednesday - 1, wednesday)]
+
+    assert await settled.run(lived) == ["小李", "", "小李"]
+
+
+def test_each_kind_of_timer_says_what_it_is_worth_late() -> None:
+    kinds = set(UNITS.registry.timers)
+    assert {down.kind for down in DOWN} == kinds
+    rows = re.findall(r"^\| `([\w.]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert set(rows) == kinds

@@ -41,6 +41,7 @@ from handlers import (
     groups,
     issues,
     sheets,
+    wishes,
 )
 from handlers import (
     media as media_handlers,
@@ -77,6 +78,7 @@ BROUGHT = (
     imports.CAPABILITY,
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
+    wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     issues.CAPABILITY,
     groups.CAPABILITY,
     sheets.CAPABILITY,

@@ -121,6 +121,13 @@ PARTS = (
     Part("wrong_links", "person_id", ("id", "at")),
     Part("alerts", "person_id", ("id", "place_id", "made", "taken", "calmed")),
     Part("alerts", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
+    Part(
+        "wishes",
+        "person_id",
+        ("id", "place_id", "matter", "words", "made", "taken", "ended"),
+        frozenset({"words"}),
+    ),
+    Part("wishes", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
 )
 OF_CASES = (
     ("reads", "case_id"),
@@ -145,6 +152,7 @@ TIMES = frozenset(
         "dispatched",
         "done",
         "due",
+        "ended",
         "expected",
         "expires",
         "given",

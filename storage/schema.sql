@@ -457,6 +457,23 @@ CREATE TABLE alerts (
 ){strict};
 CREATE INDEX alerts_of ON alerts (person_id, made);
 
+CREATE TABLE wishes (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    place_id {int} NOT NULL REFERENCES places (id),
+    matter TEXT NOT NULL, -- what they have tapped; "other" for words of their own
+    words {blob},
+    message_id {int}, -- in their chat, where it was said in a voice message or the like
+    made {int} NOT NULL,
+    higher {int}, -- since when those on duty and the level above have heard of it, too
+    taken {int}, -- when somebody said that they get in touch
+    taken_by {int} REFERENCES people (id),
+    ended {int}, -- when it was done or called off
+    done {int} -- whether it was done
+){strict};
+CREATE INDEX wishes_of ON wishes (person_id, id) WHERE ended IS NULL;
+CREATE INDEX wishes_at ON wishes (place_id) WHERE ended IS NULL;
+
 CREATE TABLE rosters (
     id {int} PRIMARY KEY NOT NULL,
     place_id {int} NOT NULL REFERENCES places (id), -- a community or the subdistrict

@@ -163,7 +163,9 @@ def _question(
 ) -> Screen:
     names = plan.asked(draft)
     position = names.index(question.name)
-    title = f"{head}{form.title.to(language)} ({position + 1}/{len(names)})"
+    title = head + form.title.to(language)
+    if len(names) > 1:
+        title += f" ({position + 1}/{len(names)})"
     text = headed(title, form, draft, facts) + "\n\n" + bold(question.wording.to(language))
     if question.hint is not None:
         text = text + f"\n{question.hint.to(language)}"

@@ -47,7 +47,6 @@ class Keyboard(Flag):
 
 
 SIMPLE = Keyboard.SIMPLE
-BOTH = Keyboard.FULL | Keyboard.SIMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +244,8 @@ class Registry:
             for item in self.menu
             if board in item.on and item.allowed(person)
         ]
-        return tuple(tuple(labels[at : at + 2]) for at in range(0, len(labels), 2))
+        across = 2 if board is Keyboard.FULL else 1  # few keys, as large as can be
+        return tuple(tuple(labels[at : at + across]) for at in range(0, len(labels), across))
 
     def mine(self, tx: Tx, person: Person) -> tuple[tuple[Button, ...], ...]:
         """Everything a person follows or has to do, a button each."""

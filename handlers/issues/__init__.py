@@ -33,7 +33,7 @@ from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import opener
-from talk.registry import BOTH, Capability, Command, FormEntry, MenuItem, Notice
+from talk.registry import SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
 from talk.screens import Button, Screen, bold
 from talk.words import Word, _
 
@@ -75,7 +75,10 @@ def _headed(word: Word) -> Callable[[Tx, Person, Tell], Screen]:
 
 CAPABILITY = Capability(
     stem="issues",
-    menu=(MenuItem(_("📢 Report a problem"), report, 10, on=BOTH),),
+    menu=(
+        MenuItem(_("📢 Report a problem"), report, 10),
+        MenuItem(_("🆘 Unwell or in trouble"), strays.cry_out, 4, on=SIMPLE),
+    ),
     commands=(
         Command("report", _("report a problem"), report),
         Command("office", _("what the office decides"), office.office, is_admin),

@@ -67,6 +67,10 @@ def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     rules.call_off(turn.tx, turn.who, alert_id, turn.now)
+    if turn.who.simple is not None:
+        turn.reply(_("Good that it is none! Those we have alerted know it."))
+        turn.home()
+        return
     turn.reply(_("Good that it is none. Then please tell us here what is wrong."))
     filling.start(turn, Report)
 

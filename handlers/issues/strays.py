@@ -5,7 +5,7 @@ from typing import Any
 from community.issues import emergency as alarms
 from community.issues.guessing import category_of, sounds_wrong
 from community.places import label
-from handlers.issues.emergency import NOBODY, emergency
+from handlers.issues.emergency import NOBODY, SOS, emergency
 from handlers.issues.forms import Report
 from handlers.issues.lines import name_of
 from storage import alerts, categories, people, places
@@ -34,6 +34,16 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
             _pass_on(turn, alert, message)
         return True
     return False
+
+
+def cry_out(turn: Turn) -> None:
+    """🆘: raise the alarm; pressed once more, those alerted hear that."""
+    alert = alarms.raised(turn.tx, turn.who, turn.now)
+    if alert is None:
+        emergency(turn, "", None)
+    else:
+        turn.card(SOS, alert.id, fresh=True)
+        _tell_who(turn, _pass_on(turn, alert, Said("🆘")))
 
 
 def _tell_who(turn: Turn, told: list[Person]) -> None:

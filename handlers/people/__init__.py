@@ -24,7 +24,7 @@ from handlers.people.joining import (
 from storage.outbox import Rank
 from talk import filling, quiet
 from talk.cards import NOT_FOUND
-from talk.registry import BOTH, SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
+from talk.registry import SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
 from talk.screens import Screen, code
 from talk.turn import Turn
 from talk.words import Word, _
@@ -69,8 +69,8 @@ CAPABILITY = Capability(
     stem="people",
     menu=(
         MenuItem(_("📋 My matters"), mine, 70),
-        MenuItem(contacts.LABEL, contacts.show, 75, on=SIMPLE),
-        MenuItem(_("⚙️ Settings"), settings.settings, 80, on=BOTH),
+        MenuItem(contacts.LABEL, contacts.show, 50, on=SIMPLE),
+        MenuItem(_("⚙️ Settings"), settings.settings, 80),
     ),
     typed=(
         MenuItem(_("Menu"), menu, 0),

@@ -3,11 +3,13 @@
 from community import people as rules
 from handlers.people.words import ROLES
 from storage import people
+from talk.cards import opener
 from talk.screens import Screen, bold
 from talk.turn import Turn
 from talk.words import _
 
 LABEL = _("☎️ Find the community")
+SETTINGS = _("⚙️ Settings")  # not among the few keys
 DANGER = _("In danger call 110, 119 or 120 at once.")
 
 
@@ -31,4 +33,5 @@ def show(turn: Turn) -> None:
     elif not lines:
         lines = [turn.to(_("Nobody is entered here yet. Please ask at the community's counter."))]
     text = bold(turn.to(LABEL)) + "\n" + "\n".join(lines) + "\n\n" + turn.to(DANGER)
-    turn.say(Screen(text))
+    rows = ((opener(turn.to(SETTINGS), "settings", turn.who.id),),) if turn.who.simple else ()
+    turn.say(Screen(text, rows))

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from community import issues
+from community import issues, wishes
 from community.cases import Stage
 from community.issues import Result, detours, emergency
+from community.wishes import away
 from storage import cases, categories, duty_groups, media, outbox, people, reads, restores
 from storage.ids import short
 from storage.tx import Tx
@@ -89,6 +90,23 @@ def _entered(tx: Tx, _name: str) -> Scene:
     return Scene(entered.id, relations={"entered": cast.reporter})
 
 
+def _wish(tx: Tx, name: str) -> Scene:
+    """A wish of somebody who lives here, taken up where it is to be ended."""
+    cast = gathered(tx)
+    wish = wishes.ask(tx, cast.reporter, wishes.Matter.ERRANDS, None, None, NOW)
+    relations = {"wisher": cast.reporter}
+    if name == "done":
+        wishes.take(tx, cast.staff, wish.id, NOW)
+        relations["taker"] = cast.staff
+    return Scene(wish.id, relations=relations)
+
+
+def _away(tx: Tx, _name: str) -> Scene:
+    who = gathered(tx).reporter
+    away.leave(tx, who, 3, NOW)
+    return Scene(who.id, relations={"self": who})
+
+
 def _restore(tx: Tx, _name: str) -> Scene:
     outbox.add(tx, NOW, 1, {"text": "一"})
     return Scene(restores.add(tx, NOW, NOW - 1, NOW, outbox.hold(tx)).id)
@@ -114,6 +132,9 @@ CARDS: dict[str, Made] = {
     "settings": _person,
     "privacy": _person,
     "person": _looked_after,
+    "wish": _wish,
+    "wanted": _wish,
+    "away": _away,
     "restore": _restore,
     "entered": _entered,
     "welcome": lambda _tx, _name: Scene(1),
@@ -182,6 +203,8 @@ FORMS: dict[str, Made] = {
     "people.phone": _filled(phone={"number": "13800138000"}),
     "people.quiet": _filled(hours="20:00-08:00"),
     "people.entry": _entering,
+    "wishes.help": _filled(matter="errands"),
+    "wishes.away": _filled(days="3"),
     "people.find": _filled(phone="13800138000"),
     "sheets.place": _printing,
     "people.invitation": _inviting,

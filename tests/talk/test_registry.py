@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from bot import town
 from bot.app import CAPABILITIES
-from community import issues
+from community import issues, wishes
 from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.roles import Role
+from community.wishes import away
 from storage import handovers, imports, people, places, restores, rosters, swaps
 from storage.engine import Database
 from storage.people import Person
@@ -159,6 +160,8 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     assert wang.home_id is not None
     people.grant(tx, li.id, Role.ADMIN, wang.home_id, None, NOW)
     subjects = [emergency.raise_alarm(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
+    subjects.append(wishes.ask(tx, wang, wishes.Matter.OTHER, typed, None, NOW).id)
+    away.leave(tx, wang, 3, NOW)
     subjects.append(restores.add(tx, NOW, NOW - 1, NOW, 1).id)
     people.set_phone(tx, wang.id, "13900001111", NOW)
     subjects.append(people.add(tx, None, "zh", NOW).id)

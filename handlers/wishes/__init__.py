@@ -1,0 +1,63 @@
+"""The keys of somebody old: I am well, I need help, I am away for some days (domain §7)."""
+
+from community import wishes as rules
+from handlers.wishes import away, helping
+from handlers.wishes.words import wish_words
+from storage import people, wishes
+from storage.outbox import Rank
+from storage.people import Person
+from storage.tx import Tx
+from storage.wishes import Wish
+from talk.cards import opener
+from talk.registry import SIMPLE, Capability, FormEntry, MenuItem, Notice
+from talk.screens import Button, clip
+from talk.words import _
+
+LINE_MOST = 30
+
+
+def mine(tx: Tx, who: Person) -> list[Button]:
+    """What one wishes for, and what others wish for of whom one looks after."""
+    own = wishes.standing(tx, who.id)
+    wanted = [wish for wish in rules.wanted(tx, who) if wish.person_id != who.id]
+    return [
+        *(opener(f"🙋 {_words(tx, who, wish)}", helping.OWN, wish.id) for wish in own),
+        *(opener(f"🙋 {_named(tx, wish)}", helping.WANTED, wish.id) for wish in wanted),
+    ]
+
+
+def _words(tx: Tx, who: Person, wish: Wish) -> str:
+    return clip(wish_words(tx, wish).to(who.language), LINE_MOST).plain
+
+
+def _named(tx: Tx, wish: Wish) -> str:
+    return people.name(tx, people.known(tx, wish.person_id))
+
+
+CAPABILITY = Capability(
+    stem="wishes",
+    menu=(
+        MenuItem(_("😊 I am well"), away.well, 2, on=SIMPLE),
+        MenuItem(_("🙋 Ask for help"), helping.help_wanted, 30, on=SIMPLE),
+        MenuItem(_("🚶 Away for some days"), away.leaving, 40, on=SIMPLE),
+    ),
+    forms=(FormEntry(helping.Help, helping.tapped), FormEntry(away.Away, away.left)),
+    cards=(*helping.CARDS, away.CARD),
+    notices={
+        "wishes.wanted": Notice(Rank.TASK, None, helping.WANTED),
+        "wishes.said": Notice(Rank.TASK, helping.copied, about=helping.about),
+        "wishes.helper": Notice(Rank.REPLY, helping.helper),
+        "wishes.unheard": Notice(Rank.REPLY, helping.unheard),
+        "wishes.done": Notice(Rank.REPLY, helping.finished),
+        "wishes.withdrawn": Notice(Rank.TASK, helping.withdrawn, about=helping.about),
+        "wishes.away": Notice(Rank.TASK, away.gone, about=lambda _tx, person_id: person_id),
+        "wishes.back": Notice(Rank.TASK, away.returned, about=lambda _tx, person_id: person_id),
+    },
+    timers={rules.UNHEARD: rules.unheard},
+    strays=(helping.STRAY,),
+    mine=mine,
+    refusals={
+        "wishes.not_found": _("We cannot find that."),
+        "wishes.too_long": _("That is too long to be away by a tap: please tell the community."),
+    },
+)

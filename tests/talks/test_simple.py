@@ -1,0 +1,143 @@
+"""The few large keys of somebody old: I am well, 🆘, help, away, the community."""
+
+import pytest
+
+from simulator.client import Phone
+from storage import people
+from tests.talks.test_rights import CANNOT, data_of, forges
+from tests.talks.test_settings import keys, until
+from tests.town import LI, ZHANG, Town
+
+HOUR_MS = 3_600_000
+FIVE = ["😊 我挺好", "🆘 不舒服/有急事", "🙋 找人帮忙", "🚶 出门几天", "☎️ 找社区"]
+
+
+@pytest.fixture
+async def granny(town: Town, wang: Phone) -> Phone:
+    """王阿姨 with the simple menu, on a morning; 张师傅 is her grid worker, too."""
+    zhang, now = await town.person(ZHANG), town.clock.now()
+    estate = zhang.roles[0].place_id
+    await town.run(lambda tx: people.grant(tx, zhang.id, "grid_worker", estate, None, now))
+    await town.run(lambda tx: people.set_phone(tx, zhang.id, "13900005678"))
+    town.clock.advance(until(town.clock.now(), hour=9))
+    await wang.taps("⚙️ 设置")
+    await wang.taps("👵 简单菜单")
+    await wang.sees("谢谢，记下了")
+    assert keys(wang) == FIVE
+    return wang
+
+
+async def test_a_wish_is_taken_up_by_who_is_near(
+    town: Town, granny: Phone, zhang: Phone, li: Phone
+) -> None:
+    await granny.taps("😊 我挺好")
+    await granny.sees("😊 真好！记下了")
+    assert await town.count("people", "well IS NOT NULL") == 1
+    await granny.taps("🙋 找人帮忙")
+    await granny.taps("🛒 买东西、拿药")
+    own = await granny.sees("已告诉：张师傅（网格员）。")
+    assert "要是很难受、有危险，请按🆘" in own["text"]
+    await granny.taps("🙋 找人帮忙")
+    await granny.taps("🛒 买东西、拿药")
+    card = await zhang.sees("🙋 王阿姨想找人帮忙\n🛒 买东西、拿药")
+    assert "📍 广安社区 森林公园小区 3号楼 2单元" in card["text"]
+    assert await town.count("wishes") == 1, "the same wish once more is the same"
+    await li.look()
+    assert not li.shows("想找人帮忙"), "not while somebody near has heard it"
+    await forges(granny, data_of(card, "☎️ 我来联系"), CANNOT)
+    await zhang.taps("☎️ 我来联系")
+    await granny.sees("☎️ 张师傅（网格员）会跟您联系。电话：13900005678")
+    await zhang.taps("✅ 办完了")
+    await granny.sees("张师傅（网格员）说办完了")
+    assert keys(granny) == FIVE
+    assert await town.count("timers", "kind = 'wishes.unheard'") == 0
+
+
+async def test_what_is_said_after_the_key_is_the_wish(
+    town: Town, granny: Phone, zhang: Phone
+) -> None:
+    await granny.taps("🙋 找人帮忙")
+    await granny.sends("voice")
+    await granny.sees("🙋 您要人帮忙：🎤 见语音或照片")
+    await zhang.sees("🎤 见语音或照片")
+    await town.quiet()
+    await zhang.look()
+    assert any("voice" in message for message in zhang.messages.values())
+    await granny.taps("🙋 找人帮忙")
+    await granny.says("灯泡不亮了，够不着")
+    await granny.sees("🙋 您要人帮忙：灯泡不亮了，够不着")
+    await zhang.sees("灯泡不亮了，够不着")
+    await granny.taps("不用了")
+    await granny.sees("您说不用了")
+    await granny.taps("🙋 找人帮忙")
+    await granny.says("我摔倒了起不来")
+    await granny.sees("🆘 请马上打电话")
+    assert await town.count("wishes") == 2
+    assert await town.count("alerts") == 1
+
+
+async def test_a_wish_that_nobody_takes_up_rises(
+    town: Town, granny: Phone, zhang: Phone, li: Phone
+) -> None:
+    town.clock.advance(until(town.clock.now(), hour=19) + HOUR_MS // 2)
+    await granny.taps("🙋 找人帮忙")
+    await granny.taps("💬 想找人说说话")
+    await zhang.sees("想找人说说话")
+    town.clock.advance(2 * HOUR_MS)
+    await town.app.timing.scan()
+    await town.quiet()
+    await zhang.look()
+    assert str(zhang.messages).count("想找人说说话") == 1, "nobody is woken for it"
+    town.clock.advance(until(town.clock.now(), hour=8))
+    await town.app.timing.scan()
+    await zhang.sees("想找人说说话")
+    town.clock.advance(4 * HOUR_MS)
+    await town.app.timing.scan()
+    await li.sees("🙋 王阿姨想找人帮忙")
+    await granny.sees("🙋 对不起，还没有人接您的事。\n已告诉：张师傅（网格员）、小李（社区工作者）")
+    await li.taps("☎️ 我来联系")
+    await zhang.sees("小李（社区工作者）正在联系")
+
+
+async def test_who_is_away_is_known_and_comes_back(town: Town, granny: Phone, zhang: Phone) -> None:
+    await granny.taps("🚶 出门几天")
+    await granny.taps("3天")
+    await granny.sees("🚶 您说出门到")
+    await granny.sees("🚶 一路平安！已告诉：张师傅（网格员）。")
+    away = await zhang.sees("🚶 王阿姨出门了，")
+    assert "月" in away["text"]
+    await granny.taps("🚶 出门几天")
+    await granny.taps("🏠 我回来了")
+    await granny.sees("🏠 欢迎回家！已告诉：张师傅（网格员）。")
+    await zhang.sees("🏠 王阿姨回家了")
+    await granny.taps("🚶 出门几天")
+    await granny.taps("1天")
+    await town.quiet()
+    town.clock.advance(48 * HOUR_MS)
+    await granny.taps("🚶 出门几天")
+    await granny.sees("您要出门几天？")
+    await granny.says("/cancel")
+    await town.takes_role(ZHANG)
+    await town.takes_role(LI)
+    await granny.taps("🚶 出门几天")
+    await granny.taps("2天")
+    await granny.sees("现在这里联系不上社区的人")
+
+
+async def test_pressing_the_alarm_twice_is_one_alarm(town: Town, granny: Phone, li: Phone) -> None:
+    await granny.taps("🆘 不舒服/有急事")
+    await granny.sees("🆘 请马上打电话")
+    await li.sees("🆘 王阿姨 说有危险")
+    await granny.taps("🆘 不舒服/有急事")
+    await li.sees("🆘 王阿姨：🆘")
+    await granny.sees("🆘 已转给小李")
+    assert await town.count("alerts") == 1
+    await granny.taps("😊 我挺好")
+    await granny.sees("要是没事了，请点下面的按钮")
+    await town.quiet()  # the card comes once more
+    await granny.look()
+    await granny.taps("不是紧急情况")
+    await granny.sees("没事就好！已经告诉社区的人了")
+    await li.sees("✅ 王阿姨说不是紧急情况")
+    assert await town.count("drafts") == 0
+    assert keys(granny) == FIVE

@@ -94,6 +94,7 @@ CAPABILITY = Capability(
     forms=(
         FormEntry(Registration, registered, declined, give_up=declined),
         FormEntry(Invitation, invited),
+        FormEntry(settings.Name, settings.named),
         FormEntry(settings.Home, settings.moved),
         FormEntry(settings.Telephone, settings.phoned),
         FormEntry(settings.Quiet, settings.quieted),

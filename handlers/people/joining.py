@@ -7,7 +7,7 @@ from community import people as rules
 from community.places import PICKABLE, label
 from community.sheets import LINK
 from handlers.people.words import ROLES
-from storage import places
+from storage import people, places
 from storage.ids import from_short
 from storage.people import Person
 from storage.places import Place
@@ -82,7 +82,12 @@ def registered(turn: Turn, form: Registration) -> None:
     rules.join(turn.tx, turn.who, name, form.home, turn.now)
     turn.again()
     turn.reply(_("Thank you. It is noted."))
-    turn.home(_("Here you are. Tap what you need; you can come back at any time."))
+    says = _(
+        "Here you are, {name}. Tap what you need; you can come back at any time."
+        " How you are called can be changed under ⚙️.",
+        name=people.name(turn.tx, turn.who) or "",
+    )
+    turn.home(says)
     if form.invitation:
         accept(turn, form.invitation)
 

@@ -6,6 +6,8 @@ Its choices say what shall be, not what to change, so an old card does no harm.
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from annotated_types import MaxLen, MinLen
+
 from community import people as rules
 from community.places import label
 from handlers.people import contacts, joined
@@ -53,6 +55,20 @@ class Home(Form):
     home: Annotated[int, PickPlace(_("Where do you live?"), label=_("Home"))]
 
 
+class Name(Form):
+    """What somebody is called; until they say so, it is what Telegram calls them."""
+
+    name: ClassVar[str] = "people.name"
+    title: ClassVar[Word] = _("My name")
+
+    called: Annotated[
+        str,
+        MinLen(1),
+        MaxLen(30),
+        Ask(_("What may we call you? For example: Aunt Wang"), label=_("Called")),
+    ]
+
+
 class Telephone(Form):
     """One's own number."""
 
@@ -95,6 +111,7 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         return None
     home = places.get(tx, who.home_id) if who.home_id else None
     lines = [
+        _("🙂 Name: {name}", name=people.name(tx, who) or _("not said")),
         _("🌐 Language: {language}", language=LANGUAGE_NAMES[who.language]),
         _("🏠 Home: {place}", place=label(tx, home) if home else _("not said")),
         _("📞 Telephone: {phone}", phone=people.phone(tx, who) or _("not said")),
@@ -126,7 +143,10 @@ def _rows(who: Person) -> Rows:
         else _choice(who, _("👵 Simple menu"), "menu.simple")
     )
     return (
-        tuple(_language(who, code) for code in LANGUAGES if code != who.language),
+        (
+            *(_language(who, code) for code in LANGUAGES if code != who.language),
+            _choice(who, _("🙂 Change my name"), "name"),
+        ),
         (
             _choice(who, _("🏠 Change my home"), "home"),
             _choice(who, _("📞 Change my telephone"), "phone"),
@@ -173,6 +193,15 @@ def menu_changed(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
         else _("Here is your menu.")
     )
     return Screen(says.to(reader.language))
+
+
+def name(turn: Turn, _person_id: int, _extra: str) -> None:
+    filling.start(turn, Name)
+
+
+def named(turn: Turn, form: Name) -> None:
+    people.set_name(turn.tx, turn.who.id, form.called)
+    turn.reply(KEPT)
 
 
 def home(turn: Turn, _person_id: int, _extra: str) -> None:
@@ -245,6 +274,7 @@ CARD = Card(
     draw,
     {
         "language": speak,
+        "name": name,
         "home": home,
         "phone": phone,
         "quiet": quiet,

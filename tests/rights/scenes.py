@@ -199,6 +199,7 @@ def _moving(tx: Tx, _name: str) -> Scene:
 FORMS: dict[str, Made] = {
     "people.audit": _read,
     "people.registration": _filled(agree=True),
+    "people.name": _filled(called="陈桂花"),
     "people.home": _moving,
     "people.phone": _filled(phone={"number": "13800138000"}),
     "people.quiet": _filled(hours="20:00-08:00"),

@@ -31,7 +31,7 @@ async def test_another_language_is_spoken_everywhere_at_once(wang: Phone, li: Ph
     await wang.sees("🌐 语言：中文")
 
 
-async def test_a_new_home_and_a_telephone(town: Town, wang: Phone) -> None:
+async def test_a_new_home_a_name_and_a_telephone(town: Town, wang: Phone) -> None:
     await wang.taps("⚙️ 设置")
     await wang.sees("🏠 住处：广安社区 森林公园小区 3号楼 2单元")
     await wang.taps("🏠 改住处")
@@ -41,6 +41,13 @@ async def test_a_new_home_and_a_telephone(town: Town, wang: Phone) -> None:
     await wang.sees("谢谢，记下了")
     await wang.taps("⚙️ 设置")
     await wang.sees("🏠 住处：向阳社区 学府花园 1号楼 2单元")
+    await wang.taps("🙂 改称呼")
+    await wang.sees("怎么称呼您？")
+    await wang.says("王桂花")
+    await wang.taps("✅ 提交")
+    await wang.sees("谢谢，记下了")
+    await wang.taps("⚙️ 设置")
+    await wang.sees("🙂 称呼：王桂花")
     await wang.taps("📞 改电话")
     await wang.sees("您的电话号码？")
     await wang.says("139 0000 1234")

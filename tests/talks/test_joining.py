@@ -18,7 +18,7 @@ async def test_somebody_new_agrees_says_where_they_live_and_reports(
     await newcomer.sees("广安社区 金域华府小区 11号楼 4单元")
     await newcomer.taps("✅ 提交")
     await newcomer.sees("谢谢，记下了")
-    await newcomer.sees("好了。要办什么，点下面的按钮")
+    await newcomer.sees("要办什么，点下面的按钮")
     await reports(newcomer, "单元门关不上", "🔧 公共设施")
     card = await li.sees("📢 新的反映")
     assert "📍 广安社区 金域华府小区 11号楼 4单元" in card["text"]

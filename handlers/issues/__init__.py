@@ -7,13 +7,15 @@ from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
 from community.issues.kinds import KIND
-from community.roles import is_admin
+from community.roles import is_admin, is_staff
 from handlers.issues import (
     about,
     desk,
     detours,
     emergency,
     externals,
+    figures,
+    figures_picture,
     known,
     office,
     office_forms,
@@ -82,6 +84,7 @@ CAPABILITY = Capability(
     commands=(
         Command("report", _("report a problem"), report),
         Command("office", _("what the office decides"), office.office, is_admin),
+        Command("stats", _("figures of a place and a period"), figures.stats, is_staff),
     ),
     forms=(
         FormEntry(Report, reported, emergency.emergency, known.ALREADY),
@@ -89,9 +92,10 @@ CAPABILITY = Capability(
         *detours.FORMS,
         *office_forms.FORMS,
         *satisfaction.FORMS,
+        *figures.FORMS,
         FormEntry(externals.Noted, externals.noted),
     ),
-    cards=(desk.CARD, own.CARD, known.CARD, *emergency.CARDS, *office.CARDS),
+    cards=(desk.CARD, own.CARD, known.CARD, *emergency.CARDS, *office.CARDS, figures.CARD),
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
         "issues.yours": Notice(Rank.TASK, _headed(_("🔧 This is for you")), DESK),
@@ -174,6 +178,7 @@ CAPABILITY = Capability(
         onward.PLANNED: onward.day_has_come,
     },
     ladders=(*watch.WATCHED, rules.CALL_BACK),
+    chores=figures_picture.CHORES,
     strays=strays.STRAYS,
     facts={
         "issues.categories": offered,
@@ -190,6 +195,7 @@ CAPABILITY = Capability(
     urgent=emergency.urgent,
     examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
     refusals=office.REFUSALS
+    | figures.REFUSALS
     | {
         "cases.not_found": _("We cannot find that."),
         "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),

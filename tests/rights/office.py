@@ -1,8 +1,9 @@
-"""Scenes of what the office decides: categories, terms, routes."""
+"""Scenes of what the office decides and counts: categories, terms, routes, figures."""
 
 from storage import categories, places, routes
 from storage.ids import short
 from storage.tx import Tx
+from tests.community.conftest import gathered
 from tests.conftest import NOW
 from tests.rights.scene import Scene
 
@@ -31,3 +32,10 @@ def route(tx: Tx, _name: str) -> Scene:
     top = places.roots(tx)[0]
     filled = {"category": SECOND, "place": top.id, "role": "property", "automatic": True}
     return Scene(filled=filled)
+
+
+def figures(tx: Tx, _name: str) -> Scene:
+    """The first day, at the estate of the matter."""
+    home = gathered(tx).reporter.home_id or 0
+    days = {"place": home, "first": "2026-01-01", "last": "2026-01-01"}
+    return Scene(home, "20260101-20260101.c", days)

@@ -13,7 +13,7 @@ from tests.town import Town, answers, dispatches, fills_in, reports
 GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
     *("timers", "chores", "cases", "timeline", "media", "alerts", "places"),
-    *("externals", "duty_groups", "reads"),
+    *("externals", "duty_groups", "reads", "rounds", "dues", "feedback", "merges"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else
@@ -58,6 +58,7 @@ async def lives(town: Town) -> None:
     await zhang.taps("签收")
     await answers(zhang, "换了灯泡")
     await wang.sees("解决了吗")
+    await asks_for_figures(li)
     await wang.taps("没解决")
     await zhang.sees("🔁")
     await wang.taps("📋 我的事")
@@ -71,6 +72,13 @@ async def lives(town: Town) -> None:
     await town.quiet()
     await town.app.delivery.load()
     await town.app.tidy()
+
+
+async def asks_for_figures(li: Phone) -> None:
+    await li.says("/stats")
+    await li.taps("🏷 按类别")
+    await li.taps("📍 按地点")
+    await li.sees("▪️ 森林公园小区")
 
 
 async def looks_at_the_desk(town: Town, li: Phone) -> None:

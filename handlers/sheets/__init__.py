@@ -75,7 +75,7 @@ def pdf(sheets: Sequence[Sheet], username: str, language: str) -> bytes | None:
     made = Pdf()
     for one in sheets:
         link = f"https://t.me/{username}?start={one.start}"
-        picture = page(_above(one, language), link, _below(one, language))
+        picture = page(words_above(one, language), link, words_below(one, language))
         if picture is None:
             return None
         made.add(picture)
@@ -85,32 +85,41 @@ def pdf(sheets: Sequence[Sheet], username: str, language: str) -> bytes | None:
     return content
 
 
-def _above(one: Sheet, language: str) -> list[Line]:
+def words_above(one: Sheet, language: str) -> list[Line]:
+    """What stands over the code."""
     title = _("Something the matter? Scan this and say it")
     return [(one.place, 112, 2, 40), (title.to(language), 160, 4, 10)]
 
 
-def _below(one: Sheet, language: str) -> list[Line]:
+def words_below(one: Sheet, language: str) -> list[Line]:
+    """What stands under the code: how to use it, and whom to turn to without a smartphone."""
     scan = _("Scan with Telegram, tap “Start”. Your home is chosen already.")
     other = _("No smartphone? Phone or knock, it counts just the same:")
     danger = _("In danger call first: 110 · 119 · 120")
-    near = [
-        ("  ".join(part for part in (ROLES[role].to(language), name, _spaced(phone)) if part))
-        for role, name, phone in one.near
-    ] or [_("the community's counter").to(language)]
     return [
         (scan.to(language), 84, 0, 80),
         (other.to(language), 104, 2, 24),
-        *((line, 138, 3, 16) for line in near),
+        *_near(one, language),
         ("", 40, 0, 40),
         (danger.to(language), 112, 2, 0),
     ]
 
 
-def _spaced(phone: str | None) -> str:
+def _near(one: Sheet, language: str) -> list[Line]:
+    """Who is there for this door, each number alone on its line and larger than all else."""
+    if not one.near:
+        return [(_("the community's counter").to(language), 138, 3, 16)]
+    found: list[Line] = []
+    for role, name, phone in one.near:
+        found.append((f"{ROLES[role].to(language)} {name}", 116, 2, 0 if phone else 24))
+        found += [(_spaced(phone), 190, 4, 24)] if phone else []
+    return found
+
+
+def _spaced(phone: str) -> str:
     """A mobile number as it is read aloud: 138 0013 8000."""
-    if phone is None or len(phone) != 11 or not phone.isdigit():
-        return phone or ""
+    if len(phone) != 11 or not phone.isdigit():
+        return phone
     return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
 
 

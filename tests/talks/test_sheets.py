@@ -13,11 +13,15 @@ import zxingcpp
 from PIL import Image
 
 from community.roles import Role
+from community.sheets import Sheet
+from handlers.sheets import words_above, words_below
+from handlers.sheets.page import HEIGHT, MARGIN, laid_out
 from simulator.client import Phone
 from storage import people, places
 from storage.ids import short
 from storage.tx import Tx
 from talk import fonts
+from talk.words import LANGUAGES
 from tests.town import LI, ZHANG, Town, cast
 
 PAGE = re.compile(rb"/Columns (\d+)\n/Rows (\d+)\n.*?/Length (\d+)\n>>stream\r?\n", re.DOTALL)
@@ -140,6 +144,33 @@ async def test_who_lives_here_already_is_asked_before_moving(town: Town, wang: P
     for nonsense in ("home_", "home_!!", "home_zzzzzzzzzzzzz", f"home_{short(before or 0)}x"):
         await wang.says(f"/start {nonsense}")
         await wang.sees("请问有什么")
+
+
+HEAD, GRID = Role.STAIRWELL_HEAD, Role.GRID_WORKER
+NEAR = [
+    (),
+    ((HEAD, "张师傅", "13800138000"),),
+    ((HEAD, "欧阳娜娜·买买提江·阿不都热依木", "13800138000"), (HEAD, "王", None)) * 2,
+    ((GRID, "李", "0431-85123456"),) * 4,
+]
+
+
+@needs_font
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("near", NEAR, ids=range(len(NEAR)))
+def test_however_much_is_to_be_said_all_of_it_fits(
+    near: tuple[tuple[Role, str, str | None], ...], language: str
+) -> None:
+    sheet = Sheet("广安社区 金域华府国际花园小区南区 11号楼 3单元", "home_1", near)
+    above, below = words_above(sheet, language), words_below(sheet, language)
+    layout = laid_out(above, below)
+    assert layout.bottom <= HEIGHT - MARGIN
+    written = "".join(line.text for line in layout.written).replace(" ", "")
+    assert written == "".join(text for text, *_look in (*above, *below)).replace(" ", "")
+    sizes = {line.text: line.size for line in layout.written}
+    for number in ("138 0013 8000", "0431-85123456"):
+        if number.replace(" ", "") in {phone for _role, _name, phone in near}:
+            assert sizes.pop(number) > max(sizes.values()), "whole, and larger than all else"
 
 
 async def test_sheets_are_for_those_who_look_after_the_place(

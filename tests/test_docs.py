@@ -16,7 +16,7 @@ NOT_YET = re.compile(r"mediation|NNNN")  # the example of the page on adding a c
 PROMISE = re.compile(r"^\| ([FA]\d+) \| [^|]{20,} \| (.+) \|$", re.MULTILINE)
 SHOWN = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
 FAULTS = {*range(1, 14), 15, 16, 20, 21, 22, 24, 26}
-ATTACKS = {*range(1, 6), *range(7, 12), *range(13, 19), 20}
+ATTACKS = {*range(1, 6), *range(7, 19), 20}
 UNPROVEN = {"F11", "F13", "F22"}
 
 

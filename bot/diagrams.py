@@ -67,6 +67,8 @@ def _questions(form: type[Form]) -> Iterator[str]:
     for start, name in enumerate(["begin", *(f"{question.name}_" for question in questions)]):
         yield from _onwards(name, questions[start:])
     for question in questions:
+        for row, led in question.leads.items() if isinstance(question, Row) else ():
+            yield f"    {question.name}_ -- {row} --> {led}_"
         for left in sorted(_left(question)):
             yield f"    {question.name}_ -- {_quoted(left)} --> left_{left}([left])"
 
@@ -74,6 +76,8 @@ def _questions(form: type[Form]) -> Iterator[str]:
 def _onwards(name: str, after: list[Question]) -> Iterator[str]:
     """The edges to the questions that may be next: up to the first that is always put."""
     for question in after:
+        if question.aside is not None:
+            continue
         if question.when is None:
             yield f"    {name} --> {question.name}_"
             return

@@ -70,9 +70,21 @@ STEPS = {
 
 
 def open_case(
-    tx: Tx, who: Person, place: Place, kind: str, category: str, story: str, now: int
+    tx: Tx,
+    who: Person,
+    place: Place,
+    kind: str,
+    category: str,
+    story: str,
+    now: int,
+    whose: Person | None = None,
+    spoken_as: str | None = None,
 ) -> tuple[Case, Entry]:
-    """Begin a case under a number of its own, with the first line of its timeline."""
+    """Begin a case under a number of its own, with the first line of its timeline.
+
+    It may be `whose` for whom one speaks, as what they are to each other.
+    """
+    spoken = whose is not None and whose.id != who.id
     month = datetime.fromtimestamp(now / 1000, ZoneInfo(place.zone)).strftime("%y%m")
     case = cases.add(
         tx,
@@ -81,11 +93,18 @@ def open_case(
         kind=kind,
         category=category,
         place_id=place.id,
-        reporter_id=who.id,
+        reporter_id=whose.id if whose else who.id,
+        speaker_id=who.id if spoken else None,
+        spoken_as=spoken_as if spoken else None,
         stage=Stage.RECEIVED,
         story=story,
     )
     return case, cases.note(tx, now, case, who.id, "report")
+
+
+def voices(case: Case) -> tuple[int, ...]:
+    """Who speaks for a case: its reporter, and whoever has reported it for them."""
+    return tuple(one for one in (case.reporter_id, case.speaker_id) if one is not None)
 
 
 def take_step(

@@ -1,10 +1,12 @@
 """The house itself: what administrators must hear of and decide."""
 
+from community import behalf
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.refused import Refused
 from community.roles import Role, is_admin
 from community.tells import tell_all
 from storage import (
+    cases,
     chores,
     counters,
     marks,
@@ -66,6 +68,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     found = retention.ended(tx, now - days * DAY_MS, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)
+        behalf.forget(tx, cases.known(tx, case_id).reporter_id, now)
     return len(found)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from storage.tx import Tx, Value
 
 COLUMNS = (
-    "id, number, kind, category, term, place_id, reporter_id, stage, responsible_id, round,"
-    " revision, story, result, contact_due, site_due, finish_due, asked_due, extended, paused,"
-    " planned, made, dispatched, signed, arrived, answered, closed"
+    "id, number, kind, category, term, place_id, reporter_id, speaker_id, spoken_as, stage,"
+    " responsible_id, round, revision, story, result, contact_due, site_due, finish_due,"
+    " asked_due, extended, paused, planned, made, dispatched, signed, arrived, answered, closed"
 )
 CHANGEABLE = frozenset(
     {
@@ -42,6 +42,8 @@ class Case:
     term: str | None
     place_id: int
     reporter_id: int
+    speaker_id: int | None
+    spoken_as: str | None
     stage: str
     responsible_id: int | None
     round: int
@@ -97,20 +99,24 @@ def add(
     category: str,
     place_id: int,
     reporter_id: int,
+    speaker_id: int | None,
+    spoken_as: str | None,
     stage: str,
     story: str,
 ) -> Case:
     case_id = tx.new_id(now)
     tx.do(
-        "INSERT INTO cases (id, number, kind, category, place_id, reporter_id, stage, round,"
-        " revision, story, made) VALUES (:id, :number, :kind, :category, :place, :reporter,"
-        " :stage, 1, 1, :story, :now)",
+        "INSERT INTO cases (id, number, kind, category, place_id, reporter_id,"
+        " speaker_id, spoken_as, stage, round, revision, story, made) VALUES (:id, :number, :kind,"
+        " :category, :place, :reporter, :speaker, :spoken_as, :stage, 1, 1, :story, :now)",
         id=case_id,
         number=number,
         kind=kind,
         category=category,
         place=place_id,
         reporter=reporter_id,
+        speaker=speaker_id,
+        spoken_as=spoken_as,
         stage=stage,
         story=tx.cipher.seal(story, "cases", "story", case_id),
         now=now,
@@ -165,14 +171,30 @@ def reported_by(tx: Tx, person_id: int, limit: int, kind: str | None = None) -> 
     return [Case(*row) for row in rows]
 
 
-def reported_since(tx: Tx, person_id: int, since: int) -> int:
-    """How many cases a person has opened since then."""
-    row = tx.one(
-        "SELECT count(*) FROM cases WHERE reporter_id = :person AND made > :since",
+def spoken_for(tx: Tx, person_id: int, limit: int, kind: str | None = None) -> list[Case]:
+    """The cases a person has opened for others, of one kind or all, the newest first."""
+    only, values = _of_kind(kind)
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM cases WHERE speaker_id = :person{only}"
+        " ORDER BY made DESC LIMIT :limit",
         person=person_id,
-        since=since,
+        limit=limit,
+        **values,
     )
-    return int(row[0]) if row else 0
+    return [Case(*row) for row in rows]
+
+
+def reported_since(tx: Tx, person_id: int, since: int) -> int:
+    """How many cases a person has opened since then, for others too."""
+    rows = [
+        tx.one(
+            f"SELECT count(*) FROM cases WHERE {column} = :person AND made > :since",
+            person=person_id,
+            since=since,
+        )
+        for column in ("reporter_id", "speaker_id")
+    ]
+    return sum(int(row[0]) for row in rows if row)
 
 
 def handled_by(

@@ -61,6 +61,7 @@ PARTS = (
         frozenset({"story"}),
         erased=False,
     ),
+    Part("cases", "speaker_id", ("id", "number", "stage", "spoken_as", "made"), erased=False),
     Part("cases", "responsible_id", ("id", "number", "stage", "dispatched"), erased=False),
     Part(
         "timeline",

@@ -33,6 +33,9 @@ class Asked:
     missing; its field needs a default for where it does not, and yet must be answered where it
     does, unless it is `optional`. Otherwise what has a default may be skipped. The `label` stands
     for the question where all answers are looked over.
+
+    One `aside` is not put by itself: it is reached from there, or by a row that `leads` to it; the
+    word says what holds as long as it is not answered.
     """
 
     question: Word
@@ -41,6 +44,7 @@ class Asked:
     hint: Word | None = None
     when: When | None = None
     optional: bool = False
+    aside: Word | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ class PickRow(Asked):
     """Ask for one of many rows; `rows` names the fact that gives their ids and labels.
 
     The fact is asked with an id for the label of that one, without for all to choose from. Few
-    that are chosen often fit one `page` in several columns; those in `leaves` end the form.
+    that are chosen often fit one `page` in several columns; those in `leaves` end the form, those
+    in `leads` put the question named instead.
     """
 
     _: KW_ONLY
@@ -84,6 +89,7 @@ class PickRow(Asked):
     columns: int = 1
     page: int = 8
     leaves: frozenset[int] = frozenset()
+    leads: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ from talk.words import Word, _
 # What a person types is shown whole on the summary, beside other answers.
 TEXT_MOST = 1000
 PLAIN = (Option("yes", True, True, _("Yes")), Option("no", False, False, _("No")))
-Common = tuple[str, Word, Word, Word | None, bool, SchemaValidator, When | None]
+Common = tuple[str, Word, Word, Word | None, bool, SchemaValidator, When | None, Word | None]
 TYPES: Mapping[type[Asked], type] = {
     PickTime: datetime,
     PickDay: date,
@@ -76,11 +76,15 @@ def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
     kind = _plain(info.annotation)
     if kind is not TYPES.get(type(asked), kind):
         raise TypeError(f"{name}: cannot ask for {kind!r} with {type(asked).__name__}")
-    optional = asked.optional if asked.when else asked.optional or not info.is_required()
+    if asked.aside is not None and info.is_required():
+        raise TypeError(f"{name}: needs a default, as it is not put by itself")
+    must = asked.when or asked.aside
+    optional = asked.optional if must else asked.optional or not info.is_required()
     limits = _limits(info) if kind is str and isinstance(asked, Ask) else ()
     valid = validator_of(info, *limits)
     label = asked.label or asked.question
-    common: Common = (name, asked.question, label, asked.hint, optional, valid, asked.when)
+    rest = (asked.hint, optional, valid, asked.when, asked.aside)
+    common: Common = (name, asked.question, label, *rest)
     match asked:
         case PickTime():
             return Moment(*common, asked.past, asked.days, tuple(asked.hours))
@@ -89,7 +93,7 @@ def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
         case PickPlace():
             return Place(*common, asked.default, asked.tree)
         case PickRow():
-            return Row(*common, asked.rows, asked.columns, asked.page, asked.leaves)
+            return Row(*common, asked.rows, asked.columns, asked.page, asked.leaves, asked.leads)
         case AskPhone():
             return _phone(name, kind, asked, common)
         case AskPosition():

@@ -161,7 +161,7 @@ def _question(
     language: str,
     head: str,
 ) -> Screen:
-    names = plan.asked(draft)
+    names = plan.put(draft)
     position = names.index(question.name)
     title = head + form.title.to(language)
     if len(names) > 1:

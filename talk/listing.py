@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from talk.answers import Answer, Said, Tap, number
 from talk.drafts import Draft
-from talk.questions import CHOOSE, Facts, Given, Left, Need, Question, Reading, Still, spoken
+from talk.questions import (
+    CHOOSE,
+    Facts,
+    Given,
+    Left,
+    Need,
+    Question,
+    Reading,
+    Still,
+    Turned,
+    spoken,
+)
 from talk.screens import Button, Rows, clip, in_rows
 from talk.words import Word, _, everywhere
 
@@ -27,6 +39,7 @@ class Row(Question):
     columns: int
     page: int
     leaves: frozenset[int]
+    leads: Mapping[int, str]
 
     def holds(self, value: Any) -> bool:
         """Tell whether a stored answer is still an id."""
@@ -104,9 +117,13 @@ class Row(Question):
         return None
 
     def _left_by(self, reading: Reading) -> Reading:
-        """Return that the form is left, if the row chosen is one that does so."""
-        if isinstance(reading, Given) and reading.value in self.leaves:
+        """Return that the form or the question is left, if the row chosen is one that does so."""
+        if not isinstance(reading, Given):
+            return reading
+        if reading.value in self.leaves:
             return Left(reading.value)
+        if reading.value in self.leads:
+            return Turned(self.leads[reading.value])
         return reading
 
 

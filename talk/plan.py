@@ -43,6 +43,14 @@ class Plan:
         names = [name for name in self.questions if name not in draft.fixed]
         return self._applying(names, draft) if self.conditional else names
 
+    def put(self, draft: Draft) -> list[str]:
+        """Return the names of those among them that stand in a row: not those aside of it."""
+        return [
+            name
+            for name in self.asked(draft)
+            if not self.questions[name].aside or name == draft.field or name in draft.answers
+        ]
+
     def validator(self, name: str) -> SchemaValidator:
         """Return the validator of any field."""
         return self.questions[name].valid if name in self.questions else self.unasked[name]
@@ -79,7 +87,7 @@ class Plan:
         """Return the draft one question back, or at the summary if it came from there."""
         if draft.changing or draft.field is None:
             return draft.asking(None)
-        names = self.asked(draft)
+        names = self.put(draft)
         return draft.asking(names[max(names.index(draft.field) - 1, 0)])
 
     def _asks(self, draft: Draft, name: str) -> bool:
@@ -128,7 +136,7 @@ class Plan:
         names = self.asked(draft)
         start = names.index(draft.field) + 1 if draft.field in names else 0
         for name in names[start:] + names[:start]:
-            if not draft.settled(name):
+            if not draft.settled(name) and not self.questions[name].aside:
                 return name
         return None
 

@@ -45,8 +45,15 @@ class Still:
     complaint: Word | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Another question is put instead."""
+
+    name: str
+
+
 # None: the question has no such button (any more).
-Reading = Given | Left | Still | None
+Reading = Given | Left | Still | Turned | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Question:
     optional: bool
     valid: SchemaValidator
     when: When | None
+    aside: Word | None
 
     def holds(self, value: Any) -> bool:
         """Tell whether a stored answer is still one."""
@@ -109,7 +117,7 @@ class Question:
 
     def nothing(self) -> Word:
         """Return what stands for no answer."""
-        return _("(left out)")
+        return self.aside or _("(left out)")
 
 
 @dataclass(frozen=True, slots=True)

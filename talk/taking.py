@@ -11,7 +11,7 @@ from talk.drafts import Album, Draft, Outcome, Step
 from talk.picker import CHOOSE_OR_NAME
 from talk.plan import Form, Plan, plan_of
 from talk.pressed import pressed
-from talk.questions import CHOOSE, Facts, Given, Left, Question, Still
+from talk.questions import CHOOSE, Facts, Given, Left, Question, Still, Turned
 from talk.several import TOGGLE
 from talk.summary import send, take_at_summary
 from talk.typed import Typed
@@ -138,6 +138,8 @@ def _take_at(
             return Step(draft, Outcome.LEFT, value=(question.name, value))
         case Still(still, complaint):
             return Step(still, Outcome.ASKING, complaint)
+        case Turned(name):
+            return Step(draft.asking(name), Outcome.ASKING)
     return None
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from community import groups
+from community.behalf import Other, spoken_for
 from community.cases import Stage, open_case, take_step
 from community.deadlines import DAY_MS, MINUTE_MS, length
-from community.issues.access import JOINT, VISITORS, in_hand, on_duty, reported
+from community.issues.access import JOINT, VISITORS, in_hand, judged, on_duty
 from community.issues.following import tell_answered, tell_residents
 from community.issues.handing import by_itself, candidates, dispatch, set_term
 from community.issues.kinds import KIND, NOWHERE, Category, File, Onward, Result, term_of
@@ -39,10 +40,12 @@ def report(
     photos: Sequence[File],
     now: int,
     at_once: int = 0,
+    other: Other | None = None,
 ) -> Case:
     """Open a case of what a resident reports; it takes its route, or staff of the place hear.
 
-    With `at_once`, so many of one person within five minutes are enough.
+    With `at_once`, so many of one person within five minutes are enough. With an `other` it is
+    theirs, and who reports it speaks for them.
     """
     if category == Category.EMERGENCY:
         raise Refused("issues.emergency")
@@ -54,7 +57,9 @@ def report(
         raise Refused("places.gone")
     if at_once and cases.reported_since(tx, who.id, now - WHILE_MS) >= at_once:
         raise Refused("issues.enough")
-    case, entry = open_case(tx, who, place, KIND, category, story, now)
+    whose = spoken_for(tx, who, other, place, now) if other else who
+    spoken_as = other.whom if other else None
+    case, entry = open_case(tx, who, place, KIND, category, story, now, whose, spoken_as)
     for file_id, unique_id in photos:
         media.attach(tx, now, entry, "photo", file_id, unique_id)
     groups.post(tx, place, groups.BOARD, case.id, "received")
@@ -129,7 +134,7 @@ def answer(
 
 def confirm(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """解决了: the reporter says so, and the case is closed."""
-    case, _place = reported(tx, who, case_id)
+    case, _place = judged(tx, who, case_id)
     case, _entry = take_step(tx, who, case, "confirm", now, closed=now)
     feedback.add(tx, case, solved=True, called_by=None, now=now)
     timers.cancel(tx, CALL_BACK, case.id)
@@ -140,7 +145,7 @@ def confirm(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 
 def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """没解决: a second round begins with whoever was responsible; the first keeps its result."""
-    case, place = reported(tx, who, case_id)
+    case, place = judged(tx, who, case_id)
     if case.closed is not None and now - case.closed > REOPEN_MS:
         raise Refused("issues.too_late")
     if case.stage == Stage.ANSWERED:

@@ -1,6 +1,6 @@
 """Whose a case is: its reporter's, its responsible's, the staff's of its place."""
 
-from community.cases import OPEN, held
+from community.cases import OPEN, held, voices
 from community.duty import nearest_staff
 from community.issues.kinds import KIND
 from community.refused import Refused
@@ -60,10 +60,25 @@ def in_hand(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
 
 
 def reported(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
-    """A case the person has reported."""
+    """A case the person has reported, for themselves or for somebody else."""
     case, place = held(tx, case_id, KIND)
-    if case.reporter_id != who.id:
+    if who.id not in voices(case):
         raise Refused("cases.not_found")
+    return case, place
+
+
+def judges(case: Case, who: Person) -> bool:
+    """Whether it is for them to say what came of it: not of their own work for somebody else."""
+    return who.id == case.reporter_id or (
+        who.id == case.speaker_id and who.id != case.responsible_id
+    )
+
+
+def judged(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A case of which the person may say what came of it."""
+    case, place = reported(tx, who, case_id)
+    if not judges(case, who):
+        raise Refused("issues.own_work")
     return case, place
 
 

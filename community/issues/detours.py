@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from community.cases import take_step
+from community.cases import take_step, voices
 from community.deadlines import DAY_MS, length
 from community.issues.access import (
     found,
@@ -74,7 +74,7 @@ def supplement(
 def urge(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """催一催 by the reporter, once a day; 催办 by staff."""
     case = found(tx, case_id)
-    own = case is not None and case.reporter_id == who.id
+    own = case is not None and who.id in voices(case)
     case, place = reported(tx, who, case_id) if own else supervised(tx, who, case_id)
     today = _day(now, place.zone)
     if not staff_of(who, place) and any(

@@ -1,5 +1,6 @@
 """Residents who hear of a case: who reported it, and all who follow it."""
 
+from community.cases import voices
 from community.issues.kinds import Result
 from community.tells import tell
 from storage import followers
@@ -9,7 +10,8 @@ from storage.tx import Tx
 
 def tell_residents(tx: Tx, case: Case, notice: str) -> None:
     """Tell the reporter, and everybody who follows the case that something has changed."""
-    tell(tx, case.reporter_id, notice, case.id)
+    for person_id in voices(case):
+        tell(tx, person_id, notice, case.id)
     tell_followers(tx, case, "issues.followed")
 
 
@@ -20,6 +22,7 @@ def tell_followers(tx: Tx, case: Case, notice: str) -> None:
 
 def tell_answered(tx: Tx, case: Case) -> None:
     """Ask the reporter; everybody else hears that it is over, if it is."""
-    tell(tx, case.reporter_id, "issues.answered", case.id)
+    for person_id in voices(case):
+        tell(tx, person_id, "issues.answered", case.id)
     over = case.result == Result.SOLVED
     tell_followers(tx, case, "issues.over" if over else "issues.followed")

@@ -1,6 +1,6 @@
 """已经知道了: the same matter at the same place, reported once and followed by many (domain §3)."""
 
-from community.cases import OPEN, held, take_step
+from community.cases import OPEN, held, take_step, voices
 from community.issues import CALL_BACK
 from community.issues.access import supervised
 from community.issues.kinds import KIND, Category
@@ -44,7 +44,7 @@ def may_look(tx: Tx, who: Person, case: Case) -> bool:
 def follow(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """我也遇到: hear of every change; who has reported it does so anyway."""
     case, _place = held(tx, case_id, KIND)
-    if not followable(tx, case) or case.reporter_id == who.id:
+    if not followable(tx, case) or who.id in voices(case):
         raise Refused("cases.not_found")
     if followers.add(tx, case.id, who.id, now):
         case = cases.change(tx, case, stage=case.stage)
@@ -81,9 +81,9 @@ def merge(tx: Tx, who: Person, case_id: int, leading_id: int, now: int) -> Case:
     set_watch(tx, case, place, now)
     timers.cancel(tx, CALL_BACK, case.id)
     followers.lead(tx, case.id, leading.id, now)
-    for person_id in (case.reporter_id, *followers.of(tx, case.id)):
+    for person_id in (*voices(case), *followers.of(tx, case.id)):
         followers.remove(tx, case.id, person_id)
-        if person_id != leading.reporter_id:
+        if person_id not in voices(leading):
             followers.add(tx, leading.id, person_id, now)
             tell(tx, person_id, "issues.merged", leading.id)
     cases.change(tx, leading, stage=leading.stage)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from community.cases import PENDING, Stage
+from community.cases import PENDING, Stage, voices
 from community.deadlines import DAY_MS
 from community.issues.access import supervised
 from community.issues.following import tell_residents
@@ -59,7 +59,7 @@ def publish(
 def may_thank(tx: Tx, who: Person, case: Case) -> bool:
     """Whether somebody who waited for it can say thanks."""
     done = case.stage in (Stage.ANSWERED, Stage.CLOSED) and case.result == Result.SOLVED
-    waited = case.reporter_id == who.id or followers.follows(tx, case.id, who.id)
+    waited = who.id in voices(case) or followers.follows(tx, case.id, who.id)
     return done and waited and not outages.thanked(tx, case.id, who.id)
 
 

@@ -1,7 +1,7 @@
 """What a resident thinks of what was done: 满意, 不满意, and why (domain §3)."""
 
 from community.cases import Stage
-from community.issues.access import on_duty, reported, supervised
+from community.issues.access import judged, on_duty, reported, supervised
 from community.refused import Refused
 from community.tells import tell_all
 from storage import cases, feedback
@@ -20,7 +20,7 @@ def unrated(tx: Tx, case: Case, caller: Person | None = None) -> bool:
 
 def rate(tx: Tx, who: Person, case_id: int, now: int, *, satisfied: bool) -> Case:
     """满意 or 不满意, once a round; it stays with who was responsible then."""
-    case, _place = reported(tx, who, case_id)
+    case, _place = judged(tx, who, case_id)
     if not unrated(tx, case):
         raise Refused("cases.moved_on")
     return _kept(tx, who, case, now, satisfied=satisfied)

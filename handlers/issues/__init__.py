@@ -48,7 +48,10 @@ def mine(tx: Tx, who: Person) -> list[Button]:
         *heaps.waiting(tx, who, "", None, 0)[:LISTED],
         *heaps.mine(tx, who, "", None, 0)[:LISTED],
     ]
-    own = cases.reported_by(tx, who.id, LISTED, KIND)
+    own = [
+        *cases.reported_by(tx, who.id, LISTED, KIND),
+        *cases.spoken_for(tx, who.id, LISTED, KIND),
+    ]
     return [
         *(opener(line(tx, who, case.id), DESK, case.id) for case in at_work),
         *(opener(_own_line(tx, who, case), OWN, case.id) for case in own),

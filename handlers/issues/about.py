@@ -1,6 +1,6 @@
 """Which case it is: said on every screen of a form about it, and on the receipt."""
 
-from community.cases import OPEN, Stage
+from community.cases import OPEN, Stage, voices
 from community.issues.access import found, is_responsible, may_see
 from community.places import label
 from handlers.issues.lines import dues, name_of
@@ -25,7 +25,7 @@ STORY_MOST = 40
 def seen(tx: Tx, who: Person, case_id: int | None) -> About:
     """A case its reporter or staff say something about."""
     case = found(tx, case_id or 0)
-    if case is None or not (case.reporter_id == who.id or may_see(tx, who, case)):
+    if case is None or not (who.id in voices(case) or may_see(tx, who, case)):
         return About("", NOT_FOUND)
     return About(named(tx, who, case), _ended(who, case))
 
@@ -103,5 +103,5 @@ def _ended(who: Person, case: Case) -> Word | None:
     """Why there is nothing more to say about it."""
     if case.stage in OPEN:
         return None
-    words = RESIDENT_STAGES if case.reporter_id == who.id else STAFF_STAGES
+    words = RESIDENT_STAGES if who.id in voices(case) else STAFF_STAGES
     return _("This has come to its end meanwhile: {stage}.", stage=words[Stage(case.stage)])

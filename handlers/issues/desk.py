@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from community import issues as rules
-from community.cases import OPEN, STEPS, Stage
+from community.cases import OPEN, PENDING, STEPS, Stage
 from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
 from handlers.issues import externals, replies, shared, timeline
 from handlers.issues.about import headed
+from handlers.issues.behalf import no_number, number_line, reporter_line
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.lines import (
@@ -31,7 +32,7 @@ from handlers.issues.satisfaction import NO, YES
 from handlers.issues.shared import DESK
 from handlers.issues.terms import change_term, choose_term, term_line
 from handlers.issues.words import STAFF_STAGES
-from storage import cases, people, places
+from storage import cases, places
 from storage.cases import Case
 from storage.ids import from_short, short
 from storage.people import Person
@@ -82,16 +83,17 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case is None or not may_see(tx, who, case):
         return None
     stage = STAFF_STAGES[Stage(case.stage)].to(who.language)
-    lines = [*facts_of(tx, who, case), f"🗣 {name_of(tx, case.reporter_id)}"]
+    lines = [*facts_of(tx, who, case), reporter_line(tx, who, case)]
     if case.responsible_id:
         lines.append(f"🔧 {name_of(tx, case.responsible_id)}")
     lines.append(_("Stage: {stage}", stage=stage).to(who.language))
     lines += [word.to(who.language) for word in dues(tx, case)]
     place = places.get(tx, case.place_id)
+    number = number_line(tx, case)
     if place and staff_of(who, place) and _to_call(tx, who, case):
-        number = people.phone(tx, people.known(tx, case.reporter_id))
-        says = number or _("no number known; write to them here").to(who.language)
-        lines.append(f"📞 {says}")
+        lines.append(number or no_number(who))
+    elif place and number and is_responsible(who, case, place) and case.stage in PENDING:
+        lines.append(number)
     lines += shared.lines(tx, who, case)
     lines += note_lines(tx, who, case)
     lines += answer_lines(tx, who, case)

@@ -8,9 +8,12 @@ from annotated_types import MaxLen, MinLen
 from pydantic import Field
 
 from community import issues as rules
+from community.behalf import Other, Whom
 from community.issues import Category, Result
 from community.issues.access import staff_for
 from community.issues.kinds import Onward
+from community.people import Agreed, How
+from handlers.issues import behalf
 from handlers.issues.about import IN_HAND, receipt
 from handlers.issues.words import CATEGORIES, RESULTS, word_of
 from storage import categories
@@ -30,9 +33,14 @@ class Report(Form):
     name: ClassVar[str] = "issues.report"
     title: ClassVar[Word] = _("📢 Report a problem")
     before_sending: ClassVar[Word | None] = _(
-        "The community and whoever repairs it will see your name; neighbours will not."
+        "Name and telephone number are seen by the community and whoever repairs it;"
+        " neighbours do not see them."
     )
 
+    whom: Annotated[Whom, behalf.WHOM] = Whom.SELF
+    called: Annotated[str, MaxLen(40), behalf.CALLED] = ""
+    phone: Annotated[str | None, behalf.PHONE] = None
+    how: Annotated[How | None, behalf.HOW] = None
     category: Annotated[
         int,
         PickRow(
@@ -42,6 +50,7 @@ class Report(Form):
             columns=2,
             page=24,
             leaves=frozenset({EMERGENCY}),
+            leads={behalf.ROW: "whom"},
         ),
     ]
     place: Annotated[int, PickPlace(_("Where is it?"), label=_("Place"), default="people.home")]
@@ -113,7 +122,7 @@ def reported(turn: Turn, form: Report) -> None:
     category = categories.get(turn.tx, form.category)
     case = rules.report(
         *(turn.tx, turn.who, category.code if category else "", form.place, form.story),
-        *(files(form.photos), turn.now, turn.registry.reports),
+        *(files(form.photos), turn.now, turn.registry.reports, _other(form)),
     )
     turn.reply(
         _(
@@ -128,13 +137,24 @@ def reported(turn: Turn, form: Report) -> None:
         )
 
 
+def _other(form: Report) -> Other | None:
+    """For whom it is, if it is not one's own."""
+    if form.how is None:
+        return None
+    return Other(form.whom, form.called, form.phone, Agreed(form.how))
+
+
 def offered(tx: Tx, _who: Person, category_id: int | None) -> tuple[tuple[int, Word], ...]:
-    """The categories to choose from, danger at the end; or the one asked for."""
+    """The categories to choose from, then danger and others' matters; or the one asked for."""
     if category_id is not None:
         row = categories.get(tx, category_id)
         return ((row.id, word_of(row)),) if row else ()
     listed = [(row.id, word_of(row)) for row in categories.every(tx) if row.hidden is None]
-    return (*listed, (EMERGENCY, CATEGORIES[Category.EMERGENCY]))
+    return (
+        *listed,
+        (EMERGENCY, CATEGORIES[Category.EMERGENCY]),
+        (behalf.ROW, behalf.FOR_ANOTHER),
+    )
 
 
 def answered(turn: Turn, form: Answer) -> None:

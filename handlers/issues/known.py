@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from community.cases import OPEN, Stage
+from community.cases import OPEN, Stage, voices
 from community.issues import known as rules
 from community.issues import outages
 from community.issues.access import found
@@ -50,7 +50,7 @@ def look(turn: Turn, answers: Mapping[str, Any]) -> Screen | None:
 
 
 def _join(who: Person, case: Case, *, alone: bool) -> Button:
-    if case.reporter_id == who.id:
+    if who.id in voices(case):
         mine = _("📋 Your own: {number}", number=case.number)
         return opener(mine.to(who.language), OWN, case.id)
     says = MET.to(who.language) if alone else f"{MET.to(who.language)} · {case.number}"
@@ -75,7 +75,7 @@ def card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case is None or not rules.may_look(tx, who, case):
         return None
     if not followers.follows(tx, case.id, who.id):
-        joins = () if case.reporter_id == who.id else ((_join(who, case, alone=True),),)
+        joins = () if who.id in voices(case) else ((_join(who, case, alone=True),),)
         return Screen(_described(tx, who, case), joins)
     offered: list[tuple[Word, str]] = []
     if outages.may_thank(tx, who, case):

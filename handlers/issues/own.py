@@ -1,12 +1,13 @@
 """The card of the reporter: how it stands, and whether it is solved."""
 
 from community import issues as rules
-from community.cases import PENDING, Stage
+from community.cases import PENDING, Stage, voices
 from community.issues import detours, outages, satisfaction
-from community.issues.access import found
+from community.issues.access import found, judges
 from community.issues.kinds import Way
 from handlers.issues import replies
 from handlers.issues.about import headed
+from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Supplement
 from handlers.issues.known import KNOWN, OWN, THANK
 from handlers.issues.lines import (
@@ -38,9 +39,10 @@ from talk.words import Word, _
 def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     """The case as its reporter sees it."""
     case = found(tx, case_id)
-    if case is None or case.reporter_id != who.id:
+    if case is None or who.id not in voices(case):
         return None
-    lines = [*facts_of(tx, who, case), "", "👉 " + standing(tx, who, case)]
+    spoken = [reporter_line(tx, who, case)] if case.speaker_id else []
+    lines = [*facts_of(tx, who, case), *spoken, "", "👉 " + standing(tx, who, case)]
     lines += [*outage_lines(tx, who, case), *time_lines(tx, who, case)]
     rows = photo_row(tx, who, case, OWN)
     if case.stage in PENDING:
@@ -59,7 +61,12 @@ def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case.stage in (Stage.ANSWERED, Stage.CLOSED):
         lines += answer_lines(tx, who, case)
     lines += external_lines(tx, who, case, (Way.OUT,))
-    if case.stage == Stage.ANSWERED:
+    if case.stage in (Stage.ANSWERED, Stage.CLOSED) and not judges(case, who):
+        lines += [
+            "",
+            _("You did this yourself: somebody else asks whether it is solved.").to(who.language),
+        ]
+    elif case.stage == Stage.ANSWERED:
         lines += ["", _("Is it solved?").to(who.language)]
         yes = button(_("Solved").to(who.language), OWN, case.id, "solved", case.revision)
         no = button(_("Not solved").to(who.language), OWN, case.id, "unsolved", case.revision)

@@ -292,6 +292,8 @@ CREATE TABLE cases (
     term TEXT, -- by which it was dispatched
     place_id {int} NOT NULL REFERENCES places (id),
     reporter_id {int} NOT NULL REFERENCES people (id),
+    speaker_id {int} REFERENCES people (id), -- who speaks for them, where they do not themselves
+    spoken_as TEXT, -- and as what: family, neighbour
     stage TEXT NOT NULL,
     responsible_id {int} REFERENCES people (id),
     round {int} NOT NULL,
@@ -313,6 +315,7 @@ CREATE TABLE cases (
     closed {int}
 ){strict};
 CREATE INDEX cases_reporter ON cases (reporter_id, made);
+CREATE INDEX cases_speaker ON cases (speaker_id, made) WHERE speaker_id IS NOT NULL;
 CREATE INDEX cases_responsible ON cases (responsible_id, stage);
 CREATE INDEX cases_given ON cases (responsible_id, dispatched);
 CREATE INDEX cases_alike ON cases (category, place_id) WHERE closed IS NULL;

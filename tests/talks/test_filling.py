@@ -57,7 +57,7 @@ async def test_a_story_too_short_too_long_or_no_words_at_all(town: Town, wang: P
     await wang.says("再加一句")
     await wang.sees("您写了1005个字，最多能收1000个字")
     await wang.says("没有照片")
-    await wang.sees("您的姓名只有社区和来办这件事的人看得到")
+    await wang.sees("姓名和电话只有社区和来办这件事的人看得到")
     await wang.sends("voice")
     await wang.sees("都填好了")
     await wang.says("提交")

@@ -88,6 +88,7 @@ async def test_another_report_after_one_was_given_up(town: Town, wang: Phone) ->
     await wang.sees("怎么回事")
     await wang.says("又坏了")
     await wang.says("还很脏")
+    await wang.sees("已加到您前面写的话里")
     await wang.taps("⏭ 跳过")
     await wang.sees("又坏了\n还很脏")
     await wang.taps("✅ 提交")

@@ -1,0 +1,73 @@
+"""Speaking for somebody without Telegram: whose matter it is, and that they agreed (domain §2)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from community.people import GENERAL, Agreed, enter
+from community.places import Kind
+from community.roles import ENTERS
+from storage import cases, consents, people, personal
+from storage.people import Person
+from storage.places import Place
+from storage.tx import Tx
+
+HOMES = frozenset({Kind.BUILDING, Kind.STAIRWELL})  # wider than these nobody lives "at" a place
+MANY = 1000
+
+
+class Whom(StrEnum):
+    SELF = "self"
+    FAMILY = "family"
+    NEIGHBOUR = "neighbour"
+
+
+OTHERS = frozenset({Whom.FAMILY, Whom.NEIGHBOUR})
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody for whom one speaks, and how they agreed to it."""
+
+    whom: Whom
+    name: str
+    phone: str | None
+    consent: Agreed
+
+
+def spoken_for(tx: Tx, who: Person, other: Other, place: Place, now: int) -> Person:
+    """Whose matter it is: entered where one may enter people, else known by this matter alone.
+
+    A resident's words find nobody whom others have entered: they prove nothing about them.
+    """
+    if place.kind in HOMES and who.holds(ENTERS, place.path):
+        return enter(tx, who, other.name, other.phone, place.id, other.consent, now)
+    person = _known(tx, who, other)
+    if person is None:
+        person = people.add(tx, None, who.language, now, entered_by=who.id)
+        people.set_name(tx, person.id, other.name)
+        if other.phone is not None:
+            people.set_phone(tx, person.id, other.phone)
+    if person.consented is None:
+        agreed = other.consent
+        consents.give(tx, person.id, GENERAL, now, agreed.how, who.id, agreed.witness)
+    return people.known(tx, person.id)
+
+
+def _known(tx: Tx, who: Person, other: Other) -> Person | None:
+    """Somebody of this name and number for whom the same one has spoken before."""
+    for person in people.by_phone(tx, other.phone) if other.phone else []:
+        mine = person.telegram_id is None and people.entered_by(tx, person.id) == who.id
+        if mine and person.died is None and people.name(tx, person) == other.name:
+            return person
+    return None
+
+
+def forget(tx: Tx, person_id: int, now: int) -> None:
+    """Forget somebody known by matters alone once the words of the last one are gone."""
+    person = people.get(tx, person_id)
+    if person is None or person.telegram_id is not None or person.home_id is not None:
+        return
+    if people.entered_by(tx, person_id) is None:
+        return
+    if all(case.sealed_story is None for case in cases.reported_by(tx, person_id, MANY)):
+        personal.erase(tx, person, now)

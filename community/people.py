@@ -12,7 +12,7 @@ from storage.invitations import Invitation
 from storage.people import Person
 from storage.tx import Tx
 
-GENERAL = "general"  # the consent without which nothing but emergencies works
+GENERAL = consents.GENERAL
 INVITATION_MS = 72 * HOUR_MS
 WRONG_LINKS = 10  # an hour and person
 

@@ -6,6 +6,7 @@ from storage import people
 from storage.tx import Tx
 
 CHAT = "chat"  # with their own tap
+GENERAL = "general"  # the purpose without which nothing but emergencies works
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def give(
         by=recorded_by,
         witness=tx.cipher.seal_or_none(witness, "consents", "witness", consent_id),
     )
-    people.set_consented(tx, person_id, now)
+    if purpose == GENERAL:
+        people.set_consented(tx, person_id, now)
 
 
 def of(tx: Tx, person_id: int) -> list[Consent]:

@@ -1,4 +1,4 @@
-"""Photos and other attachments of cases: the platform's numbers, and whether the file is kept.
+"""Photos and the like of cases, portraits of people: their numbers, and whether a file is kept.
 
 Whoever attaches one thereby asks for its download, whoever takes it away for its deletion.
 """
@@ -18,8 +18,8 @@ FETCH, ERASE, SWEEP = "media.fetch", "media.erase", "media.sweep"  # the chores
 @dataclass(frozen=True, slots=True)
 class Medium:
     id: int
-    case_id: int
-    timeline_id: int
+    case_id: int | None
+    timeline_id: int | None
     kind: str
     file_id: str
     unique_id: str
@@ -45,6 +45,43 @@ def attach(tx: Tx, now: int, entry: Entry, kind: str, file_id: str, unique_id: s
         now=now,
     )
     chores.ask(tx, FETCH, medium_id, None, {"unique_id": unique_id}, now)
+
+
+def portray(tx: Tx, now: int, person_id: int, file_id: str, unique_id: str) -> None:
+    """Keep a portrait of somebody, in place of an older one."""
+    take_portrait(tx, person_id, now)
+    medium_id = tx.new_id(now)
+    tx.do(
+        "INSERT INTO media (id, person_id, kind, file_id, unique_id, made)"
+        " VALUES (:id, :person, 'photo', :file, :unique, :now)",
+        id=medium_id,
+        person=person_id,
+        file=file_id,
+        unique=unique_id,
+        now=now,
+    )
+    chores.ask(tx, FETCH, medium_id, None, {"unique_id": unique_id}, now)
+
+
+def portrait(tx: Tx, person_id: int) -> Medium | None:
+    """The newest portrait of somebody."""
+    found = _portraits(tx, person_id)
+    return found[-1] if found else None
+
+
+def take_portrait(tx: Tx, person_id: int, now: int) -> None:
+    """Take somebody's portrait away; the file goes as soon as this is committed."""
+    unique_ids = [medium.unique_id for medium in _portraits(tx, person_id)]
+    if unique_ids:
+        tx.do("DELETE FROM media WHERE person_id = :person", person=person_id)
+        chores.ask(tx, ERASE, tx.new_id(now), None, {"unique_ids": unique_ids}, now)
+
+
+def _portraits(tx: Tx, person_id: int) -> list[Medium]:
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM media WHERE person_id = :person ORDER BY id", person=person_id
+    )
+    return [Medium(*row) for row in rows]
 
 
 def get(tx: Tx, medium_id: int) -> Medium | None:

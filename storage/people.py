@@ -8,7 +8,7 @@ from storage.tx import Tx
 
 COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
-    " stopped, simple, quiet_from, quiet_until, died, verified, photo, away_until"
+    " stopped, simple, quiet_from, quiet_until, died, verified, away_until"
 )
 
 
@@ -38,7 +38,6 @@ class Person:
     quiet_until: int | None = None
     died: int | None = None  # when it was noted; since then nothing is sent
     verified: int | None = None  # since when the platform vouches for the phone
-    photo: str | None = None  # the file of their picture
     away_until: int | None = None
     roles: tuple[Role, ...] = ()
 
@@ -211,10 +210,6 @@ def back_since(tx: Tx, person_id: int, since: int) -> bool:
 
 def set_consented(tx: Tx, person_id: int, since: int | None) -> None:
     tx.do("UPDATE people SET consented = :since WHERE id = :id", id=person_id, since=since)
-
-
-def set_photo(tx: Tx, person_id: int, file_id: str | None) -> None:
-    tx.do("UPDATE people SET photo = :file WHERE id = :id", id=person_id, file=file_id)
 
 
 def set_well(tx: Tx, person_id: int, at: int) -> None:

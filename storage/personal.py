@@ -34,7 +34,7 @@ PARTS = (
             *("consented", "unreachable", "back", "stopped", "quiet_from", "quiet_until", "simple"),
             *("died", "made"),
             *("consented", "unreachable", "stopped", "quiet_from", "quiet_until", "simple"),
-            *("died", "verified", "photo", "well", "away_until", "made"),
+            *("died", "verified", "well", "away_until", "made"),
         ),
         frozenset({"name", "phone"}),
         erased=False,
@@ -128,6 +128,7 @@ PARTS = (
         ("id", "place_id", "matter", "words", "made", "taken", "ended"),
         frozenset({"words"}),
     ),
+    Part("media", "person_id", ("id", "kind", "kept", "made")),
     Part("wishes", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
 )
 OF_CASES = (
@@ -198,12 +199,13 @@ def _readable(tx: Tx, part: Part, row_id: int, row: tuple[Any, ...]) -> dict[str
 def erase(tx: Tx, person: Person, now: int) -> None:
     """Delete everything about the person; their row stays as a bare id, with the time of it."""
     tx.erased.add(person.id)
+    media.take_portrait(tx, person.id, now)
     _clear(tx, person)
     tx.do(
         "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"
         " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL, back = NULL,"
         " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
-        " entered_by = NULL, died = NULL, verified = NULL, photo = NULL, well = NULL,"
+        " entered_by = NULL, died = NULL, verified = NULL, well = NULL,"
         " away_until = NULL, erased = :now WHERE id = :person",
         person=person.id,
         now=now,

@@ -66,10 +66,12 @@ def upload(
     return outbox.add(tx, now, reader.chat_id, body, act=act, person_id=reader.id)
 
 
-def attached(tx: Tx, now: int, reader: Person, medium: Medium) -> Letter:
-    """Send a photo or the like of a case."""
+def attached(tx: Tx, now: int, reader: Person, medium: Medium, caption: str = "") -> Letter:
+    """Send a photo or the like that is kept."""
     assert reader.chat_id is not None
     body = {medium.kind: medium.file_id, "kept": medium.name}
+    if caption:
+        body["caption"] = caption
     return outbox.add(tx, now, reader.chat_id, body, act=medium.kind, person_id=reader.id)
 
 

@@ -78,9 +78,11 @@ class Turn:
         show(screen, shows=Showing(kind, subject, revision))
         return True
 
-    def attached(self, media: Iterable[Medium]) -> None:
+    def attached(self, media: Iterable[Medium], caption: str = "") -> None:
         """Send photos and the like as the platform has them, or as they are kept here."""
-        self.letters += [messages.attached(self.tx, self.now, self.who, each) for each in media]
+        self.letters += [
+            messages.attached(self.tx, self.now, self.who, each, caption) for each in media
+        ]
 
     def reads(self, about_id: int | None, why: str, case_id: int | None = None) -> None:
         """Note that the person reads what is kept about somebody else."""

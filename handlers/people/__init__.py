@@ -2,7 +2,16 @@
 
 from community.roles import is_admin, is_staff, on_desk
 from community.sheets import LINK
-from handlers.people import audit, contacts, entering, joined, joining, privacy, settings
+from handlers.people import (
+    audit,
+    contacts,
+    entering,
+    joined,
+    joining,
+    portraits,
+    privacy,
+    settings,
+)
 from handlers.people.inviting import (
     Invitation,
     accepted,
@@ -101,6 +110,8 @@ CAPABILITY = Capability(
         FormEntry(entering.Entry, entering.entered),
         FormEntry(entering.Find, entering.found),
         FormEntry(audit.Asked, audit.asked),
+        FormEntry(portraits.Portrait, portraits.portrayed),
+        FormEntry(portraits.PortraitOf, portraits.portrayed_for),
     ),
     timers={quiet.RESTED: quiet.wake},
     cards=(
@@ -128,6 +139,7 @@ CAPABILITY = Capability(
         "people.hand_on_first": _(
             "Matters are still in your hands. Please have them handed on to somebody else first."
         ),
+        "people.no_portrait": _("Pictures are shown of who is on duty only."),
         "people.may_not_enter": _("You can enter people only at your own places."),
         "people.not_found": NOT_FOUND,
         "people.may_not_invite": _("You cannot give this role at this place."),

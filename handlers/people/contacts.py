@@ -2,7 +2,7 @@
 
 from community import people as rules
 from handlers.people.words import ROLES
-from storage import people
+from storage import media, people
 from talk.cards import opener
 from talk.screens import Screen, bold
 from talk.turn import Turn
@@ -35,3 +35,7 @@ def show(turn: Turn) -> None:
     text = bold(turn.to(LABEL)) + "\n" + "\n".join(lines) + "\n\n" + turn.to(DANGER)
     rows = ((opener(turn.to(SETTINGS), "settings", turn.who.id),),) if turn.who.simple else ()
     turn.say(Screen(text, rows))
+    for role, person in found:
+        if (face := media.portrait(turn.tx, person.id)) is not None:
+            turn.attached([face], f"{turn.to(ROLES[role])} · {people.name(turn.tx, person)}")
+            return  # of whom is nearest

@@ -10,7 +10,7 @@ from community.people import GENERAL, Agreed, How
 from community.places import PICKABLE, label
 from community.roles import ENTERS, STAFF
 from handlers.people import grounds
-from handlers.people.words import day_of
+from handlers.people.words import HOW, day_of
 from storage import consents, people, places
 from storage.consents import CHAT, Consent
 from storage.people import Person
@@ -24,11 +24,6 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 PERSON = "person"
-HOW = {
-    How.ORAL: _("said so"),
-    How.PAPER: _("signed a paper"),
-    How.PHONE: _("said so on the telephone"),
-}
 UNHEARD = frozenset({How.ORAL, How.PHONE})  # where nothing is signed
 
 

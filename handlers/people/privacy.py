@@ -3,6 +3,7 @@
 from community import privacy as rules
 from community.people import GENERAL
 from community.places import label
+from community.portraits import PORTRAIT
 from community.roles import Role
 from handlers.people import audit
 from handlers.people.words import ROLES, day_of
@@ -17,7 +18,10 @@ from talk.words import Word, _
 
 PRIVACY = "privacy"
 FILE = "linli-my-data.json"
-PURPOSES = {GENERAL: _("keeping what is needed to get things done for me")}
+PURPOSES = {
+    GENERAL: _("keeping what is needed to get things done for me"),
+    PORTRAIT: _("showing my picture to those I look after"),
+}
 
 
 def privacy(turn: Turn) -> None:

@@ -9,11 +9,13 @@ from typing import Annotated, ClassVar
 from annotated_types import MaxLen, MinLen
 
 from community import people as rules
+from community import portraits
 from community.places import label
 from handlers.people import contacts, joined
 from handlers.people.joining import offered_home
+from handlers.people.portraits import portray
 from handlers.people.words import KEPT
-from storage import people, places
+from storage import media, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
@@ -120,7 +122,7 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         _("👵 Menu: {state}", state=_("simple") if who.simple else _("full")),
     ]
     text = bold(_("⚙️ Settings").to(who.language)) + "\n"
-    return Screen(text + "\n".join(line.to(who.language) for line in lines), _rows(who))
+    return Screen(text + "\n".join(line.to(who.language) for line in lines), _rows(tx, who))
 
 
 def _hours(who: Person) -> Word | str:
@@ -131,7 +133,7 @@ def _hours(who: Person) -> Word | str:
     return str(Hours(who.quiet_from, who.quiet_until))
 
 
-def _rows(who: Person) -> Rows:
+def _rows(tx: Tx, who: Person) -> Rows:
     notices = (
         _choice(who, _("🔔 Notices again"), "notices.on")
         if who.stopped
@@ -153,7 +155,22 @@ def _rows(who: Person) -> Rows:
         ),
         (notices, _choice(who, _("🌙 Quiet hours"), "quiet")),
         (menu, _choice(who, contacts.LABEL, "contacts")),
+        *_picture(tx, who),
     )
+
+
+def _picture(tx: Tx, who: Person) -> Rows:
+    """Who is on duty may show their picture to those they look after."""
+    mine = media.portrait(tx, who.id)
+    offered = [_choice(who, _("🖼 My picture"), "portrait")] if portraits.may_show(who) else []
+    if mine is not None:
+        offered.append(_choice(who, _("🖼 Take my picture away"), "faceless"))
+    return (tuple(offered),) if offered else ()
+
+
+def faceless(turn: Turn, _person_id: int, _extra: str) -> None:
+    portraits.take_away(turn.tx, turn.who, turn.now)
+    _changed(turn)
 
 
 def _choice(who: Person, word: Word, choice: str) -> Button:
@@ -280,6 +297,8 @@ CARD = Card(
         "quiet": quiet,
         "notices": notices,
         "menu": menu,
+        "portrait": portray,
+        "faceless": faceless,
         "contacts": lambda turn, _person_id, _extra: contacts.show(turn),
     },
 )

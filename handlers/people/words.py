@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from community.people import How
 from community.roles import Role
 from storage import places
 from storage.tx import Tx
@@ -29,6 +30,12 @@ ROLES: dict[Role, Word] = {
     Role.COMMUNITY_STAFF: _("community staff"),
     Role.SUBDISTRICT_STAFF: _("subdistrict staff"),
     Role.ADMIN: _("administrator"),
+}
+
+HOW = {
+    How.ORAL: _("said so"),
+    How.PAPER: _("signed a paper"),
+    How.PHONE: _("said so on the telephone"),
 }
 
 

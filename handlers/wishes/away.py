@@ -59,6 +59,7 @@ class Away(Form):
         Days,
         Ask(
             _("For how long are you away?"),
+            label=_("Away for"),
             hint=_("Those who look after your home will know."),
             words=DAYS,
         ),

@@ -39,6 +39,7 @@ class Help(Form):
         Matter,
         Ask(
             _("What do you need?"),
+            label=_("Help"),
             hint=_(
                 "Tap one, or just say it here, also as a voice message. Those who look after"
                 " your home will read it with your name and number."

@@ -32,7 +32,6 @@ CREATE TABLE people (
     simple {int}, -- since when they have the simple menu
     entered_by {int} REFERENCES people (id), -- who entered them, where they did not come themselves
     verified {int}, -- since when the platform vouches that the phone is theirs
-    photo TEXT, -- the file of a picture of somebody on duty, for those who look for them
     well {int}, -- when they last said that they are well
     away_until {int}, -- how long they said they are away from home
     died {int}, -- when that was noted: since then nothing is sent
@@ -413,8 +412,9 @@ CREATE TABLE thanks (
 
 CREATE TABLE media (
     id {int} PRIMARY KEY NOT NULL,
-    case_id {int} NOT NULL REFERENCES cases (id),
-    timeline_id {int} NOT NULL REFERENCES timeline (id),
+    case_id {int} REFERENCES cases (id), -- of which it is, or
+    timeline_id {int} REFERENCES timeline (id),
+    person_id {int} REFERENCES people (id), -- whose portrait it is
     kind TEXT NOT NULL,
     file_id TEXT NOT NULL,
     unique_id TEXT NOT NULL,
@@ -423,6 +423,7 @@ CREATE TABLE media (
 ){strict};
 CREATE INDEX media_of ON media (case_id, id);
 CREATE INDEX media_file ON media (unique_id);
+CREATE INDEX media_portrait ON media (person_id, id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE duty_groups (
     id {int} PRIMARY KEY NOT NULL,

@@ -81,6 +81,14 @@ def _looked_after(tx: Tx, name: str) -> Scene:
     return Scene(who.id, {"menu": "simple", "died": "yes"}.get(name, ""))
 
 
+def _portrayed(tx: Tx, _name: str) -> Scene:
+    """Somebody on duty here who has agreed to be seen."""
+    person = gathered(tx).responsible
+    people.grant(tx, person.id, "grid_worker", _home(tx), None, NOW)
+    picture = {"file_id": "file", "unique_id": "unique"}
+    return Scene(filled={"person": person.id, "photos": [picture], "how": "paper"})
+
+
 def _entered(tx: Tx, _name: str) -> Scene:
     """Somebody entered under the number that the platform says is the reporter's."""
     cast = gathered(tx)
@@ -205,6 +213,8 @@ FORMS: dict[str, Made] = {
     "people.phone": _filled(phone={"number": "13800138000"}),
     "people.quiet": _filled(hours="20:00-08:00"),
     "people.entry": _entering,
+    "people.portrait": _filled(photos=[{"file_id": "file", "unique_id": "unique"}]),
+    "people.portrait_of": _portrayed,
     "wishes.help": _filled(matter="errands"),
     "wishes.away": _filled(days="3"),
     "people.find": _filled(phone="13800138000"),

@@ -3,7 +3,9 @@
 import pytest
 
 from simulator.client import Phone
+from simulator.files import sample_picture
 from storage import people
+from tests.talks.test_media import at_rest, files
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.talks.test_settings import keys, until
 from tests.town import LI, ZHANG, Town
@@ -141,3 +143,31 @@ async def test_pressing_the_alarm_twice_is_one_alarm(town: Town, granny: Phone, 
     await li.sees("✅ 王阿姨说不是紧急情况")
     assert await town.count("drafts") == 0
     assert keys(granny) == FIVE
+
+
+async def test_the_grid_worker_shows_their_face(town: Town, granny: Phone, zhang: Phone) -> None:
+    await zhang.taps("⚙️ 设置")
+    await zhang.taps("🖼 我的照片")
+    await zhang.sees("清楚看到脸")
+    await zhang.sends_photo(data=sample_picture(1).data)
+    await zhang.taps("发完了")
+    await zhang.sees("随时可以在 ⚙️ 里拿掉")
+    await zhang.taps("✅ 提交")
+    await zhang.sees("谢谢，记下了")
+    await at_rest(town)
+    assert len(files(town)) == 1
+    assert await town.count("consents", "purpose = 'portrait' AND withdrawn IS NULL") == 1
+    await granny.taps("☎️ 找社区")
+    await granny.sees("网格员 · 张师傅 · 13900005678")
+    face = await granny.sees("网格员 · 张师傅")
+    assert "photo" in face
+    await zhang.taps("⚙️ 设置")
+    await zhang.taps("🖼 拿掉我的照片")
+    await zhang.sees("⚙️ 设置")
+    await at_rest(town)
+    assert files(town) == []
+    assert await town.count("consents", "purpose = 'portrait' AND withdrawn IS NULL") == 0
+    await granny.taps("☎️ 找社区")
+    await town.quiet()
+    await granny.look()
+    assert str(granny.messages).count("'photo'") == 1

@@ -38,6 +38,14 @@ def entered(tx: Tx, who: Person) -> list[Person]:
     ]
 
 
+def offer(tx: Tx, entered: Person) -> None:
+    """Ask those whose number it is, as the platform says, whether they are the one entered."""
+    number = people.phone(tx, entered)
+    for person in people.by_phone(tx, number) if number else []:
+        if person.telegram_id is not None and person.verified is not None:
+            tell(tx, person.id, "people.entered", entered.id)
+
+
 def join(tx: Tx, who: Person, entered_id: int) -> None:
     """Be the one whom others have entered: their matters are one's own from now on."""
     found = [person for person in entered(tx, who) if person.id == entered_id]

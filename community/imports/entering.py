@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from community import joining
 from community.imports.access import may_give, meant, right, takes_part
 from community.imports.rows import Path, PersonRow, PlaceRow, Problem, Row
 from community.people import GENERAL, How
@@ -65,6 +66,8 @@ class _Entering:
         by = self._who.id if self._who else None
         if people.grant(self._tx, person.id, role, at.id, by, self._now):
             tell(self._tx, person.id, "imports.appointed", person.id, role=role, place=at.id)
+            if person.telegram_id is None:  # they may be here already, under another name
+                joining.offer(self._tx, person)
         return True
 
     def _added(self, row: PersonRow, home: Place) -> Person:

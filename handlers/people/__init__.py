@@ -124,6 +124,7 @@ CAPABILITY = Capability(
     ),
     notices={
         "people.accepted": Notice(Rank.NOTICE, accepted),
+        "people.entered": Notice(Rank.NOTICE, card=joined.ENTERED),
         "people.joined": Notice(Rank.NOTICE, joined.joined),
         "people.menu": Notice(Rank.REPLY, settings.menu_changed, menu=True),
         "people.travel": Notice(Rank.REPLY, travel),

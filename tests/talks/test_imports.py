@@ -116,6 +116,22 @@ async def test_from_the_empty_table_to_the_neighbours_in_it(
     await forges(zhang, data_of(asked, "📄 空白表格"), CANNOT)
 
 
+async def test_who_is_here_under_another_name_is_asked(town: Town, li: Phone, zhang: Phone) -> None:
+    await town.run(promoted)
+    await sends(li, both([], [("张伟", *PROPERTY[1:])]))
+    await at_rest(town)
+    await li.sees("每一行都没问题")
+    await li.taps("✅ 录入")
+    await at_rest(town)
+    await zhang.sees("张**")
+    who = await town.person(ZHANG)
+    assert Role.STAIRWELL_HEAD not in {held.role for held in who.roles}
+    await zhang.taps("是我")
+    await zhang.sees("都接过来了")
+    who = await town.person(ZHANG)
+    assert {held.role for held in who.roles} == {Role.PROPERTY, Role.STAIRWELL_HEAD}
+
+
 async def test_a_file_of_anybody_else_is_no_table(town: Town, wang: Phone, li: Phone) -> None:
     await sends(wang, csv(PLACES, ("", "新社区")), "名单.csv")
     await wang.sees("没听明白")

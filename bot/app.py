@@ -35,7 +35,10 @@ from bot.timing import Timing
 from bot.transport import Api
 from bot.units import Units
 from bot.webhook import Webhook
-from community import joining, people, places, upkeep
+from community import calendar, joining, people, places, upkeep
+from handlers import (
+    calendar as calendar_handlers,
+)
 from handlers import (
     duty,
     groups,
@@ -80,6 +83,7 @@ BROUGHT = (
     duty.CAPABILITY,
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     issues.CAPABILITY,
+    calendar_handlers.CAPABILITY,
     groups.CAPABILITY,
     sheets.CAPABILITY,
     media_handlers.CAPABILITY,
@@ -266,6 +270,7 @@ async def _patiently_opened(settings: Settings) -> Database:
 def _prepare(tx: Tx, settings: Settings, now: int) -> None:
     places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
     people.end_old_admins(tx, settings.admin_ids, now)
+    calendar.ensure_reminder(tx, now)
 
 
 async def _announce(api: Api, registry: Registry) -> None:

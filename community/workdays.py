@@ -1,16 +1,20 @@
-"""Which days are worked: as the office says, as the nation does, else Monday to Friday."""
+"""Which days are worked: as the office says, as the nation does, else Monday to Friday.
+
+The nation's holidays are known from a kept library, and each year only once they are announced. A
+year it does not know is provisional until the office has declared its days and said so.
+"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
 
-from storage import workdays
+from storage import counters, workdays
 from storage.tx import Tx
 
 SATURDAY = 5
 BEGINS, ENDS = 9, 17  # the hours in which staff are alerted
-YEARS = frozenset(day.year for day in chinese_calendar.workdays)
+YEARS: frozenset[int] = frozenset(day.year for day in chinese_calendar.workdays)
 
 
 def is_workday(tx: Tx, day: date) -> bool:
@@ -18,14 +22,19 @@ def is_workday(tx: Tx, day: date) -> bool:
     said = workdays.declared(tx, day)
     if said is not None:
         return said
-    if provisional(day):
+    if day.year not in YEARS:
         return day.weekday() < SATURDAY
     return bool(chinese_calendar.is_workday(day))
 
 
-def provisional(day: date) -> bool:
+def provisional(tx: Tx, day: date) -> bool:
     """Whether the holidays of its year are not known yet."""
-    return day.year not in YEARS
+    return day.year not in YEARS and not counters.get(tx, _complete(day.year))
+
+
+def complete(tx: Tx, year: int, now: int) -> None:
+    """All days of a year are declared: it is provisional no more."""
+    counters.put(tx, _complete(year), now)
 
 
 def working_day_later(tx: Tx, now: int, zone: str) -> int:
@@ -46,6 +55,10 @@ def working_time(tx: Tx, now: int, zone: str) -> int:
         while not is_workday(tx, local.date()):
             local += timedelta(days=1)
     return int(local.replace(hour=BEGINS, minute=0, second=0, microsecond=0).timestamp() * 1000)
+
+
+def _complete(year: int) -> str:
+    return f"workdays-{year}"
 
 
 def _local(at: int, zone: str) -> datetime:

@@ -10,6 +10,7 @@ from community.duty import COLLEAGUES, OFFICES, Shift
 from community.duty import roster as rules
 from community.places import label
 from community.roles import STAFF, staff_of
+from community.workdays import provisional
 from handlers.duty import changes
 from handlers.duty.words import HOLIDAY, SHIFTS, named
 from storage import people, places, rosters
@@ -151,6 +152,10 @@ def _lines(tx: Tx, who: Person, roster: Roster, place: Place) -> Iterator[str]:
         weekday = WEEKDAYS[day.weekday()].to(who.language)
         off = f" ({HOLIDAY.to(who.language)})" if duty.holiday(tx, day, Shift.DAY) else ""
         yield f"{weekday} {_short(day)}{off} ☀️ {names[0]} 🌙 {names[1]}"
+    if any(provisional(tx, roster.week + timedelta(days=number)) for number in (0, 6)):
+        yield _("ℹ️ The holidays of this year are not declared yet: days off are provisional.").to(
+            who.language
+        )
     if on:
         yield ""
     yield from (f"📞 {named(tx, person)}" for person in on.values())

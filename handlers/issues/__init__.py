@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from community import issues as rules
+from community.calendar import may_declare
 from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
 from community.issues.kinds import KIND
-from community.roles import is_admin, is_staff
+from community.roles import is_staff
 from handlers.issues import (
     about,
     desk,
@@ -86,7 +87,7 @@ CAPABILITY = Capability(
     ),
     commands=(
         Command("report", _("report a problem"), report),
-        Command("office", _("what the office decides"), office.office, is_admin),
+        Command("office", _("what the office decides"), office.office, may_declare),
         Command("stats", _("figures of a place and a period"), figures.stats, is_staff),
     ),
     forms=(

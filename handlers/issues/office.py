@@ -33,6 +33,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 LISTED = 20  # changes
+CALENDAR = "calendar"  # the card of the office's calendar
 WHAT = {
     "category.add": _("added a category"),
     "category.rename": _("renamed a category"),
@@ -43,12 +44,19 @@ WHAT = {
     "term.change": _("changed a term"),
     "route.put": _("set a route"),
     "route.remove": _("removed a route"),
+    "calendar.holiday": _("declared a day (public holiday)"),
+    "calendar.make_up": _("declared a day (made-up workday)"),
+    "calendar.local": _("declared a day (local)"),
+    "calendar.sudden": _("declared a day (weather or the like)"),
+    "calendar.complete": _("completed the calendar of a year"),
 }
+VALUES = TERMS | {"work": _("worked"), "off": _("free")}
 
 
 def office(turn: Turn) -> None:
-    """/office: what is decided here."""
-    turn.card(OFFICE, places.roots(turn.tx)[0].id, fresh=True)
+    """/office: what is decided here; of subdistrict staff the calendar alone."""
+    card = OFFICE if is_admin(turn.who) else CALENDAR
+    turn.card(card, places.roots(turn.tx)[0].id, fresh=True)
 
 
 def draw_office(tx: Tx, who: Person, place_id: int) -> Screen | None:
@@ -69,6 +77,7 @@ def draw_office(tx: Tx, who: Person, place_id: int) -> Screen | None:
             *in_rows(names, 2),
             (button(NewCategory.title.to(who.language), OFFICE, place_id, "add", 0),),
             *in_rows(times, 2),
+            (opener(_("📅 Working calendar").to(who.language), CALENDAR, place_id),),
             (button(_("🧾 What was changed").to(who.language), OFFICE, place_id, "log", 0),),
         ),
     )
@@ -154,7 +163,7 @@ def _changed(turn: Turn, change: Change) -> str:
     subject = TERMS.get(change.subject)
     if subject is None and categories.by_code(turn.tx, change.subject):
         subject = category_word(turn.tx, change.subject)
-    values = [turn.to(TERMS[v]) if v in TERMS else v for v in (change.before, change.after) if v]
+    values = [turn.to(VALUES.get(v, Word(v))) for v in (change.before, change.after) if v]
     line = _(
         "{when} {who} {what}: {subject}",
         when=when,

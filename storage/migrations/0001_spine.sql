@@ -222,7 +222,8 @@ CREATE TABLE counters (
 
 CREATE TABLE workdays (
     day TEXT PRIMARY KEY NOT NULL, -- as the office has declared it, beside the national calendar
-    working {int} NOT NULL
+    working {int} NOT NULL,
+    why TEXT NOT NULL -- holiday, make_up, local, sudden
 ){strict};
 
 CREATE TABLE terms (

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS, Deadlines, deadlines
-from community.workdays import is_workday, provisional, working_day_later, working_time
+from community.workdays import complete, is_workday, provisional, working_day_later, working_time
 from storage import terms, workdays
 from storage.engine import Database
 from storage.tx import Tx
@@ -88,16 +88,24 @@ async def test_contact_site_and_finish_on_a_friday_night(
 
 async def test_what_the_office_declares_goes_before_the_calendar(database: Database) -> None:
     def declared(tx: Tx) -> list[bool]:
-        workdays.declare(tx, date(2026, 11, 24), working=False)
-        workdays.declare(tx, date(2026, 11, 28), working=False)
-        workdays.declare(tx, date(2026, 11, 28), working=True)
+        workdays.declare(tx, date(2026, 11, 24), working=False, why="local")
+        workdays.declare(tx, date(2026, 11, 28), working=False, why="local")
+        workdays.declare(tx, date(2026, 11, 28), working=True, why="local")
         return [is_workday(tx, date(2026, 11, day)) for day in (23, 24, 28, 29)]
 
     assert await database.run(declared) == [True, False, True, False]
 
 
-def test_years_without_an_announced_calendar_are_provisional() -> None:
-    assert [provisional(date(year, 5, 1)) for year in (2026, 2099)] == [False, True]
+async def test_a_year_without_an_announced_calendar_is_provisional_until_it_is_completed(
+    database: Database,
+) -> None:
+    def seen(tx: Tx) -> list[bool]:
+        days = [date(year, 5, 1) for year in (2026, 2098, 2099)]
+        before = [provisional(tx, day) for day in days]
+        complete(tx, 2099, 1)
+        return before + [provisional(tx, day) for day in days]
+
+    assert await database.run(seen) == [False, True, True, False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Scenes of what the office decides and counts: categories, terms, routes, figures."""
 
-from storage import categories, places, routes
+from datetime import date
+
+from storage import categories, places, routes, workdays
 from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import gathered
@@ -32,6 +34,12 @@ def route(tx: Tx, _name: str) -> Scene:
     top = places.roots(tx)[0]
     filled = {"category": SECOND, "place": top.id, "role": "property", "automatic": True}
     return Scene(filled=filled)
+
+
+def calendar(tx: Tx, _name: str) -> Scene:
+    """A year of which a day is declared."""
+    workdays.declare(tx, date(2099, 1, 1), working=False, why="holiday")
+    return Scene(places.roots(tx)[0].id, "2099.yes")
 
 
 def figures(tx: Tx, _name: str) -> Scene:

@@ -1,0 +1,121 @@
+"""The office's calendar: a day declared in the chat, a year completed, December's reminder."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from community import calendar
+from community.roles import Role
+from community.workdays import working_day_later
+from simulator.client import Phone
+from storage import people, places, timers
+from storage.moments import local
+from storage.tx import Tx
+from tests.town import LI, Town, dispatches, reports
+
+ZONE = "Asia/Shanghai"
+
+
+async def appointed(town: Town) -> None:
+    """小李 works for the subdistrict, too."""
+    who = await town.person(LI)
+
+    def grant(tx: Tx) -> None:
+        top = places.roots(tx)[0]
+        people.grant(tx, who.id, Role.SUBDISTRICT_STAFF, top.id, None, town.clock.now())
+
+    await town.run(grant)
+
+
+async def contact_due(town: Town, number: str) -> date:
+    row = await town.run(
+        lambda tx: tx.one("SELECT contact_due FROM cases WHERE number = :number", number=number)
+    )
+    assert row is not None
+    return local(row[0], ZONE).date()
+
+
+async def declares(li: Phone, day: str, sort: str, why: str) -> None:
+    await li.taps("➕ 定一天")
+    await li.says(day)
+    await li.taps(sort)
+    await li.taps(why)
+    await li.sees("已经定下的时限不变")
+    await li.taps("✅ 提交")
+    await li.sees(f"{day} {sort} · {why}")
+
+
+async def test_a_day_off_counts_for_what_is_dispatched_afterwards(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await li.says("/office")
+    await li.sees("没听明白")
+    await appointed(town)
+    before = await reports(wang, "路灯坏了")
+    await dispatches(li)
+    due = await contact_due(town, before)
+    await li.says("/office")
+    card = await li.sees("📅 工作日历")
+    assert "街道还没有自己定过" in card["text"]
+    assert "类别" not in str(card["reply_markup"]), "that is for administrators"
+    await declares(li, due.isoformat(), "🏖 放假", "本地安排")
+    after = await reports(wang, "墙皮掉了", "🔧 公共设施")
+    await dispatches(li)
+    assert await contact_due(town, before) == due
+    assert await contact_due(town, after) > due
+    await li.says("/office")
+    await declares(li, due.isoformat(), "💼 上班", "调休上班")
+    row = await town.run(
+        lambda tx: tx.all("SELECT what, subject, before, after FROM changes ORDER BY id")
+    )
+    assert row == [
+        ("calendar.local", due.isoformat(), None, "off"),
+        ("calendar.make_up", due.isoformat(), "off", "work"),
+    ]
+
+
+async def test_december_asks_for_next_year_until_it_is_complete(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await appointed(town)
+    await town.run(partial(december, now=town.clock.now()))
+    await town.app.timing.scan()
+    await li.sees("请把 2099 年的放假和调休录进来")
+    await declares(li, "2099-01-01", "🏖 放假", "法定节假日")
+    await li.taps("✅ 2099 年已录全")
+    await li.taps("是的，都录了")
+    card = await li.sees("2099-01-01 🏖 放假")
+    assert "2099 年已录全" not in str(card["reply_markup"])
+    await town.run(partial(december, now=town.clock.now()))
+    await town.app.timing.scan()
+    await town.quiet()
+    assert await town.count("timers", f"kind = '{calendar.REMIND}'") == 1, "the next December's"
+    assert not wang.shows("2099")
+    said = [m for m in li.view.messages.values() if "请把 2099" in m.get("text", "")]
+    assert len(said) == 1
+
+
+def december(tx: Tx, now: int) -> None:
+    """It is December 2098, which fires today."""
+    top = places.roots(tx)[0]
+    timers.add(tx, calendar.REMIND, top.id, "2098-12-01", now, now)
+
+
+async def test_a_date_of_a_year_not_announced_is_shown_as_provisional(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    def make_far(tx: Tx) -> None:
+        """Nothing is worked before 2099."""
+        tx.do("UPDATE cases SET contact_due = :due", due=far)
+
+    far = await town.run(lambda tx: working_day_later(tx, FAR, ZONE))
+    await reports(wang, "路灯坏了")
+    await dispatches(li)
+    card = await zhang.sees("🔧 这件事交给您")
+    assert "⏳ 最晚" in card["text"]
+    await town.run(make_far)
+    await zhang.taps("📋 我的事")
+    await zhang.taps("路灯坏了")
+    assert "（暂定）" in (await zhang.sees("⏳ 最晚"))["text"]
+
+
+FAR = int(timedelta(days=129 * 365).total_seconds() * 1000)

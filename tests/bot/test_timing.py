@@ -1,5 +1,7 @@
 """Timers: one that always raises is set aside, and the others fire."""
 
+import asyncio
+import threading
 from functools import partial
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from storage import timers
 from storage.tx import Tx
 from tests.town import LI, ZHANG, Town, cast, dispatches, reports
+
+OVERDUE = "⏰ 到时间了，还没有人签收"
 
 
 def _set(tx: Tx, kind: str, subject: int, due: int) -> None:
@@ -67,3 +71,34 @@ async def test_who_is_unreachable_is_not_written_to(rough_town: Town) -> None:
     assert not [call for call in town.telegram.journal.after() if call.error]
     assert (await town.person(ZHANG)).unreachable is not None
     assert (await town.person(LI)).unreachable is None
+
+
+async def test_a_loop_stalled_over_due_times_skips_nothing(town: Town) -> None:
+    wang, li, zhang = await cast(town)
+    for story in ("停水了", "没有热水", "水压太低"):
+        town.clock.advance(10_000)  # so they fall due one after the other
+        await reports(wang, story, "🚰 水电气暖")
+        await dispatches(li)
+        await zhang.sees(story)
+    await town.quiet()
+    town.clock.advance(29 * 60_000)
+    loop, stalled, over = asyncio.get_running_loop(), threading.Event(), threading.Event()
+    turns: list[str] = []
+
+    def meanwhile() -> None:
+        stalled.wait()
+        loop.call_soon_threadsafe(turns.append, "of the loop")
+        town.clock.advance(60_000)
+        turns.append("of the clock")
+        over.set()
+
+    threading.Thread(target=meanwhile).start()
+    stalled.set()
+    over.wait()  # nothing runs in the loop while all three fall due
+    await li.sees(OVERDUE)
+    await town.quiet()
+    assert turns == ["of the clock", "of the loop"]
+    assert await town.count("timeline", "step = 'overdue'") == 3
+    for phone in (li, zhang):
+        await phone.look()
+        assert sum(OVERDUE in str(message) for message in phone.messages.values()) == 3

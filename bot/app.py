@@ -94,7 +94,7 @@ SCAN = 1.0  # seconds between two looks at the timers
 SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand
 HOUSEKEEPING = 3600.0
-LAST_WRITE = 5.0
+LAST_WRITE = 2.0  # seconds, after the last sends
 IN_GROUPS = {"scope": {"type": "all_group_chats"}}
 FIRST_TRIES = (0.2, 0.5, 1.0, 2.0)  # seconds between the tries at the start
 

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 IN_FLIGHT = 32
 LOADED = 2_000  # letters held in memory at once; the rest waits in the table
-LAST_SENDS = 8.0  # seconds for what is in flight when told to stop
+LAST_SENDS = 7.0  # seconds for what is in flight when told to stop; all has to end within ten
 SOON = 0.02  # seconds in which several rings become one look
 
 

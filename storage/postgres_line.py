@@ -191,7 +191,7 @@ def connect(url: str) -> Raw:
     return psycopg.connect(
         url,
         connect_timeout=CONNECT_SECONDS,
-        application_name="linli",
+        fallback_application_name="linli",  # PGAPPNAME tells processes apart
         client_encoding="utf8",
         **KEEPALIVE,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.cipher import Cipher
-from tests.bot.test_two_processes import paired, until
+from tests.bot.processes import paired, until
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = re.compile(rb"\b\d{8,10}:[A-Za-z0-9_-]{35}\b")

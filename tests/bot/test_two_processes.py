@@ -1,116 +1,25 @@
 """Two processes on one database: PostgreSQL is shared, on SQLite the second waits; both may die."""
 
 import asyncio
-import re
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
-import aiohttp
-
 from bench.chaos import town as chaos
-from bench.chaos.child import Child
 from bot.clock import Clock
 from bot.delivery import IN_FLIGHT
-from simulator.embed import serve
-from simulator.telegram import Telegram
 from storage import outbox
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.opening import open_database
 from storage.outbox import Rank
 from storage.tx import Tx
-from tests.town import free_port
+from tests.bot.processes import Pair, divided, paired, until
 
 CHATS = 24
 LETTERS, FEW = 6, 3  # to each chat, of each class
 TIMERS = 30
 UNWRITTEN = 2 * IN_FLIGHT  # what may be in flight, and what a writing-back takes with it
-
-
-class Bot:
-    """One process of the bot."""
-
-    def __init__(self, child: Child, listen: str, log: Path) -> None:
-        self.child = child
-        self.log = log
-        self._root = f"http://{listen}"
-
-    async def health(self) -> dict[str, object]:
-        try:
-            async with (
-                aiohttp.ClientSession() as session,
-                session.get(f"{self._root}/healthz") as answer,
-            ):
-                found: dict[str, object] = await answer.json()
-                return found
-        except aiohttp.ClientError:
-            return {"ok": False}
-
-    async def figure(self, name: str) -> int:
-        """A figure of its /metrics, over all labels."""
-        async with (
-            aiohttp.ClientSession() as session,
-            session.get(f"{self._root}/metrics") as answer,
-        ):
-            found = re.findall(rf"^{name}(?:{{.*}})? (\d+)", await answer.text(), re.MULTILINE)
-        return sum(map(int, found))
-
-
-class Pair:
-    """A town whose bot can have more than one process."""
-
-    def __init__(self, telegram: Telegram, settings: dict[str, str], folder: Path) -> None:
-        self.telegram = telegram
-        self._settings = settings
-        self._folder = folder
-        self._leave = AsyncExitStack()
-
-    async def starts(self, name: str) -> Bot:
-        listen, log = f"127.0.0.1:{free_port()}", self._folder / f"{name}.log"
-        output = self._leave.enter_context(log.open("wb"))
-        settings = {**self._settings, "LISTEN": listen}
-        child = await Child.start(settings, self._folder, output)
-        self._leave.push_async_callback(child.bury)
-        return Bot(child, listen, log)
-
-    async def end(self) -> None:
-        await self._leave.aclose()
-
-    def texts(self) -> dict[int, list[str]]:
-        """What was sent to each chat, in order."""
-        found: dict[int, list[str]] = defaultdict(list)
-        for call in self.telegram.journal.after():
-            if call.method == "sendMessage" and not call.error:
-                found[int(call.params["chat_id"])].append(call.params["text"])
-        return found
-
-
-@asynccontextmanager
-async def paired(url: str, secret: str, folder: Path, pacing: str = "off") -> AsyncIterator[Pair]:
-    telegram = Telegram(seed=1, limits=False)
-    async with serve(telegram) as address:
-        settings = {
-            "BOT_TOKEN": telegram.token,
-            "BOT_API_URL": address,
-            "SECRET_KEY": secret,
-            "DATABASE_URL": url,
-            "PACING": pacing,
-        }
-        pair = Pair(telegram, settings, folder)
-        try:
-            yield pair
-        finally:
-            await pair.end()
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30.0) -> None:
-    """Wait until something holds; processes have no bell for us."""
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
 
 
 def post(tx: Tx, chats: list[int], letters: int, now: int) -> None:
@@ -144,14 +53,7 @@ async def test_the_other_sends_every_letter_when_the_leader_is_killed(
 async def _killed_halfway(pair: Pair, database: Database) -> None:
     first, second = await asyncio.gather(pair.starts("first"), pair.starts("second"))
 
-    async def settled() -> bool:
-        said = [await first.health(), await second.health()]
-        if not all(one["ok"] for one in said) or sum("standby" in one for one in said) != 1:
-            return False
-        return [await one.figure("linli_shares") for one in (first, second)] == [8, 8]
-
-    await until(settled)
-    leader, other = (first, second) if "standby" in await second.health() else (second, first)
+    leader, other = await divided(first, second)
     assert len(await database.run(lambda tx: tx.all("SELECT id FROM places"))) == 1
     chats = await _inhabited(pair, database, TIMERS)
 

@@ -32,8 +32,6 @@ PARTS = (
         (
             *("id", "telegram_id", "chat_id", "name", "phone", "language", "home_id"),
             *("consented", "unreachable", "back", "stopped", "quiet_from", "quiet_until", "simple"),
-            *("died", "made"),
-            *("consented", "unreachable", "stopped", "quiet_from", "quiet_until", "simple"),
             *("died", "verified", "well", "away_until", "made"),
         ),
         frozenset({"name", "phone"}),

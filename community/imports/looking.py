@@ -77,7 +77,7 @@ class _Looking:
     def _lives(self, row: PersonRow) -> None:
         home = self._within.get(row.home)
         if home is None or not row.home:
-            self._wrong(row, "no_place", "/".join(row.home))
+            self._wrong(row, "no_place", "/".join(row.home) or self._called)
         elif not right(self._who, home):
             self._wrong(row, "not_yours", "/".join(row.home))
         elif self._homes.setdefault(_key(row), row.home) != row.home:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.app import CAPABILITIES
 from bot.units import Units
-from community import issues, upkeep
+from community import imports, issues, upkeep
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, emergency, onward, watch
@@ -149,6 +149,11 @@ def half_filled_in(tx: Tx, cast: Cast) -> int:
     return MONDAY + filling.REMINDER_MS
 
 
+def table_not_confirmed(tx: Tx, cast: Cast) -> int:
+    imports.begin(tx, people.known(tx, cast.stranger.id), "file", MONDAY)
+    return MONDAY + imports.EXPIRY_MS
+
+
 BOTH = "小李 张师傅"
 DOWN = (
     Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
@@ -167,6 +172,7 @@ DOWN = (
     Down(upkeep.SET_ASIDE, set_aside, ("老陈",) * 4),
     Down(upkeep.LOOPING, looping, ("老陈",) * 4),
     Down(quiet.RESTED, resting, ("小李 小李",) * 4),
+    Down(imports.EXPIRY, table_not_confirmed, ("",) * 4),
     Down(filling.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )
 

@@ -7,7 +7,9 @@ from typing import cast
 
 from simulator.client import Phone
 from storage.sqlite import Sqlite
+from tests.talks.tables import both
 from tests.talks.test_groups import bound
+from tests.talks.test_imports import GRANNY, NEW, PROPERTY, at_rest, promoted, sends
 from tests.town import Town, answers, dispatches, fills_in, reports
 
 GROWING = (
@@ -51,8 +53,10 @@ async def lives(town: Town) -> None:
     await reports(wang, "停水了", "🚰 水电气暖")
     await dispatches(li)
     await zhang.sees("🔧 这件事交给您")
-    town.clock.advance(5 * DAY_MS)
-    await town.app.timing.scan()
+    for late in (DAY_MS // 4, 5 * DAY_MS):
+        town.clock.advance(late)
+        await town.app.timing.scan()
+        await town.quiet()
     await zhang.sees("⏰")
     await looks_at_the_desk(town, li)
     await zhang.taps("签收")
@@ -68,10 +72,22 @@ async def lives(town: Town) -> None:
     await wang.taps("📢 反映问题")
     await wang.taps("🆘 有人有危险")
     await wang.taps("不是紧急情况")
+    await brings_a_table(town, li)
     await wang.blocks()
     await town.quiet()
     await town.app.delivery.load()
     await town.app.tidy()
+
+
+async def brings_a_table(town: Town, li: Phone) -> None:
+    """New places, somebody without a number, somebody who is given a role."""
+    await town.run(promoted)
+    unphoned = (*GRANNY[:1], "", *GRANNY[2:])
+    await sends(li, both([("", *NEW.split("/"))], [unphoned, PROPERTY]))
+    await at_rest(town)
+    await li.taps("✅ 录入")
+    await at_rest(town)
+    await li.sees("✅ 已录入")
 
 
 async def asks_for_figures(li: Phone) -> None:

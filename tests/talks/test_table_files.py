@@ -141,6 +141,7 @@ REFUSED = (
     (with_part(SHEET, ENTITIES.decode().encode("utf-16")), UNREADABLE),
     (with_part("xl/styles.xml", ENTITIES), UNREADABLE),
     (with_part(SHEET, FAR), TOO_LARGE),
+    (with_part(SHEET, b"<a/>" * (files.TAGS_MOST + 1)), TOO_LARGE),
     (with_part("xl/media/image1.png", bytes(files.UNFOLDED_MOST)), TOO_LARGE),
     (with_part("../../../../tmp/x", b"x", zipfile.ZIP_LZMA), UNREADABLE),
     (csv(PLACES, *[("", f"社区{at}") for at in range(files.ROWS_MOST + 1)]), TOO_LARGE),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FILE_MOST = 5 * 1024 * 1024
 UNFOLDED_MOST = 40 * 1024 * 1024  # of a spreadsheet, which is a folded folder
 PARTS_MOST = 300
+TAGS_MOST = 1_500_000  # each becomes an object: a small file could fill the memory with them
 ROWS_MOST = 20_000
 LINES_MOST = 10 * ROWS_MOST  # with the empty ones between
 COLUMNS_MOST = 30
@@ -72,7 +73,7 @@ def _folded(content: bytes) -> list[Sheet]:
 
 def _unfolds(content: bytes) -> None:
     """Read every part through, whatever length it claims to have."""
-    left = UNFOLDED_MOST
+    left, tags = UNFOLDED_MOST, TAGS_MOST
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as folder:
             parts = folder.infolist()
@@ -84,7 +85,8 @@ def _unfolds(content: bytes) -> None:
                 with folder.open(part) as unfolding:
                     while piece := unfolding.read(CHUNK):
                         left -= len(piece)
-                        if left < 0:
+                        tags -= piece.count(b"<")
+                        if left < 0 or tags < 0:
                             raise Unreadable("too_large")
     except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error) as error:
         raise Unreadable("unreadable") from error

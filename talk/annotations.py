@@ -9,6 +9,7 @@ from typing import Any
 from talk.questions import When
 from talk.words import Word
 
+HIDDEN = Word("")
 COLLECTIONS = (list, tuple, set, frozenset)
 
 
@@ -35,7 +36,7 @@ class Asked:
     for the question where all answers are looked over.
 
     One `aside` is not put by itself: it is reached from there, or by a row that `leads` to it; the
-    word says what holds as long as it is not answered.
+    word says what holds as long as it is not answered. With HIDDEN nothing is said of it then.
     """
 
     question: Word
@@ -52,7 +53,8 @@ class Ask(Asked):
     """Ask for words, a number, yes or no, or one or several values of an enumeration.
 
     `offered` names the fact with the values this person may choose, if not all; `default` the
-    fact with the likeliest words.
+    fact with the likeliest words. Words that may be said `aloud` are answered by a voice message,
+    too, which another question of the form keeps.
     """
 
     _: KW_ONLY
@@ -61,6 +63,7 @@ class Ask(Asked):
     columns: int = 2
     offered: str | None = None
     default: str | None = None
+    aloud: bool = False
 
 
 @dataclass(frozen=True)

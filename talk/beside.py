@@ -16,6 +16,8 @@ from talk.words import _
 
 JOINED = _("✅ Added to what you wrote before.")
 WRITTEN = _("📝 What you have written is kept for later.")
+HEARD = _("🎤 Your voice message is kept. You can still write something as well.")
+SPOKEN = "🎤……"  # stands where words would be
 KEPT = _("📎 What you have sent is kept for later.")
 
 
@@ -61,10 +63,26 @@ def keeping(question: Attachments, draft: Draft, sent: Sent, facts: Facts) -> St
     if question.name == draft.field:
         return Step(reading.draft, Outcome.ASKING, reading.complaint)
     kept = reading.draft
-    if not draft.settled(question.name) and question.name in kept.answers:
+    put = question.aside is None and not draft.settled(question.name)
+    if put and question.name in kept.answers:
         kept = kept.ahead(question.name, kept.answers[question.name])
     heard = None if reading.complaint else KEPT
     return Step(kept, Outcome.ASKING, reading.complaint, heard=heard)
+
+
+def aloud(plan: Plan, step: Step, sent: Sent) -> Step:
+    """Return a voice message as the answer to what may be said aloud, once it is kept."""
+    if sent.kind != "voice" or step.complaint is not None:
+        return step
+    for name in plan.asked(step.draft):
+        question = plan.questions[name]
+        if isinstance(question, Typed) and question.aloud and not step.draft.settled(name):
+            words = joined(step.draft, name, SPOKEN)
+            draft = step.draft.answered(name, words).adding(name)
+            if step.draft.field == name:
+                draft = plan.after(draft)
+            return Step(draft, Outcome.ASKING, heard=HEARD)
+    return step
 
 
 def captioned(step: Step, worded: Step | None) -> Step:

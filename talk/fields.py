@@ -116,7 +116,7 @@ def _phone(name: str, kind: Any, asked: AskPhone, common: Common) -> Question:
 
 def _asked(kind: Any, info: FieldInfo, ask: Ask, common: Common) -> Question:
     if kind is str:
-        return Typed(*common, ask.default)
+        return Typed(*common, ask.default, ask.aloud)
     if kind is int:
         return Number(*common, *_bounds(info))
     several = get_origin(kind) in COLLECTIONS

@@ -11,6 +11,7 @@ from pydantic_core import to_jsonable_python
 
 from talk.about import About, headed, subject
 from talk.annotations import (
+    HIDDEN,
     Ask,
     AskPhone,
     AskPosition,
@@ -46,6 +47,7 @@ from talk.typed import Typed
 from talk.words import Word
 
 __all__ = [
+    "HIDDEN",
     "NOW",
     "About",
     "Answer",

@@ -9,18 +9,19 @@ from typing import Any
 from talk.answers import Answer, Said, Tap, number
 from talk.drafts import Draft
 from talk.questions import CHOOSE, Facts, Given, Need, Question, Reading, Still, spoken
-from talk.screens import Button, Rows, in_rows
+from talk.screens import Button, Rows, clip, in_rows
 from talk.words import Word, _, everywhere
 
 PAGE = 24
+LABEL_MOST = 40
 TREE = "place"  # the whole tree, in which a place can be found by what people call it
 NAMED = "place.named"
 CHOOSE_OR_NAME = _(
     "Please choose with the buttons below, or write the estate and the building,"
     " such as “Sunshine 3”."
 )
-HERE = _("This is it")
 HOME = _("home|my home")  # what people type for the likeliest place
+UP = ("⬆️", "⬆")  # as a key it may come typed
 HOMES = frozenset(word for words in everywhere(HOME) for word in words.split("|"))
 
 
@@ -74,6 +75,8 @@ class Place(Question):
         match answer:
             case Tap():
                 return self._tapped(draft, answer, view, facts)
+            case Said(text=text) if text.strip() in UP and draft.node is not None:
+                return Still(replace(draft, node=view.up, page=0))
             case Said():
                 wanted = spoken(answer.text)
                 for place, label in view.below:
@@ -118,7 +121,8 @@ class Place(Question):
         if draft.node is not None:
             moves.append(Button("⬆️", f"{prefix}up:"))
         if view.pickable and view.id is not None:
-            moves.append(Button(HERE.to(language), f"{prefix}here:"))
+            here = _("Just {place}", place=clip(view.label.rpartition(" ")[2], LABEL_MOST).plain)
+            moves.append(Button(here.to(language), f"{prefix}here:"))
         if start + PAGE < len(view.below):
             moves.append(Button("▶️", f"{prefix}page:{draft.page + 1}"))
         return first + places + ((tuple(moves),) if moves else ())

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import SchemaValidator
 
+from talk.annotations import HIDDEN
 from talk.answers import VALUE_MOST
 from talk.drafts import Draft
 from talk.fields import question_of, validator_of
@@ -48,7 +49,17 @@ class Plan:
         return [
             name
             for name in self.asked(draft)
-            if not self.questions[name].aside or name == draft.field or name in draft.answers
+            if (aside := self.questions[name].aside) is None
+            or name == draft.field
+            or (name in draft.answers and aside != HIDDEN)
+        ]
+
+    def told(self, draft: Draft) -> list[str]:
+        """Return the names of those of which the summary says something."""
+        return [
+            name
+            for name in self.asked(draft)
+            if self.questions[name].aside != HIDDEN or name in draft.answers
         ]
 
     def validator(self, name: str) -> SchemaValidator:
@@ -136,7 +147,7 @@ class Plan:
         names = self.asked(draft)
         start = names.index(draft.field) + 1 if draft.field in names else 0
         for name in names[start:] + names[:start]:
-            if not draft.settled(name) and not self.questions[name].aside:
+            if not draft.settled(name) and self.questions[name].aside is None:
                 return name
         return None
 

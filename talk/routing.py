@@ -94,8 +94,20 @@ def _edited(turn: Turn, text: str | None) -> None:
     )
 
 
+def _wordless(turn: Turn) -> bool:
+    """Whether it was a sticker or mere pictures, which ask for nothing."""
+    text, sent = turn.event.text, turn.event.sent
+    if sent is not None:
+        return sent.kind == "sticker"
+    return text is not None and not any(character.isalnum() for character in text)
+
+
 def _puzzled(turn: Turn) -> None:
     if turn.who.consented is None:
         turn.registry.commands[WELCOME].open(turn)
-    elif not filling.resume(turn):
+    elif filling.resume(turn):
+        return
+    elif _wordless(turn):
+        turn.home(_("🙂 Nice to hear from you. If you need something, please choose below."))
+    else:
         turn.home(_("Sorry, I did not understand that. Please choose below."))

@@ -64,7 +64,7 @@ def summary(
     """Return all answers in words, who will see them, and the buttons to send or change."""
     said = [
         (plan.questions[name].label.to(language), _said(plan, draft, name, facts, language))
-        for name in plan.asked(draft)
+        for name in plan.told(draft)
     ]
     start = headed(head + form.title.to(language), form, draft, facts)
     colon = _(": ").to(language)
@@ -91,7 +91,7 @@ def change_list(form: type[Form], plan: Plan, draft: Draft, language: str, head:
                 f"{tap}field:{name}",
             ),
         )
-        for name in plan.asked(draft)
+        for name in plan.told(draft)
     )
     question = bold(_("Which answer would you like to change?").to(language))
     text = Text(f"{head}{form.title.to(language)}\n\n") + question

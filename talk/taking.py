@@ -93,6 +93,8 @@ def _take_sent(form: type[Form], plan: Plan, now: Draft, sent: Sent, facts: Fact
         step = beside.keeping(question, now, sent, facts)
         if sent.caption:
             step = _captioned(form, plan, step, sent.caption, facts)
+        else:
+            step = beside.aloud(plan, step, sent)
     else:
         step = _take(form, plan, now, sent, facts) or Step(now, Outcome.STALE)
     if sent.album is None:

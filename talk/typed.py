@@ -22,6 +22,7 @@ class Typed(Question):
     """Words in the person's own hand; default names the fact that holds the likeliest ones."""
 
     default: str | None
+    aloud: bool
 
     def needs(self, draft: Draft) -> tuple[Need, ...]:  # noqa: ARG002
         """Name the fact with the likeliest words."""

@@ -37,7 +37,7 @@ def report(
     category: str,
     place_id: int,
     story: str,
-    photos: Sequence[File],
+    files: Sequence[File],
     now: int,
     at_once: int = 0,
     other: Other | None = None,
@@ -60,8 +60,8 @@ def report(
     whose = spoken_for(tx, who, other, place, now) if other else who
     spoken_as = other.whom if other else None
     case, entry = open_case(tx, who, place, KIND, category, story, now, whose, spoken_as)
-    for file_id, unique_id in photos:
-        media.attach(tx, now, entry, "photo", file_id, unique_id)
+    for file in files:
+        media.attach(tx, now, entry, *file)
     groups.post(tx, place, groups.BOARD, case.id, "received")
     case = by_itself(tx, case, place, now)
     if case.stage == Stage.RECEIVED:
@@ -103,7 +103,7 @@ def answer(
     case_id: int,
     result: Result,
     text: str,
-    photos: Sequence[File],
+    files: Sequence[File],
     now: int,
     onward: Onward = NOWHERE,
 ) -> Case:
@@ -123,8 +123,8 @@ def answer(
         planned=planned,
     )
     follow(tx, who, case, result, onward, now)
-    for file_id, unique_id in photos:
-        media.attach(tx, now, entry, "photo", file_id, unique_id)
+    for file in files:
+        media.attach(tx, now, entry, *file)
     set_watch(tx, case, place, now)
     timers.add(tx, CALL_BACK, case.id, CALL, now + CALL_MS, now)
     timers.add(tx, CALL_BACK, case.id, LAPSE, now + LAPSE_MS, now)

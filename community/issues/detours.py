@@ -60,13 +60,13 @@ def withdraw(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 
 
 def supplement(
-    tx: Tx, who: Person, case_id: int, text: str, photos: tuple[File, ...], now: int
+    tx: Tx, who: Person, case_id: int, text: str, files: tuple[File, ...], now: int
 ) -> Case:
     """补充: the reporter adds words or photos."""
     case, place = reported(tx, who, case_id)
     case, entry = take_step(tx, who, case, "supplement", now, text)
-    for file_id, unique_id in photos:
-        media.attach(tx, now, entry, "photo", file_id, unique_id)
+    for file in files:
+        media.attach(tx, now, entry, *file)
     tell_those_at_work(tx, case, place, "issues.supplemented")
     return case
 

@@ -54,7 +54,8 @@ class Onward:
 
 
 NOWHERE = Onward()
-File = tuple[str, str]  # the platform's id to fetch it by, and the one to know it again by
+# Its kind, the platform's id to fetch it by, and the one to know it again by.
+File = tuple[str, str, str]
 
 
 def term_of(tx: Tx, case: Case) -> Term:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from community.cases import Stage, held, take_step
 from community.issues import arrive, sign
 from community.issues.access import is_responsible, may_see
-from community.issues.kinds import KIND
+from community.issues.kinds import KIND, File
 from community.issues.watch import SITE, WATCHED
 from community.refused import Refused
 from storage import cases, media
@@ -16,7 +16,6 @@ from storage.tx import Tx
 REMARK = "remark"
 PHOTO = "photo"
 ALBUM_MS = 60_000  # within which the parts of an album follow each other
-Attached = tuple[str, str, str]  # its kind, and what File is
 
 
 def remark(
@@ -24,7 +23,7 @@ def remark(
     who: Person,
     case_id: int,
     text: str | None,
-    files: Sequence[Attached],
+    files: Sequence[File],
     now: int,
     *,
     more: bool = False,

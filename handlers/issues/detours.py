@@ -8,8 +8,8 @@ from pydantic import Field
 
 from community.issues import detours as rules
 from handlers.issues.about import IN_HAND, SEEN, receipt
-from handlers.issues.forms import files
-from talk.forms import Ask, Attach, Form, Photo
+from handlers.issues.forms import VOICES, files
+from talk.forms import Ask, Attach, Attachment, Form, Photo
 from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
@@ -120,8 +120,12 @@ class Supplement(Form):
 
     case: int
     text: Annotated[
-        str, MinLen(1), MaxLen(1000), Ask(_("What would you like to add?"), label=_("Added"))
+        str,
+        MinLen(1),
+        MaxLen(1000),
+        Ask(_("What would you like to add?"), label=_("Added"), aloud=True),
     ]
+    voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)
     photos: Annotated[
         list[Photo], Attach(_("Do you have a photo? Send it here."), label=_("Photos"))
     ] = Field(default_factory=list)
@@ -154,8 +158,8 @@ def extended(turn: Turn, form: Extend) -> None:
 
 
 def supplemented(turn: Turn, form: Supplement) -> None:
-    photos = files(form.photos)
-    case = rules.supplement(turn.tx, turn.who, form.case, form.text, photos, turn.now)
+    sent = files((*form.photos, *form.voices))
+    case = rules.supplement(turn.tx, turn.who, form.case, form.text, sent, turn.now)
     receipt(turn, case, _("✅ Added. Whoever is at work on it has been told."))
 
 

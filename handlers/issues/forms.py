@@ -1,6 +1,6 @@
 """What is asked: a resident's report, and the answer to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -11,7 +11,8 @@ from community import issues as rules
 from community.behalf import Other, Whom
 from community.issues import Category, Result
 from community.issues.access import staff_for
-from community.issues.kinds import Onward
+from community.issues.kinds import File, Onward
+from community.issues.remarks import PHOTO
 from community.people import Agreed, How
 from handlers.issues import behalf
 from handlers.issues.about import IN_HAND, receipt
@@ -20,11 +21,20 @@ from storage import categories
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
-from talk.forms import Ask, Attach, Form, If, Photo, PickDay, PickPlace, PickRow
+from talk.forms import HIDDEN, Ask, Attach, Attachment, Form, If, Photo, PickDay, PickPlace, PickRow
 from talk.turn import Turn
 from talk.words import Word, _
 
 EMERGENCY = 0  # what is chosen in place of a category's row when somebody is in danger
+
+
+VOICES = Attach(
+    _("Your voice message? Hold the microphone and speak."),
+    label=_("Voice"),
+    kinds=("voice",),
+    most=3,
+    aside=HIDDEN,
+)
 
 
 class Report(Form):
@@ -61,9 +71,11 @@ class Report(Form):
         Ask(
             _("What is wrong? Write it as you would say it."),
             label=_("What is wrong"),
-            hint=_("e.g. two lamps by gate 3"),
+            hint=_("e.g. two lamps by gate 3; or tell it in a voice message"),
+            aloud=True,
         ),
     ]
+    voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)
     photos: Annotated[
         list[Photo], Attach(_("Do you have a photo? Send it here."), label=_("Photos"))
     ] = Field(default_factory=list)
@@ -122,7 +134,7 @@ def reported(turn: Turn, form: Report) -> None:
     category = categories.get(turn.tx, form.category)
     case = rules.report(
         *(turn.tx, turn.who, category.code if category else "", form.place, form.story),
-        *(files(form.photos), turn.now, turn.registry.reports, _other(form)),
+        *(files((*form.photos, *form.voices)), turn.now, turn.registry.reports, _other(form)),
     )
     turn.reply(
         _(
@@ -166,6 +178,6 @@ def answered(turn: Turn, form: Answer) -> None:
     receipt(turn, case, _("✅ Sent. The resident is asked whether it is solved."))
 
 
-def files(photos: Sequence[Photo]) -> tuple[tuple[str, str], ...]:
-    """Photos as rules take them."""
-    return tuple((photo.file_id, photo.unique_id) for photo in photos)
+def files(sent: Iterable[Photo]) -> tuple[File, ...]:
+    """What was sent as rules take it."""
+    return tuple((getattr(one, "kind", PHOTO), one.file_id, one.unique_id) for one in sent)

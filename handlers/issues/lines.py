@@ -190,11 +190,16 @@ def handed(tx: Tx, language: str, to: Person) -> str:
 
 
 def photo_row(tx: Tx, who: Person, case: Case, kind: str) -> Rows:
-    count = len(media.of(tx, case.id))
-    if not count:
+    kept = media.of(tx, case.id)
+    if not kept:
         return ()
-    says = _("📷 Photos ({count})", count=count).to(who.language)
-    return ((button(says, kind, case.id, "photos", case.revision),),)
+    photos_only = all(medium.kind == "photo" for medium in kept)
+    says = (
+        _("📷 Photos ({count})", count=len(kept))
+        if photos_only
+        else _("📎 Photos and voice ({count})", count=len(kept))
+    )
+    return ((button(says.to(who.language), kind, case.id, "photos", case.revision),),)
 
 
 def photos(turn: Turn, case_id: int, _extra: str) -> None:

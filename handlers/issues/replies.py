@@ -3,7 +3,8 @@
 from typing import Any
 
 from community.cases import Stage
-from community.issues.remarks import PHOTO, Attached, remark
+from community.issues.kinds import File
+from community.issues.remarks import PHOTO, remark
 from handlers.issues.about import seen
 from handlers.issues.detours import Supplement
 from handlers.issues.known import OWN
@@ -46,7 +47,7 @@ def add(turn: Turn, case_id: int, message: Said | Sent) -> bool:
     return True
 
 
-def _content(message: Said | Sent) -> tuple[str, tuple[Attached, ...]]:
+def _content(message: Said | Sent) -> tuple[str, tuple[File, ...]]:
     """The words of a message, and its file where that can be kept."""
     if isinstance(message, Said):
         return message.text.strip(), ()

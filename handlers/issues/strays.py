@@ -13,6 +13,7 @@ from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
+from talk.beside import SPOKEN
 from talk.forms import Said, Sent
 from talk.registry import Stray
 from talk.screens import Button, Screen
@@ -90,13 +91,17 @@ def from_danger(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     return Screen(says.to(reader.language), rows, copy=copy)
 
 
+FIELDS = {"photo": "photos", "voice": "voices"}  # what may begin a report, and where it is kept
+
+
 def complaint(turn: Turn, message: Said | Sent) -> bool:
-    """Begin a report with a photo, with words sent on, or with words that plainly are one."""
+    """Begin a report with a photo or a voice, words sent on, or words that plainly are one."""
     given: dict[str, Any] = {}
     if isinstance(message, Sent):
-        if message.kind != "photo" or message.file is None:
+        field = FIELDS.get(message.kind)
+        if field is None or message.file is None:
             return False
-        given["photos"] = [message.file]
+        given[field] = [message.file]
         story, album = message.caption.strip(), message.album
     else:
         story, album = message.text.strip(), None
@@ -105,6 +110,8 @@ def complaint(turn: Turn, message: Said | Sent) -> bool:
     if story:
         given["story"] = story
         given["category"] = _row(turn, story)
+    elif "voices" in given:
+        given["story"] = SPOKEN
     if turn.who.home_id is not None:
         given["place"] = turn.who.home_id
     heard = _("📝 I have begun a report with what you sent. Please see whether it is right.")

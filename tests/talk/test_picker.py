@@ -21,12 +21,13 @@ def test_home_can_be_typed(mei: Filler) -> None:
 def test_down_and_up_again(mei: Filler) -> None:
     mei.taps("森林公园小区")
     assert mei.text.endswith("📍 森林公园小区")
-    assert mei.labels == ["1号楼", "2号楼", "⬆️", "This is it", "⬅️ Back", "✖️ Cancel"]
-    assert "金域华府" in mei.taps("⬆️").labels
+    assert mei.labels == ["1号楼", "2号楼", "⬆️", "Just 森林公园小区", "⬅️ Back", "✖️ Cancel"]
+    assert "金域华府" in mei.says("⬆️").labels
+    assert "金域华府" in mei.taps("森林公园小区").taps("⬆️").labels
 
 
 def test_a_place_with_others_below_can_be_meant_itself(mei: Filler) -> None:
-    mei.taps("森林公园小区").taps("This is it")
+    mei.taps("森林公园小区").taps("Just 森林公园小区")
     assert mei.draft.answers["place"] == 1
 
 
@@ -36,17 +37,17 @@ def test_a_leaf_is_picked_at_once(mei: Filler) -> None:
 
 def test_a_leaf_not_known_to_be_one_takes_a_tap_more(mei: Filler) -> None:
     mei.taps("森林公园小区").taps("2号楼")
-    assert mei.labels == ["⬆️", "This is it", "⬅️ Back", "✖️ Cancel"]
-    assert mei.taps("This is it").draft.answers["place"] == 12
+    assert mei.labels == ["⬆️", "Just 2号楼", "⬅️ Back", "✖️ Cancel"]
+    assert mei.taps("Just 2号楼").draft.answers["place"] == 12
 
 
 def test_many_places_come_in_pages_of_three_columns(mei: Filler) -> None:
     mei.taps("金域华府")
     assert [button.label for button in mei.screen.rows[0]] == ["100单元", "101单元", "102单元"]
-    assert [button.label for button in mei.screen.rows[8]] == ["⬆️", "This is it", "▶️"]
+    assert [button.label for button in mei.screen.rows[8]] == ["⬆️", "Just 金域华府", "▶️"]
     mei.taps("▶️").taps("▶️")
     assert mei.labels == [
-        "148单元", "149单元", "◀️", "⬆️", "This is it", "⬅️ Back", "✖️ Cancel"
+        "148单元", "149单元", "◀️", "⬆️", "Just 金域华府", "⬅️ Back", "✖️ Cancel"
     ]  # fmt: skip
     assert "124单元" in mei.taps("◀️").labels
 

@@ -177,7 +177,9 @@ def every_card(tx: Tx, typed: str) -> set[str]:
         made = (
             partial(issues.dispatch, tx, li, case.id, zhang.id, NOW),
             partial(issues.sign, tx, zhang, case.id, NOW),
-            partial(issues.answer, tx, zhang, case.id, Result.SOLVED, typed, [("f", "u")], NOW),
+            partial(
+                issues.answer, tx, zhang, case.id, Result.SOLVED, typed, [("photo", "f", "u")], NOW
+            ),
             partial(issues.reopen, tx, wang, case.id, NOW),
             partial(issues.answer, tx, zhang, case.id, Result.EXPLAINED, typed, (), NOW),
         )

@@ -32,7 +32,7 @@ async def test_english_throughout(town: Town, li: Phone, zhang: Phone) -> None:
     await mary.taps("广安社区")
     await mary.taps("森林公园小区")
     await mary.sees("📍 广安社区 森林公园小区")
-    await mary.taps("This is it")
+    await mary.taps("Just 森林公园小区")
     await mary.taps("✅ Send")
     await mary.sees("Thank you. It is noted.")
     await mary.taps("📢 Report a problem")

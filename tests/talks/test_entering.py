@@ -65,7 +65,7 @@ async def test_only_ones_own_places_are_offered(town: Town, wang: Phone, li: Pho
     await wang.says(GRANNY)
     await wang.taps("⏭ 跳过")
     await wang.sees("📍 广安社区 森林公园小区 3号楼 2单元")
-    await wang.taps("就这里")
+    await wang.taps("就填到")
     await wang.taps("纸上签字")
     await wang.taps("✅ 提交")
     card = await wang.sees(f"👤 {GRANNY}")

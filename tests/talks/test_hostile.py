@@ -63,7 +63,7 @@ async def test_no_address_in_words_is_ever_opened(town: Town, li: Phone, zhang: 
         await bait.taps("广安社区")
         await bait.taps("森林公园小区")
         await bait.sees("📍 广安社区 森林公园小区")
-        await bait.taps("就这里")
+        await bait.taps("就填到")
         await bait.sees("怎么回事？")
         await bait.says(f"看 {address}/story 和 [这里]({address}/markup)")
         await bait.taps("⏭ 跳过")

@@ -16,7 +16,7 @@ async def invites(staff: Phone, role: str, *places: str) -> str:
     for place in places:
         await staff.taps(place)
         await staff.sees(f"📍 {' '.join(places[: places.index(place) + 1])}")
-    await staff.taps("就这里")
+    await staff.taps("就填到")
     await staff.sees(f"{role}\n")
     await staff.taps("✅ 提交")
     said = await staff.sees("72 小时内有效，只能用一次")
@@ -113,7 +113,7 @@ async def test_staff_invite_only_below_themselves(town: Town, li: Phone) -> None
     await li.taps("红娘")
     await li.taps("向阳社区")
     await li.sees("📍 向阳社区")
-    await li.taps("就这里")
+    await li.taps("就填到")
     await li.taps("✅ 提交")
     await li.hears("您不能在这里给这个身份")
     assert await town.count("invitations") == 0

@@ -70,7 +70,7 @@ async def test_erasing_leaves_only_answered_cases_and_nobodys(
         for place in ("广安社区", "森林公园小区"):
             await newcomer.taps(place)
             await newcomer.sees(f"📍 广安社区{' 森林公园小区' if place != '广安社区' else ''}")
-        await newcomer.taps("就这里")
+        await newcomer.taps("就填到")
         await newcomer.says(story)
         await newcomer.taps("⏭ 跳过")
         await newcomer.taps("✅ 提交")

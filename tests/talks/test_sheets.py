@@ -77,7 +77,7 @@ async def asks(phone: Phone, *way: str, whole: bool = False) -> None:
     for step in way if whole else way[:-1]:
         await phone.taps(step)
         await phone.sees(f" {step}")
-    await phone.taps("就这里" if whole else way[-1])
+    await phone.taps("就填到" if whole else way[-1])
     await phone.sees("正在做")
 
 

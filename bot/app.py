@@ -68,9 +68,10 @@ from storage.ledger import Ledger
 from storage.lock import Busy
 from storage.opening import open_database
 from storage.tx import Tx
+from talk import menus, notices
 from talk.filling import KEPT_MS
 from talk.quiet import NEVER, Hours
-from talk.registry import Command, Registry, everyone
+from talk.registry import Registry
 from talk.reminders import reminding
 from talk.words import LANGUAGES
 
@@ -197,7 +198,8 @@ class App:
 
     async def begin(self) -> None:
         """What must be done before anything is sent, by the process that leads."""
-        prepare = partial(_prepare, settings=self._settings, now=self.clock.now())
+        now = self.clock.now()
+        prepare = partial(_prepare, registry=self.registry, settings=self._settings, now=now)
         await self.database.run(prepare)
         if self._marking:
             await self._marking.begin()
@@ -267,26 +269,22 @@ async def _patiently_opened(settings: Settings) -> Database:
             await asyncio.sleep(SHARE)
 
 
-def _prepare(tx: Tx, settings: Settings, now: int) -> None:
+def _prepare(tx: Tx, registry: Registry, settings: Settings, now: int) -> None:
     places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
     people.end_old_admins(tx, settings.admin_ids, now)
     calendar.ensure_reminder(tx, now)
+    menus.renew_all(tx, registry)
+    notices.deliver(tx, registry, now)
 
 
 async def _announce(api: Api, registry: Registry) -> None:
-    """Tell the platform which commands there are, in each language."""
-    every = registry.commands.values()
-    menus: tuple[tuple[list[Command], dict[str, Any]], ...] = (
-        ([command for command in every if command.allowed is everyone], {}),
-        ([command for command in every if command.in_groups], IN_GROUPS),
-    )
+    """Tell the platform which commands there are for everybody and in groups, in each language."""
+    in_groups = [command for command in registry.commands.values() if command.in_groups]
     for language in LANGUAGES:
-        for commands, scope in menus:
-            described = [
-                {"command": command.name, "description": command.about.to(language)}
-                for command in commands
-            ]
-            params = {"commands": described, **scope}
+        for params in (
+            {"commands": menus.of_everybody(registry, language)},
+            {"commands": menus.described(in_groups, language), **IN_GROUPS},
+        ):
             await _patiently(api, "setMyCommands", params | {"language_code": language})
             if language == LANGUAGES[0]:
                 await _patiently(api, "setMyCommands", params)

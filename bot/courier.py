@@ -42,6 +42,8 @@ METHODS = {
     "edit": "editMessageText",
     "strip": "editMessageReplyMarkup",
     "leave": "leaveChat",
+    "menu": "setMyCommands",
+    "no_menu": "deleteMyCommands",
 }
 LONGEST_WAIT = 30.0  # seconds between two tries
 # An address somebody typed is not opened for the readers, by the platform either.
@@ -116,7 +118,7 @@ class Courier:
             letter = found
         body, rest = split(letter.body)
         sendable = await parcels.params(self._kept, replace(letter, body=body))
-        params = {"chat_id": letter.chat_id, **sendable}
+        params = sendable if "scope" in body else {"chat_id": letter.chat_id, **sendable}
         if "text" in sendable:
             params |= NO_PREVIEW
         if letter.message_id is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from storage.places import Place, upwards
 from storage.tx import Tx
 
+MENU = "menu"  # touched when the commands offered to somebody may be others now
 COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
     " stopped, simple, quiet_from, quiet_until, died, verified, away_until"
@@ -167,7 +168,28 @@ def set_home(tx: Tx, person_id: int, place_id: int) -> None:
 
 
 def set_language(tx: Tx, person_id: int, language: str) -> None:
-    tx.do("UPDATE people SET language = :language WHERE id = :id", id=person_id, language=language)
+    tx.do(
+        "UPDATE people SET language = :language, menu = 0 WHERE id = :id",
+        id=person_id,
+        language=language,
+    )
+    tx.touched.add((MENU, person_id))
+
+
+def menu(tx: Tx, person_id: int) -> int | None:
+    """Of which commands somebody's chat has a menu; 0 when that is not certain."""
+    row = tx.one("SELECT menu FROM people WHERE id = :id", id=person_id)
+    return row[0] if row else None
+
+
+def set_menu(tx: Tx, person_id: int, commands: int) -> None:
+    tx.do("UPDATE people SET menu = :commands WHERE id = :id", id=person_id, commands=commands)
+
+
+def doubt_menus(tx: Tx) -> None:
+    """Have all menus looked at that anybody was given."""
+    for (person_id,) in tx.all("SELECT id FROM people WHERE menu IS NOT NULL"):
+        tx.touched.add((MENU, person_id))
 
 
 def set_stopped(tx: Tx, person_id: int, since: int | None) -> None:
@@ -199,7 +221,13 @@ def set_unreachable(tx: Tx, person_id: int, now: int) -> bool:
 
 
 def set_reachable(tx: Tx, person_id: int, now: int) -> None:
-    tx.do("UPDATE people SET unreachable = NULL, back = :now WHERE id = :id", id=person_id, now=now)
+    tx.do(
+        "UPDATE people SET unreachable = NULL, back = :now,"
+        " menu = CASE WHEN menu IS NULL THEN NULL ELSE 0 END WHERE id = :id",
+        id=person_id,
+        now=now,
+    )
+    tx.touched.add((MENU, person_id))  # what was sent meanwhile is lost
 
 
 def back_since(tx: Tx, person_id: int, since: int) -> bool:
@@ -237,6 +265,7 @@ def set_died(tx: Tx, person_id: int, at: int | None) -> None:
 
 def grant(tx: Tx, person_id: int, role: str, place_id: int, given_by: int | None, now: int) -> bool:
     """Give a role from now on; False when it is held already."""
+    tx.touched.add((MENU, person_id))
     return bool(
         tx.do(
             "INSERT INTO roles (id, person_id, role, place_id, since, given_by)"
@@ -253,6 +282,7 @@ def grant(tx: Tx, person_id: int, role: str, place_id: int, given_by: int | None
 
 
 def end_role(tx: Tx, person_id: int, role: str, place_id: int, now: int) -> bool:
+    tx.touched.add((MENU, person_id))
     return bool(
         tx.do(
             "UPDATE roles SET until = :now WHERE person_id = :person AND role = :role"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from storage import media
+from storage import media, people
 from storage.people import Person
 from storage.tx import Tx
 
@@ -204,7 +204,7 @@ def erase(tx: Tx, person: Person, now: int) -> None:
         " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL, back = NULL,"
         " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
         " entered_by = NULL, died = NULL, verified = NULL, well = NULL,"
-        " away_until = NULL, erased = :now WHERE id = :person",
+        " away_until = NULL, menu = NULL, erased = :now WHERE id = :person",
         person=person.id,
         now=now,
     )
@@ -236,6 +236,7 @@ def hand_to(tx: Tx, old: Person, new: Person) -> None:
             )
     tx.do("UPDATE timers SET subject = :new WHERE subject = :old", old=old.id, new=new.id)
     tx.do("DELETE FROM people WHERE id = :old", old=old.id)
+    tx.touched.add((people.MENU, new.id))
 
 
 def _clear(tx: Tx, person: Person) -> None:

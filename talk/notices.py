@@ -6,7 +6,7 @@ from storage import people, reads, shown
 from storage.outbox import Letter, Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
-from talk import boards, digest, messages, quiet
+from talk import boards, digest, menus, messages, quiet
 from talk.messages import Showing
 from talk.registry import CASE, Card, Notice, Registry
 from talk.screens import Screen
@@ -24,6 +24,8 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
         letters += boards.posted(tx, registry.username, registry.boards[post.board], post, now)
     tx.posted.clear()
     for kind, subject in sorted(tx.touched):
+        if kind == people.MENU:
+            letters += menus.renewed(tx, registry, subject, now)
         for card in registry.cards_of(kind):
             letters += _redrawn(tx, card, subject, now)
         for board in registry.boards_of(kind):

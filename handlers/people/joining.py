@@ -62,7 +62,10 @@ def start(turn: Turn) -> None:
         offered = offered_home(turn, rest) if prefix == LINK else None
         given = {"home": offered.id} if offered else {}
         filling.start(turn, Registration, {"invitation": token}, given)
-    elif opened is not None:
+        return
+    if turn.who.roles:
+        turn.tx.touched.add((people.MENU, turn.who.id))  # should its menu have got lost
+    if opened is not None:
         opened(turn, rest)
     elif turn.who.stopped is not None:
         rules.resume(turn.tx, turn.who)

@@ -10,6 +10,7 @@ from handlers.people.words import ROLES, day_of
 from storage import consents, people, personal, places
 from storage.people import Person
 from storage.tx import Tx
+from talk import menus
 from talk.cards import button
 from talk.registry import Card
 from talk.screens import Button, Screen, bold
@@ -115,9 +116,12 @@ def erase(turn: Turn, _person_id: int, extra: str) -> None:
             _choice(turn.who, _("🗑 Yes, erase everything"), "erase.yes"),
         )
         return
+    menu, chat_id = people.menu(turn.tx, turn.who.id), turn.event.chat_id
     rules.erase(turn.tx, turn.who, turn.now)
     done = _("Everything about you is erased. Should you need us again, send /start.")
     turn.farewell(Screen(turn.to(done), menu=()))
+    if menu is not None:
+        turn.letters.append(menus.removed(turn.tx, chat_id, turn.now))
 
 
 def _warn(turn: Turn, says: Word, yes: Button) -> None:

@@ -35,10 +35,12 @@ CREATE TABLE people (
     well {int}, -- when they last said that they are well
     away_until {int}, -- how long they said they are away from home
     died {int}, -- when that was noted: since then nothing is sent
+    menu {int}, -- of which commands their chat was given a menu; none: it has everybody's
     erased {int}, -- when everything else in the row was erased
     made {int} NOT NULL
 ){strict};
 CREATE INDEX people_phone ON people (phone_digest);
+CREATE INDEX people_menus ON people (id) WHERE menu IS NOT NULL;
 CREATE INDEX people_strangers ON people (made) WHERE consented IS NULL AND telegram_id IS NOT NULL;
 CREATE INDEX people_home ON people (home_id) WHERE home_id IS NOT NULL;
 

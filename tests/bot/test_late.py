@@ -11,7 +11,7 @@ import pytest
 
 from bot.app import CAPABILITIES
 from bot.units import Units
-from community import imports, issues, upkeep
+from community import calendar, imports, issues, upkeep, wishes
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, emergency, onward, watch
@@ -154,6 +154,21 @@ def table_not_confirmed(tx: Tx, cast: Cast) -> int:
     return MONDAY + imports.EXPIRY_MS
 
 
+def help_not_taken_up(tx: Tx, cast: Cast) -> int:
+    wishes.ask(tx, cast.reporter, wishes.Matter.ERRANDS, None, None, MONDAY)
+    return MONDAY + HOUR_MS
+
+
+def december(tx: Tx, _cast: Cast) -> int:
+    calendar.ensure_reminder(tx, MONDAY)
+    [asked] = [
+        timer
+        for timer in timers.due(tx, MONDAY + 366 * DAY_MS, 100)
+        if timer.kind == calendar.REMIND
+    ]
+    return asked.due
+
+
 BOTH = "小李 张师傅"
 DOWN = (
     Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
@@ -173,6 +188,8 @@ DOWN = (
     Down(upkeep.LOOPING, looping, ("老陈",) * 4),
     Down(quiet.RESTED, resting, ("小李 小李",) * 4),
     Down(imports.EXPIRY, table_not_confirmed, ("",) * 4),
+    Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
+    Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(filling.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )
 

@@ -350,7 +350,7 @@ CREATE TABLE rounds (
     outcome TEXT, -- closed, declined, merged, withdrawn, reopened
     UNIQUE (case_id, round)
 ){strict};
-CREATE INDEX rounds_ended ON rounds (place_id, kind, ended);
+CREATE INDEX rounds_ended ON rounds (place_id, kind, ended, accepted, outcome, round);
 CREATE INDEX rounds_answered ON rounds (place_id, kind, answered);
 
 CREATE TABLE dues (
@@ -365,7 +365,7 @@ CREATE TABLE dues (
     met {int},
     ended {int} -- since when it does not run any more
 ){strict};
-CREATE INDEX dues_fallen ON dues (place_id, kind, due);
+CREATE INDEX dues_fallen ON dues (place_id, kind, part, due, met);
 CREATE INDEX dues_of ON dues (case_id, part) WHERE ended IS NULL;
 
 CREATE TABLE feedback (

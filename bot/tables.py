@@ -11,10 +11,9 @@ from community import places as place_rules
 from community.imports.entering import STRETCH, enter
 from community.imports.looking import check
 from community.imports.rows import Book, Checked, Problem, Row
-from handlers.people.imports import brings
 from handlers.people.imports.files import FILE_MOST
 from handlers.people.imports.reading import read
-from handlers.people.imports.words import said
+from handlers.people.imports.words import brings, said
 from storage.engine import Database
 from storage.tx import Tx
 from talk import notices

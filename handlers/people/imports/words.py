@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from community.imports import State
 from community.imports.rows import Problem
 from community.people import How
 from community.roles import Role
@@ -60,6 +61,16 @@ REASONS: Mapping[str, Word] = {
     "unfit": _("This does not fit any more and was left out: {value}"),
 }
 
+STATES: Mapping[State, Word] = {
+    State.CHECKING: _("It is being looked over."),
+    State.WRONG: _("Nothing was entered. Please mend these rows and send the file again."),
+    State.READY: _("Every row is right. Nothing is entered until you confirm."),
+    State.ENTERING: _("It is being entered."),
+    State.DONE: _("✅ It is entered."),
+    State.STOPPED: _("It stopped half way. Send the file again: what is there stays as it is."),
+    State.DROPPED: _("It was dropped; nothing of it was entered."),
+}
+
 
 def heading(cell: str) -> str:
     """A cell of fixed words without what does not matter: spaces, case, a star for “needed”."""
@@ -88,3 +99,13 @@ def said(problem: Problem, language: str) -> str:
 
 def listed(words: Sequence[Word], language: str) -> str:
     return ", ".join(word.to(language) for word in words)
+
+
+def brings(places: int, people: int, roles: int, same: int) -> list[Word]:
+    """What a table brings, in words."""
+    return [
+        _("New places: {count}", count=places),
+        _("New people: {count}", count=people),
+        _("New roles: {count}", count=roles),
+        _("Rows that are here already, and stay as they are: {count}", count=same),
+    ]

@@ -83,13 +83,13 @@ class Courier:
         if letter.once and (wait := self._clear_at - self._loop.time()) > 0:
             lane.add(letter)
             return wait
-        if self._loops.full(letter, self._loop.time()):
-            log.error("many equal letters to one chat: the rest is held")
-            self._results.add(letter, "held", error=LOOP)
-            return 0.0
         try:
-            if letter.once and not letter.claimed and not await self._claims.make(letter):
-                self._known.discard(letter.id)  # cancelled, or another process has it
+            if not await self._claims.may_go(letter, self._loop.time()):
+                self._known.difference_update(letter.ids)  # dropped, or another process has it
+                return 0.0
+            if self._loops.full(letter, self._loop.time()):
+                log.error("many equal letters to one chat: the rest is held")
+                self._results.add(letter, "held", error=LOOP)
                 return 0.0
             await self._deliver(lane, letter)
             lane.tries = self._doubts = 0
@@ -163,15 +163,15 @@ class Courier:
                 return wait
             case ChatMigrated():
                 return await self._moved(lane, letter, error.new_chat_id)
+        if meaning(error) is Meaning.UNREACHABLE:
+            await self._unreached(lane, letter)
+            return 0.0
         return self._judged(lane, letter, error)
 
     def _judged(self, lane: Lane, letter: Letter, error: TelegramError) -> float:
         means = meaning(error)
         if means is Meaning.DONE or (means is Meaning.GONE and letter.act == "strip"):
             self._results.add(letter, "sent", letter.message_id)
-        elif means is Meaning.UNREACHABLE:
-            for lost in (letter, *lane.clear()):
-                self._results.add(lost, "failed", error="unreachable")
         elif mended := _mended(letter, means):
             lane.add(mended)
         elif means in (Meaning.AGAIN, Meaning.DENIED):
@@ -180,6 +180,14 @@ class Courier:
             log.error("%s was refused: %s", letter.act, type(error).__name__)
             self._results.add(letter, "failed", error="refused")
         return 0.0
+
+    async def _unreached(self, lane: Lane, letter: Letter) -> None:
+        """Nobody is there; what else waits for a person is asked about, who may be back by now."""
+        lost = [letter] if letter.person_id else [letter, *lane.clear()]
+        for one in lost:
+            self._results.add(one, "failed", error="unreachable")
+        await self._results.written_back(letter)
+        lane.ask_again()
 
     async def _moved(self, lane: Lane, letter: Letter, new: int) -> float:
         """Send on to the number that the chat has now; return the seconds until the next try."""

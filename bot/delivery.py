@@ -75,6 +75,7 @@ class Delivery:
             if share_of(letter.chat_id) not in self._shares:
                 foreign = True
             elif letter.id not in self._lanes.known and not self._crowded(letter):
+                letter.asked = self._loop.time()
                 self._lanes.put(letter)
         if foreign:
             self._ring()

@@ -40,6 +40,11 @@ class Lane:
         while self._waiting:
             yield self.next()
 
+    def ask_again(self) -> None:
+        """Let the table be asked about each before it goes."""
+        for _rank, _id, letter in self._waiting:
+            letter.asked = 0.0
+
     def merge(self, letter: Letter) -> bool:
         """Put a change into a waiting letter of the same message; False if there is none.
 
@@ -97,7 +102,7 @@ class Lanes:
         for chat_id, lane in self._lanes.items():
             if share_of(chat_id) in parts:
                 for letter in lane.clear():
-                    self.known -= {letter.id, *(change.id for change in letter.merged)}
+                    self.known -= letter.ids
 
     def _line_up(self, lane: Lane, chat_id: int) -> None:
         if lane and not lane.busy:

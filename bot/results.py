@@ -41,6 +41,7 @@ class Results:
         self._then = written
         self._waiting: list[Result] = []
         self._written = asyncio.Event()
+        self._tried = asyncio.Event()  # set after each writing-back, then another one
         self._ending = False
         self.numbers: dict[int, int] = {}  # message numbers of shown rows, until written back
 
@@ -69,6 +70,13 @@ class Results:
                 await self._written.wait()
             await asyncio.sleep(0 if self._ending else WRITE_BACK)
             await self._settle()
+            self._tried.set()
+            self._tried = asyncio.Event()
+
+    async def written_back(self, letter: Letter) -> None:
+        """Wait until what became of a letter is in the table, as far as that can be."""
+        while any(result.letter is letter for result in self._waiting):
+            await self._tried.wait()
 
     def end(self) -> None:
         """Nothing more will come."""

@@ -41,6 +41,12 @@ class Letter:
     body: dict[str, Any]
     merged: list["Letter"] = field(default_factory=list)
     claimed: bool = False  # the table says that it is being sent
+    asked: float = 0.0  # when the table last said that it waits; seconds of the sender's loop
+
+    @property
+    def ids(self) -> set[int]:
+        """Its own and those of the changes that went in."""
+        return {self.id, *(change.id for change in self.merged)}
 
     @property
     def once(self) -> bool:
@@ -122,6 +128,15 @@ def claim(tx: Tx, letter_ids: Sequence[int]) -> set[int]:
             "UPDATE outbox SET state = 'sending' WHERE id = :id AND state = 'waiting'",
             id=letter_id,
         )
+    }
+
+
+def still_waiting(tx: Tx, letter_ids: Sequence[int]) -> set[int]:
+    """Those of some letters that still wait: nobody has dropped them."""
+    return {
+        letter_id
+        for letter_id in letter_ids
+        if tx.one("SELECT 1 FROM outbox WHERE id = :id AND state = 'waiting'", id=letter_id)
     }
 
 

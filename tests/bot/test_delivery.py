@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from community import deaths
 from simulator.client import JSON, Phone, Phones
 from storage import outbox, people
 from storage.outbox import Letter, Rank
@@ -282,3 +283,41 @@ async def test_a_group_that_moved_gets_its_letters_once(rough_town: Town) -> Non
     await town.quiet()
     taken = [p["text"] for p in sent(town) if p["chat_id"] == larger.id]
     assert taken == ["第二条", "第三条"]
+
+
+async def in_nobodys_hands(town: Town) -> None:
+    """Wait until delivery has dealt with every letter it had taken."""
+    async with asyncio.timeout(10):
+        while town.app.delivery._lanes.known:  # noqa: ASYNC110 - nobody else waits for that
+            await asyncio.sleep(0.01)
+
+
+async def test_letters_in_hand_do_not_go_to_who_has_died(rough_town: Town) -> None:
+    town = rough_town
+    wang, _li, _zhang = await cast(town)
+    flood = await town.phones.fault("429", chat_id=WANG, times=1, retry_after=1)
+    await posts(town, WANG, "一", "二")
+    await posts(town, WANG, "通知", rank=Rank.NOTICE)
+    await happened(town.phones, flood)
+    staff, dead = await town.person(LI), await town.person(WANG)
+    await town.run(lambda tx: deaths.note(tx, staff, dead.id, town.clock.now()))
+    await in_nobodys_hands(town)
+    await wang.look()
+    assert not any(wang.shows(text) for text in ("一", "二", "通知"))
+    assert await town.count("outbox", "state = 'dropped'") == 3
+
+
+async def test_a_late_refusal_costs_who_is_back_nothing(rough_town: Town) -> None:
+    town = rough_town
+    wang, _li, _zhang = await cast(town)
+    slow = await town.phones.fault("delay", chat_id=WANG, times=1, seconds=1.5)
+    await town.phones.fault("403", chat_id=WANG, times=1)
+    await posts(town, WANG, "一", rank=Rank.TASK)
+    await happened(town.phones, slow)
+    await wang.blocks()
+    await wang.blocks(False)
+    await wang.says("/help")
+    await wang.sees("/mine")
+    assert (await town.person(WANG)).unreachable is None
+    assert await town.count("outbox", "state = 'failed'") == 1
+    assert not wang.shows("一")

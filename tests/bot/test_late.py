@@ -160,13 +160,10 @@ def help_not_taken_up(tx: Tx, cast: Cast) -> int:
 
 
 def december(tx: Tx, _cast: Cast) -> int:
-    calendar.ensure_reminder(tx, MONDAY)
-    [asked] = [
-        timer
-        for timer in timers.due(tx, MONDAY + 366 * DAY_MS, 100)
-        if timer.kind == calendar.REMIND
-    ]
-    return asked.due
+    """Of a year of which no calendar knows the holidays yet."""
+    top = places.roots(tx)[0]
+    timers.add(tx, calendar.REMIND, top.id, "2098-12-01", MONDAY + HOUR_MS, MONDAY)
+    return MONDAY + HOUR_MS
 
 
 BOTH = "小李 张师傅"

@@ -76,35 +76,44 @@ N 2026-12-11 09:00 dispatched li         Friday: contact due on Monday 12-14 at 
 N 2026-12-14 10:00 signed                an hour late
 N 2026-12-18 09:00 solved                answered; end due 12-16 from the first day on, late
 N 2026-12-19 09:00 confirmed             called back, solved, closed; they do not say if satisfied
+O 2026-12-29 09:00 dispatched zhang      accepted: at the year's end it is open …
+O 2026-12-29 10:00 signed                contact due 12-30, in time
+O 2027-01-03 09:00 withdrawn             … and in January in neither
+P 2026-12-22 10:00 dispatched zhang      reopened before it was closed: round 1 is in neither
+P 2026-12-22 11:00 signed                contact due 12-23, in time
+P 2026-12-28 10:00 solved                answered; end due 12-29, in time
+P 2026-12-30 09:00 reopened              called back, not solved; reopened; round 2: carried over
+P 2027-01-05 09:00 solved                answered; end due 01-06, in time
+P 2027-01-12 09:00 lapsed                closed, not called back
 """
 ELSEWHERE = "K"  # at another estate
 EXPECTED = {
-    # accepted A B C2 D I M N; closed A C2 D M N; contacts A B C D H I M M N, in time A C D I M;
-    # ends A C C2 D M N, in time all but N; answered A C C2 D M N; called back A C D N, all but C
-    # solved; satisfied A D
+    # accepted A B C2 D I M N O P2; closed A C2 D M N; reopened C P; contacts A B C D H I M M N O P,
+    # in time A C D I M O P; ends A C C2 D M N P, in time all but N; answered A C C2 D M N P; called
+    # back A C D N P, solved A D N; satisfied A D
     "December": (
         Period(date(2026, 12, 1), date(2026, 12, 31)),
-        Sums(7, 5, 1, 9, 5, 6, 5, 6, 4, 3, 2, explained=2, planned=0, merged=2),
+        Sums(9, 5, 2, 11, 7, 7, 6, 7, 5, 3, 2, explained=2, planned=0, merged=2),
     ),
     "all of 2026": (
         Period(date(2026, 1, 1), date(2026, 12, 31)),
-        Sums(7, 5, 1, 9, 5, 6, 5, 6, 4, 3, 2, explained=2, planned=0, merged=2),
+        Sums(9, 5, 2, 11, 7, 7, 6, 7, 5, 3, 2, explained=2, planned=0, merged=2),
     ),
-    # carried over B I, accepted D2 K; closed B D2 I; ends B D2 I, in time D2 I; answered B D2 I;
-    # called back and solved B D2; no first contact falls due
+    # carried over B I P2, accepted D2 K; closed B D2 I P2; ends B D2 I P2, in time all but B;
+    # answered B D2 I P2; called back and solved B D2; no first contact falls due
     "January": (
         Period(date(2027, 1, 1), date(2027, 1, 31)),
-        Sums(4, 3, 1, 0, 0, 3, 2, 3, 2, 2, 0, planned=1),
+        Sums(5, 4, 1, 0, 0, 4, 3, 4, 2, 2, 0, planned=1),
     ),
     # carried over K, of which both deadlines pass
     "February": (
         Period(date(2027, 2, 1), date(2027, 2, 28)),
         Sums(accepted=1, contacts=1, ends=1),
     ),
-    # B and I are one round in both years: a longer period is not the sum of the shorter ones
+    # B, I, P2 are one round in both years, and O ends otherwise: it is no sum of shorter periods
     "over the year's end": (
         Period(date(2026, 12, 1), date(2027, 2, 28)),
-        Sums(9, 8, 2, 10, 5, 10, 7, 9, 6, 5, 2, explained=2, planned=1, merged=2),
+        Sums(10, 9, 3, 12, 7, 12, 9, 11, 7, 5, 2, explained=2, planned=1, merged=2),
     ),
     "before it all": (Period(date(2026, 2, 1), date(2026, 11, 30)), Sums()),
 }
@@ -227,6 +236,24 @@ async def test_a_years_end_is_counted_as_by_hand(settled: Database) -> None:
         estate = await settled.run(_other_estate)
         key = estate.path if by is By.PLACE else Category.NOISE
         assert (found.total, found.parts[key], len(found.parts)) == (expected, alone, 2)
+
+
+async def test_a_missed_contact_stays_with_who_had_it_then(settled: Database) -> None:
+    def had(tx: Tx, case_id: int) -> list[tuple[str, bool]]:
+        rows = tx.all(
+            "SELECT responsible_id, met FROM dues WHERE case_id = :case AND part = 'contact'"
+            " ORDER BY due",
+            case=case_id,
+        )
+        return [(people.name(tx, people.known(tx, who)), met is not None) for who, met in rows]
+
+    opened: dict[str, int] = {}
+    await settled.run(partial(lived, opened=opened, since="2026", until="2027"))
+    assert await settled.run(partial(had, case_id=opened["M"])) == [
+        ("张师傅", False),
+        ("小李", True),
+    ]
+    assert await settled.run(partial(had, case_id=opened["N"])) == [("小李", True)]
 
 
 async def test_a_past_figure_stays_what_it_was_and_a_running_one_counts_what_is_over(

@@ -78,6 +78,7 @@ async def test_december_asks_for_next_year_until_it_is_complete(
     town: Town, wang: Phone, li: Phone
 ) -> None:
     await appointed(town)
+    assert await town.count("timers", f"kind = '{calendar.REMIND}'") == 1, "set at the start"
     await town.run(partial(december, now=town.clock.now()))
     await town.app.timing.scan()
     await li.sees("请把 2099 年的放假和调休录进来")

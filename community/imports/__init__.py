@@ -108,7 +108,7 @@ def stretch(tx: Tx, import_id: int, rows: Sequence[Row], now: int) -> list[Probl
         chores.ask(tx, ENTER, one.id, who.id, {}, now)
     else:
         _end(tx, one, State.DONE)
-        tell(tx, who.id, "imports.done", one.id)
+        tell(tx, who.id, "imports.done", one.id, rows=upto)
     return unfit
 
 

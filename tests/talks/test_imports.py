@@ -94,7 +94,7 @@ async def test_from_the_empty_table_to_the_neighbours_in_it(
     await forges(zhang, data_of(card, "✅ 录入"), CANNOT)
     await li.taps("✅ 录入")
     await at_rest(town)
-    await li.sees("✅ 已录入")
+    await li.sees("✅ 表格录入好了")
     assert (await town.count("places"), await town.count("people")) == (
         before[0] + 4,
         before[1] + 1,
@@ -177,7 +177,7 @@ async def test_killed_on_the_way_everything_is_entered_once(town: Town, li: Phon
     town.clock.advance(600_000)  # on PostgreSQL a worker silent for so long counts as gone
     await at_rest(town)
     await town.app.chores.all_done()
-    await li.sees("✅ 已录入")
+    await li.sees("✅ 表格录入好了")
     late = await town.run(town.app.chores._units.apply(killed, table, town.clock.now()))
     assert late.letters == []
     assert await town.count("places") == before + 1 + 2 * STRETCH

@@ -87,7 +87,7 @@ async def brings_a_table(town: Town, li: Phone) -> None:
     await at_rest(town)
     await li.taps("✅ 录入")
     await at_rest(town)
-    await li.sees("✅ 已录入")
+    await li.sees("✅ 表格录入好了")
 
 
 async def asks_for_figures(li: Phone) -> None:

@@ -103,6 +103,12 @@ def drop(turn: Turn, import_id: int, _extra: str) -> None:
     turn.card(TABLE, import_id)
 
 
+def done(_tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """That a table is entered to its end; its card shows the same where it stands."""
+    says = _("✅ The table is entered: {count} rows.", count=tell.facts["rows"])
+    return Screen(says.to(reader.language))
+
+
 def appointed(tx: Tx, reader: Person, tell: Tell) -> Screen:
     """That one has a role now, by a table of the office."""
     place = places.get(tx, tell.facts["place"])
@@ -125,7 +131,7 @@ CAPABILITY = Capability(
     ),
     notices={
         "imports.ready": Notice(Rank.REPLY, card=TABLE),
-        "imports.done": Notice(Rank.REPLY, card=TABLE),
+        "imports.done": Notice(Rank.REPLY, done),
         "imports.appointed": Notice(Rank.NOTICE, appointed, menu=True),
     },
     timers={rules.EXPIRY: rules.expire},

@@ -14,7 +14,7 @@ from bot.rotation import rotate, rotate_files
 from bot.settings import Settings, WrongSettings
 from community import places as place_rules
 from community import upkeep
-from community.people import INVITATION_MS
+from community.invitations import INVITATION_MS
 from community.refused import Refused
 from community.roles import Role
 from storage import invitations, places, updates

@@ -3,18 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from community.deadlines import HOUR_MS
 from community.refused import Refused
-from community.roles import ENTERS, Role, may_invite
+from community.roles import ENTERS, Role
 from community.tells import tell
-from storage import consents, invitations, people, places
-from storage.invitations import Invitation
+from storage import consents, people, places
 from storage.people import Person
 from storage.tx import Tx
 
 GENERAL = consents.GENERAL
-INVITATION_MS = 72 * HOUR_MS
-WRONG_LINKS = 10  # an hour and person
 
 
 def meet(tx: Tx, telegram_id: int, language: str, admins: frozenset[int], now: int) -> Person:
@@ -148,50 +144,6 @@ def contacts(tx: Tx, who: Person) -> list[tuple[Role, Person]]:
     found = [(role, person) for role in near for person in people.holders(tx, home, [role])]
     far = people.holders(tx, home, [Role.SUBDISTRICT_STAFF]) if not found else []
     return found or [(Role.SUBDISTRICT_STAFF, person) for person in far]
-
-
-def invite(tx: Tx, who: Person, role: Role, place_id: int, token: str, now: int) -> None:
-    """Make an invitation that counts once within three days; `token` has 128 random bits."""
-    place = places.get(tx, place_id)
-    if place is None:
-        raise Refused("places.gone")
-    if not may_invite(who, role, place):
-        raise Refused("people.may_not_invite")
-    invitations.add(tx, token, role, place.id, who.id, now, now + INVITATION_MS)
-
-
-def valid_invitation(tx: Tx, token: str, now: int) -> Invitation | None:
-    """The invitation, unless it is unknown, used or expired."""
-    found = invitations.find(tx, token)
-    return found if found and found.used_by is None and found.expires > now else None
-
-
-def accept_invitation(tx: Tx, who: Person, token: str, now: int) -> tuple[Role, int] | None:
-    """Take the role an invitation gives; nothing for a used, expired or unknown one alike."""
-    if invitations.wrong_since(tx, who.id, now - HOUR_MS) >= WRONG_LINKS:
-        raise Refused("people.too_many_links")
-    found = valid_invitation(tx, token, now)
-    if (
-        found is None
-        or not _still_given(tx, found)
-        or not invitations.use(tx, found.id, who.id, now)
-    ):
-        invitations.note_wrong(tx, who.id, now)
-        return None
-    people.grant(tx, who.id, found.role, found.place_id, found.made_by, now)
-    if found.role == Role.ADMIN:
-        tell(tx, who.id, "people.travel", who.id)
-    if found.made_by is not None:
-        tell(tx, found.made_by, "people.accepted", who.id, role=found.role)
-    return Role(found.role), found.place_id
-
-
-def _still_given(tx: Tx, found: Invitation) -> bool:
-    """Whether whoever made the invitation may still give the role."""
-    if found.made_by is None:
-        return True  # from the command line
-    maker, place = people.get(tx, found.made_by), places.get(tx, found.place_id)
-    return maker is not None and place is not None and may_invite(maker, Role(found.role), place)
 
 
 def end_old_admins(tx: Tx, admins: frozenset[int], now: int) -> None:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from community.places import Kind
 from storage.people import Person
 from storage.places import Place
 
@@ -40,6 +41,23 @@ INVITES: dict[Role, frozenset[Role]] = {
     Role.SUBDISTRICT_STAFF: _LOWER | {Role.COMMUNITY_STAFF},
     Role.ADMIN: frozenset(Role),
 }
+_OFFICE = frozenset({Kind.SUBDISTRICT})
+_AREA = frozenset({Kind.SUBDISTRICT, Kind.COMMUNITY, Kind.ESTATE})
+_GRID = frozenset({Kind.COMMUNITY, Kind.ESTATE, Kind.BUILDING})
+_DOOR = frozenset({Kind.BUILDING, Kind.STAIRWELL})
+# At which kinds of places a role is held; the others anywhere from the subdistrict to an estate.
+PLACES: dict[Role, frozenset[Kind]] = {
+    Role.ADMIN: _OFFICE,
+    Role.SUBDISTRICT_STAFF: _OFFICE,
+    Role.COMMUNITY_STAFF: frozenset({Kind.COMMUNITY}),
+    Role.GRID_WORKER: _GRID,
+    Role.BRANCH_SECRETARY: _GRID,
+    Role.GROUP_LEADER: _GRID,
+    Role.PROPERTY: frozenset({Kind.ESTATE}),
+    Role.STAIRWELL_HEAD: _DOOR,
+    Role.MEMBER_HOUSEHOLD: _DOOR,
+    Role.RESIDENT: _DOOR | {Kind.ESTATE},
+}
 
 
 def is_staff(person: Person) -> bool:
@@ -61,12 +79,22 @@ def staff_of(person: Person, place: Place) -> bool:
     return person.holds(STAFF, place.path)
 
 
-def may_invite(person: Person, role: Role, place: Place) -> bool:
-    """Whether the person may invite somebody to this role at this place."""
+def kinds_for(role: Role) -> frozenset[Kind]:
+    """The kinds of places at which somebody can be invited to a role."""
+    return PLACES.get(role, _AREA)
+
+
+def may_give(person: Person, role: Role, path: str) -> bool:
+    """Whether the person may give a role at the place with this path, and end it."""
     return any(
-        role in INVITES.get(Role(held.role), frozenset()) and place.path.startswith(held.path)
+        role in INVITES.get(Role(held.role), frozenset()) and path.startswith(held.path)
         for held in person.roles
     )
+
+
+def may_invite(person: Person, role: Role, place: Place) -> bool:
+    """Whether the person may invite somebody to this role at this place, which must fit it."""
+    return place.kind in kinds_for(role) and may_give(person, role, place.path)
 
 
 def invitable(person: Person) -> frozenset[Role]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from storage.tx import Tx
 
+COLUMNS = "id, role, place_id, made_by, expires, used_by, revoked"
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
@@ -13,6 +15,7 @@ class Invitation:
     made_by: int | None
     expires: int
     used_by: int | None
+    revoked: int | None
 
 
 def add(
@@ -35,8 +38,7 @@ def find(tx: Tx, token: str) -> Invitation | None:
     # Tokens are not kept, so a new key cannot redo their digests: older keys find them.
     for digest in tx.cipher.digests(token, "invitation"):
         row = tx.one(
-            "SELECT id, role, place_id, made_by, expires, used_by FROM invitations"
-            " WHERE digest = :digest",
+            f"SELECT {COLUMNS} FROM invitations WHERE digest = :digest",
             digest=digest,
         )
         if row:
@@ -44,12 +46,41 @@ def find(tx: Tx, token: str) -> Invitation | None:
     return None
 
 
+def get(tx: Tx, invitation_id: int) -> Invitation | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM invitations WHERE id = :id", id=invitation_id)
+    return Invitation(*row) if row else None
+
+
+def standing(tx: Tx, now: int, limit: int) -> list[Invitation]:
+    """Those that can still be taken up, the first to expire first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM invitations WHERE used_by IS NULL AND revoked IS NULL"
+        " AND expires > :now ORDER BY expires LIMIT :limit",
+        now=now,
+        limit=limit,
+    )
+    return [Invitation(*row) for row in rows]
+
+
+def revoke(tx: Tx, invitation_id: int, by: int, now: int) -> bool:
+    """Let it count no more; False when it was used or revoked already."""
+    return bool(
+        tx.do(
+            "UPDATE invitations SET revoked = :now, revoked_by = :by"
+            " WHERE id = :id AND used_by IS NULL AND revoked IS NULL",
+            id=invitation_id,
+            by=by,
+            now=now,
+        )
+    )
+
+
 def use(tx: Tx, invitation_id: int, person_id: int, now: int) -> bool:
     """Use it up; False when somebody did already."""
     return bool(
         tx.do(
             "UPDATE invitations SET used_by = :person, used = :now"
-            " WHERE id = :id AND used_by IS NULL",
+            " WHERE id = :id AND used_by IS NULL AND revoked IS NULL",
             id=invitation_id,
             person=person_id,
             now=now,

@@ -6,20 +6,16 @@ from handlers.people import (
     audit,
     contacts,
     entering,
+    grounds,
+    holders,
+    inviting,
     joined,
     joining,
     portraits,
     privacy,
     settings,
 )
-from handlers.people.inviting import (
-    Invitation,
-    accepted,
-    invitable_by,
-    invite,
-    invited,
-    office_of,
-)
+from handlers.people.inviting import Invitation, accepted, invite, invited
 from handlers.people.joining import (
     INVITED,
     Registration,
@@ -103,6 +99,7 @@ CAPABILITY = Capability(
     forms=(
         FormEntry(Registration, registered, declined, give_up=declined),
         FormEntry(Invitation, invited),
+        FormEntry(holders.Holder, holders.chosen),
         FormEntry(settings.Name, settings.named),
         FormEntry(settings.Home, settings.moved),
         FormEntry(settings.Telephone, settings.phoned),
@@ -119,6 +116,8 @@ CAPABILITY = Capability(
         settings.CARD,
         privacy.CARD,
         entering.CARD,
+        *inviting.CARDS,
+        holders.CARD,
         joined.CARD,
         audit.CARD,
     ),
@@ -127,14 +126,16 @@ CAPABILITY = Capability(
         "people.entered": Notice(Rank.NOTICE, card=joined.ENTERED),
         "people.joined": Notice(Rank.NOTICE, joined.joined),
         "people.menu": Notice(Rank.REPLY, settings.menu_changed, menu=True),
+        "people.role_ended": Notice(Rank.REPLY, holders.ended, menu=True),
         "people.travel": Notice(Rank.REPLY, travel),
     },
     starts={INVITED: accept, LINK: settings.lives_here},
     facts={
         "people.home": home_of,
         "people.grounds": entering.ground_of,
-        "people.office": office_of,
-        "people.invitable": invitable_by,
+        "people.held": holders.listed,
+        "people.office": grounds.office_of,
+        **inviting.FACTS,
     },
     refusals={
         "people.hand_on_first": _(
@@ -144,6 +145,8 @@ CAPABILITY = Capability(
         "people.may_not_enter": _("You can enter people only at your own places."),
         "people.not_found": NOT_FOUND,
         "people.may_not_invite": _("You cannot give this role at this place."),
+        "people.own_link": _("This is a link of your own. Please pass it on to whom it is for."),
+        "people.link_over": _("This link does not count any more."),
         "people.too_many_links": _(
             "That were many links that do not count. Please try again in an hour."
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from community.places import Kind, label, offered_below
+from community.roles import STAFF
 from storage import places
 from storage.people import Person
 from storage.places import Place
@@ -54,3 +55,9 @@ def _offered(
         up=up,
         leaves=frozenset(leaves),
     )
+
+
+def office_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
+    """The widest place where the person is staff: the likeliest one to choose."""
+    found = offices(tx, who, STAFF)
+    return (found[0].id, label(tx, found[0])) if found else None

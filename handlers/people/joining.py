@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from community import joining
+from community import invitations, joining
 from community import people as rules
 from community.places import PICKABLE, label
 from community.sheets import LINK
@@ -119,19 +119,17 @@ def again(turn: Turn, _subject: int, _extra: str) -> None:
 
 def accept(turn: Turn, token: str) -> None:
     """Take up an invitation link."""
-    accepted = rules.accept_invitation(turn.tx, turn.who, token, turn.now)
+    accepted = invitations.accept(turn.tx, turn.who, token, turn.now)
     if accepted is None:
         turn.say(DEAD_LINK)
         return
-    role, place_id = accepted
     turn.again()
-    place = places.get(turn.tx, place_id)
+    role, place = ROLES[accepted.role], places.get(turn.tx, accepted.place_id)
+    where = label(turn.tx, place) if place else ""
     turn.home(
-        _(
-            "Thank you for taking part. You are now: {role} · {place}.",
-            role=ROLES[role],
-            place=label(turn.tx, place) if place else "",
-        )
+        _("You have taken up this link already. You are: {role} · {place}.", role=role, place=where)
+        if accepted.before
+        else _("Thank you for taking part. You are now: {role} · {place}.", role=role, place=where)
     )
 
 

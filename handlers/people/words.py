@@ -39,6 +39,12 @@ HOW = {
 }
 
 
+def time_of(tx: Tx, at: int) -> str:
+    """The date and time at the office."""
+    zone = ZoneInfo(places.roots(tx)[0].zone)
+    return datetime.fromtimestamp(at / 1000, zone).strftime("%Y-%m-%d %H:%M")
+
+
 def day_of(tx: Tx, at: int) -> str:
     """The date at the office."""
     zone = ZoneInfo(places.roots(tx)[0].zone)

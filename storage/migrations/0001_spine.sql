@@ -63,7 +63,8 @@ CREATE TABLE roles (
     place_id {int} NOT NULL REFERENCES places (id),
     since {int} NOT NULL,
     until {int},
-    given_by {int} REFERENCES people (id)
+    given_by {int} REFERENCES people (id),
+    ended_by {int} REFERENCES people (id)
 ){strict};
 CREATE UNIQUE INDEX roles_held ON roles (person_id, role, place_id) WHERE until IS NULL;
 CREATE INDEX roles_at ON roles (place_id, role) WHERE until IS NULL;
@@ -77,8 +78,12 @@ CREATE TABLE invitations (
     made {int} NOT NULL,
     expires {int} NOT NULL,
     used_by {int} REFERENCES people (id),
-    used {int}
+    used {int},
+    revoked {int},
+    revoked_by {int} REFERENCES people (id)
 ){strict};
+CREATE INDEX invitations_open ON invitations (expires)
+    WHERE used_by IS NULL AND revoked IS NULL;
 
 CREATE TABLE wrong_links (
     id {int} PRIMARY KEY NOT NULL,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from community.roles import STAFF, Role, invitable, is_staff, may_invite, staff_of
+from community.places import Kind
+from community.roles import STAFF, Role, invitable, is_staff, may_give, may_invite, staff_of
 from storage.people import Person
 from storage.people import Role as Held
 from storage.places import Place
@@ -15,8 +16,8 @@ def person(role: Role | None, path: str = COMMUNITY) -> Person:
     return Person(1, 7, 7, None, None, "zh", None, None, None, roles=roles)
 
 
-def place(path: str) -> Place:
-    return Place(9, None, "estate", "某处", path, "Asia/Shanghai")
+def place(path: str, kind: str = "estate") -> Place:
+    return Place(9, None, kind, "某处", path, "Asia/Shanghai")
 
 
 LOWER = {role for role in Role if role not in STAFF}
@@ -32,11 +33,28 @@ INVITES: dict[Role | None, set[Role]] = {role: set() for role in (*LOWER, None)}
 def test_who_may_invite_to_what(inviter: Role | None, invited: Role) -> None:
     expected = invited in INVITES[inviter]
     who = person(inviter)
-    assert may_invite(who, invited, place(COMMUNITY)) is expected
-    assert may_invite(who, invited, place(ESTATE)) is expected
-    assert may_invite(who, invited, place(OTHER)) is False, "another community"
-    assert may_invite(who, invited, place(TOWN)) is False, "the place above"
+    assert may_give(who, invited, COMMUNITY) is expected
+    assert may_give(who, invited, ESTATE) is expected
+    assert may_give(who, invited, OTHER) is False, "another community"
+    assert may_give(who, invited, TOWN) is False, "the place above"
     assert (invited in invitable(who)) is expected
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        (Role.SUBDISTRICT_STAFF, "subdistrict"),
+        (Role.COMMUNITY_STAFF, "community"),
+        (Role.GRID_WORKER, "community estate building"),
+        (Role.PROPERTY, "estate"),
+        (Role.STAIRWELL_HEAD, "building stairwell"),
+        (Role.MATCHMAKER, "subdistrict community estate"),
+    ],
+)
+def test_a_role_is_given_only_where_it_fits(role: Role, kinds: str) -> None:
+    admin = person(Role.ADMIN, TOWN)
+    fitting = [kind for kind in Kind if may_invite(admin, role, place(ESTATE, kind))]
+    assert fitting == kinds.split()
 
 
 @pytest.mark.parametrize("role", Role)

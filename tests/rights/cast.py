@@ -7,7 +7,7 @@ from functools import partial
 from bot import town
 from community import people as rules
 from community.places import Kind
-from community.roles import STAFF, Role
+from community.roles import STAFF, Role, kinds_for
 from storage import people, places
 from storage.people import Person
 from storage.places import Place
@@ -78,6 +78,8 @@ def settle(tx: Tx) -> list[Actor]:
             ((HERE, here), (BELOW, below), (ELSEWHERE, elsewhere))
         ):
             actor = Actor(FIRST + order * 3 + step, role, where)
+            if where == HERE and kinds_for(role) == {Kind.SUBDISTRICT}:
+                place = places.roots(tx)[0]  # above: they are nowhere else
             who = _join(tx, actor.telegram_id, place)
             people.grant(tx, who.id, role, place.id, None, NOW)
             found.append(actor)

@@ -6,12 +6,21 @@ from community import issues, wishes
 from community.cases import Stage
 from community.issues import Result, detours, emergency
 from community.wishes import away
-from storage import cases, categories, duty_groups, media, outbox, people, reads, restores
+from storage import (
+    cases,
+    categories,
+    duty_groups,
+    media,
+    outbox,
+    people,
+    reads,
+    restores,
+)
 from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import duty, imports, office, shared
+from tests.rights import duty, imports, inviting, office, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -143,6 +152,9 @@ CARDS: dict[str, Made] = {
     "wish": _wish,
     "wanted": _wish,
     "away": _away,
+    "inviting": inviting.may_invite,
+    "link": inviting.link,
+    "role": inviting.role,
     "restore": _restore,
     "entered": _entered,
     "welcome": lambda _tx, _name: Scene(1),
@@ -185,10 +197,6 @@ def _report(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"category": category.id, "place": _home(tx), "story": "路灯坏了"})
 
 
-def _inviting(tx: Tx, name: str) -> Scene:
-    return Scene(filled={"role": name.split()[1], "place": _home(tx)})
-
-
 def _entering(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"full_name": "某人", "home": _home(tx), "how": "paper"})
 
@@ -220,7 +228,8 @@ FORMS: dict[str, Made] = {
     "wishes.away": _filled(days="3"),
     "people.find": _filled(phone="13800138000"),
     "sheets.place": _printing,
-    "people.invitation": _inviting,
+    "people.invitation": inviting.invitation,
+    "people.holder": inviting.role,
     "duty.fill": duty.fill,
     "duty.room": duty.room,
     "duty.swap": duty.asking,

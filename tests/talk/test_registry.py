@@ -16,7 +16,7 @@ from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.roles import Role
 from community.wishes import away
-from storage import handovers, imports, people, places, restores, rosters, swaps
+from storage import handovers, imports, invitations, people, places, restores, roles, rosters, swaps
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
@@ -162,6 +162,13 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     subjects = [emergency.raise_alarm(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
     subjects.append(wishes.ask(tx, wang, wishes.Matter.OTHER, typed, None, NOW).id)
     away.leave(tx, wang, 3, NOW)
+    home = places.get(tx, wang.home_id)
+    assert home is not None
+    invitations.add(tx, "token", Role.VOLUNTEER, home.id, li.id, NOW, NOW + 1)
+    link = invitations.find(tx, "token")
+    assert link is not None
+    estate = zhang.roles[0].path
+    subjects += [link.id, *(held.id for held in roles.below(tx, estate, 9))]
     subjects.append(restores.add(tx, NOW, NOW - 1, NOW, 1).id)
     people.set_phone(tx, wang.id, "13900001111", NOW)
     subjects.append(people.add(tx, None, "zh", NOW).id)

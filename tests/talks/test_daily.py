@@ -55,7 +55,8 @@ async def test_the_fourth_notice_of_a_day_waits_for_the_digest(
     taken_up = "people.accepted"
     await _until(town, 10)
     await li.says("/invite")
-    await li.sees("邀请")
+    await li.taps("➕ 邀请一个人")
+    await li.sees("请对方担任什么？")
     await _told(town, *[taken_up] * 3, REMINDER, *[taken_up] * 2)
     assert await _heard(li) == 3
     assert await town.count("resting") == 3

@@ -27,7 +27,7 @@ async def noon(town: Town) -> None:
 async def zhou(town: Town, li: Phone, newcomer: Phone) -> Phone:
     """小周, who has become a colleague of 小李's."""
     await noon(town)
-    link = await invites(li, "网格员", "广安社区")
+    link = await invites(li, "网格员")
     await joins(newcomer, link)
     await newcomer.sees("您现在是：网格员")
     return newcomer

@@ -74,7 +74,7 @@ async def test_stop_ends_pushes_but_not_ones_own_matters(
     for word in ("停止", "stop", "退订"):
         await li.says(word)
         await li.sees("以后不再给您推送通知和提醒")
-    link = await invites(li, "网格员", "广安社区")
+    link = await invites(li, "网格员")
     await joins(newcomer, link)
     await newcomer.sees("您现在是：网格员")
     await reports(wang, "路灯坏了")
@@ -131,7 +131,7 @@ async def test_one_finds_who_looks_after_ones_home(
 async def test_what_is_told_at_night_comes_in_the_morning(
     town: Town, li: Phone, newcomer: Phone
 ) -> None:
-    link = await invites(li, "网格员", "广安社区")
+    link = await invites(li, "网格员")
     await li.taps("⚙️ 设置")
     await li.taps("🌙 免打扰")
     await li.taps("21:30–07:30")

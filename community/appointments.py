@@ -1,0 +1,53 @@
+"""Who holds which role, for those who may give it, and its end."""
+
+from community import portraits
+from community.cases import OPEN, Stage
+from community.refused import Refused
+from community.roles import STAFF, Role, may_give
+from community.tells import tell
+from storage import cases, people, roles
+from storage.people import Person
+from storage.roles import Held
+from storage.tx import Tx
+
+LISTED = 500
+IN_HAND = tuple(OPEN - {Stage.RECEIVED, Stage.ANSWERED})
+MANY = 100
+
+
+def held(tx: Tx, who: Person) -> list[Held]:
+    """What others hold where one is staff, as far as one may give and end it."""
+    found: dict[int, Held] = {}
+    for mine in who.roles:
+        if mine.role in STAFF:
+            found |= {one.id: one for one in roles.below(tx, mine.path, LISTED)}
+    return [one for one in found.values() if _may_end(who, one)]
+
+
+def seen(tx: Tx, who: Person, role_id: int) -> Held | None:
+    """A role that stands and that one may end."""
+    found = roles.get(tx, role_id)
+    return found if found and found.until is None and _may_end(who, found) else None
+
+
+def end(tx: Tx, who: Person, role_id: int, now: int) -> int:
+    """End somebody's role, which bites on their next tap; returns how much they have in hand."""
+    found = seen(tx, who, role_id)
+    if found is None or not roles.end(tx, found, who.id, now):
+        raise Refused("people.not_found")
+    tx.touched.add(("role", role_id))
+    person = people.known(tx, found.person_id)
+    if not portraits.may_show(person):
+        portraits.take_away(tx, person, now)
+    tell(tx, person.id, "people.role_ended", found.place_id, role=found.role)
+    return len(cases.handled_by(tx, person.id, IN_HAND, MANY))
+
+
+def _may_end(who: Person, found: Held) -> bool:
+    """Not one's own; administrators by the settings end there."""
+    by_setting = found.role == Role.ADMIN and found.given_by is None
+    return found.person_id != who.id and not by_setting and _may_give(who, found)
+
+
+def _may_give(who: Person, found: Held) -> bool:
+    return may_give(who, Role(found.role), found.path)

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from talk.drafts import Draft
 from talk.plan import Form
 from talk.questions import Facts, Need
-from talk.screens import Text
+from talk.screens import Rows, Text
 from talk.words import Word
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The line about a row as its reader may see it; `over` says why the form ends, if it does."""
+    """The line about a row as its reader may see it; `over` says why the form ends, if it does.
+
+    The `rows` then offer what may be done instead.
+    """
 
     line: str
     over: Word | None = None
+    rows: Rows = ()
 
 
 def subject(form: type[Form], draft: Draft) -> tuple[Need, ...]:

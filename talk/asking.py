@@ -16,7 +16,7 @@ from talk.screens import Screen
 from talk.turn import Turn
 from talk.words import Word
 
-SHOWN = "form"
+SHOWN, WAITING = "form", "waiting"  # where a form stands, and lines that it waits
 
 
 class Where(Enum):
@@ -77,8 +77,22 @@ def _now(turn: Turn) -> datetime:
 
 
 def retire(turn: Turn, draft_id: int) -> None:
-    """Take the buttons off the messages in which a form stands."""
-    turn.letters += messages.retire(turn.tx, turn.now, turn.who, _showing(draft_id))
+    """Take the buttons off the messages in which a form stands, and off the lines about it."""
+    for shows in (_showing(draft_id), waits(draft_id)):
+        turn.letters += messages.retire(turn.tx, turn.now, turn.who, shows)
+
+
+def settle(turn: Turn, draft_id: int) -> None:
+    """Do so at the end of a form, but not where a tap's answer takes the question's place."""
+    if turn.event.data is None:
+        retire(turn, draft_id)
+    else:
+        turn.letters += messages.retire(turn.tx, turn.now, turn.who, waits(draft_id))
+
+
+def waits(draft_id: int) -> Showing:
+    """What a line about a form that waits shows."""
+    return Showing(WAITING, draft_id, 0)
 
 
 def _showing(draft_id: int) -> Showing:

@@ -35,6 +35,7 @@ class Draft:
     skipped: frozenset[str] = frozenset()
     field: str | None = None
     revision: int = 0
+    since: int = 0  # the revision at which this question was put
     page: int = 0
     node: int | None = None
     changing: bool = False
@@ -49,7 +50,8 @@ class Draft:
 
     def asking(self, name: str | None, *, changing: bool = False) -> Draft:
         """Return the draft with this question open, or the summary."""
-        return self._but(field=name, page=0, node=None, search="", changing=changing)
+        since = self.since if name == self.field else self.revision
+        return self._but(field=name, since=since, page=0, node=None, search="", changing=changing)
 
     def heard(self) -> Draft:
         """Return the draft at its next revision: something was sent to it."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from storage import drafts, timers
 from storage.drafts import Kept
+from talk import waiting
 from talk.about import subject, told
-from talk.asking import Where, keep, look_up, put, retire, show
+from talk.asking import Where, keep, look_up, put, retire, settle, show, waits
 from talk.forms import (
     Answer,
     Draft,
@@ -22,6 +23,8 @@ from talk.forms import (
     Tap,
     begin,
     correct,
+    filled,
+    filled_needs,
     keyed,
     needs,
     take,
@@ -29,12 +32,12 @@ from talk.forms import (
 from talk.registry import FormEntry
 from talk.screens import Button, Screen
 from talk.turn import Turn
+from talk.waiting import AFRESH, DROP, RESUME
 from talk.words import Word, _
 
 REMINDER = "drafts.reminder"
 REMINDER_MS = 20 * 3_600_000
-RESUME, DROP, AFRESH, NEXT = "resume", "drop", "afresh", "next"
-GO_ON = _("➡️ Go on with it")
+NEXT = "next"
 KEPT_MS = 30 * 24 * 3_600_000  # what nobody goes on with for so long is forgotten
 CANCELLED = _("Cancelled. Nothing was sent.")
 
@@ -55,7 +58,8 @@ def start(
     draft = begin(form, turn.tx.new_id(turn.now), fixed or {}, given or {}, album)
     before = draft_of(turn)
     if before and before.answers and _same(before, draft):
-        turn.say(_again(before, form.title, turn.who.language))
+        keep(turn, replace(before, waiting=True))
+        turn.say(waiting.again(before, form.title, turn.who.language), shows=waits(before.id))
         return
     _give_up(turn)
     if before and before.answers:
@@ -64,6 +68,9 @@ def start(
         draft = replace(draft, below=before.below)
     _remind_later(turn, draft)
     if not _met(turn, turn.registry.forms[form.name], {}, draft, Where.ANEW):
+        if heard and draft.field is not None:
+            said = filled(form, draft, look_up(turn, filled_needs(form, draft)), turn.who.language)
+            heard = Word("{heard}\n{said}", None, (("heard", heard), ("said", said)))
         show(turn, form, draft, Where.ANEW, heard=heard)
 
 
@@ -144,25 +151,7 @@ def mention(turn: Turn, before: Draft) -> None:
         return
     keep(turn, replace(draft, waiting=True))
     form = turn.registry.forms[draft.form].form
-    turn.say(waiting(draft, form.title, turn.who.language))
-
-
-def waiting(draft: Draft, title: Word, language: str) -> Screen:
-    """Return the line about a form that waits, with the buttons to go on and to give it up."""
-    says = _("“{title}” is kept, half filled in.", title=title)
-    tap = draft.tap_prefix()
-    go_on = Button(GO_ON.to(language), f"{tap}{RESUME}:")
-    drop = Button(_("🗑 Never mind").to(language), f"{tap}{DROP}:")
-    return Screen(says.to(language), ((go_on, drop),))
-
-
-def _again(draft: Draft, title: Word, language: str) -> Screen:
-    """Return the question what becomes of the same form that is half filled in."""
-    says = _("“{title}” is half filled in already.", title=title)
-    tap = draft.tap_prefix()
-    go_on = Button(GO_ON.to(language), f"{tap}{RESUME}:")
-    afresh = Button(_("🔄 Begin anew").to(language), f"{tap}{AFRESH}:")
-    return Screen(says.to(language), ((go_on, afresh),))
+    turn.say(waiting.kept(draft, form.title, turn.who.language), shows=waits(draft.id))
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -190,8 +179,7 @@ def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
         retire(turn, draft.id)
         _end(turn, entry, draft, Step(draft, Outcome.CANCELLED))
         return
-    line = waiting(draft, entry.form.title, turn.who.language)
-    turn.amend(Screen(line.text))
+    turn.amend(Screen(waiting.kept(draft, entry.form.title, turn.who.language).text))
     if action == AFRESH:
         retire(turn, draft.id)
         fresh = begin(entry.form, turn.tx.new_id(turn.now), draft.fixed)
@@ -205,12 +193,11 @@ def _over(turn: Turn, entry: FormEntry, draft: Draft, facts: Facts) -> bool:
     about = told(entry.form, draft, facts)
     if about is None or about.over is None:
         return False
-    if turn.event.data is None:
-        retire(turn, draft.id)
+    settle(turn, draft.id)
     _remove(turn)
     _uncover(turn, draft)
     head = f"{about.line}\n" if about.line else ""
-    turn.reply(Screen(head + turn.to(about.over)))
+    turn.reply(Screen(head + turn.to(about.over), about.rows))
     mention(turn, draft)
     return True
 
@@ -256,8 +243,7 @@ def _where(draft: Draft, answer: Answer) -> Where:
 
 
 def _end(turn: Turn, entry: FormEntry, draft: Draft, step: Step) -> None:
-    if turn.event.data is None:
-        retire(turn, draft.id)
+    settle(turn, draft.id)
     _remove(turn)
     _uncover(turn, draft)
     if step.outcome is Outcome.DONE:

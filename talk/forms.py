@@ -41,7 +41,7 @@ from talk.picker import PlaceView
 from talk.plan import Form, Plan, plan_of
 from talk.questions import NOW, Facts, Need, Question
 from talk.screens import Screen, bold, clip
-from talk.summary import change_list, summary
+from talk.summary import change_list, listed, summary
 from talk.taking import correct, take
 from talk.typed import Typed
 from talk.words import Word
@@ -78,6 +78,8 @@ __all__ = [
     "ask",
     "begin",
     "correct",
+    "filled",
+    "filled_needs",
     "keyed",
     "needs",
     "read_tap",
@@ -125,6 +127,19 @@ def needs(form: type[Form], draft: Draft, answer: Answer | None = None) -> tuple
         return (*subject(form, draft), *question.needs(draft), *heard)
     said = (plan.questions[name].needs_of(draft.answers.get(name)) for name in plan.asked(draft))
     return (*subject(form, draft), *(need for needed in said for need in needed))
+
+
+def filled_needs(form: type[Form], draft: Draft) -> tuple[Need, ...]:
+    """Name the facts that `filled` looks up."""
+    questions = plan_of(form).questions
+    return tuple(
+        need for name, value in draft.answers.items() for need in questions[name].needs_of(value)
+    )
+
+
+def filled(form: type[Form], draft: Draft, facts: Facts, language: str) -> str:
+    """Return what is answered already, a line each."""
+    return listed(plan_of(form), draft, facts, language)
 
 
 def keyed(form: type[Form], draft: Draft) -> bool:

@@ -61,10 +61,12 @@ class Question:
     """What all kinds have in common.
 
     One that gathers stays open until the person says enough; one that is keyed is shown with keys
-    of the reply keyboard in place of buttons.
+    of the reply keyboard in place of buttons. The buttons of a `patient` action count as long as
+    the question is the same.
     """
 
     gathers: ClassVar[bool] = False
+    patient: ClassVar[frozenset[str]] = frozenset()
     keyed: ClassVar[bool] = False
 
     name: str

@@ -9,8 +9,9 @@ from storage import drafts, people, timers
 from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
+from talk import waiting
 from talk.drafts import Draft
-from talk.filling import REMINDER, REMINDER_MS, waiting
+from talk.filling import REMINDER, REMINDER_MS
 from talk.registry import Capability, FormEntry, Notice
 from talk.screens import Screen
 
@@ -41,4 +42,4 @@ def _draw(forms: dict[str, FormEntry], tx: Tx, reader: Person, _tell: Tell) -> S
     entry = forms.get(kept.form) if kept else None
     if kept is None or entry is None:
         return None
-    return waiting(Draft.from_json(kept.id, kept.body), entry.form.title, reader.language)
+    return waiting.kept(Draft.from_json(kept.id, kept.body), entry.form.title, reader.language)

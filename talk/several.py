@@ -22,9 +22,14 @@ _BETWEEN = re.compile(r"[、,，;；/\n]")
 
 @dataclass(frozen=True, slots=True)
 class Several(Choice):
-    """Any number of the values between two bounds."""
+    """Any number of the values between two bounds.
+
+    A button says whether it turns its value on or off, so that the second of two quick taps, on
+    buttons that the first one's answer is about to replace, still means what it did.
+    """
 
     gathers: ClassVar[bool] = True
+    patient: ClassVar[frozenset[str]] = frozenset({"on", "off", "done"})
 
     least: int
     most: int
@@ -37,9 +42,10 @@ class Several(Choice):
         """Turn values on or off, or go on with those that are on."""
         kept: list[Any] = draft.answers.get(self.name) or []
         match answer:
-            case Tap(action="pick"):
-                option = self.options.get(answer.value)
-                return self._turned(draft, kept, [option], facts) if option else None
+            case Tap(action="on" | "off" as way, value=key) if option := self.options.get(key):
+                on = option.value in kept
+                turned = [option] if on != (way == "on") else []
+                return self._turned(draft, kept, turned, facts)
             case Tap(action="done"):
                 return self._done(draft, kept) if kept else None
             case Tap():
@@ -57,7 +63,7 @@ class Several(Choice):
             (
                 Button(
                     f"{'✓ ' if option.value in kept else ''}{option.label.to(language)}",
-                    f"{prefix}pick:{option.key}",
+                    f"{prefix}{'off' if option.value in kept else 'on'}:{option.key}",
                 )
                 for option in self.options.values()
                 if self._offers(option, facts)

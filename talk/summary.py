@@ -15,6 +15,7 @@ from talk.typed import complaint
 from talk.words import Word, _
 
 LABEL_MOST = 60
+LISTED_MOST = 300  # of each answer that is said again before the next question
 
 
 def take_at_summary(form: type[Form], plan: Plan, draft: Draft, answer: Answer) -> Step | None:
@@ -79,6 +80,17 @@ def summary(
     change = Button(CHANGE.to(language), f"{tap}change:")
     cancel = Button(CANCEL.to(language), f"{tap}cancel:")
     return Screen(text, ((send,), (change, cancel)))
+
+
+def listed(plan: Plan, draft: Draft, facts: Facts, language: str) -> str:
+    """Return the answers given so far, a line each, however long they are."""
+    colon = _(": ").to(language)
+    return "\n".join(
+        f"{plan.questions[name].label.to(language)}{colon}"
+        + clip(_said(plan, draft, name, facts, language), LISTED_MOST).plain
+        for name in plan.told(draft)
+        if name in draft.answers
+    )
 
 
 def change_list(form: type[Form], plan: Plan, draft: Draft, language: str, head: str) -> Screen:

@@ -23,7 +23,7 @@ def take(form: type[Form], draft: Draft, answer: Answer, facts: Facts) -> Step:
     now = plan.current(draft)
     if isinstance(answer, Said):
         answer = pressed(plan, now, answer)
-    if isinstance(answer, Tap) and (answer.draft, answer.revision) != (now.id, now.revision):
+    if isinstance(answer, Tap) and not _current(plan, now, answer):
         return Step(draft, Outcome.STALE)
     now = now.heard()
     if isinstance(answer, Tap) and answer.action == "cancel":
@@ -32,6 +32,15 @@ def take(form: type[Form], draft: Draft, answer: Answer, facts: Facts) -> Step:
     if form.at_once and step.outcome is Outcome.ASKING and step.draft.field is None:
         return send(form, plan, step.draft)
     return step
+
+
+def _current(plan: Plan, draft: Draft, tap: Tap) -> bool:
+    """Tell whether a tap is on a button that counts, as far as it can be seen from here."""
+    if tap.draft != draft.id or tap.revision == draft.revision:
+        return tap.draft == draft.id
+    question = plan.questions.get(draft.field or "")
+    lately = draft.since <= tap.revision < draft.revision
+    return lately and question is not None and tap.action in question.patient
 
 
 def correct(form: type[Form], draft: Draft, name: str, text: str, facts: Facts) -> Step | None:

@@ -24,9 +24,9 @@ from handlers.issues import (
     satisfaction,
     strays,
 )
+from handlers.issues.about import OWN
 from handlers.issues.board import BOARDS, LINK, opened
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
-from handlers.issues.known import OWN
 from handlers.issues.piles import PILES, begins, line
 from handlers.issues.shared import DESK
 from handlers.issues.words import RESIDENT_STAGES, category_word
@@ -188,6 +188,8 @@ CAPABILITY = Capability(
         "issues.categories": offered,
         about.IN_HAND[0]: about.in_hand,
         about.SEEN[0]: about.seen,
+        about.REOPENED[0]: about.reopened,
+        about.RATED[0]: about.rated,
         about.STAFFS[0]: about.supervised,
         about.HOTLINE: about.hotline,
         **office_forms.FACTS,

@@ -9,7 +9,7 @@ from storage import cases, places
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tell, Tx
-from talk.cards import NOT_FOUND
+from talk.cards import NOT_FOUND, opener
 from talk.forms import About
 from talk.screens import Screen, Text, bold, clip
 from talk.turn import Turn
@@ -17,7 +17,10 @@ from talk.words import Word, _
 
 IN_HAND = ("issues.in_hand", "case")  # of forms that only the responsible may send
 SEEN = ("issues.case", "case")
+REOPENED = ("issues.reopened", "case")
+RATED = ("issues.rated", "case")
 STAFFS = ("issues.supervised", "case")  # at whatever stage it stands
+OWN = "report"  # the card of who has reported it
 HOTLINE = "issues.hotline"
 STORY_MOST = 40
 
@@ -47,6 +50,31 @@ def in_hand(tx: Tx, who: Person, case_id: int | None) -> About:
         due = [word.to(who.language) for word in dues(tx, case)]
         return About("\n".join([named(tx, who, case), *due]), _ended(who, case))
     return About(_short(tx, who, case), _gone(tx, case))
+
+
+def reopened(tx: Tx, who: Person, case_id: int | None) -> About:
+    """A case of which its reporter says what is still wrong, as long as it is open."""
+    return _of_reporter(tx, who, case_id, open_=True)
+
+
+def rated(tx: Tx, who: Person, case_id: int | None) -> About:
+    """A case of which its reporter says what was not well, as long as it is closed."""
+    return _of_reporter(tx, who, case_id, open_=False)
+
+
+def _of_reporter(tx: Tx, who: Person, case_id: int | None, *, open_: bool) -> About:
+    case = found(tx, case_id or 0)
+    if case is None or who.id not in voices(case):
+        return About("", NOT_FOUND)
+    line = named(tx, who, case)
+    if (case.stage in OPEN) is open_:
+        return About(line)
+    says = _(
+        "Meanwhile it stands otherwise: {stage}. What you wrote just now was not sent. Here you can"
+        " add to it, or have it taken up again.",
+        stage=RESIDENT_STAGES[Stage(case.stage)],
+    )
+    return About(line, says, ((opener(_("How it stands").to(who.language), OWN, case.id),),))
 
 
 def hotline(_tx: Tx, _who: Person, _row: int | None) -> str:

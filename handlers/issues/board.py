@@ -4,7 +4,7 @@ from community.cases import PENDING, Stage
 from community.groups import BOARD
 from community.issues.access import found
 from community.places import Kind
-from handlers.issues.known import OWN
+from handlers.issues.about import OWN
 from handlers.issues.lines import moment, revision
 from handlers.issues.shared import DESK
 from handlers.issues.words import STAFF_STAGES, category_word

@@ -8,6 +8,7 @@ from community.issues import known as rules
 from community.issues import outages
 from community.issues.access import found
 from community.places import label
+from handlers.issues.about import OWN
 from handlers.issues.forms import Report
 from handlers.issues.lines import outage_lines, revision, titled
 from handlers.issues.words import OVER, RESIDENT_STAGES
@@ -24,7 +25,6 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 KNOWN = "known"
-OWN = "report"  # the card of who has reported it
 MET = _("I have it too")
 THANK = _("Thank you, master")
 LISTED = 8
@@ -92,10 +92,17 @@ def card(tx: Tx, who: Person, case_id: int) -> Screen | None:
 def join(turn: Turn, case_id: int, _extra: str) -> None:
     rules.follow(turn.tx, turn.who, case_id, turn.now)
     draft = filling.draft_of(turn)
-    if draft is not None and draft.form == Report.name:
-        filling.cancel(turn)
     turn.answer(_("All right: we tell you each step."))
-    turn.card(KNOWN, case_id)
+    if draft is None or draft.form != Report.name:
+        turn.card(KNOWN, case_id)
+    elif draft.answers.keys() <= ALREADY.on:
+        filling.cancel(turn)
+        turn.card(KNOWN, case_id)
+        turn.say(_("You need not send a report of your own: it is the same matter."))
+    else:
+        turn.card(KNOWN, case_id)
+        turn.say(_("What you had written yourself is not sent yet."))
+        filling.mention(turn, draft)
 
 
 def leave(turn: Turn, case_id: int, _extra: str) -> None:

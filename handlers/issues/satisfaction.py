@@ -6,6 +6,7 @@ from annotated_types import MaxLen, MinLen
 
 from community.issues import detours
 from community.issues import satisfaction as rules
+from handlers.issues.about import RATED, REOPENED
 from talk.forms import Ask, Form
 from talk.registry import FormEntry
 from talk.turn import Turn
@@ -20,6 +21,7 @@ class Unsolved(Form):
     name: ClassVar[str] = "issues.unsolved"
     title: ClassVar[Word] = _("Not solved")
     at_once: ClassVar[bool] = True
+    about: ClassVar[tuple[str, str] | None] = REOPENED
 
     case: int
     reason: Annotated[
@@ -33,6 +35,7 @@ class Unsatisfied(Form):
     name: ClassVar[str] = "issues.unsatisfied"
     title: ClassVar[Word] = _("Not satisfied")
     at_once: ClassVar[bool] = True
+    about: ClassVar[tuple[str, str] | None] = RATED
 
     case: int
     reason: Annotated[

@@ -3,8 +3,9 @@
 from functools import partial
 
 from simulator.client import Phone
+from simulator.view import inline_buttons
 from storage import timers
-from tests.town import Town, fills_in
+from tests.town import Town, answers, dispatches, fills_in, reports
 
 DAY_MS = 24 * 3_600_000
 
@@ -79,9 +80,14 @@ async def test_another_report_after_one_was_given_up(town: Town, wang: Phone) ->
     await fills_in(wang, "路灯坏了")
     await wang.taps("📢 反映问题")
     await wang.sees("“📢 反映问题”您还填着一半")
+    await town.quiet()
+    await wang.look()
+    assert not wang.shows("给您留着"), "one answer is enough"
     await wang.taps("➡️ 接着填")
     await wang.sees("路灯坏了")
     await wang.taps("📢 反映问题")
+    await wang.sees("您还填着一半")
+    await wang.says("/help")
     await wang.taps("🔄 重新开始")
     await wang.taps("🧹 卫生")
     await wang.taps("🏠")
@@ -94,4 +100,28 @@ async def test_another_report_after_one_was_given_up(town: Town, wang: Phone) ->
     await wang.taps("✅ 提交")
     await wang.sees("✅ 已收到")
     await town.quiet()
+    await wang.look()
+    assert [m["text"] for m in wang.messages.values() if inline_buttons(m)] == []
     assert await town.count("drafts") == 0
+
+
+async def test_whoever_writes_too_late_what_is_still_wrong_can_have_it_taken_up_again(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    await reports(wang, "水管漏水", "🚰 水电气暖")
+    await dispatches(li)
+    await zhang.taps("签收")
+    await answers(zhang, "修好了")
+    await wang.taps("没解决")
+    await wang.sees("哪里还没弄好")
+    await answers(zhang, "这回真修好了")
+    await wang.sees("这回真修好了")
+    await wang.taps("解决了")
+    await wang.sees("👉 办好了")
+    await wang.says("还是在漏")
+    await wang.sees("这件事现在已经是：办好了。您刚才写的没有发出去")
+    assert await town.count("drafts") == 0
+    await wang.taps("看看")
+    await wang.taps("没解决")
+    await wang.taps("没解决，请再办一次")
+    await wang.sees("🔁 第 3 次办理")

@@ -46,6 +46,7 @@ async def test_an_outage_is_followed_made_known_over_and_thanked_for(
     await zhou.taps("我也遇到")
     await zhou.hears("有进展就告诉您")
     await zhou.sees("👥 2人在等")
+    await zhou.sees("您不用再单独反映了")
     await li.sees("👥 还有1人也遇到")
     assert await town.count("drafts") == 0
     await dispatches(li)
@@ -161,3 +162,17 @@ async def test_who_phones_the_resident_keeps_what_they_say(
     await li.taps("满意")
     await town.quiet()
     assert await town.count("feedback", "satisfied = 1 AND called_by IS NOT NULL") == 1
+
+
+async def test_words_of_who_joins_are_kept(wang: Phone, zhou: Phone) -> None:
+    await reports(wang, "停水了", "🚰 水电气暖")
+    await zhou.taps("📢 反映问题")
+    await zhou.says("五楼老人等水吃药")
+    await zhou.sees("先记下了")
+    await zhou.taps("🚰 水电气暖")
+    await zhou.taps("🏠")
+    await zhou.taps("我也遇到")
+    await zhou.sees("您自己写的那份还没有发")
+    await zhou.sees("还没填完，给您留着")
+    await zhou.taps("➡️ 接着填")
+    await zhou.sees("五楼老人等水吃药")

@@ -76,7 +76,8 @@ async def test_an_album_begins_a_report(town: Town, wang: Phone, li: Phone) -> N
 
 async def test_a_plain_complaint_or_words_sent_on_begin_a_report(wang: Phone, li: Phone) -> None:
     await wang.says("楼道灯不亮了")
-    await wang.sees("有照片吗")
+    begun = await wang.sees("有照片吗")
+    assert "单元\n经过：楼道灯不亮了\n\n📢" in begun["text"], "what is filled in is shown at once"
     await wang.says("没有")
     await wang.sees("💡 照明")
     await wang.says("取消")

@@ -1,8 +1,5 @@
 """What an office decides about reports, changed in the chat by its administrators."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from community.issues import office as rules
 from community.places import label
 from community.roles import Role, is_admin
@@ -17,10 +14,10 @@ from handlers.issues.office_forms import (
     Rename,
     term_at,
 )
+from handlers.issues.office_log import log
 from handlers.issues.terms import TERMS, lengths
 from handlers.issues.words import RESPONSIBLE_WORDS, category_word, word_of
-from storage import categories, changes, people, places, routes, terms
-from storage.changes import Change
+from storage import categories, people, places, routes, terms
 from storage.ids import from_short, short
 from storage.people import Person
 from storage.routes import Route
@@ -32,25 +29,7 @@ from talk.screens import Button, Screen, bold, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
-LISTED = 20  # changes
 CALENDAR = "calendar"  # the card of the office's calendar
-WHAT = {
-    "category.add": _("added a category"),
-    "category.rename": _("renamed a category"),
-    "category.term": _("gave a category another term"),
-    "category.move": _("moved a category"),
-    "category.hide": _("hid a category"),
-    "category.show": _("offers a category again"),
-    "term.change": _("changed a term"),
-    "route.put": _("set a route"),
-    "route.remove": _("removed a route"),
-    "calendar.holiday": _("declared a day (public holiday)"),
-    "calendar.make_up": _("declared a day (made-up workday)"),
-    "calendar.local": _("declared a day (local)"),
-    "calendar.sudden": _("declared a day (weather or the like)"),
-    "calendar.complete": _("completed the calendar of a year"),
-}
-VALUES = TERMS | {"work": _("worked"), "off": _("free")}
 
 
 def office(turn: Turn) -> None:
@@ -146,32 +125,6 @@ def draw_term(tx: Tx, who: Person, position: int) -> Screen | None:
 
 def add(turn: Turn, _place_id: int, _extra: str) -> None:
     filling.start(turn, NewCategory)
-
-
-def log(turn: Turn, _place_id: int, _extra: str) -> None:
-    """The newest changes: when, who, what."""
-    lines = [_changed(turn, change) for change in changes.newest(turn.tx, LISTED)]
-    nothing = turn.to(_("Nothing was changed yet."))
-    turn.say(Screen("\n".join(lines) or nothing))
-
-
-def _changed(turn: Turn, change: Change) -> str:
-    zone = ZoneInfo(places.roots(turn.tx)[0].zone)
-    when = datetime.fromtimestamp(change.at / 1000, zone).strftime("%m-%d %H:%M")
-    who = people.name(turn.tx, people.known(turn.tx, change.who_id))
-    what = WHAT.get(change.what, Word(change.what))
-    subject = TERMS.get(change.subject)
-    if subject is None and categories.by_code(turn.tx, change.subject):
-        subject = category_word(turn.tx, change.subject)
-    values = [turn.to(VALUES.get(v, Word(v))) for v in (change.before, change.after) if v]
-    line = _(
-        "{when} {who} {what}: {subject}",
-        when=when,
-        who=who,
-        what=what,
-        subject=subject or change.subject,
-    )
-    return turn.to(_("{line} ({values})", line=line, values=" → ".join(values)) if values else line)
 
 
 def rename(turn: Turn, category_id: int, _extra: str) -> None:

@@ -127,7 +127,8 @@ def _timers(tx: Tx, record: Record) -> Iterator[Finding]:
     late = record.last_alive - SCAN_MS
     missed = [one.number for one in overdue if not fired[one.case_id] and one.due < late]
     yield finding("each timer that was due has fired", missed, len(overdue))
-    left = [f"{subject}" for subject in {row.subject for row in rows} if subject not in fired]
+    watched = {row.subject for row in rows if row.kind.startswith("issues.")}
+    left = [f"{subject}" for subject in watched if subject not in fired]
     yield finding("no timer of a case that is done", left, len(overdue))
     said = _reminded(tx, record)
     wrong = [

@@ -117,7 +117,8 @@ class Courier:
                 return
             letter = found
         body, rest = split(letter.body)
-        sendable = await parcels.params(self._kept, replace(letter, body=body))
+        whole = letter if rest is None else replace(letter, body=body)
+        sendable = await parcels.params(self._kept, whole)
         params = sendable if "scope" in body else {"chat_id": letter.chat_id, **sendable}
         if "text" in sendable:
             params |= NO_PREVIEW

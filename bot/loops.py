@@ -2,7 +2,6 @@
 
 import json
 from collections import OrderedDict, deque
-from hashlib import blake2b
 
 from storage.outbox import Letter, Rank
 
@@ -17,7 +16,7 @@ class LoopGuard:
     """Counts equal messages by chat; alarms always pass."""
 
     def __init__(self) -> None:
-        self._times: OrderedDict[tuple[int, bytes], deque[float]] = OrderedDict()
+        self._times: OrderedDict[tuple[int, int], deque[float]] = OrderedDict()
 
     def full(self, letter: Letter, now: float) -> bool:
         """Whether the chat has had as many like this as it may have; seconds of any clock."""
@@ -39,6 +38,6 @@ def _counts(letter: Letter) -> bool:
     return letter.act in SENDS and letter.rank != Rank.ALARM
 
 
-def _key(letter: Letter) -> tuple[int, bytes]:
+def _key(letter: Letter) -> tuple[int, int]:
     text = letter.body.get("text") or json.dumps(letter.body, sort_keys=True)
-    return letter.chat_id, blake2b(text.encode(), digest_size=16).digest()
+    return letter.chat_id, hash(text)

@@ -6,7 +6,7 @@ from storage.people import Person
 from storage.tx import Tx
 from talk.forms import PlaceView
 from talk.numerals import digits
-from talk.picker import NAMED, TREE
+from talk.picker import LABEL, NAMED, TREE
 from talk.registry import Capability
 from talk.words import _
 
@@ -38,8 +38,14 @@ def named(tx: Tx, who: Person, said: tuple[int | None, str]) -> PlaceView | None
     return view(tx, who, found.id) if found else None
 
 
+def label(tx: Tx, _who: Person, place_id: int | None) -> str | None:
+    """How a place is called."""
+    place = places.get(tx, place_id) if place_id is not None else None
+    return rules.label(tx, place) if place else None
+
+
 CAPABILITY = Capability(
     stem="places",
-    facts={TREE: view, NAMED: named},
+    facts={TREE: view, NAMED: named, LABEL: label},
     refusals={"places.gone": _("This place is not there any more. Please choose again.")},
 )

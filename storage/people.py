@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.places import Place, upwards
-from storage.tx import Tx
+from storage.tx import Row, Tx
 
 MENU = "menu"  # touched when the commands offered to somebody may be others now
 COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
     " stopped, simple, quiet_from, quiet_until, died, verified, away_until"
+)
+ROLE = 3  # columns of a role, after those of the person
+WITH_ROLES = (
+    f"SELECT {', '.join(f'people.{column.strip()}' for column in COLUMNS.split(','))},"
+    " r.role, r.place_id, at.path FROM people"
+    " LEFT JOIN roles r ON r.person_id = people.id AND r.until IS NULL"
+    " LEFT JOIN places at ON at.id = r.place_id"
 )
 
 
@@ -71,14 +78,20 @@ def add(
 
 def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
     """The person with the roles held now."""
-    row = tx.one(f"SELECT {COLUMNS} FROM people WHERE telegram_id = :id", id=telegram_id)
-    return Person(*(*row, _roles(tx, row[0]))) if row else None
+    return _one(tx.all(f"{WITH_ROLES} WHERE people.telegram_id = :id", id=telegram_id))
 
 
 def get(tx: Tx, person_id: int) -> Person | None:
     """The person with the roles held now."""
-    row = tx.one(f"SELECT {COLUMNS} FROM people WHERE id = :id", id=person_id)
-    return Person(*(*row, _roles(tx, row[0]))) if row else None
+    return _one(tx.all(f"{WITH_ROLES} WHERE people.id = :id", id=person_id))
+
+
+def _one(rows: list[Row]) -> Person | None:
+    """The person of rows that hold the same one with a role each, or with none."""
+    if not rows:
+        return None
+    roles = tuple(Role(*row[-ROLE:]) for row in rows if row[-1] is not None)
+    return Person(*(*rows[0][:-ROLE], roles))
 
 
 def entered_by(tx: Tx, person_id: int) -> int | None:

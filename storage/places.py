@@ -1,8 +1,4 @@
-"""Places: the tree from the subdistrict down to the stairwell.
-
-They hardly ever change, and one unit asks for the same few many times: a transaction remembers
-those it has looked up until it changes any.
-"""
+"""Places: the tree from the subdistrict down to the stairwell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,7 +22,7 @@ class Place:
 
 def add(tx: Tx, parent: Place | None, kind: str, name: str, zone: str, now: int) -> Place:
     """Add a place as the last one below its parent; `zone` is its time zone's IANA name."""
-    tx.places.clear()
+    tx.recalled.clear()
     row = tx.one(
         "SELECT count(*) FROM places WHERE parent_id = :parent"
         if parent
@@ -51,12 +47,12 @@ def add(tx: Tx, parent: Place | None, kind: str, name: str, zone: str, now: int)
 
 
 def get(tx: Tx, place_id: int) -> Place | None:
-    known: Place | None = tx.places.get(place_id)
+    known: Place | None = tx.recalled.get(("place", place_id))
     if known is None:
         row = tx.one(f"SELECT {COLUMNS} FROM places WHERE id = :id", id=place_id)
         if row is None:
             return None
-        known = tx.places[place_id] = Place(*row)
+        known = tx.recalled["place", place_id] = Place(*row)
     return known
 
 
@@ -131,9 +127,9 @@ def leaves_below(tx: Tx, place_id: int) -> list[int]:
 
 def upwards(tx: Tx, place: Place) -> list[Place]:
     """The place and all above it, the subdistrict first."""
-    known: list[Place] | None = tx.places.get(place.path)
+    known: list[Place] | None = tx.recalled.get(("above", place.path))
     if known is None:
-        known = tx.places[place.path] = _above(tx, place)
+        known = tx.recalled["above", place.path] = _above(tx, place)
     return [*known, place]
 
 

@@ -41,7 +41,7 @@ class Tx(ABC):
     knows no other way, so SQLite keeps to it too. Write `ON CONFLICT` instead of catching.
     """
 
-    __slots__ = ("_ids", "cipher", "erased", "failure", "places", "posted", "told", "touched")
+    __slots__ = ("_ids", "cipher", "erased", "failure", "posted", "recalled", "told", "touched")
 
     dialect: str
 
@@ -51,7 +51,8 @@ class Tx(ABC):
         self.posted: list[Post] = []
         self.touched: set[tuple[str, int]] = set()
         self.erased: set[int] = set()  # people of whom this transaction leaves nothing
-        self.places: dict[int | str, Any] = {}  # looked up already, by the module of that name
+        # What hardly ever changes and was looked up already; who changes any of it clears it all.
+        self.recalled: dict[tuple[str, int | str], Any] = {}
         self.failure: Exception | None = None
         self._ids = ids
 

@@ -56,12 +56,14 @@ def start(
     attachments.
     """
     draft = begin(form, turn.tx.new_id(turn.now), fixed or {}, given or {}, album)
-    before = draft_of(turn)
+    kept, entry = _open(turn)
+    before = Draft.from_json(kept.id, kept.body) if kept and entry else None
     if before and before.answers and _same(before, draft):
         keep(turn, replace(before, waiting=True))
         turn.say(waiting.again(before, form.title, turn.who.language), shows=waits(before.id))
         return
-    _give_up(turn)
+    if kept:
+        _put_away(turn, kept)
     if before and before.answers:
         draft = replace(draft, below={"id": before.id, **before.kept(), "below": None})
     elif before:
@@ -270,11 +272,14 @@ def _uncover(turn: Turn, draft: Draft) -> None:
 
 def _give_up(turn: Turn) -> bool:
     kept = drafts.get(turn.tx, turn.who.id)
-    if kept is None:
-        return False
+    if kept is not None:
+        _put_away(turn, kept)
+    return kept is not None
+
+
+def _put_away(turn: Turn, kept: Kept) -> None:
     retire(turn, kept.id)
     _remove(turn)
-    return True
 
 
 def _remove(turn: Turn) -> None:

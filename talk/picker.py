@@ -16,6 +16,7 @@ PAGE = 24
 LABEL_MOST = 40
 TREE = "place"  # the whole tree, in which a place can be found by what people call it
 NAMED = "place.named"
+LABEL = "place.label"
 CHOOSE_OR_NAME = _(
     "Please choose with the buttons below, or write the estate and the building,"
     " such as “Sunshine 3”."
@@ -67,7 +68,7 @@ class Place(Question):
 
     def needs_of(self, value: Any) -> tuple[Need, ...]:
         """Name the place whose label will be said."""
-        return () if value is None else (("place", value),)
+        return () if value is None else ((LABEL, value),)
 
     def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:
         """Go down, up, to another page, or pick."""
@@ -136,8 +137,7 @@ class Place(Question):
 
     def words(self, value: Any, facts: Facts) -> Word | str:
         """Return the place's label."""
-        view: PlaceView | None = facts.get(("place", value))
-        return view.label if view and view.label else "—"
+        return facts.get((LABEL, value)) or "—"
 
     def _tree(self, draft: Draft) -> str:
         if isinstance(self.tree, str):

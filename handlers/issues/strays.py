@@ -25,11 +25,14 @@ from talk.words import Word, _
 def cry(turn: Turn, message: Said | Sent) -> bool:
     """Pass on what somebody sends after an alarm; raise one where the words alone say it."""
     alert = alarms.raised(turn.tx, turn.who, turn.now)
+    urgent = isinstance(message, Said) and alarms.sounds_urgent(message.text)
+    if alert is None and not urgent:
+        return False
     draft = filling.draft_of(turn)
     if alert is not None and (draft is None or draft.id < alert.id):
         _tell_who(turn, _pass_on(turn, alert, message))
         return True
-    if draft is None and isinstance(message, Said) and alarms.sounds_urgent(message.text):
+    if draft is None and urgent:
         emergency(turn, "", None)
         if alert := alarms.raised(turn.tx, turn.who, turn.now):
             _pass_on(turn, alert, message)

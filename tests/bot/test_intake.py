@@ -245,3 +245,19 @@ async def test_another_process_that_polls_is_waited_for(
     await li.sees("请问有什么可以帮您")
     assert "another process fetches the updates of this bot" in caplog.text
     assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+@pytest.mark.parametrize("text", ["灯坏了", "/start inv_x", "/mine@bot", "a\0b"])
+@pytest.mark.parametrize("kind", ["private", "supergroup"])
+def test_mere_words_are_read_as_the_library_would(text: str, kind: str) -> None:
+    chat = {"id": -5, "type": kind, "title": "业主群"}
+    user = {
+        "id": 5,
+        "is_bot": False,
+        "first_name": "王",
+        "last_name": "阿姨",
+        "language_code": "zh",
+    }
+    message = {"message_id": 9, "date": 1, "chat": chat, "from": user, "text": text}
+    whole = {**message, "has_protected_content": False}  # one field more, and the library reads it
+    assert read({"update_id": 7, "message": message}) == read({"update_id": 7, "message": whole})

@@ -77,6 +77,7 @@ TOWN = {
     12: PlaceView(12, "2号楼", True, (), 1),
 } | {n: PlaceView(n, f"{n}单元", True, (), 2) for n in range(100, 150)}
 FACTS: dict[tuple[str, int | None], Any] = {("place", node): view for node, view in TOWN.items()}
+FACTS |= {("place.label", node): view.label for node, view in TOWN.items()}
 FACTS["people.home", None] = (12, "2号楼")
 
 

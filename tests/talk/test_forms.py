@@ -336,7 +336,7 @@ def test_needs_name_only_what_is_looked_up() -> None:
     assert needs(Report, draft) == ()
     step = take(Report, draft, Tap(1, 0, "pick", "light"), {})
     assert needs(Report, step.draft) == (("place", None), ("people.home", None))
-    assert needs(Report, at_summary().draft) == (("place", 12),)
+    assert needs(Report, at_summary().draft) == (("place.label", 12),)
 
 
 def test_missing_facts_are_survived() -> None:

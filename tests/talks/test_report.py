@@ -24,7 +24,7 @@ async def test_a_report_from_tap_to_done(town: Town, wang: Phone, li: Phone, zha
     await zhang.sees("👍 居民说：解决了")
     await li.sees("阶段：已办结")
     assert await town.count("cases", "stage = 'closed' AND round = 1") == 1
-    assert await town.count("timers") == 0
+    assert await town.count("timers", "subject IN (SELECT id FROM cases)") == 0
 
 
 async def test_what_is_not_solved_is_done_once_more(

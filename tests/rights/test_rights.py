@@ -118,6 +118,7 @@ def test_whoever_may_can_and_nobody_else(stage: tuple[SqliteTx, list[Actor]], ce
             wrong.append(f"{actor} changes {sorted(changed)}")
     tx.do("ROLLBACK TO scene")
     tx.do("RELEASE scene")
+    tx.recalled.clear()
     assert wrong == [], f"{cell} is for: {answer}"
 
 
@@ -143,6 +144,7 @@ def tried(tx: SqliteTx, cell: str, scene: Scene, actor: Actor) -> tuple[bool, se
     tx.do("RELEASE cell")
     tx.told.clear()
     tx.touched.clear()
+    tx.recalled.clear()
     return able, {table for table in before if before[table] != after[table]}
 
 

@@ -88,7 +88,7 @@ class Agreeing:
         if bool(off) == self._said or not self._delivery.works:
             return
         if off:
-            log.error("the clock is off by %d s; alarms and deadlines wait", off // 1000)
+            log.error("the clock is off by %d s; deadlines wait", off // 1000)
         elif self._said:
             log.warning("the clocks agree again")
         done = await self._database.run(self._units.clock(off, self._clock.now()))

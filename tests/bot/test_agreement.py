@@ -117,3 +117,15 @@ async def test_ladders_hold_while_the_clock_is_wrong(jumpy: Town, wall: Wall, ju
     await town.app.timing.scan()
     await li.sees("⏰ 到时间了")
     await zhang.sees("⏰ 到时间了")
+
+
+async def test_an_alarm_nobody_takes_does_not_wait_for_a_clock_that_is_behind(
+    jumpy: Town, wall: Wall
+) -> None:
+    wang, li, _zhang = await cast(jumpy)
+    await wang.taps("📢 反映问题")
+    await wang.taps("🆘 有人有危险")
+    await li.sees("🆘 王阿姨 说有危险")
+    wall.jumped = -HOUR
+    jumpy.clock.advance(3 * 60_000)
+    await li.sees("🆘 王阿姨 说有危险")

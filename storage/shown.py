@@ -83,6 +83,18 @@ def redrawn(tx: Tx, shown_id: int, revision: int, message_id: int | None = None)
     )
 
 
+def becomes(tx: Tx, shown_id: int, kind: str, subject: int, revision: int) -> None:
+    """Note that the message shows something else from now on."""
+    tx.do(
+        "UPDATE shown SET kind = :kind, subject = :subject, revision = :revision, tapped = NULL,"
+        " choice = NULL WHERE id = :id",
+        id=shown_id,
+        kind=kind,
+        subject=subject,
+        revision=revision,
+    )
+
+
 def tap(tx: Tx, shown_id: int, choice: str, now: int) -> None:
     """Note which button was tapped last, and when."""
     tx.do(

@@ -90,14 +90,16 @@ def edit(
         if here:
             shown.retire(tx, here.id)
         return [amend(tx, now, reader, message_id, screen)]
-    letters: list[Letter] = []
-    here = _same(here, shows) or _unnumbered(tx, reader, shows)
-    if here:
+    if here is None:
+        here = _unnumbered(tx, reader, shows)
+    older: list[Shown] = []
+    if here and _same(here, shows):
         shown.redrawn(tx, here.id, shows.revision, message_id)
     else:
-        letters += retire(tx, now, reader, shows)
-        here = _note(tx, now, reader, shows, message_id)
-    return [*letters, _change_number(tx, now, reader, message_id, screen, here.id)]
+        older = _theirs(tx, reader, shows)
+        here = _turned(tx, now, reader, here, shows, message_id)
+    letter = _change_number(tx, now, reader, message_id, screen, here.id)
+    return [letter, *(strip(tx, now, old) for old in older)]
 
 
 def redraw(tx: Tx, now: int, old: Shown, screen: Screen) -> Letter:
@@ -113,11 +115,13 @@ def strip(tx: Tx, now: int, old: Shown) -> Letter:
 
 def retire(tx: Tx, now: int, reader: Person, shows: Showing) -> list[Letter]:
     """Strip the older messages in which the reader has this card."""
-    return [
-        strip(tx, now, old)
-        for old in shown.of(tx, shows.kind, shows.subject)
-        if old.person_id == reader.id
-    ]
+    return [strip(tx, now, old) for old in _theirs(tx, reader, shows)]
+
+
+def _theirs(tx: Tx, reader: Person, shows: Showing) -> list[Shown]:
+    """The messages in which the reader has this card."""
+    found = shown.of(tx, shows.kind, shows.subject)
+    return [old for old in found if old.person_id == reader.id]
 
 
 def _copy(tx: Tx, now: int, reader: Person, message: tuple[int, int], rank: Rank) -> Letter:
@@ -127,8 +131,18 @@ def _copy(tx: Tx, now: int, reader: Person, message: tuple[int, int], rank: Rank
     return outbox.add(tx, now, reader.chat_id, body, act="copy", rank=rank, person_id=reader.id)
 
 
-def _same(here: Shown | None, shows: Showing) -> Shown | None:
-    return here if here and (here.kind, here.subject) == (shows.kind, shows.subject) else None
+def _same(here: Shown, shows: Showing) -> bool:
+    return (here.kind, here.subject) == (shows.kind, shows.subject)
+
+
+def _turned(
+    tx: Tx, now: int, reader: Person, here: Shown | None, shows: Showing, message_id: int
+) -> Shown:
+    """What the message shows now, whatever it has shown before."""
+    if here is None:
+        return _note(tx, now, reader, shows, message_id)
+    shown.becomes(tx, here.id, shows.kind, shows.subject, shows.revision)
+    return here
 
 
 def _unnumbered(tx: Tx, reader: Person, shows: Showing) -> Shown | None:

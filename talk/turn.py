@@ -65,8 +65,13 @@ class Turn:
             messages.amend(self.tx, self.now, self.who, self.event.message_id, screen)
         )
 
-    def card(self, kind: str, subject: int, *, fresh: bool = False) -> bool:
-        """Show a card, in a message of its own if `fresh`; False if it is not theirs to see."""
+    def card(
+        self, kind: str, subject: int, *, fresh: bool = False, head: Word | None = None
+    ) -> bool:
+        """Show a card, in a message of its own if `fresh`; False if it is not theirs to see.
+
+        With a `head`, under a sentence that goes when the card is drawn anew.
+        """
         card = self.registry.cards[kind]
         screen = card.draw(self.tx, self.who, subject)
         revision = card.revision(self.tx, subject)
@@ -74,6 +79,8 @@ class Turn:
             return False
         if card.about and (fresh or not self._shows(kind, subject)):
             self.reads(card.about(self.tx, subject), "card", subject if card.of == CASE else None)
+        if head is not None:
+            screen = Screen(self.to(head) + "\n\n" + screen.text, screen.rows)
         show = self.say if fresh else self.reply
         show(screen, shows=Showing(kind, subject, revision))
         return True

@@ -34,6 +34,19 @@ MATTERS = {
 }
 
 
+NEVER_OUT = frozenset(
+    {
+        *(Category.NOISE, Category.PARKING, Category.PETS),
+        *(Category.SANITATION, Category.GREENERY, Category.FIRE_LANE),
+    }
+)
+
+
+def can_be_out(case: Case) -> bool:
+    """Whether it is something that many wait for to work again."""
+    return case.stage in PENDING and case.category not in NEVER_OUT
+
+
 def matters_of(case: Case) -> tuple[Matter, ...]:
     """What can be missing where this is the category."""
     return MATTERS.get(Category(case.category), ()) if case.category in set(Category) else ()
@@ -46,7 +59,7 @@ def publish(
     case, _place = supervised(tx, who, case_id)
     fits = matter in (matters_of(case) or (Matter.OTHER,))
     soon = expected is None or now < expected <= now + LONGEST_MS
-    if case.stage not in PENDING or not fits or not soon:
+    if not can_be_out(case) or not fits or not soon:
         raise Refused("cases.moved_on")
     outages.publish(tx, case.id, matter, expected, who.id, now)
     case = cases.change(tx, case, stage=case.stage)

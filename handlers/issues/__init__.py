@@ -24,11 +24,10 @@ from handlers.issues import (
     satisfaction,
     strays,
 )
-from handlers.issues.about import OWN
 from handlers.issues.board import BOARDS, LINK, opened
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
+from handlers.issues.kinds import DESK, KNOWN, OWN
 from handlers.issues.piles import PILES, begins, line
-from handlers.issues.shared import DESK
 from handlers.issues.words import RESIDENT_STAGES, category_word
 from storage import cases
 from storage.cases import Case
@@ -56,10 +55,7 @@ def mine(tx: Tx, who: Person) -> list[Button]:
     return [
         *(opener(line(tx, who, case.id), DESK, case.id) for case in at_work),
         *(opener(_own_line(tx, who, case), OWN, case.id) for case in own),
-        *(
-            opener(_followed(tx, who, case), known.KNOWN, case.id)
-            for case in known.followed(tx, who)
-        ),
+        *(opener(_followed(tx, who, case), KNOWN, case.id) for case in known.followed(tx, who)),
     ]
 
 
@@ -158,10 +154,10 @@ CAPABILITY = Capability(
         "issues.merged": Notice(
             Rank.NOTICE,
             _headed(_("🤝 Yours goes on together with your neighbour's")),
-            known.KNOWN,
+            KNOWN,
         ),
-        "issues.followed": Notice(Rank.NOTICE, None, known.KNOWN),
-        "issues.over": Notice(Rank.NOTICE, known.over, known.KNOWN),
+        "issues.followed": Notice(Rank.NOTICE, None, KNOWN),
+        "issues.over": Notice(Rank.NOTICE, known.over, KNOWN),
         "issues.moved": Notice(Rank.REPLY, None, OWN),
         "issues.dispatched": Notice(Rank.REPLY, None, OWN),
         "issues.working": Notice(Rank.REPLY, None, OWN),

@@ -3,6 +3,7 @@
 from community.cases import OPEN, Stage, voices
 from community.issues.access import found, is_responsible, may_see
 from community.places import label
+from handlers.issues.kinds import DESK, OWN
 from handlers.issues.lines import dues, name_of
 from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES, category_word
 from storage import cases, places
@@ -20,7 +21,6 @@ SEEN = ("issues.case", "case")
 REOPENED = ("issues.reopened", "case")
 RATED = ("issues.rated", "case")
 STAFFS = ("issues.supervised", "case")  # at whatever stage it stands
-OWN = "report"  # the card of who has reported it
 HOTLINE = "issues.hotline"
 STORY_MOST = 40
 
@@ -103,8 +103,10 @@ def headed(tx: Tx, who: Person, case: Case) -> Text:
     return bold(_short(tx, who, case)) + "\n".join(lines)
 
 
-def receipt(turn: Turn, case: Case, word: Word) -> None:
-    """Say that it is done, and with which case."""
+def receipt(turn: Turn, case: Case, word: Word, card: str = DESK) -> None:
+    """Say that it is done, over the card with what can be done next, if it is still theirs."""
+    if turn.card(card, case.id, head=word):
+        return
     turn.reply(Screen(f"{turn.to(word)}\n\n{named(turn.tx, turn.who, case)}"))
 
 

@@ -4,9 +4,8 @@ from community.cases import PENDING, Stage
 from community.groups import BOARD
 from community.issues.access import found
 from community.places import Kind
-from handlers.issues.about import OWN
+from handlers.issues.kinds import DESK, OWN
 from handlers.issues.lines import moment, revision
-from handlers.issues.shared import DESK
 from handlers.issues.words import STAFF_STAGES, category_word
 from storage import places
 from storage.ids import from_short

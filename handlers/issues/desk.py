@@ -13,6 +13,7 @@ from handlers.issues.about import headed
 from handlers.issues.behalf import no_number, number_line, reporter_line
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
+from handlers.issues.kinds import DESK
 from handlers.issues.lines import (
     about,
     answer_lines,
@@ -29,7 +30,6 @@ from handlers.issues.lines import (
     titled,
 )
 from handlers.issues.satisfaction import NO, YES
-from handlers.issues.shared import DESK
 from handlers.issues.terms import change_term, choose_term, term_line
 from handlers.issues.words import STAFF_STAGES
 from storage import cases, places

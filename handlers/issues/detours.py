@@ -9,6 +9,7 @@ from pydantic import Field
 from community.issues import detours as rules
 from handlers.issues.about import IN_HAND, SEEN, receipt
 from handlers.issues.forms import VOICES, files
+from handlers.issues.kinds import OWN
 from talk.forms import Ask, Attach, Attachment, Form, Photo
 from talk.registry import FormEntry
 from talk.turn import Turn
@@ -160,7 +161,7 @@ def extended(turn: Turn, form: Extend) -> None:
 def supplemented(turn: Turn, form: Supplement) -> None:
     sent = files((*form.photos, *form.voices))
     case = rules.supplement(turn.tx, turn.who, form.case, form.text, sent, turn.now)
-    receipt(turn, case, _("✅ Added. Whoever is at work on it has been told."))
+    receipt(turn, case, _("✅ Added. Whoever is at work on it has been told."), OWN)
 
 
 FORMS = (

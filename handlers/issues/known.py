@@ -8,8 +8,8 @@ from community.issues import known as rules
 from community.issues import outages
 from community.issues.access import found
 from community.places import label
-from handlers.issues.about import OWN
 from handlers.issues.forms import Report
+from handlers.issues.kinds import KNOWN, OWN
 from handlers.issues.lines import outage_lines, revision, titled
 from handlers.issues.words import OVER, RESIDENT_STAGES
 from storage import cases, categories, followers, places
@@ -24,7 +24,6 @@ from talk.screens import Button, Screen, Text, bold
 from talk.turn import Turn
 from talk.words import Word, _
 
-KNOWN = "known"
 MET = _("I have it too")
 THANK = _("Thank you, master")
 LISTED = 8

@@ -96,10 +96,14 @@ def note_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     """The newest of what was said along the way."""
     said = [(entry, cases.note_text(tx, entry)) for entry in cases.timeline(tx, case.id)]
     return [
-        f"· {NOTED[entry.step].to(who.language)}: {clip(text, NOTE_MOST).plain}"
+        "· " + _said(NOTED[entry.step], clip(text, NOTE_MOST).plain).to(who.language)
         for entry, text in said
         if text and entry.step in NOTED
     ][-NOTES:]
+
+
+def _said(word: Word, words: str) -> Word:
+    return _("{what}: {words}", what=word, words=words)
 
 
 def moment(tx: Tx, case: Case, at: int) -> str:
@@ -128,7 +132,8 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
     if case.stage == Stage.WORKING and case.arrived is not None:
         return _("being worked on; somebody is on the spot").to(who.language)
     if case.stage == Stage.PAUSED:
-        return f"{says}: {newest_note(tx, case, 'pause')}"
+        waits = RESIDENT_STAGES[Stage.PAUSED]
+        return _said(waits, newest_note(tx, case, "pause")).to(who.language)
     if case.stage == Stage.DECLINED:
         return f"{says}\n{newest_note(tx, case, 'decline')}"
     return says

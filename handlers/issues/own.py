@@ -6,10 +6,11 @@ from community.issues import detours, outages, satisfaction
 from community.issues.access import found, judges
 from community.issues.kinds import Way
 from handlers.issues import replies
-from handlers.issues.about import OWN, headed
+from handlers.issues.about import headed
 from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Supplement
-from handlers.issues.known import KNOWN, THANK
+from handlers.issues.kinds import KNOWN, OWN
+from handlers.issues.known import THANK
 from handlers.issues.lines import (
     answer_lines,
     external_lines,

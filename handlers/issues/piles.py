@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from community.cases import Stage
 from community.issues import heaps as rules
+from handlers.issues.kinds import DESK
 from handlers.issues.lines import name_of
-from handlers.issues.shared import DESK
 from handlers.issues.words import STAFF_STAGES, word_of
 from storage import cases, categories
 from storage.cases import Case

@@ -5,8 +5,9 @@ from typing import Any
 from community.cases import Stage
 from community.issues.kinds import File
 from community.issues.remarks import PHOTO, remark
-from handlers.issues.about import OWN, seen
+from handlers.issues.about import seen
 from handlers.issues.detours import Supplement
+from handlers.issues.kinds import OWN
 from storage import cases
 from storage.cases import Case
 from talk import filling

@@ -3,13 +3,14 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from community.cases import PENDING, Stage
+from community.cases import Stage
 from community.deadlines import HOUR_MS
 from community.issues import known, outages
 from community.issues.access import supervised
 from community.issues.outages import Matter
 from community.places import label
 from handlers.issues.about import headed
+from handlers.issues.kinds import DESK
 from handlers.issues.lines import outage_lines
 from handlers.issues.words import MATTERS, STAFF_STAGES
 from storage import cases, followers, places
@@ -26,7 +27,6 @@ from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
-DESK = "issue"  # the card on which all this stands
 LISTED = 8
 HOURS = (1, 2, 3, 4, 6, 8, 12, 24)  # from now, to the full hour
 UNKNOWN = "none"
@@ -45,7 +45,7 @@ def lines(tx: Tx, who: Person, case: Case) -> list[str]:
 def offered(tx: Tx, case: Case, place: Place) -> list[tuple[Word, str]]:
     """What staff of the place may do beside leading it on."""
     found: list[tuple[Word, str]] = []
-    if case.stage in PENDING:
+    if outages.can_be_out(case):
         found.append((_("Make it known"), "publish"))
     if known.may_merge(tx, case, place):
         found.append((_("Merge"), "merge"))

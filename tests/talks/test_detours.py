@@ -57,7 +57,7 @@ async def test_supplemented_and_urged(wang: Phone, li: Phone, zhang: Phone) -> N
     await wang.taps("✅ 提交")
     await wang.sees("✅ 已补充")
     added = await zhang.sees("➕ 居民补充了情况")
-    assert "补充: 2号门口那盏也不亮" in added["text"]
+    assert "补充：2号门口那盏也不亮" in added["text"]
     await wang.taps("催一催")
     await wang.hears("已经催了")
     await zhang.sees("🔔 催办，请抓紧")
@@ -72,7 +72,7 @@ async def test_paused_and_resumed(wang: Phone, li: Phone, zhang: Phone) -> None:
     await zhang.taps("挂起")
     await zhang.says("等配件")
     await zhang.taps("✅ 提交")
-    await wang.sees("👉 先等一等: 等配件")
+    await wang.sees("👉 先等一等：等配件")
     await li.sees("⏸ 这件事先挂起了")
     await zhang.taps("解挂")
     await wang.sees("👉 正在办")

@@ -24,7 +24,8 @@ async def test_forms_and_receipts_name_the_case(wang: Phone, li: Phone, zhang: P
     await zhang.taps("⏭ 跳过")
     assert named in (await zhang.sees("居民会看到这段话"))["text"]
     await zhang.taps("✅ 提交")
-    assert named in (await zhang.sees("✅ 已回单"))["text"]
+    card = f"{first} · 💡 照明\n📍 广安社区 森林公园小区 3号楼 2单元\n💬 3号门口两盏路灯不亮"
+    assert card in (await zhang.sees("✅ 已回单"))["text"], "what comes next is at hand"
     await wang.sees("解决了吗")
 
 

@@ -141,7 +141,7 @@ async def test_what_is_not_solved_or_not_well_may_be_explained(
     await wang.says("等了两天")
     await wang.sees("社区会看的")
     card = await li.sees("🙁 居民不满意")
-    assert "不满意: 等了两天" in card["text"]
+    assert "不满意：等了两天" in card["text"]
     rows = await town.run(
         lambda tx: tx.all("SELECT round, solved, satisfied FROM feedback ORDER BY round")
     )

@@ -52,8 +52,9 @@ async def test_what_is_passed_on_shows_where_and_under_which_number(
     await li.taps("12345")
     await li.says("ZX-778")
     await li.taps("✅ 提交")
-    assert number in (await li.sees("✅ 已记下。"))["text"]
-    await li.sees("🔗 来自 12345 · ZX-778")
+    noted = (await li.sees("✅ 已记下。"))["text"]
+    assert number in noted
+    assert "🔗 来自 12345 · ZX-778" in noted
     await town.quiet()
     await dispatches(li)
     await zhang.sees("🔧 这件事交给您")

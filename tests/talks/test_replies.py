@@ -26,7 +26,7 @@ async def test_a_photo_in_reply_signs_and_says_that_one_is_there(
 
     await zhang.says("阀门坏了，去拿配件", reply_to=card["message_id"])
     await zhang.sees(f"📎 已存进 {number}。")
-    await li.sees("· 回话: 阀门坏了，去拿配件")
+    await li.sees("· 回话：阀门坏了，去拿配件")
     await zhang.sends("sticker", reply_to=card["message_id"])
     await zhang.sees("这个存不进去")
     await li.says("快点", reply_to=waiting["message_id"])
@@ -65,7 +65,7 @@ async def test_a_reply_of_the_reporter_adds_to_the_report(
     await wang.taps("⏭ 跳过")
     await wang.taps("✅ 提交")
     await wang.sees("✅ 已补充")
-    await zhang.sees("· 补充: 晚上完全看不见")
+    await zhang.sees("· 补充：晚上完全看不见")
     await zhang.taps("签收")
     await answers(zhang, "换好了")
     await wang.taps("解决了")

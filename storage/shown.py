@@ -53,9 +53,10 @@ def get(tx: Tx, shown_id: int) -> Shown | None:
 
 
 def at(tx: Tx, chat_id: int, message_id: int) -> Shown | None:
-    """What the message shows."""
+    """What the message shows; of what it has shown one after the other, the newest."""
     row = tx.one(
-        f"SELECT {COLUMNS} FROM shown WHERE chat_id = :chat AND message_id = :message",
+        f"SELECT {COLUMNS} FROM shown WHERE chat_id = :chat AND message_id = :message"
+        " ORDER BY id DESC LIMIT 1",
         chat=chat_id,
         message=message_id,
     )

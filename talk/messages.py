@@ -85,21 +85,21 @@ def edit(
 ) -> list[Letter]:
     """Change a tapped message, and with it what it shows."""
     assert reader.chat_id is not None
-    here = shown.at(tx, reader.chat_id, message_id)
+    at = shown.at(tx, reader.chat_id, message_id)
     if shows is None:
-        if here:
-            shown.retire(tx, here.id)
+        if at:
+            shown.retire(tx, at.id)
         return [amend(tx, now, reader, message_id, screen)]
-    if here is None:
-        here = _unnumbered(tx, reader, shows)
-    older: list[Shown] = []
-    if here and _same(here, shows):
+    theirs = _theirs(tx, reader, shows)
+    # One without a number is the message just sent: the tap was quicker than the writing back.
+    here = _numbered(theirs, message_id) or (None if at else _numbered(theirs, None))
+    if here:
         shown.redrawn(tx, here.id, shows.revision, message_id)
+        theirs = []
     else:
-        older = _theirs(tx, reader, shows)
-        here = _turned(tx, now, reader, here, shows, message_id)
+        here = _turned(tx, now, reader, at, shows, message_id)
     letter = _change_number(tx, now, reader, message_id, screen, here.id)
-    return [letter, *(strip(tx, now, old) for old in older)]
+    return [letter, *(strip(tx, now, old) for old in theirs)]
 
 
 def redraw(tx: Tx, now: int, old: Shown, screen: Screen) -> Letter:
@@ -131,8 +131,8 @@ def _copy(tx: Tx, now: int, reader: Person, message: tuple[int, int], rank: Rank
     return outbox.add(tx, now, reader.chat_id, body, act="copy", rank=rank, person_id=reader.id)
 
 
-def _same(here: Shown, shows: Showing) -> bool:
-    return (here.kind, here.subject) == (shows.kind, shows.subject)
+def _numbered(found: list[Shown], message_id: int | None) -> Shown | None:
+    return next((old for old in found if old.message_id == message_id), None)
 
 
 def _turned(
@@ -143,14 +143,6 @@ def _turned(
         return _note(tx, now, reader, shows, message_id)
     shown.becomes(tx, here.id, shows.kind, shows.subject, shows.revision)
     return here
-
-
-def _unnumbered(tx: Tx, reader: Person, shows: Showing) -> Shown | None:
-    """The message just sent of which the number is not written back yet: the tap was quicker."""
-    for old in shown.of(tx, shows.kind, shows.subject):
-        if old.person_id == reader.id and old.message_id is None:
-            return old
-    return None
 
 
 def _note(tx: Tx, now: int, reader: Person, shows: Showing, message_id: int | None = None) -> Shown:

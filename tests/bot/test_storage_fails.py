@@ -8,11 +8,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import aiohttp
+import psycopg
 import pytest
 
 from simulator.client import JSON, Phone
 from storage.outbox import Letter, Rank
 from storage.tx import Tx
+from tests.conftest import END_OTHERS
 from tests.town import LI, WANG, Town, free_port, greeted, standing
 
 
@@ -54,6 +56,19 @@ def held(town: Town) -> Iterator[None]:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
+
+
+@contextmanager
+def taking_nothing(url: str) -> Iterator[None]:
+    """The server starts again and can only be read, as a standby; then it starts as it was."""
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute("ALTER DATABASE postgres SET default_transaction_read_only = on")
+        admin.execute(END_OTHERS)
+        try:
+            yield
+        finally:
+            admin.execute("ALTER DATABASE postgres RESET default_transaction_read_only")
+            admin.execute(END_OTHERS)
 
 
 async def impatient(town: Town) -> None:
@@ -107,6 +122,23 @@ async def test_a_held_database_is_waited_for(listening: Town) -> None:
         assert len(town.telegram.updates) == 1
     await wang.sees("/mine")
     await becomes(town, 200)
+
+
+async def test_a_server_that_takes_nothing_loses_nothing_and_is_used_again(
+    postgres_url: str,
+) -> None:
+    async with standing(postgres_url, listen=f"127.0.0.1:{free_port()}") as town:
+        wang = await greeted(await town.phone("王阿姨", WANG))
+        await town.quiet()
+        with taking_nothing(postgres_url):
+            await wang.says("/help")
+            await becomes(town, 503)
+            assert len(town.telegram.updates) == 1, "nothing is acknowledged"
+        await wang.sees("/mine")
+        await becomes(town, 200)
+        await town.quiet()
+        assert sum("/mine" in str(message) for message in wang.messages.values()) == 1
+        assert await town.count("set_aside") == 0
 
 
 async def test_a_chat_is_not_stuck_by_a_failure_while_its_letter_went_out(

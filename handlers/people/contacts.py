@@ -1,8 +1,9 @@
 """☎️: the people one can turn to where one lives, by name."""
 
+from community import duty
 from community import people as rules
 from handlers.people.words import ROLES
-from storage import media, people
+from storage import media, people, places
 from talk.cards import opener
 from talk.screens import Screen, bold
 from talk.turn import Turn
@@ -11,6 +12,16 @@ from talk.words import _
 LABEL = _("☎️ Find the community")
 SETTINGS = _("⚙️ Settings")  # not among the few keys
 DANGER = _("In danger call 110, 119 or 120 at once.")
+
+
+def _duty_room(turn: Turn) -> list[str]:
+    """The duty room's number, day and night."""
+    home = places.get(turn.tx, turn.who.home_id) if turn.who.home_id else None
+    room = duty.room(turn.tx, home) if home else None
+    if room is None:
+        return []
+    says = _("☎️ Duty room of {place}: {phone}", place=room[0].name, phone=room[1])
+    return [turn.to(says)]
 
 
 def show(turn: Turn) -> None:
@@ -32,6 +43,7 @@ def show(turn: Turn) -> None:
         lines = [turn.to(_("Tell us under ⚙️ where you live, and we name those who look after it."))]
     elif not lines:
         lines = [turn.to(_("Nobody is entered here yet. Please ask at the community's counter."))]
+    lines += _duty_room(turn)
     text = bold(turn.to(LABEL)) + "\n" + "\n".join(lines) + "\n\n" + turn.to(DANGER)
     rows = ((opener(turn.to(SETTINGS), "settings", turn.who.id),),) if turn.who.simple else ()
     turn.say(Screen(text, rows))

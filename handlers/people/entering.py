@@ -119,10 +119,15 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         f"📞 {people.phone(tx, person) or '–'}",
         *(_agreed(tx, given).to(who.language) for given in consents.of(tx, person.id)),
         *([] if person.telegram_id else [_("Has no Telegram: please phone.").to(who.language)]),
+        *([_away(tx, person.away_until).to(who.language)] if person.away_until else []),
         *([_("🕊 Has died. Nothing is sent any more.").to(who.language)] if person.died else []),
     ]
     text = f"👤 {people.name(tx, person)}\n" + "\n".join(lines)
     return Screen(text, _rows(tx, who, person))
+
+
+def _away(tx: Tx, until: int) -> Word:
+    return _("🚶 Said to be away until {day}", day=day_of(tx, until))
 
 
 def _agreed(tx: Tx, given: Consent) -> Word:

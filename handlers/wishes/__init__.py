@@ -1,7 +1,7 @@
 """The keys of somebody old: I am well, I need help, I am away for some days (domain §7)."""
 
 from community import wishes as rules
-from handlers.wishes import away, helping
+from handlers.wishes import away, helping, passing
 from handlers.wishes.words import wish_words
 from storage import people, wishes
 from storage.outbox import Rank
@@ -41,7 +41,11 @@ CAPABILITY = Capability(
         MenuItem(_("🙋 Ask for help"), helping.help_wanted, 30, on=SIMPLE),
         MenuItem(_("🚶 Away for some days"), away.leaving, 40, on=SIMPLE),
     ),
-    forms=(FormEntry(helping.Help, helping.tapped), FormEntry(away.Away, away.left)),
+    forms=(
+        FormEntry(helping.Help, helping.tapped),
+        FormEntry(away.Away, away.left),
+        FormEntry(passing.PassOn, passing.passed_on, passing.left),
+    ),
     cards=(*helping.CARDS, away.CARD),
     notices={
         "wishes.wanted": Notice(Rank.TASK, None, helping.WANTED),
@@ -54,7 +58,7 @@ CAPABILITY = Capability(
         "wishes.back": Notice(Rank.TASK, away.returned, about=lambda _tx, person_id: person_id),
     },
     timers={rules.UNHEARD: rules.unheard},
-    strays=(helping.STRAY,),
+    strays=(helping.STRAY, *passing.STRAYS),
     mine=mine,
     refusals={
         "wishes.not_found": _("We cannot find that."),

@@ -25,6 +25,10 @@ from talk.words import Word, _
 OWN, WANTED = "wish", "wanted"
 WORDS_MOST = 500
 HEARD_MS = 30 * MINUTE_MS  # how long whatever is said answers the question
+NO_NUMBER = _(
+    "We do not have your telephone number yet. Please have somebody enter it for you:"
+    " ☎️, then ⚙️ Settings."
+)
 DANGER = _("If you feel very ill or are in danger, press 🆘 or call 120.")
 
 
@@ -96,7 +100,7 @@ def own_card(tx: Tx, who: Person, wish_id: int) -> Screen | None:
     lines = [head, *_standing(tx, wish)]
     rows: Rows = ()
     if wish.ended is None:
-        lines.append(DANGER)
+        lines += [DANGER] if who.sealed_phone else [NO_NUMBER, DANGER]
         never = button(_("No longer needed").to(who.language), OWN, wish_id, "off", state_of(wish))
         rows = ((never,),)
     return Screen("\n\n".join(line.to(who.language) for line in lines), rows)

@@ -226,6 +226,7 @@ FORMS: dict[str, Made] = {
     "people.portrait_of": _portrayed,
     "wishes.help": _filled(matter="errands"),
     "wishes.away": _filled(days="3"),
+    "wishes.pass_on": _filled(words="家里没米了", agree=True),
     "people.find": _filled(phone="13800138000"),
     "sheets.place": _printing,
     "people.invitation": inviting.invitation,

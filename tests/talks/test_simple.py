@@ -78,6 +78,28 @@ async def test_what_is_said_after_the_key_is_the_wish(
     assert await town.count("alerts") == 1
 
 
+async def test_words_outside_any_form_are_passed_on_if_wished(
+    town: Town, granny: Phone, zhang: Phone
+) -> None:
+    await granny.says("家里没米了")
+    await granny.sees("📝 您说：家里没米了")
+    await granny.says("面也没了")
+    await granny.sees("家里没米了\n面也没了")
+    await granny.taps("🙋 好，告诉他们")
+    await granny.sees("已告诉：张师傅（网格员）")
+    await zhang.sees("🙋 王阿姨想找人帮忙\n家里没米了\n面也没了")
+    await granny.sends("voice")
+    await granny.sees("要告诉照看您这一片的人吗？")
+    await granny.taps("不用")
+    await granny.sees("好的，没有告诉别人")
+    await granny.says("今天天气真好")
+    await granny.sees("要告诉照看您这一片的人吗？")
+    await granny.says("救命")
+    await granny.sees("🆘 请马上打电话")
+    assert await town.count("wishes") == 1
+    assert await town.count("drafts") == 0
+
+
 async def test_a_wish_that_nobody_takes_up_rises(
     town: Town, granny: Phone, zhang: Phone, li: Phone
 ) -> None:

@@ -1,0 +1,95 @@
+"""Whatever somebody with the few keys says: passed on to those near, if they like."""
+
+from typing import Annotated, ClassVar
+
+from community import wishes as rules
+from community.issues import emergency
+from community.wishes import Matter
+from handlers.wishes.helping import OWN, WORDS_MOST
+from talk import filling
+from talk.forms import Ask, Draft, Form, Said, Sent
+from talk.registry import Stray
+from talk.screens import clip
+from talk.turn import Turn
+from talk.words import Word, _
+
+SAYING = frozenset({"voice", "photo", "video", "video_note", "audio", "document", "location"})
+SHOWN_MOST = 60
+
+
+class PassOn(Form):
+    """Whether what was said is to be passed on."""
+
+    name: ClassVar[str] = "wishes.pass_on"
+    title: ClassVar[Word] = _("🙋 Ask for help")
+    at_once: ClassVar[bool] = True
+
+    words: str = ""
+    message: int | None = None
+    agree: Annotated[
+        bool,
+        Ask(
+            _("Shall we tell those who look after your home?"),
+            label=_("Pass it on"),
+            words={True: _("🙋 Yes, tell them"), False: _("No need")},
+            leaves=frozenset({False}),
+            columns=1,
+        ),
+    ]
+
+
+def heard(turn: Turn, message: Said | Sent) -> bool:
+    """Ask whether to pass on what was said outside any form."""
+    if turn.who.simple is None or turn.event.message_id is None:
+        return False
+    if isinstance(message, Sent):
+        if message.kind not in SAYING:
+            return False
+        _ask(turn, message.caption, turn.event.message_id)
+    else:
+        _ask(turn, message.text, None)
+    return True
+
+
+def more(turn: Turn, message: Said | Sent) -> bool:
+    """Add what is said while the question stands; a cry for help is left to the alarm."""
+    draft = filling.draft_of(turn)
+    if draft is None or draft.form != PassOn.name or not isinstance(message, Said):
+        return False
+    if emergency.sounds_urgent(message.text):
+        filling.cancel(turn)
+        return False
+    if message.text.strip() in _answers():
+        return False
+    _ask(turn, f"{draft.fixed.get('words', '')}\n{message.text}", _number(draft))
+    return True
+
+
+def _answers() -> frozenset[str]:
+    """The labels of the two buttons, should somebody type them."""
+    labels = (_("🙋 Yes, tell them"), _("No need"))
+    return frozenset(label.to(language) for label in labels for language in ("zh", "en"))
+
+
+def _number(draft: Draft) -> int | None:
+    number = draft.fixed.get("message")
+    return number if isinstance(number, int) else None
+
+
+def _ask(turn: Turn, words: str, message: int | None) -> None:
+    words = words.strip()[:WORDS_MOST]
+    fixed = {"words": words, "message": message}
+    said = _("📝 You said: {words}", words=clip(words, SHOWN_MOST).plain)
+    filling.start(turn, PassOn, fixed, heard=said if words else _("🎤 We have it."))
+
+
+def passed_on(turn: Turn, form: PassOn) -> None:
+    wish = rules.ask(turn.tx, turn.who, Matter.OTHER, form.words or None, form.message, turn.now)
+    turn.card(OWN, wish.id)
+
+
+def left(turn: Turn, _field: str, _value: object) -> None:
+    turn.reply(_("All right: nobody was told."))
+
+
+STRAYS = (Stray(more, urgent=True), Stray(heard))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from community.people import GENERAL, Agreed, enter
+from community.people import GENERAL, Agreed, enter, looked_after
 from community.places import Kind
+from community.refused import Refused
 from community.roles import ENTERS
 from storage import cases, consents, people, personal
 from storage.people import Person
@@ -21,6 +22,7 @@ class Whom(StrEnum):
     NEIGHBOUR = "neighbour"
 
 
+OFFICE = "office"  # as what somebody speaks who looks after the place
 OTHERS = frozenset({Whom.FAMILY, Whom.NEIGHBOUR})
 
 
@@ -34,13 +36,32 @@ class Other:
     consent: Agreed
 
 
-def spoken_for(tx: Tx, who: Person, other: Other, place: Place, now: int) -> Person:
-    """Whose matter it is: entered where one may enter people, else known by this matter alone.
+def in_care(tx: Tx, who: Person, person_id: int) -> Person:
+    """Somebody entered before, whom one looks after and may speak for."""
+    person = people.get(tx, person_id)
+    alive = person is not None and person.died is None and person.consented is not None
+    if person is None or not alive or person.id == who.id or not looked_after(tx, who, person):
+        raise Refused("people.not_found")
+    return person
+
+
+def spoken_for(
+    tx: Tx, who: Person, other: Other | Person, place: Place, now: int
+) -> tuple[Person, str]:
+    """Whose matter it is, and as what one speaks for them."""
+    if isinstance(other, Person):
+        return in_care(tx, who, other.id), OFFICE
+    if place.kind in HOMES and who.holds(ENTERS, place.path):
+        person = enter(tx, who, other.name, other.phone, place.id, other.consent, now)
+        return person, other.whom if other.whom == Whom.FAMILY else OFFICE
+    return _by_matters(tx, who, other, now), other.whom
+
+
+def _by_matters(tx: Tx, who: Person, other: Other, now: int) -> Person:
+    """Somebody known by this matter alone.
 
     A resident's words find nobody whom others have entered: they prove nothing about them.
     """
-    if place.kind in HOMES and who.holds(ENTERS, place.path):
-        return enter(tx, who, other.name, other.phone, place.id, other.consent, now)
     person = _known(tx, who, other)
     if person is None:
         person = people.add(tx, None, who.language, now, entered_by=who.id)

@@ -40,7 +40,7 @@ def report(
     files: Sequence[File],
     now: int,
     at_once: int = 0,
-    other: Other | None = None,
+    other: Other | Person | None = None,
 ) -> Case:
     """Open a case of what a resident reports; it takes its route, or staff of the place hear.
 
@@ -57,8 +57,7 @@ def report(
         raise Refused("places.gone")
     if at_once and cases.reported_since(tx, who.id, now - WHILE_MS) >= at_once:
         raise Refused("issues.enough")
-    whose = spoken_for(tx, who, other, place, now) if other else who
-    spoken_as = other.whom if other else None
+    whose, spoken_as = spoken_for(tx, who, other, place, now) if other else (who, None)
     case, entry = open_case(tx, who, place, KIND, category, story, now, whose, spoken_as)
     for file in files:
         media.attach(tx, now, entry, *file)

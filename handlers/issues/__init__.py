@@ -22,6 +22,7 @@ from handlers.issues import (
     office_forms,
     own,
     satisfaction,
+    spoken,
     strays,
 )
 from handlers.issues.board import BOARDS, LINK, opened
@@ -95,7 +96,15 @@ CAPABILITY = Capability(
         *figures.FORMS,
         FormEntry(externals.Noted, externals.noted),
     ),
-    cards=(desk.CARD, own.CARD, known.CARD, *emergency.CARDS, *office.CARDS, figures.CARD),
+    cards=(
+        desk.CARD,
+        own.CARD,
+        known.CARD,
+        spoken.CARD,
+        *emergency.CARDS,
+        *office.CARDS,
+        figures.CARD,
+    ),
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
         "issues.yours": Notice(Rank.TASK, _headed(_("🔧 This is for you")), DESK),
@@ -188,6 +197,7 @@ CAPABILITY = Capability(
         about.RATED[0]: about.rated,
         about.STAFFS[0]: about.supervised,
         about.HOTLINE: about.hotline,
+        **spoken.FACTS,
         **office_forms.FACTS,
     },
     mine=mine,

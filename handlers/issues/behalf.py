@@ -1,6 +1,6 @@
 """Reports for somebody else: the questions about them, and how their case names both."""
 
-from community.behalf import OTHERS, Whom
+from community.behalf import OFFICE, OTHERS, Whom
 from community.cases import voices
 from community.people import How
 from handlers.issues.lines import name_of
@@ -18,12 +18,18 @@ WORDS = {
     Whom.FAMILY: _("👪 For my family"),
     Whom.NEIGHBOUR: _("🏘 For a neighbour without Telegram"),
 }
-SPOKEN_AS = {Whom.FAMILY: _("family"), Whom.NEIGHBOUR: _("neighbour")}
+SPOKEN_AS = {
+    Whom.FAMILY: _("family"),
+    Whom.NEIGHBOUR: _("neighbour"),
+    OFFICE: _("the community"),
+}
 AGREED = {
     How.ORAL: _("said so"),
     How.PHONE: _("said so on the telephone"),
     How.PAPER: _("signed a paper"),
 }
+BEHALF, BEGIN = "behalf", "begin"  # the card of somebody looked after, and its choice
+IN_CARE = ("issues.in_care", "person")
 FOR_OTHERS = If("whom", OTHERS)
 WHOM = Ask(
     _("For whom do you report it?"),
@@ -60,7 +66,7 @@ def reporter_line(tx: Tx, who: Person, case: Case) -> str:
         "🗣 {name}; {speaker} ({spoken_as}) speaks for them",
         name=name,
         speaker=name_of(tx, case.speaker_id),
-        spoken_as=SPOKEN_AS[Whom(case.spoken_as)],
+        spoken_as=SPOKEN_AS[case.spoken_as],
     )
     return says.to(who.language)
 

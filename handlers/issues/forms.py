@@ -8,7 +8,7 @@ from annotated_types import MaxLen, MinLen
 from pydantic import Field
 
 from community import issues as rules
-from community.behalf import Other, Whom
+from community.behalf import Other, Whom, in_care
 from community.issues import Category, Result
 from community.issues.access import staff_for
 from community.issues.kinds import File, Onward
@@ -46,7 +46,9 @@ class Report(Form):
         "Name and telephone number are seen by the community and whoever repairs it;"
         " neighbours do not see them."
     )
+    about: ClassVar[tuple[str, str] | None] = behalf.IN_CARE
 
+    person: int = 0  # somebody in one's care for whom it is
     whom: Annotated[Whom, behalf.WHOM] = Whom.SELF
     called: Annotated[str, MaxLen(40), behalf.CALLED] = ""
     phone: Annotated[str | None, behalf.PHONE] = None
@@ -134,7 +136,7 @@ def reported(turn: Turn, form: Report) -> None:
     category = categories.get(turn.tx, form.category)
     case = rules.report(
         *(turn.tx, turn.who, category.code if category else "", form.place, form.story),
-        *(files((*form.photos, *form.voices)), turn.now, turn.registry.reports, _other(form)),
+        *(files((*form.photos, *form.voices)), turn.now, turn.registry.reports, _other(turn, form)),
     )
     turn.reply(
         _(
@@ -149,8 +151,10 @@ def reported(turn: Turn, form: Report) -> None:
         )
 
 
-def _other(form: Report) -> Other | None:
+def _other(turn: Turn, form: Report) -> Other | Person | None:
     """For whom it is, if it is not one's own."""
+    if form.person:
+        return in_care(turn.tx, turn.who, form.person)
     if form.how is None:
         return None
     return Other(form.whom, form.called, form.phone, Agreed(form.how))

@@ -13,8 +13,11 @@ from storage.cases import Case
 from talk import filling
 from talk.answers import Said, Sent
 from talk.attachments import KINDS, SIZE_MOST
+from talk.beside import SPOKEN
 from talk.turn import Turn
 from talk.words import Word, _
+
+ADDED = {PHOTO: "photos", "voice": "voices"}  # what may be added, and where it is kept
 
 
 def at_work(turn: Turn, case_id: int, message: Said | Sent) -> bool:
@@ -31,16 +34,18 @@ def at_work(turn: Turn, case_id: int, message: Said | Sent) -> bool:
 def add(turn: Turn, case_id: int, message: Said | Sent) -> bool:
     """Begin to add what the reporter replies; what has ended shows how it may go on."""
     words, files = _content(message)
-    photo = message.file if isinstance(message, Sent) and message.kind == PHOTO else None
-    if not words and (photo is None or not files):
+    field = ADDED.get(message.kind) if isinstance(message, Sent) and files else None
+    if not words and field is None:
         return False
     over = seen(turn.tx, turn.who, case_id).over
     if over is not None:
         turn.say(over)
         return turn.card(OWN, case_id, fresh=True)
     given: dict[str, Any] = {"text": words} if words else {}
-    if photo is not None:
-        given["photos"] = [photo]
+    if field is not None and isinstance(message, Sent):
+        given[field] = [message.file]
+        if not words and field == "voices":
+            given["text"] = SPOKEN
     heard = _("📝 This belongs to your report. Please see whether it is right.")
     album = message.album if isinstance(message, Sent) else None
     filling.start(turn, Supplement, {"case": case_id}, given, album, heard)

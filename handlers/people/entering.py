@@ -24,6 +24,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 PERSON = "person"
+BEHALF = "behalf"  # the card from which a report for somebody begins
 UNHEARD = frozenset({How.ORAL, How.PHONE})  # where nothing is signed
 
 
@@ -154,7 +155,9 @@ def _rows(tx: Tx, who: Person, person: Person) -> Rows:
         else _choice(who, person, _("👵 Simple menu"), "menu.simple")
     )
     died = _choice(who, person, _("🕊 Has died"), "died")
-    return ((menu,), (died,)) if staff else ((menu,),)
+    speaks = button(_("📢 Report for them").to(who.language), BEHALF, person.id, "begin", 0)
+    first = ((speaks,),) if person.consented else ()
+    return (*first, (menu,), (died,)) if staff else (*first, (menu,))
 
 
 def _choice(who: Person, person: Person, word: Word, choice: str) -> Button:

@@ -148,6 +148,7 @@ CARDS: dict[str, Made] = {
     "alarm": _alarm,
     "settings": _person,
     "privacy": _person,
+    "behalf": _looked_after,
     "person": _looked_after,
     "wish": _wish,
     "wanted": _wish,

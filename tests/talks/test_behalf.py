@@ -5,6 +5,7 @@ from storage import cases, consents, people
 from storage.people import Person
 from storage.tx import Tx
 from tests.talks.test_callback import later
+from tests.talks.test_entering import enters
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.town import Town, answers, dispatches
 
@@ -85,6 +86,37 @@ async def test_staff_speak_for_somebody_and_never_judge_their_own_work(
     await li.says("/find")
     await li.says(NUMBER)
     await li.sees(f"👤 {GRANNY}")
+
+
+async def test_a_report_begins_from_the_card_of_who_was_entered(
+    town: Town, li: Phone, wang: Phone
+) -> None:
+    card = await enters(li, GRANNY, NUMBER)
+    begin = data_of(card, "📢 替本人反映")
+    await forges(wang, begin, CANNOT)
+    await li.taps("📢 替本人反映")
+    await li.taps("💡 照明")
+    await li.says("屋里的灯一闪一闪")
+    await li.taps("⏭ 跳过")
+    summary = await li.sees("经过：屋里的灯一闪一闪")
+    assert f"👥 替{GRANNY}反映" in summary["text"]
+    assert "地点：广安社区 森林公园小区 2号楼 1单元" in summary["text"]
+    assert "替谁" not in summary["text"]
+    await li.taps("✅ 提交")
+    await li.sees(f"🗣 {GRANNY}（社区 小李 代为反映）")
+    [granny] = await entered(town)
+    assert await town.count("cases", f"reporter_id = {granny.id}") == 1
+    await li.says("/find")
+    await li.says(NUMBER)
+    await li.taps("📢 替本人反映")
+    await li.taps("🧹 卫生")
+    await li.says("楼道没人扫")
+    await li.taps("⏭ 跳过")
+    await li.sees("楼道没人扫")
+    await town.takes_role(li.id)
+    await li.taps("✅ 提交")
+    await li.sees("没有找到")
+    assert await town.count("cases") == 1
 
 
 async def test_whom_it_is_for_can_still_be_changed(town: Town, wang: Phone, li: Phone) -> None:

@@ -18,8 +18,7 @@ TREE = "place"  # the whole tree, in which a place can be found by what people c
 NAMED = "place.named"
 LABEL = "place.label"
 CHOOSE_OR_NAME = _(
-    "Please choose with the buttons below, or write the estate and the building,"
-    " such as “Sunshine 3”."
+    "Please choose with the buttons below, or write the name of the estate and the building."
 )
 HOME = _("home|my home")  # what people type for the likeliest place
 UP = ("⬆️", "⬆")  # as a key it may come typed

@@ -32,7 +32,7 @@ async def test_a_place_can_be_written_as_people_call_it(wang: Phone) -> None:
     await wang.says("金域华府十一栋")
     await wang.sees("📍 广安社区 金域华府小区 11号楼")
     await wang.says("在五单元")  # there are four
-    await wang.sees("也可以写小区和楼号")
+    await wang.sees("也可以写小区的名字")
     await wang.says("4单元门口")
     await wang.sees("现在填的是：在五单元")
     await wang.says("门口的灯不亮")

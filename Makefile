@@ -35,7 +35,7 @@ check: .venv/.dev ## format, lint, types, contracts
 bench: .venv/.dev ## speed, beside other bots, as a table
 	$(RUN) -m bench
 
-chaos: .venv/.dev ## 200 kills under traffic, as a table
+chaos: .venv/.dev ## 200 kills under traffic and faults on each engine, as tables
 	$(RUN) -m bench.chaos
 
 words: .venv/.dev ## collect new sentences into the catalogues

@@ -247,6 +247,7 @@ async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         if not settings.webhook_url:
             await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused
         app = App(database, api, registry, settings, agreement, clock)
+        await app.follow()  # ids and deadlines are of that time from the first one on
         await app.intake.lead()
         if settings.listen:
             runner = await serve(settings.listen, app.routes())

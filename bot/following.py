@@ -34,3 +34,4 @@ class Following:
         behind = there - self._clock.now()
         if behind > APART:
             self._clock.advance(behind)
+            log.info("the clock was moved ahead by %d s", behind // 1000)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 import time
@@ -19,8 +20,11 @@ class BotEnded(Exception):
 class Child:
     """One life of the bot."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, log: IO[bytes]) -> None:
         self._process = process
+        self._said = ""
+        self._wanted: list[tuple[re.Pattern[str], asyncio.Event]] = []
+        self._listening = asyncio.create_task(self._listen(log))
 
     @classmethod
     async def start(cls, settings: dict[str, str], folder: Path, log: IO[bytes]) -> Self:
@@ -30,10 +34,31 @@ class Child:
             *(sys.executable, "-m", "bot", "run"),
             env={**system, **settings},
             cwd=folder,
-            stdout=log,
-            stderr=log,
+            stdout=asyncio.subprocess.PIPE,  # a file would be full together with the database
+            stderr=asyncio.subprocess.STDOUT,
         )
-        return cls(process)
+        return cls(process, log)
+
+    async def _listen(self, log: IO[bytes]) -> None:
+        assert self._process.stdout is not None
+        while line := await self._process.stdout.readline():
+            log.write(line)
+            log.flush()
+            self._said += line.decode("utf-8", "replace")
+            for wanted, said in self._wanted:
+                if wanted.search(self._said):
+                    said.set()
+
+    def says(self, pattern: str) -> asyncio.Event:
+        """Set once it has logged such words from now on."""
+        self._said, said = "", asyncio.Event()
+        self._wanted.append((re.compile(pattern), said))
+        return said
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has not ended yet, as far as anybody has noticed."""
+        return self._process.returncode is None
 
     @property
     def pid(self) -> int:
@@ -56,11 +81,12 @@ class Child:
         ending.cancel()
         waiting.cancel()
         if not happened.is_set():
-            raise BotEnded(f"the bot did not listen within {seconds:.0f} s")
+            raise BotEnded(f"what was waited for did not happen within {seconds:.0f} s")
 
     async def kill(self) -> int:
         """SIGKILL; returns what it died of."""
-        self._process.kill()
+        if self.alive:
+            self._process.kill()
         return await self._process.wait()
 
     async def ask_to_end(self) -> tuple[int, float]:
@@ -75,5 +101,5 @@ class Child:
 
     async def bury(self) -> None:
         """Leave nothing behind, whatever went wrong."""
-        if self._process.returncode is None:
-            await self.kill()
+        await self.kill()
+        await self._listening

@@ -15,9 +15,11 @@ from bench.chaos import town
 from bench.chaos.child import BotEnded, Child
 from bench.chaos.crowd import Crowd
 from bench.chaos.faults import Weather
-from bench.chaos.remains import Remains, examine, take_copy
+from bench.chaos.ground import Ground
+from bench.chaos.remains import Remains
 from bench.chaos.someone import Ledger
 from bench.chaos.town import Town
+from bench.chaos.troubles import Troubles
 from bench.chaos.watched import TOKEN, Watched
 from simulator.embed import serve
 from storage.cipher import Cipher
@@ -40,6 +42,7 @@ class Plan:
     kills: int = 200
     seed: int = 1
     residents: int = 32
+    troubled: int = 4  # which of how many lives is in trouble as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Death:
     letters: int  # waiting in the outbox
     unwritten: int  # messages that had been sent and were not written back
     sound: bool
+    harm: tuple[str, ...]  # done by a loss of power, had it come as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Record:
 
     plan: Plan
     folder: Path
+    ground: Ground
     secret: str
     telegram: Watched
     town: Town
@@ -89,10 +94,6 @@ class Record:
         return self.unwritten | self.telegram.unanswered
 
     @property
-    def database(self) -> Path:
-        return self.folder / "town.db"
-
-    @property
     def log(self) -> Path:
         return self.folder / "bot.log"
 
@@ -108,11 +109,15 @@ class Course:
         self._crowd = Crowd(record.telegram, record.town, record.plan.seed)
         record.ledger = self._crowd.ledger
         self._weather = Weather(record.telegram.faults, record.town.residents[0].telegram_id)
+        self._troubles = Troubles(record.ground, record.telegram, self._rng, self._start)
+        self._telegram.on_poll = record.ground.acknowledged
         self._settings = {
             "BOT_TOKEN": TOKEN,
             "BOT_API_URL": address,
+            "CLOCK_URL": f"{address}/sim/clock",
             "SECRET_KEY": record.secret,
-            "DATABASE_URL": f"sqlite:///{record.database}",
+            "DATABASE_URL": record.ground.url,
+            "MEDIA_DIR": f"{record.folder}/media",
             "LISTEN": "",
             "PACING": "off",
             "UPDATES_A_MINUTE": "0",
@@ -127,31 +132,45 @@ class Course:
             self._weather.turn(life, insisting=life >= kills // 2)
             if life == kills // 2:
                 await self._polite_end()
-            await self._kill()
+            await self._kill(self._troubles.of(life, self._record.plan.troubled))
             if (life + 1) % 20 == 0:
                 report(
                     f"{life + 1} of {kills} kills, {len(self._record.ledger.submissions)} reports"
                 )
-        self._record.faults = self._weather.counts()
-        self._weather.clear()
+        self._weather.calm()
         await self._peace()
+        self._record.faults = self._weather.counts() | self._troubles.counts
 
-    async def _kill(self) -> None:
-        starting = self._rng.random() < STARTS_KILLED
+    async def _kill(self, trouble: str | None) -> None:
+        starting = trouble is None and self._rng.random() < STARTS_KILLED
         child = await self._start()
         try:
             if starting:
                 await child.lives(self._rng.uniform(*STARTING))
             else:
                 await self._listening(child)
-                await child.lives(self._rng.uniform(*LIFE))
+                if trouble:
+                    child = await self._troubles.befall(trouble, child)
+                if child.alive:
+                    await child.lives(self._rng.uniform(*LIFE))
             code = await child.kill()
         finally:
             await child.bury()
+        await self._bury(starting, code)
+
+    async def _bury(self, starting: bool, code: int) -> None:
         remains, unwritten = await self._examine()
-        updates = len(self._telegram.updates)
-        self._record.deaths.append(
-            Death(starting, code, updates, remains.waiting, unwritten, remains.sound)
+        record, telegram = self._record, self._telegram
+        lose = partial(record.ground.lose_power, len(record.deaths), rng=self._rng)
+        loss = await asyncio.to_thread(lose, telegram.recorded.acknowledged)
+        if loss is not None:
+            self._troubles.count("power lost", loss.kind, loss.happened)
+        harm = loss.harm if loss is not None else ()
+        record.deaths.append(
+            Death(
+                *(starting, code, len(telegram.updates), remains.waiting, unwritten),
+                *(remains.sound, harm),
+            )
         )
 
     async def _polite_end(self) -> None:
@@ -174,7 +193,7 @@ class Course:
             self._record.stuck = self._crowd.talking
             while self._silence() < QUIET:
                 await child.lives(0.2)
-            self._record.last_alive = now()
+            self._record.last_alive = int(self._telegram.clock() * 1000)
             await self._end(child)
         finally:
             await child.bury()
@@ -197,8 +216,7 @@ class Course:
         """What the dead left; messages it sent without writing so may come a second time."""
         await asyncio.sleep(SETTLING)
         record = self._record
-        copy = take_copy(record.database, record.folder / "copy.db")
-        remains = await asyncio.to_thread(examine, copy)
+        remains = await asyncio.to_thread(record.ground.examine)
         known = remains.written | record.unwritten | self._telegram.unanswered
         unwritten = self._telegram.sent.keys() - known
         record.unwritten |= unwritten
@@ -213,14 +231,14 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
-async def run(plan: Plan, folder: Path) -> Record:
+async def run(plan: Plan, folder: Path, ground: Ground) -> Record:
     """Live through the whole of it; the record is judged by the verdict."""
     secret = Cipher.new_secret()
     logging.getLogger("simulator").addFilter(_meant)
     telegram = Watched(plan.seed)
     began = time.monotonic()
-    built = await _found(plan, folder, secret)
-    record = Record(plan, folder, secret, telegram, built, Ledger())
+    built = await _found(plan, ground, secret)
+    record = Record(plan, folder, ground, secret, telegram, built, Ledger())
     async with serve(telegram) as address:
         with record.log.open("wb") as log:
             try:
@@ -231,8 +249,8 @@ async def run(plan: Plan, folder: Path) -> Record:
     return record
 
 
-async def _found(plan: Plan, folder: Path, secret: str) -> Town:
-    database = await open_database(f"sqlite:///{folder}/town.db", Cipher.from_secret(secret))
+async def _found(plan: Plan, ground: Ground, secret: str) -> Town:
+    database = await open_database(ground.url, Cipher.from_secret(secret))
     try:
         await database.migrate(now())
         due = [now() + int(1000 * CYCLE * life) for life in range(plan.kills)]

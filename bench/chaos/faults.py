@@ -37,20 +37,26 @@ class Weather:
         self._all = faults.add("429", method="sendMessage", times=0)
         self._rules["429", "sends, one chat"] = [one]
         self._rules["429", "sends, all chats"] = [self._all]
-        self._faults = faults
 
     def turn(self, life: int, insisting: bool) -> None:
         """Before each life: now and then a wait for all; what has not happened yet must."""
         if life % LIVES_BETWEEN_BURSTS == 1:
             self._all.times = self._all.count + BURST
         if insisting:
-            for rules in self._rules.values():
-                if not any(rule.count for rule in rules):
-                    rules[0].chance, rules[0].times = 1.0, 1
+            self._insist()
 
-    def clear(self) -> None:
-        """Fair weather from now on."""
-        self._faults.clear()
+    def calm(self) -> None:
+        """Fair weather from now on, but for what has not happened yet: it does once."""
+        self._insist()
+        for rules in self._rules.values():
+            for rule in rules:
+                if rule.count or rule.times is None:
+                    rule.times = 0
+
+    def _insist(self) -> None:
+        for rules in self._rules.values():
+            if not any(rule.count for rule in rules):
+                rules[0].chance, rules[0].times = 1.0, 1
 
     def counts(self) -> dict[tuple[str, str], int]:
         """How often each kind really happened to each target."""

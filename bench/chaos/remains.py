@@ -1,4 +1,4 @@
-"""What a dead bot leaves on the disk, read from a copy so that the bot recovers its own file."""
+"""What a dead bot leaves; a file is read from a copy, so that the bot recovers its own."""
 
 import shutil
 import sqlite3
@@ -6,12 +6,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
+WAITING = "SELECT count(*) FROM outbox WHERE state = 'waiting'"
 SENT = "SELECT message_id FROM outbox WHERE state = 'sent' AND act IN ('send', 'photo')"
 
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """The state of the file at a death."""
+    """The state of the database at a death."""
 
     sound: bool
     waiting: int  # letters
@@ -34,6 +37,10 @@ def examine(copy: Path) -> Remains:
     """Open a copy, as the next bot opens the file, and count."""
     with closing(sqlite3.connect(copy)) as raw:
         sound = raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        (waiting,) = raw.execute("SELECT count(*) FROM outbox WHERE state = 'waiting'").fetchone()
-        written = frozenset(number for (number,) in raw.execute(SENT))
-    return Remains(sound, waiting, written)
+        return read(raw, sound)
+
+
+def read(raw: sqlite3.Connection | psycopg.Connection, sound: bool) -> Remains:
+    """Count what is left in a database that nobody works on."""
+    ((waiting,),) = raw.execute(WAITING).fetchall()
+    return Remains(sound, waiting, frozenset(number for (number,) in raw.execute(SENT).fetchall()))

@@ -16,7 +16,8 @@ def _course(record: Record) -> Iterator[str]:
     deaths, telegram = record.deaths, record.telegram
     starts = record.starts or [0.0]
     made = len(telegram.recorded.made)
-    yield f"{len(deaths)} kills in {record.seconds:.0f} s, seed {record.plan.seed}"
+    engine = record.ground.engine
+    yield f"{engine}: {len(deaths)} kills in {record.seconds:.0f} s, seed {record.plan.seed}"
     yield f"  of them during the start   {sum(death.starting for death in deaths):>7}"
     yield f"  start to first poll        {median(starts):>9.1f} s median, {max(starts):.1f} s most"
     yield f"  updates                    {made:>7}   reports {len(record.ledger.submissions)}"
@@ -42,4 +43,4 @@ def _course(record: Record) -> Iterator[str]:
 def _faults(record: Record) -> Iterator[str]:
     yield "faults that happened"
     for (kind, target), count in sorted(record.faults.items()):
-        yield f"  {kind:<13} {target:<18} {count:>6}"
+        yield f"  {kind:<15} {target:<22} {count:>6}"

@@ -27,7 +27,7 @@ UNWRITTEN = 2 * IN_FLIGHT  # what may be in flight, and what a writing-back take
 async def judge(record: Record) -> list[Finding]:
     """Open the file the bot has left and hold everything against the ledger."""
     cipher = Cipher.from_secret(record.secret)
-    database = await open_database(f"sqlite:///{record.database}", cipher)
+    database = await open_database(record.ground.url, cipher)
     try:
         kept = await database.run(lambda tx: list(_kept(tx, record)))
     finally:
@@ -42,7 +42,11 @@ def _course(record: Record) -> Iterator[Finding]:
     missing = ["missing"] * (plan.kills - len(deaths))
     yield finding("every kill was a kill: code -9", codes + missing, plan.kills)
     broken = [f"death {number}" for number, death in enumerate(deaths) if not death.sound]
-    yield finding("the file is whole after every kill", broken, len(deaths))
+    yield finding("the database is whole after every kill", broken, len(deaths))
+    harm = [f"death {number}: {one}" for number, death in enumerate(deaths) for one in death.harm]
+    if record.ground.engine == "sqlite":
+        what = "had the power failed too: whole, and no acknowledged update missing"
+        yield finding(what, harm, len(deaths))
     many = [f"{death.unwritten}" for death in deaths if death.unwritten > UNWRITTEN]
     yield finding(f"at most {UNWRITTEN} sent and not written back at a kill", many, len(deaths))
     impolite = [f"{end}" for end in record.endings if end.code or end.unwritten]
@@ -58,9 +62,10 @@ def _course(record: Record) -> Iterator[Finding]:
 
 
 def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
-    damage = [str(row) for row in tx.all("PRAGMA integrity_check") if row != ("ok",)]
-    damage += [str(row) for row in tx.all("PRAGMA foreign_key_check")]
-    yield finding("the file is whole at the end", damage, 1)
+    if tx.dialect == "sqlite":
+        damage = [str(row) for row in tx.all("PRAGMA integrity_check") if row != ("ok",)]
+        damage += [str(row) for row in tx.all("PRAGMA foreign_key_check")]
+        yield finding("the file is whole at the end", damage, 1)
     yield from _cases(tx, record)
     yield from _updates(tx, record)
     yield from _timers(tx, record)
@@ -119,6 +124,7 @@ def _updates(tx: Tx, record: Record) -> Iterator[Finding]:
 
 def _timers(tx: Tx, record: Record) -> Iterator[Finding]:
     overdue = record.town.overdue
+    done = {number for (number,) in tx.all("SELECT id FROM cases")}
     rows = timers.due(tx, FAR, 10_000)
     waiting = Counter(row.subject for row in rows if (row.kind, row.occasion) == FIRST_CONTACT)
     fired = {one.case_id: _fired(tx, one.case_id) for one in overdue}
@@ -127,8 +133,7 @@ def _timers(tx: Tx, record: Record) -> Iterator[Finding]:
     late = record.last_alive - SCAN_MS
     missed = [one.number for one in overdue if not fired[one.case_id] and one.due < late]
     yield finding("each timer that was due has fired", missed, len(overdue))
-    watched = {row.subject for row in rows if row.kind.startswith("issues.")}
-    left = [f"{subject}" for subject in watched if subject not in fired]
+    left = [f"{row.kind} {row.occasion}" for row in rows if row.subject in done - fired.keys()]
     yield finding("no timer of a case that is done", left, len(overdue))
     said = _reminded(tx, record)
     wrong = [

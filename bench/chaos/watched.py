@@ -3,9 +3,10 @@
 import asyncio
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from simulator.clock import Clock
 from simulator.files import Upload
 from simulator.telegram import NO_UPLOADS, Telegram
 from simulator.updates import Updates
@@ -41,19 +42,37 @@ class Recorded(Updates):
             self.made.add(update_id)
         return update_id
 
+    @property
+    def acknowledged(self) -> set[int]:
+        """Everything the bot has confirmed."""
+        return self.made - {update["update_id"] for update in self.waiting()}
+
 
 class Watched(Telegram):
     """Telegram without limits of its own: what refuses here is a fault that was ordered."""
 
     def __init__(self, seed: int) -> None:
-        super().__init__(TOKEN, seed=seed, limits=False, journal=0, events=0)
+        self.in_vain = 0
+        self.hands = Clock()
+        super().__init__(TOKEN, clock=self.hands, seed=seed, limits=False, journal=0, events=0)
         self.recorded = Recorded(self)
         self.updates = self.recorded
         self.sent: dict[int, Sent] = {}
         self.unanswered: set[int] = set()  # sent, and the answer got lost on its way
         self.polled = asyncio.Event()
         self.last_call = time.monotonic()
+        self.on_poll: Callable[[], None] = lambda: None
         self._resets: dict[str, int] = {}
+
+    @property
+    def down(self) -> bool:
+        """Whether nothing is answered; asking is what the bot does in vain then."""
+        self.in_vain += self._down
+        return self._down
+
+    @down.setter
+    def down(self, down: bool) -> None:
+        self._down = down
 
     def call(
         self,
@@ -73,8 +92,9 @@ class Watched(Telegram):
         return result
 
     async def get_updates(self, given: dict[str, Any]) -> list[dict[str, Any]]:
-        """Note that the bot has begun to listen."""
+        """Note that the bot has begun to listen, and what it acknowledges."""
         self.polled.set()
+        self.on_poll()
         return await super().get_updates(given)
 
     def _answer_lost(self, method: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from community import issues as rules
-from community.cases import OPEN, PENDING, STEPS, Stage
+from community.cases import OPEN, STEPS, Stage
 from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
@@ -46,6 +46,7 @@ from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
+SIGNED = frozenset({Stage.WORKING, Stage.PAUSED})  # from here on the number is theirs to know
 LISTED = 8  # people to choose from
 Right = Callable[[Tx, Person, int], object]
 
@@ -84,15 +85,15 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         return None
     stage = STAFF_STAGES[Stage(case.stage)].to(who.language)
     lines = [*facts_of(tx, who, case), reporter_line(tx, who, case)]
-    if case.responsible_id:
-        lines.append(f"🔧 {name_of(tx, case.responsible_id)}")
+    if case.responsible_id not in (None, who.id):
+        lines.append(f"🔧 {name_of(tx, case.responsible_id or 0)}")
     lines.append(_("Stage: {stage}", stage=stage).to(who.language))
     lines += [word.to(who.language) for word in dues(tx, case)]
     place = places.get(tx, case.place_id)
     number = number_line(tx, case)
     if place and staff_of(who, place) and _to_call(tx, who, case):
         lines.append(number or no_number(who))
-    elif place and number and is_responsible(who, case, place) and case.stage in PENDING:
+    elif place and number and is_responsible(who, case, place) and case.stage in SIGNED:
         lines.append(number)
     lines += shared.lines(tx, who, case)
     lines += note_lines(tx, who, case)
@@ -117,7 +118,11 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
         if case.stage in STEPS["term"].sources and case.site_due and not case.arrived:
             offered.append((_("On the spot"), "arrive"))
     if place and staff_of(who, place):
-        offered += STAFFS.get(Stage(case.stage), ())
+        offered += [
+            (word, choice)
+            for word, choice in STAFFS.get(Stage(case.stage), ())
+            if choice != "urge" or case.responsible_id != who.id
+        ]
         if _to_call(tx, who, case):
             offered += [(word, f"called.{call}") for call, word in CALLS.items()]
         if case.asked_due is not None and case.stage in STEPS["extend"].sources:

@@ -58,6 +58,13 @@ def leaving(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"note": "停水了"}, relations={"leaving": staff})
 
 
+def rostered(tx: Tx) -> Person:
+    """A grid worker who is on duty now."""
+    office, _staff, worker = _cast(tx)
+    rosters.put(tx, rosters.ensure(tx, office.id, WEEK, NOW), TODAY, Shift.DAY, worker.id, NOW)
+    return worker
+
+
 def _on(tx: Tx) -> tuple[Person, Person, int]:
     """Who is on now, who comes next, and the first one's shift."""
     office, staff, other = _cast(tx)

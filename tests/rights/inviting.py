@@ -20,9 +20,10 @@ def may_invite(tx: Tx, _name: str) -> Scene:
     return Scene(who.id, relations={"self": who})
 
 
-def link(tx: Tx, _name: str) -> Scene:
+def link(tx: Tx, name: str) -> Scene:
     """A link that is out, made by whoever runs the house."""
-    invitations.add(tx, "token", Role.VOLUNTEER, _home(tx).id, None, NOW, NOW + 1000)
+    role = name.partition(" ")[2] or Role.VOLUNTEER
+    invitations.add(tx, "token", role, _home(tx).id, None, NOW, NOW + 1000)
     found = invitations.find(tx, "token")
     assert found is not None
     return Scene(found.id)
@@ -30,9 +31,10 @@ def link(tx: Tx, _name: str) -> Scene:
 
 def role(tx: Tx, name: str) -> Scene:
     """Somebody holds a role here."""
-    who = gathered(tx).responsible
-    people.grant(tx, who.id, Role.VOLUNTEER, _home(tx).id, None, NOW)
-    held = next(one for one in roles.below(tx, _home(tx).path, 99) if one.role == Role.VOLUNTEER)
+    who, (name, _space, role) = gathered(tx).responsible, name.partition(" ")
+    people.grant(tx, who.id, role or Role.VOLUNTEER, _home(tx).id, None, NOW)
+    found = roles.below(tx, _home(tx).path, 99)
+    held = next(one for one in found if one.role == (role or Role.VOLUNTEER))
     return Scene(held.id, "yes" if name == "end" else "", {"held": held.id})
 
 

@@ -37,6 +37,7 @@ STAGES = {
     "rate": Stage.CLOSED,
     "thank": Stage.CLOSED,
 }
+JOINTLY, OWN_WORK, SPOKEN = "joint", "own", "spoken"
 ASKED_FOR_TIME = ("grant", "deny")
 SHARED = ("merge", "into", "publish", "hour", "outage", "rated")
 
@@ -45,10 +46,14 @@ def _case(tx: Tx, name: str) -> Scene:
     """A report at the stage where this choice is offered."""
     if name in SHARED:
         return shared.case(tx, name)
+    name, _space, how = name.partition(" ")
+    if (name, how) == ("called", OWN_WORK):
+        return shared.own_work(tx)
+    if how in (OWN_WORK, SPOKEN):
+        return shared.spoken(tx, name, STAGES.get(name, Stage.WORKING), own=how == OWN_WORK)
     cast = gathered(tx)
-    name, _space, joint = name.partition(" ")
-    case = case_at(tx, Stage.WORKING if joint else STAGES.get(name, Stage.WORKING))
-    for _time in range(2 if joint else 0):
+    case = case_at(tx, Stage.WORKING if how else STAGES.get(name, Stage.WORKING))
+    for _time in range(2 if how == JOINTLY else 0):
         issues.answer(tx, cast.responsible, case.id, Result.SOLVED, "好了", (), NOW)
         case = issues.reopen(tx, cast.reporter, case.id, NOW)
     if name in ASKED_FOR_TIME:
@@ -72,9 +77,11 @@ def _desk(tx: Tx, _name: str) -> Scene:
     return Scene(_home(tx), "waiting.-.0")
 
 
-def _alarm(tx: Tx, _name: str) -> Scene:
+def _alarm(tx: Tx, name: str) -> Scene:
+    """Somebody in danger; maybe a grid worker is on duty by the roster."""
     who = gathered(tx).reporter
-    return Scene(emergency.raise_alarm(tx, who, NOW).id, relations={"raiser": who})
+    rostered = {"on_duty": duty.rostered(tx)} if name.endswith("rostered") else {}
+    return Scene(emergency.raise_alarm(tx, who, NOW).id, relations={"raiser": who, **rostered})
 
 
 def _person(tx: Tx, name: str) -> Scene:
@@ -202,6 +209,12 @@ def _entering(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"full_name": "某人", "home": _home(tx), "how": "paper"})
 
 
+def _finding(tx: Tx, _name: str) -> Scene:
+    """The number of somebody who lives here."""
+    people.set_phone(tx, gathered(tx).reporter.id, "13800138000")
+    return Scene(filled={"phone": "13800138000"})
+
+
 def _printing(tx: Tx, _name: str) -> Scene:
     return Scene(filled={"place": _home(tx)})
 
@@ -228,7 +241,7 @@ FORMS: dict[str, Made] = {
     "wishes.help": _filled(matter="errands"),
     "wishes.away": _filled(days="3"),
     "wishes.pass_on": _filled(words="家里没米了", agree=True),
-    "people.find": _filled(phone="13800138000"),
+    "people.find": _finding,
     "sheets.place": _printing,
     "people.invitation": inviting.invitation,
     "people.holder": inviting.role,

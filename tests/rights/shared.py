@@ -1,7 +1,11 @@
 """Matters of many, and what is said of them afterwards, as the rights matrix tries them."""
 
+from community import issues
+from community.behalf import Other, Whom
 from community.cases import Stage
-from community.issues import callback, known, satisfaction
+from community.issues import Category, Result, callback, known, satisfaction
+from community.people import Agreed, How
+from storage import people
 from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
@@ -23,6 +27,32 @@ def case(tx: Tx, name: str) -> Scene:
     extras = {**EXTRAS, "into": short(leading.id)}
     mine = {"reporter": cast.reporter, "responsible": cast.responsible}
     return Scene(one.id, extras.get(name, ""), {}, mine)
+
+
+def spoken(tx: Tx, name: str, stage: Stage, *, own: bool) -> Scene:
+    """A report for somebody without Telegram; maybe who speaks for them is at work on it."""
+    cast = gathered(tx)
+    speaker = cast.responsible if own else cast.reporter
+    granny = Other(Whom.FAMILY, "赵奶奶", None, Agreed(How.ORAL))
+    home = cast.reporter.home_id or 0
+    one = issues.report(tx, speaker, Category.LIGHTING, home, "灯坏了", (), NOW, other=granny)
+    issues.dispatch(tx, cast.staff, one.id, cast.responsible.id, NOW)
+    issues.sign(tx, cast.responsible, one.id, NOW)
+    if stage in (Stage.ANSWERED, Stage.CLOSED):
+        issues.answer(tx, cast.responsible, one.id, Result.SOLVED, "好了", (), NOW)
+    if stage == Stage.CLOSED:
+        issues.confirm(tx, people.known(tx, one.reporter_id), one.id, NOW)
+    return Scene(one.id, "yes" if name == "rate" else "", {}, {"speaker": speaker})
+
+
+def own_work(tx: Tx) -> Scene:
+    """An answered report on which staff were at work themselves."""
+    cast = gathered(tx)
+    one = case_at(tx, Stage.RECEIVED)
+    issues.dispatch(tx, cast.staff, one.id, cast.staff.id, NOW)
+    issues.sign(tx, cast.staff, one.id, NOW)
+    issues.answer(tx, cast.staff, one.id, Result.SOLVED, "好了", (), NOW)
+    return Scene(one.id, "solved", {}, {"responsible": cast.staff})
 
 
 def followed(tx: Tx, name: str) -> Scene:

@@ -36,6 +36,7 @@ UNITS = Units(REGISTRY, frozenset())
 TABLE = tomllib.loads((Path(__file__).parent / "table.toml").read_text("utf-8"))
 # What a person reads who is told no in words; the rest is Refused by a rule.
 NO = (NOT_FOUND.to(DEFAULT), "没听明白", "这个按钮已经失效了")
+UNKNOWN = "没有登记过这个号码"
 # Changed by every update, or only by the words of an answer.
 ANSWERING = frozenset({"seen", "outbox", "shown"})
 MESSAGE = 70
@@ -186,7 +187,8 @@ def sent_off(tx: Tx, name: str, scene: Scene, event: Event) -> bool:
         return False  # a form is never opened for them: the commands and cards show it
     turn = Turn(tx, REGISTRY, who, event, NOW)
     entry.submit(turn, entry.form.model_validate(scene.filled))
-    return bool(turn.letters)
+    unknown = any(UNKNOWN in str(letter.body.get("text")) for letter in turn.letters)
+    return bool(turn.letters) and not unknown
 
 
 def data_of(tx: Tx, choice: str, scene: Scene) -> str:

@@ -44,8 +44,9 @@ async def test_a_resident_speaks_for_a_neighbour(
     assert NUMBER not in own["text"]
     await dispatches(li)
     await wang.sees("👉 已交给张师傅")
-    assert f"📞 {NUMBER} · {GRANNY}" in (await zhang.sees("🔧 这件事交给您"))["text"]
+    assert NUMBER not in (await zhang.sees("🔧 这件事交给您"))["text"], "not before it is taken on"
     await zhang.taps("签收")
+    assert f"📞 {NUMBER} · {GRANNY}" in (await zhang.sees("阶段：处置中"))["text"]
     await answers(zhang, "换了灯")
     asked = await wang.sees("解决了吗？")
     await forges(zhang, data_of(asked, "解决了"), CANNOT)

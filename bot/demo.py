@@ -19,6 +19,7 @@ from storage.cipher import Cipher
 
 TOKEN = "8000000001:the-demonstration-needs-no-secret-token"  # noqa: S105 - the simulator's own
 PORT = 8080
+CAST = (*town.CAST, town.OFFICE)
 
 
 class DemoFailed(Exception):
@@ -36,12 +37,14 @@ async def demo(port: int = PORT) -> None:
                 bot_api_url=address,
                 clock_url=f"{address}/sim/clock",
                 listen="",
+                admin_ids=frozenset({town.OFFICE.telegram_id}),
                 _env_file=None,
             )
             async with built(settings) as app:
                 for number in (signal.SIGINT, signal.SIGTERM):
                     asyncio.get_running_loop().add_signal_handler(number, app.stop)
-                build = partial(town.build, zone=settings.timezone, now=app.clock.now())
+                now = app.clock.now()
+                build = partial(town.build, zone=settings.timezone, now=now, cast=CAST)
                 await app.database.run(build)
                 await _say_hello(address)
                 print(f"\n  邻里 · 演示小镇   {address}\n  Ctrl-C ends it.\n", flush=True)
@@ -53,9 +56,7 @@ async def _telegram(folder: Path, port: int) -> AsyncIterator[str]:
     """A simulated Telegram with the cast's phones, in a process of its own."""
     people, guide = folder / "people.json", folder / "guide.json"
     people.write_text(
-        json.dumps(
-            [{"id": m.telegram_id, "first_name": m.name, "hint": m.hint} for m in town.CAST]
-        ),
+        json.dumps([{"id": m.telegram_id, "first_name": m.name, "hint": m.hint} for m in CAST]),
         "utf-8",
     )
     guide.write_text(json.dumps(town.GUIDE), "utf-8")
@@ -81,7 +82,7 @@ async def _telegram(folder: Path, port: int) -> AsyncIterator[str]:
 async def _say_hello(address: str) -> None:
     """Everybody in the cast opens the chat, as Telegram wants it before a bot may write."""
     async with aiohttp.ClientSession(address) as session:
-        for member in town.CAST:
+        for member in CAST:
             url = f"/sim/people/{member.telegram_id}/says"
             async with session.post(url, json={"text": "/start"}) as response:
                 response.raise_for_status()

@@ -4,7 +4,7 @@
 communities, estates and all people are fiction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from community import people as rules
@@ -47,6 +47,10 @@ CAST = (
     ),
     Member(900_003, "张师傅", "物业", f"{ESTATE}/2号楼/1单元", Role.PROPERTY, ESTATE),
 )
+# On the page only: who sets the office up, and whoever wants to see all that staff can do.
+OFFICE = Member(
+    900_004, "周主任", "街道 · 管理员", f"{ESTATE}/1号楼/2单元", Role.SUBDISTRICT_STAFF, ""
+)
 GUIDE = {
     "title": "两分钟试一试",
     "lines": [
@@ -58,17 +62,17 @@ GUIDE = {
 }
 
 
-def build(tx: Tx, zone: str, now: int) -> None:
+def build(tx: Tx, zone: str, now: int, cast: Sequence[Member] = CAST) -> None:
     """Make the town and its people, once; a town that stands is left alone."""
     root = ensure_root(tx, NAME, zone, now)
     if places.below(tx, root.id):
         return
-    found: dict[str, Place] = {}
+    found = {"": root}
     for community, estates in ESTATES.items():
         found[community] = places.add(tx, root, Kind.COMMUNITY, community, zone, now)
         for estate, buildings in estates.items():
             _estate(tx, found, f"{community}/{estate}", buildings, now)
-    for member in CAST:
+    for member in cast:
         _settle(tx, found, member, now)
 
 
@@ -89,5 +93,5 @@ def _estate(
 def _settle(tx: Tx, found: Mapping[str, Place], member: Member, now: int) -> None:
     person = rules.meet(tx, member.telegram_id, "zh", frozenset(), now)
     rules.join(tx, person, member.name, found[member.home].id, now)
-    if member.role and member.at:
+    if member.role and member.at is not None:
         people.grant(tx, person.id, member.role, found[member.at].id, None, now)

@@ -25,19 +25,20 @@ class Agreement:
         self._clock = clock
         self._watched = watched
         self._apart = clock.wall() - clock.steady()
-        self._heard = clock.steady()
+        self._heard: int | None = None
         self._date = ""
         self._off = 0  # milliseconds by which wall time is ahead, while they disagree
 
     def hear(self, date: str) -> None:
-        """Take note of the Date of an answer of the platform."""
+        """Take note that the platform has answered, and of its Date."""
+        self._heard = self._clock.steady()
         if date == self._date:
             return
         try:
             there = int(parsedate_to_datetime(date).timestamp() * 1000)
         except ValueError:
             return
-        self._date, self._heard = date, self._clock.steady()
+        self._date = date
         wall = self._clock.wall()
         if abs(wall - there) > APART_MS:
             self._off = wall - there
@@ -56,8 +57,8 @@ class Agreement:
 
     @property
     def silent(self) -> bool:
-        """Whether the platform has not said for a while what time it has."""
-        return self._clock.steady() - self._heard > SILENCE_MS
+        """Whether the platform, once heard, has not answered for a while."""
+        return self._heard is not None and self._clock.steady() - self._heard > SILENCE_MS
 
 
 class Agreeing:

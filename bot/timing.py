@@ -40,8 +40,8 @@ class Timing:
 
     async def scan(self) -> None:
         """Fire all that is due, the longest waiting first."""
-        if not self._delivery.works:
-            return
+        if not self._delivery.works or self._agreement.silent:
+            return  # what nobody could be told is judged once, when they can
         try:
             while await self._fire_some():
                 pass

@@ -40,7 +40,9 @@ class AiohttpRequest(BaseRequest):
         self._read_timeout = read_timeout
         self._timeout = aiohttp.ClientTimeout(total=read_timeout, sock_connect=CONNECT_TIMEOUT)
         self._session: aiohttp.ClientSession | None = None
-        self.dated: Callable[[str], None] | None = None  # hears the Date of each answer
+        self.dated: Callable[[str], None] | None = (
+            None  # hears the Date of answers, not of failures
+        )
 
     @property
     def read_timeout(self) -> float | None:
@@ -103,7 +105,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, timeout=timeout, **_payload(request_data)
             ) as response:
-                if self.dated is not None and (date := response.headers.get("Date")):
+                date = response.headers.get("Date")
+                if self.dated and date and response.status < HTTPStatus.INTERNAL_SERVER_ERROR:
                     self.dated(date)
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:

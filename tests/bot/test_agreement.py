@@ -16,6 +16,15 @@ from tests.town import ADMIN, Town, cast, dispatches, reports, standing
 HOUR = 3_600_000
 
 
+class Waiting(Clock):
+    """A clock by which time goes on that nobody has to wait for."""
+
+    waited = 0  # milliseconds
+
+    def steady(self) -> int:
+        return super().steady() + self.waited
+
+
 class Wall:
     """The wall time of a machine, which somebody may set."""
 
@@ -129,3 +138,31 @@ async def test_an_alarm_nobody_takes_does_not_wait_for_a_clock_that_is_behind(
     wall.jumped = -HOUR
     jumpy.clock.advance(3 * 60_000)
     await li.sees("🆘 王阿姨 说有危险")
+
+
+async def test_while_the_platform_is_silent_nothing_piles_up(sqlite_url: str) -> None:
+    clock = Waiting()
+    async with standing(sqlite_url, clock=clock) as town:
+        wang, li, zhang = await cast(town)
+        await reports(wang, "停水了", "🚰 水电气暖")
+        await dispatches(li)
+        await zhang.sees("🔧 这件事交给您")
+        await wang.taps("📢 反映问题")
+        await wang.taps("🆘 有人有危险")
+        await li.sees("🆘 王阿姨 说有危险")
+        await town.quiet()
+        town.telegram.down = True
+        clock.waited = 61_000
+        for minutes in (3, 10, 30, 60, 24 * 60, 48 * 60):
+            clock.advance(minutes * 60_000)
+            await town.app.timing.scan()
+        assert await town.count("outbox", "state = 'waiting'") == 0
+        town.telegram.down = False
+        await town.app.agreeing.look()
+        await town.app.timing.scan()
+        await li.sees("❗ 超时一个工作日了")
+        await town.quiet()
+        await li.look()
+        told = [str(message) for message in li.messages.values()]
+        assert sum("🆘 王阿姨 说有危险" in text for text in told) == 2, "once, and once more"
+        assert not zhang.shows("⏰")

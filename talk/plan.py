@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import SchemaValidator
 
-from talk.annotations import HIDDEN
+from talk.annotations import HIDDEN, If
 from talk.answers import VALUE_MOST
 from talk.drafts import Draft
 from talk.fields import question_of, validator_of
@@ -37,12 +37,12 @@ class Plan:
 
     questions: Mapping[str, Question]
     unasked: Mapping[str, SchemaValidator]
-    conditional: bool  # some question is put only where its `when` holds
+    deciding: frozenset[str]  # fields on which it depends whether a question is put
 
     def asked(self, draft: Draft) -> list[str]:
         """Return the names of the questions put to this person, as the answers stand."""
         names = [name for name in self.questions if name not in draft.fixed]
-        return self._applying(names, draft) if self.conditional else names
+        return self._applying(names, draft) if self.deciding else names
 
     def put(self, draft: Draft) -> list[str]:
         """Return the names of those among them that stand in a row: not those aside of it."""
@@ -109,7 +109,9 @@ class Plan:
     def _applying(self, names: list[str], draft: Draft) -> list[str]:
         """Return those of which the condition holds for the answers before them."""
         known: dict[str, Any] = {
-            name: self.validator(name).validate_python(value) for name, value in draft.fixed.items()
+            name: self.validator(name).validate_python(value)
+            for name, value in draft.fixed.items()
+            if name in self.deciding
         }
         applying = []
         for name in names:
@@ -117,15 +119,15 @@ class Plan:
             if question.when is not None and not question.when(known):
                 continue
             applying.append(name)
-            # An answer of before a deploy may not hold any more: then it is as if not given.
-            with suppress(ValidationError):
-                if name in draft.answers:
+            if name in self.deciding and name in draft.answers:
+                # An answer of before a deploy may not hold any more: then it is as if not given.
+                with suppress(ValidationError):
                     known[name] = question.valid.validate_python(draft.answers[name])
         return applying
 
     def _dropping(self, draft: Draft) -> Draft:
         """Return the draft without the answers to questions that no longer apply."""
-        if not self.conditional:
+        if not self.deciding:
             return draft
         asked = self.asked(draft)
         for name in (*draft.answers, *draft.skipped):
@@ -165,5 +167,12 @@ def plan_of(form: type[Form]) -> Plan:
             raise TypeError(f"{name} is too long for a button's data")
         else:
             questions[name] = question
-    conditional = any(question.when is not None for question in questions.values())
-    return Plan(questions, unasked, conditional)
+    return Plan(questions, unasked, _deciding(questions, form.model_fields))
+
+
+def _deciding(questions: Mapping[str, Question], fields: Iterable[str]) -> frozenset[str]:
+    """Return the fields that conditions look at: the one it names, or who knows which."""
+    conditions = [question.when for question in questions.values() if question.when is not None]
+    named = {condition.name for condition in conditions if isinstance(condition, If)}
+    opaque = any(not isinstance(condition, If) for condition in conditions)
+    return frozenset(fields if opaque else named)

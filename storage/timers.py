@@ -67,6 +67,17 @@ def cancel(tx: Tx, kind: str, subject: int) -> int:
     )
 
 
+def cancel_each(tx: Tx, kinds: Collection[str], subject: int) -> int:
+    """Cancel the timers of these kinds at once."""
+    named = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}
+    return tx.do(
+        f"DELETE FROM timers WHERE kind IN ({', '.join(f':{name}' for name in named)})"
+        " AND subject = :subject",
+        subject=subject,
+        **named,
+    )
+
+
 def cancel_all(tx: Tx, subject: int) -> None:
     """Cancel every timer of a row, of whatever kind; rare, so no index is kept for it."""
     tx.do("DELETE FROM timers WHERE subject = :subject", subject=subject)

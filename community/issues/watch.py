@@ -37,8 +37,7 @@ OVER = {  # what is noted, and what is told
 
 def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
     """Set the timers of a case anew, for what is still to come at its stage."""
-    for kind in WATCHED:
-        timers.cancel(tx, kind, case.id)
+    timers.cancel_each(tx, WATCHED, case.id)
     for (kind, level), at in _moments(tx, case, place).items():
         if at > now:
             timers.add(tx, kind, case.id, level, at, now)

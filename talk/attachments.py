@@ -18,7 +18,7 @@ AGAIN = _("🗑 Start the photos again")
 AFRESH = _("🗑 Start again")
 UNWORDED = _("The photo is kept, but not the words on it: please write them by themselves.")
 SIZE_MOST = 20 * 1024 * 1024  # what a bot may fetch
-PHOTO = ("photo",)
+PHOTO, VOICE = ("photo",), ("voice",)
 KINDS: dict[str, Word] = {
     "photo": _("a photo"),
     "voice": _("a voice message"),
@@ -89,6 +89,8 @@ class Attachments(Question):
         """Return how many there are."""
         if self.kinds == PHOTO:
             return _("{count} photo(s)", count=len(value))
+        if self.kinds == VOICE:
+            return _("{count} voice message(s)", count=len(value))
         return _("{count} attached", count=len(value))
 
     def nothing(self) -> Word:

@@ -38,11 +38,13 @@ WHOM = Ask(
     columns=1,
     aside=WORDS[Whom.SELF],
 )
-CALLED = Ask(_("What is their name?"), label=_("Full name"), when=FOR_OTHERS)
+CALLED = Ask(
+    _("What are they called for whom you report it?"), label=_("Full name"), when=FOR_OTHERS
+)
 PHONE = AskPhone(
-    _("Their telephone number?"),
+    _("And their telephone number?"),
     label=_("Telephone"),
-    hint=_("We call it to ask whether it is solved. Skip it, and we call you."),
+    hint=_("Whoever sees to it, or asks how it went, calls there. Skip it, and we call you."),
     own=False,
     when=FOR_OTHERS,
     optional=True,

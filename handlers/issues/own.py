@@ -1,5 +1,7 @@
 """The card of the reporter: how it stands, and whether it is solved."""
 
+from collections.abc import Sequence
+
 from community import issues as rules
 from community.cases import PENDING, Stage, voices
 from community.issues import detours, outages, satisfaction
@@ -36,50 +38,50 @@ from talk.screens import Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
+OVER = (Stage.ANSWERED, Stage.CLOSED)
+WAITING = ((_("Urge"), "urge"), (_("Add something"), "add"), (_("Withdraw"), "withdraw"))
+ANSWERED = ((_("Solved"), "solved"), (_("Not solved"), "unsolved"))
+
 
 def own_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
-    """The case as its reporter sees it."""
+    """The case as its reporter sees it, and whoever speaks for them."""
     case = found(tx, case_id)
     if case is None or who.id not in voices(case):
         return None
     spoken = [reporter_line(tx, who, case)] if case.speaker_id else []
     lines = [*facts_of(tx, who, case), *spoken, "", "👉 " + standing(tx, who, case)]
     lines += [*outage_lines(tx, who, case), *time_lines(tx, who, case)]
-    rows = photo_row(tx, who, case, OWN)
-    if case.stage in PENDING:
-        words = {
-            "urge": _("Urge"),
-            "add": _("Add something"),
-            "withdraw": _("Withdraw"),
-        }
-        rows = (
-            tuple(
-                button(word.to(who.language), OWN, case.id, choice, case.revision)
-                for choice, word in words.items()
-            ),
-            *rows,
-        )
-    if case.stage in (Stage.ANSWERED, Stage.CLOSED):
+    if case.stage in OVER:
         lines += answer_lines(tx, who, case)
     lines += external_lines(tx, who, case, (Way.OUT,))
-    if case.stage in (Stage.ANSWERED, Stage.CLOSED) and not judges(case, who):
-        lines += [
-            "",
-            _("You did this yourself: somebody else asks whether it is solved.").to(who.language),
-        ]
-    elif case.stage == Stage.ANSWERED:
-        lines += ["", _("Is it solved?").to(who.language)]
-        yes = button(_("Solved").to(who.language), OWN, case.id, "solved", case.revision)
-        no = button(_("Not solved").to(who.language), OWN, case.id, "unsolved", case.revision)
-        rows = ((yes, no), *rows)
-    elif case.stage == Stage.CLOSED:
-        no = button(_("Not solved").to(who.language), OWN, case.id, "again", case.revision)
-        rows = ((no,), *_after(tx, who, case), *rows)
-        if satisfaction.unrated(tx, case):
-            lines += ["", _("Are you satisfied?").to(who.language)]
-    elif case.stage == Stage.MERGED and (leading := followers.leading(tx, case.id)):
-        rows = ((opener(_("How it stands").to(who.language), KNOWN, leading),), *rows)
+    if asks := _asks(tx, who, case):
+        lines += ["", asks.to(who.language)]
+    rows = (*_rows(tx, who, case), *photo_row(tx, who, case, OWN))
     return Screen(titled(tx, who, case, lines), rows)
+
+
+def _asks(tx: Tx, who: Person, case: Case) -> Word | None:
+    """What they are asked about the answer."""
+    if case.stage not in OVER:
+        return None
+    if not judges(case, who):
+        return _("You did this yourself: somebody else asks whether it is solved.")
+    if case.stage == Stage.ANSWERED:
+        return _("Is it solved?")
+    return _("Are you satisfied?") if satisfaction.unrated(tx, case) else None
+
+
+def _rows(tx: Tx, who: Person, case: Case) -> Rows:
+    """What they may do where the case stands."""
+    if case.stage in PENDING:
+        return _offered(who, case, WAITING, 3)
+    if case.stage == Stage.MERGED and (leading := followers.leading(tx, case.id)):
+        return ((opener(_("How it stands").to(who.language), KNOWN, leading),),)
+    if case.stage not in OVER or not judges(case, who):
+        return ()
+    if case.stage == Stage.ANSWERED:
+        return _offered(who, case, ANSWERED, 2)
+    return (*_offered(who, case, ((_("Not solved"), "again"),), 1), *_after(tx, who, case))
 
 
 def _after(tx: Tx, who: Person, case: Case) -> Rows:
@@ -89,13 +91,15 @@ def _after(tx: Tx, who: Person, case: Case) -> Rows:
         offered += [(_("Satisfied"), f"rate.{YES}"), (_("Not satisfied"), f"rate.{NO}")]
     if outages.may_thank(tx, who, case):
         offered.append((THANK, "thank"))
-    return in_rows(
-        (
-            button(word.to(who.language), OWN, case.id, choice, case.revision)
-            for word, choice in offered
-        ),
-        2,
+    return _offered(who, case, offered, 2)
+
+
+def _offered(who: Person, case: Case, choices: Sequence[tuple[Word, str]], columns: int) -> Rows:
+    buttons = (
+        button(word.to(who.language), OWN, case.id, choice, case.revision)
+        for word, choice in choices
     )
+    return in_rows(buttons, columns)
 
 
 def solved(turn: Turn, case_id: int, _extra: str) -> None:

@@ -19,7 +19,7 @@ async def speaks(phone: Phone, story: str, whom: str = "🏘 邻居") -> None:
     await phone.taps(whom)
     await phone.says(GRANNY)
     await phone.says(NUMBER)
-    await phone.sees("本人同意您替他反映")
+    await phone.sees("同意由您来反映")
     await phone.taps("口头同意")
     await phone.taps("💡 照明")
     await phone.taps("🏠")

@@ -22,7 +22,7 @@ async def test_a_voice_message_tells_what_happened(town: Town, wang: Phone, li: 
     await wang.sends_photo()
     await wang.taps("发完了")
     summary = await wang.sees(f"{SPOKEN}\n在三楼拐角")
-    assert "语音：" in summary["text"]
+    assert "语音：1条" in summary["text"]
     await wang.taps("✅ 提交")
     await li.sees(f"💬 {SPOKEN}\n在三楼拐角")
     await li.taps("📎 照片、语音（2）")

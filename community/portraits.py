@@ -3,6 +3,7 @@
 from community.people import How
 from community.refused import Refused
 from community.roles import ENTERS, STAFF
+from community.tells import tell
 from storage import consents, media, people
 from storage.people import Person
 from storage.tx import Tx
@@ -31,6 +32,7 @@ def give_for(tx: Tx, who: Person, person_id: int, file: File, how: How, now: int
         raise Refused("people.not_found")
     _keep(tx, person, file, now)
     consents.give(tx, person.id, PORTRAIT, now, how, who.id)
+    tell(tx, person.id, "people.portrayed", who.id)
 
 
 def _staff_over(who: Person, person: Person) -> bool:

@@ -127,6 +127,7 @@ CAPABILITY = Capability(
         "people.joined": Notice(Rank.NOTICE, joined.joined),
         "people.menu": Notice(Rank.REPLY, settings.menu_changed, menu=True),
         "people.role_ended": Notice(Rank.REPLY, holders.ended, menu=True),
+        "people.portrayed": Notice(Rank.REPLY, portraits.told),
         "people.travel": Notice(Rank.REPLY, travel),
     },
     starts={INVITED: accept, LINK: settings.lives_here},

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from community import invitations, joining
 from community import people as rules
 from community.places import PICKABLE, label
+from community.roles import ENTERS
 from community.sheets import LINK
 from handlers.people.words import ROLES
 from storage import people, places
@@ -131,6 +132,8 @@ def accept(turn: Turn, token: str) -> None:
         if accepted.before
         else _("Thank you for taking part. You are now: {role} · {place}.", role=role, place=where)
     )
+    if accepted.role in ENTERS and not accepted.before and turn.who.sealed_phone is None:
+        turn.say(_("Please enter your telephone under ⚙️, so that people can call you."))
 
 
 def travel(_tx: Tx, reader: Person, _tell: Tell) -> Screen:

@@ -7,8 +7,12 @@ from annotated_types import MaxLen, MinLen
 from community import portraits as rules
 from community.people import How
 from handlers.people.words import HOW, KEPT
+from storage import people
+from storage.people import Person
+from storage.tx import Tell, Tx
 from talk import filling
 from talk.forms import Ask, Attach, Form, Photo
+from talk.screens import Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -53,6 +57,16 @@ def portrayed(turn: Turn, form: Portrait) -> None:
     photo = form.photos[0]
     rules.give(turn.tx, turn.who, (photo.file_id, photo.unique_id), turn.now)
     turn.reply(KEPT)
+
+
+def told(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Tell somebody that their picture is shown, and by whom it came."""
+    says = _(
+        "🖼 {name} has put a picture of you under ☎️, for those you look after. If you do not want"
+        " that, take it away under ⚙️.",
+        name=people.name(tx, people.known(tx, tell.subject)),
+    )
+    return Screen(says.to(reader.language))
 
 
 def portrayed_for(turn: Turn, form: PortraitOf) -> None:

@@ -193,3 +193,33 @@ async def test_the_grid_worker_shows_their_face(town: Town, granny: Phone, zhang
     await town.quiet()
     await granny.look()
     assert str(granny.messages).count("'photo'") == 1
+
+
+async def test_staff_show_a_face_only_with_consent(
+    town: Town, granny: Phone, li: Phone, zhang: Phone
+) -> None:
+    await li.says("/invite")
+    await li.taps("👥 谁有什么身份")
+    await li.taps("张师傅 · 网格员 · 广安社区 森林公园小区")
+    await li.taps("🖼 照片")
+    await li.sees("清楚看到脸")
+    await li.sends_photo(data=sample_picture(2).data)
+    await li.taps("发完了")
+    await li.taps("口头同意")
+    await li.sees("请先跟本人说清楚")
+    await li.taps("✅ 提交")
+    await zhang.sees("🖼 小李给您放了一张照片")
+    await granny.taps("☎️ 找社区")
+    face = await granny.sees("网格员 · 张师傅")
+    assert await town.count("consents", "purpose = 'portrait' AND how = 'oral'") == 1
+    await town.quiet()
+    await granny.look()
+    assert "'photo'" in str(granny.messages), face
+    await li.says("/invite")
+    await li.taps("👥 谁有什么身份")
+    await li.taps("张师傅 · 网格员 · 广安社区 森林公园小区")
+    await li.taps("结束这个身份")
+    await li.taps("是，结束")
+    await zhang.sees("谢谢您这段时间的付出")
+    await at_rest(town)
+    assert files(town) == [], "it goes with the role"

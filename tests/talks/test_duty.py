@@ -72,6 +72,7 @@ async def test_a_week_is_filled_copied_and_seen(town: Town, li: Phone, zhou: Pho
     await zhou.sees("📅 给您排了班")
     assert li.shows("现在值班：还没有人")
     await li.taps("下一周 ▶️")
+    await town.quiet()
     await li.sees("🌙 —")
     await li.taps("📋 照抄上周")
     await li.sees("🌙 小周")

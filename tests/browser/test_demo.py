@@ -92,7 +92,7 @@ def test_three_phones_live_a_report_from_tap_to_done(page: Page) -> None:
     wang.says("3号门口两盏路灯不亮，晚上看不见路")
     wang.sees("有照片吗？")
     wang.taps("⏭ 跳过")
-    wang.sees("您的姓名只有社区和来办这件事的人看得到")
+    wang.sees("姓名和电话只有社区和来办这件事的人看得到")
     wang.taps("✅ 提交")
     wang.sees("✅ 已收到，编号")
     li.sees("📢 新的反映", "3号门口两盏路灯不亮")

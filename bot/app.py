@@ -271,6 +271,7 @@ async def _patiently_opened(settings: Settings) -> Database:
 
 
 def _prepare(tx: Tx, registry: Registry, settings: Settings, now: int) -> None:
+    outbox.go_on(tx)
     places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
     people.end_old_admins(tx, settings.admin_ids, now)
     calendar.ensure_reminder(tx, now)

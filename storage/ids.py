@@ -35,6 +35,11 @@ class Ids:
             self._last += 1
         return self._last
 
+    def go_on_from(self, row_id: int) -> None:
+        """Make only ids beyond this one, whatever time it is now."""
+        self._last = max(self._last, row_id)
+        self._millisecond = max(self._millisecond, row_id >> COUNTER_BITS)
+
 
 def made(row_id: int) -> int:
     """When a row got its id, in UTC milliseconds."""

@@ -76,6 +76,10 @@ class Tx(ABC):
         """A fresh row id; `now` in UTC milliseconds."""
         return self._ids.new(now)
 
+    def ids_go_on_from(self, row_id: int) -> None:
+        """Let every fresh id be beyond this one, for as long as the process lives."""
+        self._ids.go_on_from(row_id)
+
     def settle(self) -> None:
         """Raises the failure of a statement that the job has swallowed."""
         if self.failure is not None:

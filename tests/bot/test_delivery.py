@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.clock import Clock
 from community import deaths
 from simulator.client import JSON, Phone, Phones
 from storage import outbox, people
@@ -321,3 +322,17 @@ async def test_a_late_refusal_costs_who_is_back_nothing(rough_town: Town) -> Non
     assert (await town.person(WANG)).unreachable is None
     assert await town.count("outbox", "state = 'failed'") == 1
     assert not wang.shows("一")
+
+
+async def test_letters_keep_their_order_though_the_clock_was_set_back(town: Town) -> None:
+    town.clock.advance(3_600_000)
+    wang = await greeted(await town.phone("王阿姨", WANG))
+    await town.quiet()
+    before = await town.run(lambda tx: tx.all("SELECT id FROM outbox ORDER BY id"))
+    town.clock = Clock()
+    await town.restarts()
+    await wang.says("/help")
+    await wang.sees("/mine")
+    after = await town.run(lambda tx: tx.all("SELECT id FROM outbox ORDER BY id"))
+    assert after[: len(before)] == before
+    assert len(after) > len(before)

@@ -12,6 +12,13 @@ def test_ids_grow_within_a_millisecond_and_when_the_clock_goes_back() -> None:
     assert made == sorted(set(made))
 
 
+def test_ids_go_on_from_those_of_a_process_whose_clock_was_ahead() -> None:
+    ids, last = Ids(), Ids().new(NOW + 3_600_000)
+    ids.go_on_from(last)
+    made = [last, *(ids.new(now) for now in (NOW, NOW + 1, NOW + 3_600_000, NOW + 3_600_001))]
+    assert made == sorted(set(made))
+
+
 def test_an_id_tells_its_millisecond() -> None:
     assert Ids().new(NOW) >> COUNTER_BITS == NOW - EPOCH_MS
 

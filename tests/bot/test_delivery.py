@@ -261,7 +261,7 @@ async def test_an_edit_of_what_waits_outlives_a_restart(rough_town: Town) -> Non
     await li.taps("转派")
     await li.sees("交给谁办？")
     await li.taps("小李 · 社区工作者")
-    await li.sees("🔧 小李")
+    await li.sees("🔧 这件事交给您")
     await town.closes()
     await town.phones.clear_faults()
     await town.opens()

@@ -3,11 +3,13 @@
 from typing import Annotated, ClassVar
 
 from annotated_types import MaxLen, MinLen
+from pydantic import Field
 
 from community.issues import detours
 from community.issues import satisfaction as rules
 from handlers.issues.about import RATED, REOPENED
-from talk.forms import Ask, Form
+from handlers.issues.forms import VOICES, files
+from talk.forms import Ask, Attachment, Form
 from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
@@ -25,8 +27,12 @@ class Unsolved(Form):
 
     case: int
     reason: Annotated[
-        str | None, MinLen(2), MaxLen(300), Ask(_("What is still wrong? You may skip this."))
+        str | None,
+        MinLen(2),
+        MaxLen(300),
+        Ask(_("What is still wrong? You may skip this."), aloud=True),
     ] = None
+    voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)
 
 
 class Unsatisfied(Form):
@@ -45,7 +51,7 @@ class Unsatisfied(Form):
 
 def still_wrong(turn: Turn, form: Unsolved) -> None:
     if form.reason is not None:
-        detours.supplement(turn.tx, turn.who, form.case, form.reason, (), turn.now)
+        detours.supplement(turn.tx, turn.who, form.case, form.reason, files(form.voices), turn.now)
     turn.reply(_("Thank you for telling us. It is taken up again."))
 
 

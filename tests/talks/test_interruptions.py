@@ -125,3 +125,5 @@ async def test_whoever_writes_too_late_what_is_still_wrong_can_have_it_taken_up_
     await wang.taps("没解决")
     await wang.taps("没解决，请再办一次")
     await wang.sees("🔁 第 3 次办理")
+    await wang.sends("voice")
+    await zhang.sees("· 补充：🎤")

@@ -21,6 +21,7 @@ SEEN = ("issues.case", "case")
 REOPENED = ("issues.reopened", "case")
 RATED = ("issues.rated", "case")
 STAFFS = ("issues.supervised", "case")  # at whatever stage it stands
+CONCERNED = ("issues.concerned", "case")  # likewise
 HOTLINE = "issues.hotline"
 STORY_MOST = 40
 
@@ -38,6 +39,13 @@ def supervised(tx: Tx, who: Person, case_id: int | None) -> About:
     case = found(tx, case_id or 0)
     seen = case is not None and may_see(tx, who, case)
     return About(named(tx, who, case), None) if case and seen else About("", NOT_FOUND)
+
+
+def concerned(tx: Tx, who: Person, case_id: int | None) -> About:
+    """A case that its reporter may have spoken of, be it over or not: what was sent is kept."""
+    case = found(tx, case_id or 0)
+    own = case is not None and who.id in voices(case)
+    return About(named(tx, who, case)) if case and own else About("", NOT_FOUND)
 
 
 def in_hand(tx: Tx, who: Person, case_id: int | None) -> About:

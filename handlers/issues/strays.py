@@ -3,17 +3,17 @@
 from typing import Any
 
 from community.issues import emergency as alarms
-from community.issues.guessing import category_of, sounds_wrong
+from community.issues.guessing import sounds_wrong
 from community.places import label
+from handlers.issues import meant
 from handlers.issues.emergency import NOBODY, SOS, emergency
-from handlers.issues.forms import Report
 from handlers.issues.lines import name_of
-from storage import alerts, categories, people, places
+from handlers.issues.sent import begin
+from storage import alerts, people, places
 from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
-from talk.beside import SPOKEN
 from talk.forms import Said, Sent
 from talk.registry import Stray
 from talk.screens import Button, Screen
@@ -98,7 +98,10 @@ FIELDS = {"photo": "photos", "voice": "voices"}  # what may begin a report, and 
 
 
 def complaint(turn: Turn, message: Said | Sent) -> bool:
-    """Begin a report with a photo or a voice, words sent on, or words that plainly are one."""
+    """Ask whether it is about a report that stands open, or begin one with it.
+
+    A report begins with a photo or a voice, words sent on, or words that plainly are one.
+    """
     given: dict[str, Any] = {}
     if isinstance(message, Sent):
         field = FIELDS.get(message.kind)
@@ -108,25 +111,14 @@ def complaint(turn: Turn, message: Said | Sent) -> bool:
         story, album = message.caption.strip(), message.album
     else:
         story, album = message.text.strip(), None
-        if not (turn.event.forwarded or sounds_wrong(story)):
-            return False
     if story:
         given["story"] = story
-        given["category"] = _row(turn, story)
-    elif "voices" in given:
-        given["story"] = SPOKEN
-    if turn.who.home_id is not None:
-        given["place"] = turn.who.home_id
-    heard = _("📝 I have begun a report with what you sent. Please see whether it is right.")
-    filling.start(turn, Report, given=given, album=album, heard=heard)
+    if meant.asked(turn, given, album):
+        return True
+    if isinstance(message, Said) and not (turn.event.forwarded or sounds_wrong(story)):
+        return False
+    begin(turn, given, album)
     return True
-
-
-def _row(turn: Turn, story: str) -> int | None:
-    """The category a story is plainly about, unless the office has hidden it."""
-    code = category_of(story)
-    row = categories.by_code(turn.tx, code) if code else None
-    return row.id if row and row.hidden is None else None
 
 
 STRAYS = (Stray(cry, urgent=True), Stray(complaint))

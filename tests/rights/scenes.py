@@ -267,4 +267,5 @@ FORMS: dict[str, Made] = {
     "issues.unsolved": _about("add", reason="还在漏"),
     "issues.unsatisfied": shared.unsatisfied,
     "issues.supplement": _about("add", text="还有一盏"),
+    "issues.meant": _about("add", text="还有一盏", belongs="here"),
 }

@@ -1,7 +1,7 @@
 """Messages outside any form: cries for help, photos, words sent on."""
 
 from simulator.client import Phone
-from tests.town import ADMIN, NEWCOMER, Town, greeted
+from tests.town import ADMIN, NEWCOMER, Town, answers, dispatches, greeted, reports
 
 
 async def test_what_follows_an_alarm_goes_to_those_alerted(
@@ -91,3 +91,48 @@ async def test_a_plain_complaint_or_words_sent_on_begin_a_report(wang: Phone, li
     await wang.sees("你们什么时候上班？")
     await wang.taps("✅ 提交")
     await li.sees("📢 新的反映")
+
+
+async def test_what_is_sent_while_a_report_stands_open_may_belong_to_it(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    number = await reports(wang, "路灯坏了")
+    await dispatches(li)
+    await wang.sends_album("photo", "photo", caption="还是这样")
+    asked = await wang.sees("是说这件事吗？")
+    assert f"{number} · 💡 照明" in asked["text"], "which one is said"
+    await wang.says("晚上看不见")
+    await wang.sees("✅ 已加到您前面写的话里")
+    await wang.taps("➕ 是，加到这件事上")
+    await wang.sees("✅ 已补充")
+    added = await zhang.sees("· 补充：还是这样\n晚上看不见")
+    assert "📷 照片（2）" in str(added["reply_markup"])
+    await wang.says("谢谢您")
+    await wang.sees("没听明白")
+
+    await zhang.taps("签收")
+    await answers(zhang, "换好了")
+    await wang.sees("解决了吗？")
+    await wang.sends("voice")
+    await wang.sees("📝 收到了：\n语音：1")
+    await wang.sends("photo", caption="还是黑的")
+    await wang.sees("📎 您发的先收好了")
+    await wang.taps("🔁 是，没解决")
+    await wang.sees("马上再办一次")
+    await zhang.sees("🔁 还没解决，请再办一次")
+    await zhang.sees("· 补充：还是黑的")
+
+    await wang.says("电梯坏了")
+    await wang.sees("📝 我按您发来的先填好了")
+    await wang.says("/cancel")
+    await wang.sends("photo", caption="树倒了")
+    await wang.sees("是说这件事吗？")
+    await wang.taps("📢 不是，是新的事")
+    begun = await wang.sees("📝 我按您发来的先填好了")
+    assert "树倒了" in begun["text"]
+    await wang.says("/cancel")
+    town.clock.advance(25 * 3_600_000)
+    await wang.sends("photo")
+    await wang.sees("是哪方面的事？")
+    assert await town.count("cases") == 1
+    assert await town.count("media") == 4

@@ -15,7 +15,7 @@ from tests.town import Town, answers, dispatches, fills_in, reports
 GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
     *("timers", "chores", "cases", "timeline", "media", "alerts", "places"),
-    *("externals", "duty_groups", "reads", "rounds", "dues", "feedback", "merges"),
+    *("wishes", "externals", "duty_groups", "reads", "rounds", "dues", "feedback", "merges"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else
@@ -73,6 +73,17 @@ async def lives(town: Town) -> None:
     await wang.taps("🆘 有人有危险")
     await wang.taps("不是紧急情况")
     await brings_a_table(town, li)
+    await li.says("/invite")
+    await li.taps("🔗 还没用的链接")
+    await li.taps("⬅️ 上一步")
+    await li.taps("👥 谁有什么身份")
+    await wang.says("🙋 找人帮忙")
+    await wang.taps("💬 想找人说说话")
+    await zhang.sees("想找人说说话")  # a stairwell head by now
+    await zhang.says("📋 我的事")
+    await zhang.sees("看办到哪一步了")
+    await li.says("📋 我的事")
+    await li.sees("看办到哪一步了")
     await wang.blocks()
     await town.quiet()
     await town.app.delivery.load()
@@ -108,6 +119,7 @@ async def looks_at_the_desk(town: Town, li: Phone) -> None:
     await li.taps("⏰ 超时 1")
     await li.taps("停水了")
     await li.taps("🕒 时间线")
+    await li.sees("▪️")
     await li.taps("⬅️ 上一步")
     await li.taps("🔗 外部单号")
     await li.taps("从那边转来的")

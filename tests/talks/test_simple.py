@@ -46,6 +46,8 @@ async def test_a_wish_is_taken_up_by_who_is_near(
     assert await town.count("wishes") == 1, "the same wish once more is the same"
     await li.look()
     assert not li.shows("想找人帮忙"), "not while somebody near has heard it"
+    await li.taps("📋 我的事")
+    assert "🙋 王阿姨" in str((await li.sees("点一下看办到哪一步了"))["reply_markup"])
     await forges(granny, data_of(card, "☎️ 我来联系"), CANNOT)
     await zhang.taps("☎️ 我来联系")
     await granny.sees("☎️ 张师傅（网格员）会跟您联系。电话：13900005678")

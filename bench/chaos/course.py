@@ -50,6 +50,7 @@ class Death:
     """One kill: when, of what, and in the middle of what."""
 
     starting: bool
+    troubled: bool
     code: int
     updates: int  # delivered or waiting, not acknowledged
     letters: int  # waiting in the outbox
@@ -156,9 +157,9 @@ class Course:
             code = await child.kill()
         finally:
             await child.bury()
-        await self._bury(starting, code)
+        await self._bury(starting, trouble is not None, code)
 
-    async def _bury(self, starting: bool, code: int) -> None:
+    async def _bury(self, starting: bool, troubled: bool, code: int) -> None:
         remains, unwritten = await self._examine()
         record, telegram = self._record, self._telegram
         lose = partial(record.ground.lose_power, len(record.deaths), rng=self._rng)
@@ -168,7 +169,8 @@ class Course:
         harm = loss.harm if loss is not None else ()
         record.deaths.append(
             Death(
-                *(starting, code, len(telegram.updates), remains.waiting, unwritten),
+                *(starting, troubled, code),
+                *(len(telegram.updates), remains.waiting, unwritten),
                 *(remains.sound, harm),
             )
         )

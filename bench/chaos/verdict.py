@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bench.chaos import messages
 from bench.chaos.child import GRACE
-from bench.chaos.course import Record
+from bench.chaos.course import Death, Record
 from bench.chaos.findings import Finding, finding
 from bench.chaos.someone import Submission
 from bot.delivery import IN_FLIGHT
@@ -22,6 +22,9 @@ FIRST_CONTACT = ("issues.contact", "due")
 SCAN_MS = 3_000  # a timer that came due so shortly before the end may not have been seen
 ENDINGS = 2
 UNWRITTEN = 2 * IN_FLIGHT  # what may be in flight, and what a writing-back takes with it
+# While nothing can be written, what is fresh in hand goes out for half a second more, as
+# bot/claims.py says; of two processes each has its own.
+IN_TROUBLE = 2 * UNWRITTEN
 
 
 async def judge(record: Record) -> list[Finding]:
@@ -47,8 +50,9 @@ def _course(record: Record) -> Iterator[Finding]:
     if record.ground.engine == "sqlite":
         what = "had the power failed too: whole, and no acknowledged update missing"
         yield finding(what, harm, len(deaths))
-    many = [f"{death.unwritten}" for death in deaths if death.unwritten > UNWRITTEN]
-    yield finding(f"at most {UNWRITTEN} sent and not written back at a kill", many, len(deaths))
+    many = [f"{death.unwritten}" for death in deaths if death.unwritten > _bound(death)]
+    what = f"at most {UNWRITTEN} sent and not written back at a kill, {IN_TROUBLE} in trouble"
+    yield finding(what, many, len(deaths))
     impolite = [f"{end}" for end in record.endings if end.code or end.unwritten]
     impolite += ["missing"] * (ENDINGS - len(record.endings))
     what = f"SIGTERM: code 0 within {GRACE:.0f} s, all written back"
@@ -59,6 +63,10 @@ def _course(record: Record) -> Iterator[Finding]:
     lines = record.log.read_text("utf-8", "replace").splitlines()
     errors = [line[:160] for line in lines if " ERROR " in line or line.startswith("Traceback")]
     yield finding("the bot logged no error", errors, len(lines))
+
+
+def _bound(death: Death) -> int:
+    return IN_TROUBLE if death.troubled else UNWRITTEN
 
 
 def _kept(tx: Tx, record: Record) -> Iterator[Finding]:

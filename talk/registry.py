@@ -100,11 +100,13 @@ class Stray:
     """What may become of a message that is no command and no label.
 
     `hear` tells whether it has dealt with it. One that is `urgent` hears it before an open form
-    does, and from people who have agreed to nothing; the others only outside any form.
+    does, and from people who have agreed to nothing; one that `asks` for it by a card about the
+    person before a form that has waited since that card came; the others only outside any form.
     """
 
     hear: Callable[[Turn, Said | Sent], bool]
     urgent: bool = False
+    asks: str | None = None
 
 
 Choice = Callable[["Turn", int, str], None]

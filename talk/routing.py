@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage import shown
 from storage.ids import made
 from talk import cards, filling
 from talk.answers import Said, Sent, read_tap
@@ -59,10 +60,11 @@ def _said(turn: Turn, text: str) -> None:
 
 
 def _sent(turn: Turn, message: Said | Sent) -> None:
-    """Let an alarm hear it, the card it is a reply to, the open form, then whoever else can."""
+    """Let an alarm hear it, the card it is a reply to, what asked last, then whoever else can."""
     if not (
         _strays(turn, message, urgent=True)
         or cards.replied(turn, message)
+        or _asked(turn, message)
         or filling.answered(turn, message)
         or (turn.who.consented is not None and _strays(turn, message, urgent=False))
     ):
@@ -72,6 +74,18 @@ def _sent(turn: Turn, message: Said | Sent) -> None:
 def _strays(turn: Turn, message: Said | Sent, *, urgent: bool) -> bool:
     return any(
         stray.hear(turn, message) for stray in turn.registry.strays if stray.urgent is urgent
+    )
+
+
+def _asked(turn: Turn, message: Said | Sent) -> bool:
+    """Let a card hear what it has asked for since the open form waits."""
+    draft = filling.draft_of(turn)
+    if draft is None or not draft.waiting:
+        return False
+    return any(
+        stray.hear(turn, message)
+        for stray in turn.registry.strays
+        if stray.asks and any(at.id > draft.id for at in shown.of(turn.tx, stray.asks, turn.who.id))
     )
 
 

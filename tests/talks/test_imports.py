@@ -181,3 +181,24 @@ async def test_killed_on_the_way_everything_is_entered_once(town: Town, li: Phon
     late = await town.run(town.app.chores._units.apply(killed, table, town.clock.now()))
     assert late.letters == []
     assert await town.count("places") == before + 1 + 2 * STRETCH
+
+
+async def test_a_file_goes_to_what_asked_for_it_last(town: Town, li: Phone) -> None:
+    await town.run(promoted)
+    table = csv(PLACES, ("", "新社区"))
+    await li.taps("📢 反映问题")
+    await li.taps("💡 照明")
+    await li.says("/import")
+    await li.sees("给您留着")
+    await sends(li, table, "名单.csv")
+    await at_rest(town)
+    await li.sees("每一行都没问题")
+    await li.taps("🗑 放弃")
+    await li.taps("➡️ 接着填")
+    await li.sees("在哪里？")
+    await sends(li, table, "名单.csv")  # the form has asked since
+    await at_rest(town)
+    assert await town.count("imports") == 1
+    await li.taps("🏠")
+    await li.says("楼道灯不亮")
+    await li.sees("有照片吗？")

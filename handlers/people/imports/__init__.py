@@ -136,7 +136,7 @@ CAPABILITY = Capability(
     },
     timers={rules.EXPIRY: rules.expire},
     chores=work.CHORES,
-    strays=(Stray(take),),
+    strays=(Stray(take, asks=START),),
     refusals={
         "imports.not_yours": _("Tables are brought in by the subdistrict's staff."),
         "imports.not_found": NOT_FOUND,

@@ -38,11 +38,11 @@ def complete(tx: Tx, year: int, now: int) -> None:
 
 
 def working_day_later(tx: Tx, now: int, zone: str) -> int:
-    """The same time on the next working day."""
-    local = _local(now, zone) + timedelta(days=1)
-    while not is_workday(tx, local.date()):
-        local += timedelta(days=1)
-    return int(local.timestamp() * 1000)
+    """The same time on the next working day; a day off counts as the next morning of work."""
+    local = _local(now, zone)
+    if not is_workday(tx, local.date()):
+        local = _morning(_next_workday(tx, local))
+    return int(_next_workday(tx, local).timestamp() * 1000)
 
 
 def working_time(tx: Tx, now: int, zone: str) -> int:
@@ -51,10 +51,19 @@ def working_time(tx: Tx, now: int, zone: str) -> int:
     if is_workday(tx, local.date()) and BEGINS <= local.hour < ENDS:
         return now
     if local.hour >= BEGINS or not is_workday(tx, local.date()):
+        local = _next_workday(tx, local)
+    return int(_morning(local).timestamp() * 1000)
+
+
+def _next_workday(tx: Tx, local: datetime) -> datetime:
+    local += timedelta(days=1)
+    while not is_workday(tx, local.date()):
         local += timedelta(days=1)
-        while not is_workday(tx, local.date()):
-            local += timedelta(days=1)
-    return int(local.replace(hour=BEGINS, minute=0, second=0, microsecond=0).timestamp() * 1000)
+    return local
+
+
+def _morning(local: datetime) -> datetime:
+    return local.replace(hour=BEGINS, minute=0, second=0, microsecond=0)
 
 
 def _complete(year: int) -> str:

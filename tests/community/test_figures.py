@@ -64,7 +64,7 @@ I 2027-01-02 10:00 extended              end due 01-04, a day more
 I 2027-01-04 08:00 solved                answered, in time
 I 2027-01-11 08:00 lapsed                closed, not called back
 J 2026-12-31 09:00 reported              not accepted yet: in nothing
-K 2027-01-31 23:00 dispatched li         accepted; contact due 02-01, end due 02-07: nobody moves
+K 2027-01-31 23:00 dispatched li         accepted; contact due 02-02, end due 02-07: nobody moves
 M 2026-12-08 09:00 dispatched zhang      accepted; contact due 12-09, missed
 M 2026-12-10 09:00 dispatched li         transferred: a contact of its own, due 12-11
 M 2026-12-10 12:00 signed                in time

@@ -60,6 +60,8 @@ def answer_lines(tx: Tx, who: Person, case: Case) -> list[str]:
         result=RESULTS[Result(case.result)],
         text=cases.note_text(tx, answers[-1]) or "",
     )
+    if case.stage in PENDING:
+        says = _("Last time: {answer}", answer=says)
     lines = [says.to(who.language)]
     if case.planned is not None:
         day = moment(tx, case, case.planned).partition(" ")[0]

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 from community import invitations, joining
 from community import people as rules
 from community.places import PICKABLE, label
-from community.roles import ENTERS
+from community.roles import RESPONSIBLE, Role
 from community.sheets import LINK
-from handlers.people.words import ROLES
+from handlers.people.words import ROLES, SETTINGS
 from storage import people, places
 from storage.ids import from_short
 from storage.people import Person
@@ -23,6 +23,7 @@ from talk.words import Word, _
 
 INVITED = "inv"
 WELCOME = "welcome"
+REACHED = RESPONSIBLE | {Role.STAIRWELL_HEAD}  # those whom residents may want to phone
 ONE = 1  # the card is about no row
 DEAD_LINK = _("This link has been used or has expired. Please ask for a new one.")
 
@@ -132,8 +133,10 @@ def accept(turn: Turn, token: str) -> None:
         if accepted.before
         else _("Thank you for taking part. You are now: {role} · {place}.", role=role, place=where)
     )
-    if accepted.role in ENTERS and not accepted.before and turn.who.sealed_phone is None:
-        turn.say(_("Please enter your telephone under ⚙️, so that people can call you."))
+    if accepted.role in REACHED and not accepted.before and turn.who.sealed_phone is None:
+        says = turn.to(_("Residents whose matter you have can phone you, once you leave a number."))
+        leave = turn.to(_("📞 Leave my number"))
+        turn.say(Screen(says, ((button(leave, SETTINGS, turn.who.id, "phone", 0),),)))
 
 
 def travel(_tx: Tx, reader: Person, _tell: Tell) -> Screen:

@@ -14,7 +14,7 @@ from community.places import label
 from handlers.people import contacts, joined
 from handlers.people.joining import offered_home
 from handlers.people.portraits import portray
-from handlers.people.words import KEPT
+from handlers.people.words import KEPT, SETTINGS
 from storage import media, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -27,7 +27,6 @@ from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import LANGUAGES, Word, _
 
-SETTINGS = "settings"
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in itself, for who reads no other
 
 

@@ -9,6 +9,7 @@ from storage import places
 from storage.tx import Tx
 from talk.words import Word, _
 
+SETTINGS = "settings"  # the card of one's own settings
 KEPT = _("Thank you. It is noted.")
 
 ROLES: dict[Role, Word] = {

@@ -44,6 +44,12 @@ async def test_a_link_gives_its_role_once(
     await joins(newcomer, link)
     await newcomer.sees("谢谢，记下了")
     await newcomer.sees("您现在是：网格员 · 广安社区 金域华府小区")
+    await newcomer.sees("请留个电话")
+    await newcomer.taps("📞 留个电话")
+    await newcomer.sees("您的电话号码？")
+    await newcomer.says("13800138000")
+    await newcomer.taps("✅ 提交")
+    await newcomer.sees("13800138000")
     await li.sees("小周 接受了您的邀请：网格员")
     assert [held.role for held in (await town.person(NEWCOMER)).roles] == ["grid_worker"]
     await wang.says(f"/start {link}")

@@ -80,7 +80,3 @@ def number_line(tx: Tx, case: Case) -> str | None:
         if number := people.phone(tx, person):
             return f"📞 {number} · {people.name(tx, person)}"
     return None
-
-
-def no_number(who: Person) -> str:
-    return f"📞 {_('no number known; write to them here').to(who.language)}"

@@ -8,9 +8,9 @@ from community.cases import OPEN, STEPS, Stage
 from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
-from handlers.issues import externals, replies, shared, timeline
+from handlers.issues import externals, reaching, replies, shared, timeline
 from handlers.issues.about import headed
-from handlers.issues.behalf import no_number, number_line, reporter_line
+from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.forms import Answer
 from handlers.issues.kinds import DESK
@@ -26,7 +26,6 @@ from handlers.issues.lines import (
     photo_row,
     photos,
     revision,
-    steps_of,
     titled,
 )
 from handlers.issues.satisfaction import NO, YES
@@ -46,7 +45,6 @@ from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
-SIGNED = frozenset({Stage.WORKING, Stage.PAUSED})  # from here on the number is theirs to know
 LISTED = 8  # people to choose from
 Right = Callable[[Tx, Person, int], object]
 
@@ -89,12 +87,7 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         lines.append(f"🔧 {name_of(tx, case.responsible_id or 0)}")
     lines.append(_("Stage: {stage}", stage=stage).to(who.language))
     lines += [word.to(who.language) for word in dues(tx, case)]
-    place = places.get(tx, case.place_id)
-    number = number_line(tx, case)
-    if place and staff_of(who, place) and _to_call(tx, who, case):
-        lines.append(number or no_number(who))
-    elif place and number and is_responsible(who, case, place) and case.stage in SIGNED:
-        lines.append(number)
+    lines += reaching.lines(tx, who, case)
     lines += shared.lines(tx, who, case)
     lines += note_lines(tx, who, case)
     lines += answer_lines(tx, who, case)
@@ -103,11 +96,6 @@ def desk_card(tx: Tx, who: Person, case_id: int) -> Screen | None:
         joint = _("🤝 Reopened twice: the branch secretary and the grid worker visit together.")
         lines.append(joint.to(who.language))
     return Screen(titled(tx, who, case, lines), _desk_buttons(tx, who, case))
-
-
-def _to_call(tx: Tx, who: Person, case: Case) -> bool:
-    """Whether the resident is to be phoned now, by them."""
-    return callback.may_call(case, who) and "call" in steps_of(tx, case)
 
 
 def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
@@ -123,7 +111,7 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
             for word, choice in STAFFS.get(Stage(case.stage), ())
             if choice != "urge" or case.responsible_id != who.id
         ]
-        if _to_call(tx, who, case):
+        if reaching.to_call(tx, who, case):
             offered += [(word, f"called.{call}") for call, word in CALLS.items()]
         if case.asked_due is not None and case.stage in STEPS["extend"].sources:
             offered += [(_("Agree to more time"), "grant"), (_("Do not agree"), "deny")]
@@ -138,7 +126,8 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
     if place and staff_of(who, place):
         number = _("🔗 External number").to(who.language)
         further += (button(number, DESK, case.id, "external", case.revision),)
-    return (*in_rows(buttons, 2), *photo_row(tx, who, case, DESK), further)
+    write = reaching.write_row(tx, who, case)
+    return (*in_rows(buttons, 2), *write, *photo_row(tx, who, case, DESK), further)
 
 
 def choose_responsible(turn: Turn, case_id: int, _extra: str) -> None:

@@ -7,7 +7,7 @@ from storage.tx import Tx
 from tests.talks.test_callback import later
 from tests.talks.test_entering import enters
 from tests.talks.test_rights import CANNOT, data_of, forges
-from tests.town import Town, answers, dispatches
+from tests.town import Town, answers, dispatches, reports
 
 GRANNY, NUMBER = "赵奶奶", "13900001111"
 
@@ -145,3 +145,17 @@ async def test_whom_it_is_for_can_still_be_changed(town: Town, wang: Phone, li: 
 def _cases(tx: Tx) -> list[tuple[int | None, str | None]]:
     numbers = [row[0] for row in tx.all("SELECT id FROM cases")]
     return [(case.speaker_id, case.spoken_as) for case in (cases.known(tx, n) for n in numbers)]
+
+
+async def test_who_has_signed_can_write_to_whom_has_no_number(
+    wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    await reports(wang, "路灯不亮")
+    await dispatches(li)
+    link = f"tg://user?id={wang.id}"
+    card = await zhang.sees("📞 签收以后，这里会写明怎么联系居民")
+    assert link not in str(card["reply_markup"])
+    await zhang.taps("签收")
+    card = await zhang.sees("📞 没有留电话，可以在这里发消息")
+    assert link in str(card["reply_markup"])
+    assert link not in str((await li.sees("🔧 张师傅"))["reply_markup"])

@@ -34,6 +34,8 @@ OVER = {  # what is noted, and what is told
     FINISH: ("overtime", "issues.overtime"),
 }
 
+ESCALATED = "escalated"  # what is noted once the level above has heard
+
 
 def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
     """Set the timers of a case anew, for what is still to come at its stage."""
@@ -117,7 +119,7 @@ def _judge(tx: Tx, kind: str, case_id: int, level: str, now: int) -> None:
             tell_all(tx, told.values(), notice, case_id)
             groups.post(tx, place, groups.BOARD, case_id, "overdue")
         case "late":
-            cases.note(tx, now, case, None, "escalated")
+            cases.note(tx, now, case, None, ESCALATED)
             tell_all(tx, above(tx, place), "issues.escalated", case_id)
             groups.post(tx, place, groups.BOARD, case_id, "escalated")
 

@@ -3,8 +3,9 @@
 from community.cases import OPEN, Stage, voices
 from community.issues.access import found, is_responsible, may_see
 from community.places import label
+from handlers.issues.dues import dues
 from handlers.issues.kinds import DESK, OWN
-from handlers.issues.lines import dues, name_of
+from handlers.issues.lines import name_of
 from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES, category_word
 from storage import cases, places
 from storage.cases import Case

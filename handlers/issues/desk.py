@@ -12,12 +12,12 @@ from handlers.issues import externals, reaching, replies, shared, timeline
 from handlers.issues.about import headed
 from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
+from handlers.issues.dues import dues
 from handlers.issues.forms import Answer
 from handlers.issues.kinds import DESK
 from handlers.issues.lines import (
     about,
     answer_lines,
-    dues,
     external_lines,
     facts_of,
     handed,

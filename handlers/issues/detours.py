@@ -103,6 +103,7 @@ class Extend(Reason):
 
     name: ClassVar[str] = "issues.extend"
     title: ClassVar[Word] = _("Extend")
+    before_sending: ClassVar[Word | None] = _("The resident will read this once it takes longer.")
 
     days: Annotated[
         Days, Ask(_("How many days more?"), label=_("Longer by"), words=DAYS, columns=3)

@@ -1,17 +1,16 @@
 """What both cards of a case say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from community.cases import PENDING, Stage
 from community.issues import Result
 from community.issues.callback import lapsed
-from community.issues.kinds import Way, term_of
+from community.issues.kinds import Way
 from community.issues.outages import Matter
 from community.places import label
 from community.roles import RESPONSIBLE, Role
-from community.workdays import provisional
 from handlers.issues.words import (
     MATTERS,
     NOTED,
@@ -23,7 +22,6 @@ from handlers.issues.words import (
 )
 from storage import cases, externals, media, outages, people, places
 from storage.cases import Case
-from storage.moments import local
 from storage.people import Person
 from storage.tx import Tx
 from talk.cards import button
@@ -139,35 +137,6 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
     if case.stage == Stage.DECLINED:
         return f"{says}\n{newest_note(tx, case, 'decline')}"
     return says
-
-
-def time_lines(tx: Tx, who: Person, case: Case) -> list[str]:
-    """By when it is to be done, once that has been moved; why."""
-    if case.extended is None or case.finish_due is None or case.stage not in PENDING:
-        return []
-    by = moment(tx, case, case.finish_due)
-    return [_("⏳ It takes some days more, until {by} at the latest", by=by).to(who.language)]
-
-
-def dues(tx: Tx, case: Case) -> Iterator[Word]:
-    """What has to be done by when."""
-    if case.contact_due and case.stage == Stage.DISPATCHED:
-        yield _("⏳ First contact by {by}", by=_contact(tx, case, case.contact_due))
-    if case.site_due and case.arrived is None and case.stage in PENDING:
-        yield _("⏳ On the spot by {by}", by=moment(tx, case, case.site_due))
-    if case.finish_due and case.stage in PENDING:
-        yield _("⏳ To be done by {by}", by=moment(tx, case, case.finish_due))
-    if case.asked_due:
-        yield _("⏳ More time is asked for, until {by}", by=moment(tx, case, case.asked_due))
-
-
-def _contact(tx: Tx, case: Case, due: int) -> Word | str:
-    """By when; whether that may still change with the holidays of its year."""
-    by, place = moment(tx, case, due), places.get(tx, case.place_id)
-    if place is None or term_of(tx, case).natural_time:
-        return by
-    counted = provisional(tx, local(due, place.zone).date())
-    return _("{by} (provisional)", by=by) if counted else by
 
 
 def outage_lines(tx: Tx, who: Person, case: Case) -> list[str]:

@@ -11,6 +11,7 @@ from handlers.issues import replies
 from handlers.issues.about import headed
 from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Supplement
+from handlers.issues.dues import time_lines
 from handlers.issues.kinds import KNOWN, OWN
 from handlers.issues.known import THANK
 from handlers.issues.lines import (
@@ -22,7 +23,6 @@ from handlers.issues.lines import (
     photos,
     revision,
     standing,
-    time_lines,
     titled,
 )
 from handlers.issues.satisfaction import NO, YES, Unsatisfied, Unsolved

@@ -30,7 +30,9 @@ async def test_staff_are_alerted_exactly_once_also_across_a_restart(
     assert await after(town, 29 * MINUTE_MS, li, zhang, wang) == [0, 0, 0]
     await after(town, MINUTE_MS)
     await li.sees(OVERDUE)
-    await zhang.sees(OVERDUE)
+    late = (await zhang.sees(OVERDUE))["text"]
+    assert late.count("⚠️ 已超时") == 1, "only the first contact, not what is still to come"
+    assert "联系居民 · ⚠️ 已超时" in late
     await town.restarts()
     assert await after(town, 3 * DAY_MS, li, zhang, wang) == [1, 1, 0]
     assert await town.count("timeline", "step = 'overdue'") == 1

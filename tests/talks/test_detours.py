@@ -84,15 +84,24 @@ async def test_extended_alone_and_then_by_leave(
     await reports(wang, "路灯坏了")
     await dispatches(li)
     await zhang.taps("签收")
-    for days, heard in (("2天", "✅ 已延期"), ("3天", "✅ 已向社区申请延期")):
+    asked = (("2天", "缺人手", "✅ 已延期"), ("3天", "缺配件", "✅ 已向社区申请延期"))
+    for days, why, heard in asked:
         await town.quiet()
         await zhang.look()
         await zhang.taps("延期")
         await zhang.taps(days)
-        await zhang.says("缺人手")
+        await zhang.says(why)
         await zhang.taps("✅ 提交")
         await zhang.sees(heard)
     await wang.sees("⏳ 要多等几天，最晚")
+    await wang.sees("原因：缺人手")
     await li.sees("⏳ 申请延期，请您定")
     await li.taps("同意延期")
     await zhang.sees("✅ 同意延期")
+    await wang.sees("原因：缺配件")
+    await zhang.taps("挂起")
+    await zhang.says("等天气")
+    await zhang.taps("✅ 提交")
+    assert "⏳" not in (await wang.sees("👉 先等一等：等天气"))["text"]
+    card = await zhang.sees("⏸ 挂起中，时间不算")
+    assert "⏳" not in card["text"]

@@ -107,6 +107,8 @@ class Desks:
         lines = [self._narrowed(turn, view), ""]
         offered = []
         for heap, words in HEAPS.items():
+            if not self._piles(turn.who, heap):
+                continue
             count = len(self._found(turn, view, heap))
             says = f"{turn.to(words)} {count}"
             lines.append(says)
@@ -135,12 +137,16 @@ class Desks:
         return Screen(head + says, (*rows, *_moves(turn, view, pages)))
 
     def _found(self, turn: Turn, view: View, heap: Heap) -> list[tuple[Pile, int]]:
-        piles = (desk.piles[heap] for desk in self.parts if heap in desk.piles)
         return [
             (pile, row)
-            for pile in piles
+            for pile in self._piles(turn.who, heap)
             for row in pile.find(turn.tx, turn.who, view.sieve, turn.now)
         ]
+
+    def _piles(self, who: Person, heap: Heap) -> list[Pile]:
+        """What lies on a heap of theirs."""
+        piles = (desk.piles[heap] for desk in self.parts if heap in desk.piles)
+        return [pile for pile in piles if pile.allowed(who)]
 
     def _narrowed(self, turn: Turn, view: View) -> str:
         named = dict(self._categories(turn))

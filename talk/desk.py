@@ -28,13 +28,21 @@ class Sieve:
     category: str | None = None
 
 
+def anybody(_person: Person) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What a capability lays on a heap: the rows for one reader at a time, each a card to open."""
+    """What a capability lays on a heap: the rows for one reader at a time, each a card to open.
+
+    Who is not `allowed` can have nothing on it, and does not read a nought that means nothing.
+    """
 
     card: str
     find: Callable[[Tx, Person, Sieve, int], Sequence[int]]
     line: Callable[[Tx, Person, int], str]
+    allowed: Callable[[Person], bool] = anybody
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from community.cases import Stage
 from community.issues import heaps as rules
+from community.roles import is_staff
 from handlers.issues.kinds import DESK
 from handlers.issues.lines import name_of
 from handlers.issues.words import STAFF_STAGES, word_of
@@ -11,7 +12,7 @@ from storage import cases, categories
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
-from talk.desk import Desk, Heap, Pile, Sieve
+from talk.desk import Desk, Heap, Pile, Sieve, anybody
 from talk.screens import clip
 
 STORY_MOST = 16
@@ -33,11 +34,11 @@ def begins(tx: Tx, case: Case) -> str:
     return f"{case.number} {story}"
 
 
-def _pile(rule: Rule) -> Pile:
+def _pile(rule: Rule, allowed: Callable[[Person], bool] = anybody) -> Pile:
     def find(tx: Tx, who: Person, sieve: Sieve, now: int) -> list[int]:
         return [case.id for case in rule(tx, who, sieve.path, sieve.category, now)]
 
-    return Pile(DESK, find, line)
+    return Pile(DESK, find, line, allowed)
 
 
 def _categories(tx: Tx, who: Person) -> Sequence[tuple[str, str]]:
@@ -50,11 +51,11 @@ def _categories(tx: Tx, who: Person) -> Sequence[tuple[str, str]]:
 
 PILES = Desk(
     {
-        Heap.WAITING: _pile(rules.waiting),
+        Heap.WAITING: _pile(rules.waiting, is_staff),
         Heap.LATE: _pile(rules.late),
         Heap.MINE: _pile(rules.mine),
-        Heap.CALLS: _pile(rules.to_call),
-        Heap.OTHERS: _pile(rules.with_others),
+        Heap.CALLS: _pile(rules.to_call, is_staff),
+        Heap.OTHERS: _pile(rules.with_others, is_staff),
     },
     _categories,
 )

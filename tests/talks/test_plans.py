@@ -118,6 +118,8 @@ async def looks_at_the_desk(town: Town, li: Phone) -> None:
     await li.taps("🚰 水电气暖")
     await li.taps("⏰ 超时 1")
     await li.taps("停水了")
+    await town.quiet()
+    await li.look()
     await li.taps("🕒 时间线")
     await li.sees("▪️")
     await li.taps("⬅️ 上一步")

@@ -75,8 +75,10 @@ async def lives(town: Town) -> None:
     await brings_a_table(town, li)
     await li.says("/invite")
     await li.taps("🔗 还没用的链接")
-    await li.taps("⬅️ 上一步")
+    await li.sees("没有还没用的链接")
+    await li.says("/invite")
     await li.taps("👥 谁有什么身份")
+    await li.sees("看谁的？")
     await wang.says("🙋 找人帮忙")
     await wang.taps("💬 想找人说说话")
     await zhang.sees("想找人说说话")  # a stairwell head by now

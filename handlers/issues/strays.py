@@ -32,12 +32,22 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
     if alert is not None and (draft is None or draft.id < alert.id):
         _tell_who(turn, _pass_on(turn, alert, message))
         return True
-    if draft is None and urgent:
+    if not urgent:
+        return False
+    if draft is not None:  # the words are kept where they were written; the numbers come last
+        filling.answered(turn, message)
+    _alarm(turn, alert, message)
+    return True
+
+
+def _alarm(turn: Turn, alert: Alert | None, message: Said | Sent) -> None:
+    if alert is None:
         emergency(turn, "", None)
-        if alert := alarms.raised(turn.tx, turn.who, turn.now):
-            _pass_on(turn, alert, message)
-        return True
-    return False
+        alert = alarms.raised(turn.tx, turn.who, turn.now)
+    else:
+        turn.card(SOS, alert.id, fresh=True)
+    if alert is not None:
+        _pass_on(turn, alert, message)
 
 
 def cry_out(turn: Turn) -> None:

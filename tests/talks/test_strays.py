@@ -57,6 +57,32 @@ async def test_a_cry_for_help_raises_the_alarm_even_from_a_stranger(
     assert await town.count("alerts") == 2
 
 
+async def test_a_cry_for_help_is_heard_in_the_middle_of_a_form(
+    town: Town, wang: Phone, li: Phone, newcomer: Phone
+) -> None:
+    await wang.taps("📢 反映问题")
+    await wang.taps("💡 照明")
+    await wang.taps("🏠")
+    await wang.sees("怎么回事？")
+    await wang.says("楼道里着火了，救命")
+    await wang.sees("有照片吗？")
+    await wang.sees("🆘 请马上打电话")
+    await li.sees("🆘 王阿姨：楼道里着火了，救命")
+    await wang.taps("不是紧急情况")
+    await wang.taps("⏭ 跳过")
+    await wang.sees("经过：楼道里着火了，救命")  # nothing of it is lost
+    await wang.taps("✖️ 取消")
+    await wang.taps("⚙️ 设置")
+    await wang.taps("🙂 改称呼")
+    await wang.says("煤气泄漏了")
+    await wang.sees("🆘 请马上打电话")
+    await newcomer.says("/start")
+    await newcomer.sees("您同意吗？")
+    await newcomer.says("着火了")
+    await newcomer.sees("🆘 请马上打电话")
+    assert await town.count("alerts") == 3
+
+
 async def test_an_album_begins_a_report(town: Town, wang: Phone, li: Phone) -> None:
     await wang.sends_album("photo", "photo", caption="三号楼门口垃圾没人收")
     summary = await wang.sees("📝 我按您发来的先填好了")

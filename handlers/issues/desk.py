@@ -8,8 +8,7 @@ from community.cases import OPEN, STEPS, Stage
 from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
-from handlers.issues import externals, reaching, replies, shared, timeline
-from handlers.issues.about import headed
+from handlers.issues import externals, handing, reaching, replies, shared, timeline
 from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.dues import dues
@@ -20,7 +19,6 @@ from handlers.issues.lines import (
     answer_lines,
     external_lines,
     facts_of,
-    handed,
     name_of,
     note_lines,
     photo_row,
@@ -29,23 +27,20 @@ from handlers.issues.lines import (
     titled,
 )
 from handlers.issues.satisfaction import NO, YES
-from handlers.issues.terms import change_term, choose_term, term_line
+from handlers.issues.terms import choose_term
 from handlers.issues.words import STAFF_STAGES
-from storage import cases, places
+from storage import places
 from storage.cases import Case
-from storage.ids import from_short, short
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
 from talk.cards import button
 from talk.forms import Form
-from talk.messages import Showing
 from talk.registry import Card, Choice
 from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
-LISTED = 8  # people to choose from
 Right = Callable[[Tx, Person, int], object]
 
 # What is offered at each stage: to the responsible, to staff.
@@ -130,33 +125,6 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
     return (*in_rows(buttons, 2), *write, *photo_row(tx, who, case, DESK), further)
 
 
-def choose_responsible(turn: Turn, case_id: int, _extra: str) -> None:
-    """Ask whom to hand it to."""
-    case = cases.known(turn.tx, case_id)
-    rows = [
-        (
-            button(
-                handed(turn.tx, turn.who.language, to),
-                DESK,
-                case.id,
-                f"to.{short(to.id)}",
-                case.revision,
-            ),
-        )
-        for to in rules.candidates(turn.tx, turn.who, case_id)[:LISTED]
-    ]
-    back = button(turn.to(_("⬅️ Back")), DESK, case.id, "look", case.revision)
-    asks = f"\n{turn.to(term_line(turn, case))}\n\n{turn.to(_('Who takes it?'))}"
-    head = headed(turn.tx, turn.who, case) + asks
-    screen = Screen(head, (*rows, (change_term(turn, DESK, case),), (back,)))
-    turn.reply(screen, shows=Showing(DESK, case.id, case.revision))
-
-
-def hand_over(turn: Turn, case_id: int, extra: str) -> None:
-    rules.dispatch(turn.tx, turn.who, case_id, from_short(extra) or 0, turn.now)
-    turn.card(DESK, case_id)
-
-
 def look(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(DESK, case_id)
 
@@ -169,11 +137,6 @@ def sign(turn: Turn, case_id: int, _extra: str) -> None:
 def arrive(turn: Turn, case_id: int, _extra: str) -> None:
     rules.arrive(turn.tx, turn.who, case_id, turn.now)
     turn.card(DESK, case_id)
-
-
-def set_term(turn: Turn, case_id: int, code: str) -> None:
-    rules.set_term(turn.tx, turn.who, case_id, code, turn.now)
-    choose_responsible(turn, case_id, "")
 
 
 def resume(turn: Turn, case_id: int, _extra: str) -> None:
@@ -228,11 +191,11 @@ CARD = Card(
     revision,
     desk_card,
     {
-        "dispatch": choose_responsible,
-        "to": hand_over,
+        "dispatch": handing.choose,
+        "to": handing.hand_over,
         "look": look,
         "terms": partial(choose_term, DESK),
-        "term": set_term,
+        "term": handing.set_term,
         "sign": sign,
         "arrive": arrive,
         "answer": asking(Answer),

@@ -29,6 +29,11 @@ def publish(tx: Tx, case_id: int, matter: str, expected: int | None, by_id: int,
     )
 
 
+def retract(tx: Tx, case_id: int) -> bool:
+    """Take it back; False when nothing was known."""
+    return bool(tx.do("DELETE FROM outages WHERE case_id = :case", case=case_id))
+
+
 def of(tx: Tx, case_id: int) -> Outage | None:
     row = tx.one(
         "SELECT case_id, matter, expected, made FROM outages WHERE case_id = :case", case=case_id

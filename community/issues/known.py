@@ -98,8 +98,13 @@ def _others(tx: Tx, case: Case, place: Place, most: int) -> list[Case]:
     return [one for one in found if one.id != case.id][-most:]
 
 
-def _alike(tx: Tx, category: str, place: Place, most: int) -> list[Case]:
+def around(tx: Tx, category: str, place: Place) -> Place:
+    """Where everything of this category is taken for the same matter."""
     scope = SCOPES.get(Category(category)) if category in set(Category) else None
-    around = [at for at in places.upwards(tx, place) if at.kind == (scope or Kind.BUILDING)]
-    path = (around[0] if around else place).path
+    above = [at for at in places.upwards(tx, place) if at.kind == (scope or Kind.BUILDING)]
+    return above[0] if above else place
+
+
+def _alike(tx: Tx, category: str, place: Place, most: int) -> list[Case]:
+    path = around(tx, category, place).path
     return cases.alike(tx, KIND, category, path, sorted(OPEN), most)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from community.cases import PENDING, Stage, voices
 from community.deadlines import DAY_MS
 from community.issues.access import supervised
-from community.issues.following import tell_residents
+from community.issues.following import tell_followers, tell_residents
 from community.issues.kinds import Category, Result
 from community.refused import Refused
 from community.tells import tell
@@ -66,6 +66,20 @@ def publish(
     cases.note(tx, now, case, who.id, "publish")
     tx.touched.add(("case", case.id))
     tell_residents(tx, case, "issues.moved")
+    return case
+
+
+def retract(tx: Tx, who: Person, case_id: int, now: int) -> Case:
+    """撤下: it was not so, or is no more; whoever had read it hears that."""
+    case, _place = supervised(tx, who, case_id)
+    if case.stage not in PENDING or not outages.retract(tx, case.id):
+        raise Refused("cases.moved_on")
+    case = cases.change(tx, case, stage=case.stage)
+    cases.note(tx, now, case, who.id, "retract")
+    tx.touched.add(("case", case.id))
+    for person_id in voices(case):
+        tell(tx, person_id, "issues.retracted", case.id)
+    tell_followers(tx, case, "issues.retracted_followed")
     return case
 
 

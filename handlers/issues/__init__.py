@@ -23,6 +23,7 @@ from handlers.issues import (
     office_forms,
     own,
     satisfaction,
+    shared,
     spoken,
     strays,
 )
@@ -169,6 +170,8 @@ CAPABILITY = Capability(
         ),
         "issues.followed": Notice(Rank.NOTICE, None, KNOWN),
         "issues.over": Notice(Rank.NOTICE, known.over, KNOWN),
+        "issues.retracted": Notice(Rank.REPLY, _headed(shared.RETRACTED), OWN),
+        "issues.retracted_followed": Notice(Rank.NOTICE, _headed(shared.RETRACTED), KNOWN),
         "issues.moved": Notice(Rank.REPLY, None, OWN),
         "issues.dispatched": Notice(Rank.REPLY, None, OWN),
         "issues.working": Notice(Rank.REPLY, None, OWN),

@@ -144,13 +144,16 @@ def outage_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     outage = outages.of(tx, case.id)
     if outage is None or case.stage not in PENDING:
         return []
-    what = MATTERS[Matter(outage.matter)]
-    if outage.expected is None:
-        says = _("🛠 {what}: being repaired; until when cannot be said yet", what=what)
-    else:
-        by = moment(tx, case, outage.expected)
-        says = _("🛠 {what}: being repaired, over by {by} probably", what=what, by=by)
-    return [says.to(who.language)]
+    return [outage_word(tx, case, Matter(outage.matter), outage.expected).to(who.language)]
+
+
+def outage_word(tx: Tx, case: Case, matter: Matter, expected: int | None) -> Word:
+    """What is made known."""
+    what = MATTERS[matter]
+    if expected is None:
+        return _("🛠 {what}: being repaired; until when cannot be said yet", what=what)
+    by = moment(tx, case, expected)
+    return _("🛠 {what}: being repaired, over by {by} probably", what=what, by=by)
 
 
 def name_of(tx: Tx, person_id: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from community.cases import Stage
+from community.cases import Stage, voices
 from community.deadlines import HOUR_MS
 from community.issues import known, outages
 from community.issues.access import supervised
@@ -11,7 +11,7 @@ from community.issues.outages import Matter
 from community.places import label
 from handlers.issues.about import headed
 from handlers.issues.kinds import DESK
-from handlers.issues.lines import outage_lines
+from handlers.issues.lines import outage_lines, outage_word
 from handlers.issues.words import MATTERS, STAFF_STAGES
 from storage import cases, followers, places
 from storage import outages as kept
@@ -30,6 +30,7 @@ from talk.words import Word, _
 LISTED = 8
 HOURS = (1, 2, 3, 4, 6, 8, 12, 24)  # from now, to the full hour
 UNKNOWN = "none"
+RETRACTED = _("🛠 What was said of the repair is taken down; your matter goes on")
 
 
 def lines(tx: Tx, who: Person, case: Case) -> list[str]:
@@ -47,6 +48,8 @@ def offered(tx: Tx, case: Case, place: Place) -> list[tuple[Word, str]]:
     found: list[tuple[Word, str]] = []
     if outages.can_be_out(case):
         found.append((_("Make it known"), "publish"))
+        if kept.of(tx, case.id):
+            found.append((_("Take the news down"), "retract"))
     if known.may_merge(tx, case, place):
         found.append((_("Merge"), "merge"))
     return found
@@ -104,12 +107,42 @@ def choose_hour(turn: Turn, case_id: int, extra: str) -> None:
     _ask(turn, case_id, _("It is being repaired. When will it be over?"), rows)
 
 
-def publish(turn: Turn, case_id: int, extra: str) -> None:
+def confirm(turn: Turn, case_id: int, extra: str) -> None:
+    """Say what will be read, by how many now and by whom later, before it is made known."""
+    case, place = supervised(turn.tx, turn.who, case_id)
+    read = _read(extra)
+    if read is None:
+        turn.card(DESK, case_id)
+        return
+    says = _(
+        "This will be read:\n{words}\n\n📣 {count} are told now; whoever reports the same in"
+        " {place} sees it, too.",
+        words=outage_word(turn.tx, case, *read),
+        count=len({*voices(case), *followers.of(turn.tx, case.id)}),
+        place=label(turn.tx, known.around(turn.tx, case.category, place)),
+    )
+    yes = _choice(turn, case_id, turn.to(_("✅ Make it known")), f"public.{extra}")
+    _ask(turn, case_id, says, ((yes,),))
+
+
+def _read(extra: str) -> tuple[Matter, int | None] | None:
+    """What is missing and when it is to be over, as a button says it."""
     matter, _dash, hour = extra.partition("-")
-    if matter in set(Matter) and (hour == UNKNOWN or hour.isdecimal()):
-        expected = None if hour == UNKNOWN else int(hour[:9]) * HOUR_MS
-        outages.publish(turn.tx, turn.who, case_id, Matter(matter), expected, turn.now)
+    if matter not in set(Matter) or not (hour == UNKNOWN or hour.isdecimal()):
+        return None
+    return Matter(matter), None if hour == UNKNOWN else int(hour[:9]) * HOUR_MS
+
+
+def publish(turn: Turn, case_id: int, extra: str) -> None:
+    if read := _read(extra):
+        outages.publish(turn.tx, turn.who, case_id, *read, turn.now)
         turn.answer(_("Made known to everybody who waits or asks."))
+    turn.card(DESK, case_id)
+
+
+def retract(turn: Turn, case_id: int, _extra: str) -> None:
+    outages.retract(turn.tx, turn.who, case_id, turn.now)
+    turn.answer(_("Taken down. Whoever waits hears it."))
     turn.card(DESK, case_id)
 
 
@@ -130,5 +163,7 @@ CHOICES: dict[str, Choice] = {
     "into": merge,
     "publish": choose_matter,
     "hour": choose_hour,
-    "outage": publish,
+    "outage": confirm,
+    "public": publish,
+    "retract": retract,
 }

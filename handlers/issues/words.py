@@ -138,6 +138,7 @@ STEP_WORDS = {
     "escalated": _("Told one level up"),
     "merge": _("Merge"),
     "publish": _("Make it known"),
+    "retract": _("Take the news down"),
     "rate": _("Said if satisfied"),
     "unsatisfied": _("Not satisfied"),
 }

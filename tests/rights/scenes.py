@@ -39,7 +39,7 @@ STAGES = {
 }
 JOINTLY, OWN_WORK, SPOKEN = "joint", "own", "spoken"
 ASKED_FOR_TIME = ("grant", "deny")
-SHARED = ("merge", "into", "publish", "hour", "outage", "rated")
+SHARED = ("merge", "into", "publish", "hour", "outage", "public", "retract", "rated")
 
 
 def _case(tx: Tx, name: str) -> Scene:

@@ -3,7 +3,7 @@
 from community import issues
 from community.behalf import Other, Whom
 from community.cases import Stage
-from community.issues import Category, Result, callback, known, satisfaction
+from community.issues import Category, Result, callback, known, outages, satisfaction
 from community.people import Agreed, How
 from storage import people
 from storage.ids import short
@@ -13,7 +13,8 @@ from tests.conftest import NOW
 from tests.rights.scene import Scene
 
 HOUR_MS = 3_600_000
-EXTRAS = {"hour": "other", "outage": f"other-{NOW // HOUR_MS + 2}"}
+SAID = f"other-{NOW // HOUR_MS + 2}"
+EXTRAS = {"hour": "other", "outage": SAID, "public": SAID}
 
 
 def case(tx: Tx, name: str) -> Scene:
@@ -25,6 +26,8 @@ def case(tx: Tx, name: str) -> Scene:
         return Scene(answered.id, "yes", {}, {"caller": cast.staff})
     leading, one = case_at(tx, Stage.RECEIVED), case_at(tx, Stage.WORKING)
     extras = {**EXTRAS, "into": short(leading.id)}
+    if name == "retract":
+        one = outages.publish(tx, cast.staff, one.id, outages.Matter.OTHER, None, NOW)
     mine = {"reporter": cast.reporter, "responsible": cast.responsible}
     return Scene(one.id, extras.get(name, ""), {}, mine)
 

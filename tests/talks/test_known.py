@@ -53,10 +53,24 @@ async def test_an_outage_is_followed_made_known_over_and_thanked_for(
     await zhou.sees("👉 已交办")
     await li.taps("发布抢修")
     await li.sees("停了什么？")
+    await li.taps("停气")
+    await li.taps("还说不准")
+    await li.sees("这些话会让大家看到：\n🛠 停气")
+    await li.taps("✅ 发布")
+    await zhou.sees("🛠 停气：正在抢修")
+    await li.taps("撤下抢修消息")
+    await li.hears("已撤下")
+    for phone in (wang, zhou):
+        assert "停气" not in (await phone.sees("🛠 抢修的消息先撤下了"))["text"]
+    await li.taps("发布抢修")
     await li.taps("停水")
     asked = await li.sees("预计几点好？")
     hour = asked["reply_markup"]["inline_keyboard"][0][1]["text"]
     await li.taps(hour)
+    asked = await li.sees("这些话会让大家看到：\n🛠 停水：正在抢修，预计")
+    assert "现在就告诉 2 人；以后在 广安社区 森林公园小区 反映同样事情的人" in asked["text"]
+    assert await town.count("outages") == 0
+    await li.taps("✅ 发布")
     await li.hears("已发布")
     for phone in (wang, zhou, li):
         await phone.sees("🛠 停水：正在抢修，预计")

@@ -25,6 +25,7 @@ from talk.forms import HIDDEN, Ask, Attach, Attachment, Form, If, Photo, PickDay
 from talk.turn import Turn
 from talk.words import Word, _
 
+PICTURED = "📷……"  # stands where words would be
 EMERGENCY = 0  # what is chosen in place of a category's row when somebody is in danger
 
 
@@ -35,6 +36,7 @@ VOICES = Attach(
     most=3,
     aside=HIDDEN,
 )
+PHOTOS = Attach(_("Do you have a photo? Send it here."), label=_("Photos"), aside=HIDDEN)
 
 
 class Report(Form):

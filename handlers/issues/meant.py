@@ -10,14 +10,14 @@ from community import issues as rules
 from community.cases import Stage
 from community.issues import detours
 from community.issues.access import judges
-from community.issues.lately import speaks_of
+from community.issues.lately import enclose, speaks_of
 from handlers.issues.about import CONCERNED, receipt
-from handlers.issues.forms import VOICES, files
+from handlers.issues.forms import PHOTOS, PICTURED, VOICES, files
 from handlers.issues.kinds import OWN
 from handlers.issues.sent import begin
 from talk import filling
 from talk.beside import SPOKEN
-from talk.forms import HIDDEN, Ask, Attach, Attachment, Form, If, Photo
+from talk.forms import HIDDEN, Ask, Attachment, Form, If, Photo
 from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
@@ -55,7 +55,6 @@ THANKS = {
     Verdict.SOLVED: _("Thank you for telling us."),
 }
 QUESTION = _("Is it about this?")
-PICTURED = "📷……"  # stands where words would be
 
 
 class Meant(Form):
@@ -74,10 +73,7 @@ class Meant(Form):
         Ask(_("What did you say?"), label=_("What you said"), aside=HIDDEN, aloud=True),
     ] = None
     voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)
-    photos: Annotated[
-        list[Photo],
-        Attach(_("Do you have a photo? Send it here."), label=_("Photos"), aside=HIDDEN),
-    ] = Field(default_factory=list)
+    photos: Annotated[list[Photo], PHOTOS] = Field(default_factory=list)
     belongs: Annotated[
         Belongs | None,
         Ask(QUESTION, words=BELONGS, columns=1, when=If("judged", frozenset({False}))),
@@ -86,6 +82,17 @@ class Meant(Form):
         Verdict | None,
         Ask(QUESTION, words=VERDICTS, columns=1, when=If("judged", frozenset({True}))),
     ] = None
+
+
+def continued(turn: Turn, given: dict[str, Any], *, quiet: bool) -> bool:
+    """Put files that follow close upon what was added to a report beside it."""
+    sent = files((*given.get("photos", ()), *given.get("voices", ())))
+    case = enclose(turn.tx, turn.who, sent, turn.now) if sent and "story" not in given else None
+    if case is None:
+        return False
+    if not quiet:  # of an album one is enough
+        turn.say(_("📎 Kept with {number}.", number=case.number))
+    return True
 
 
 def asked(turn: Turn, given: dict[str, Any], album: str | None) -> bool:

@@ -8,8 +8,8 @@ from pydantic import Field
 from community.issues import detours
 from community.issues import satisfaction as rules
 from handlers.issues.about import RATED, REOPENED
-from handlers.issues.forms import VOICES, files
-from talk.forms import Ask, Attachment, Form
+from handlers.issues.forms import PHOTOS, PICTURED, VOICES, files
+from talk.forms import Ask, Attachment, Form, Photo
 from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
@@ -30,9 +30,14 @@ class Unsolved(Form):
         str | None,
         MinLen(2),
         MaxLen(300),
-        Ask(_("What is still wrong? You may skip this."), aloud=True),
+        Ask(
+            _("What is still wrong? You may skip this."),
+            hint=_("Write it or say it in a voice message; a photo may go with it."),
+            aloud=True,
+        ),
     ] = None
     voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)
+    photos: Annotated[list[Photo], PHOTOS] = Field(default_factory=list)
 
 
 class Unsatisfied(Form):
@@ -50,8 +55,10 @@ class Unsatisfied(Form):
 
 
 def still_wrong(turn: Turn, form: Unsolved) -> None:
-    if form.reason is not None:
-        detours.supplement(turn.tx, turn.who, form.case, form.reason, files(form.voices), turn.now)
+    sent = files((*form.photos, *form.voices))
+    if form.reason is not None or sent:
+        words = form.reason or PICTURED
+        detours.supplement(turn.tx, turn.who, form.case, words, sent, turn.now)
     turn.reply(_("Thank you for telling us. It is taken up again."))
 
 

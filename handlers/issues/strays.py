@@ -123,7 +123,7 @@ def complaint(turn: Turn, message: Said | Sent) -> bool:
         story, album = message.text.strip(), None
     if story:
         given["story"] = story
-    if meant.asked(turn, given, album):
+    if meant.continued(turn, given, quiet=album is not None) or meant.asked(turn, given, album):
         return True
     if isinstance(message, Said) and not (turn.event.forwarded or sounds_wrong(story)):
         return False

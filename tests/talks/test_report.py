@@ -30,7 +30,7 @@ async def test_a_report_from_tap_to_done(town: Town, wang: Phone, li: Phone, zha
 async def test_what_is_not_solved_is_done_once_more(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:
-    await reports(wang, "垃圾没人收", "🧹 卫生")
+    number = await reports(wang, "垃圾没人收", "🧹 卫生")
     await dispatches(li)
     await zhang.taps("签收")
     await answers(zhang, "收走了", "已解释")
@@ -40,6 +40,13 @@ async def test_what_is_not_solved_is_done_once_more(
     again = await wang.sees("🔁 第 2 次办理")
     assert "👉 正在办" in again["text"]
     await zhang.sees("🔁 还没解决，请再办一次")
+    await wang.sees("哪里还没弄好")
+    await wang.sends_album("photo", "photo", caption="还堆着")
+    await zhang.sees("· 补充：还堆着")
+    await wang.sends("photo")
+    await wang.sees(f"📎 已存进 {number}。")
+    await town.quiet()
+    assert await town.count("media") == 3, "what follows close upon it belongs to it"
     await answers(zhang, "这次真收走了")
     asked = await wang.sees("解决了吗？")
     assert "这次真收走了" in asked["text"]
@@ -48,7 +55,7 @@ async def test_what_is_not_solved_is_done_once_more(
     assert await town.count("cases", "stage = 'closed' AND round = 2") == 1
     steps = await town.run(lambda tx: tx.all("SELECT step FROM timeline ORDER BY id"))
     assert [step for (step,) in steps] == [
-        *("report", "dispatch", "sign", "answer", "reopen", "answer", "confirm")
+        *("report", "dispatch", "sign", "answer", "reopen", "supplement", "answer", "confirm")
     ]
 
 

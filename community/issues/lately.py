@@ -12,10 +12,11 @@ from storage.cases import Case, Entry
 from storage.people import Person
 from storage.tx import Tx
 
-# What is only polite, or mere signs, speaks of nothing.
-COURTESY = re.compile(
-    r"\W*(?:(?:谢谢|多谢|感谢|辛苦|好的?|知道|明白|收到|嗯|行|你好|您好|早上好|晚上好|再见)"
-    r"(?:了|啦|您|你|大家|师傅|们)*\W*)*|\W*(?:thanks|thank you|ok|okay|hello|hi|yes|no)\W*",
+POLITE_MOST = 16  # signs
+# What is only polite speaks of nothing.
+POLITE = re.compile(
+    r"(?:谢谢|多谢|感谢|辛苦|好的?|知道|明白|收到|嗯|行|你好|您好|早上好|晚上好|再见"
+    r"|了|啦|您|你|大家|师傅|们|thanks|thankyou|okay|ok|hello|hi|yes|no){1,16}",
     re.IGNORECASE,
 )
 CLOSE_MS = 2 * MINUTE_MS  # within which what is sent belongs to what was just added
@@ -24,7 +25,7 @@ LOOKED_AT = 8  # of each kind, the newest
 
 def speaks_of(tx: Tx, who: Person, words: str, now: int) -> Case | None:
     """The open report of one's own heard of last, within a day; none for plain other matters."""
-    if words and COURTESY.fullmatch(words):
+    if words and _only_polite(words):
         return None
     newest = _newest(tx, who)
     if newest is None or now - newest.at >= DAY_MS:
@@ -32,6 +33,12 @@ def speaks_of(tx: Tx, who: Person, words: str, now: int) -> Case | None:
     case = cases.known(tx, newest.case_id)
     other = category_of(words) not in (None, case.category)
     return None if other and sounds_wrong(words) else case
+
+
+def _only_polite(words: str) -> bool:
+    """Whether words are mere politeness, or mere signs."""
+    spelt = "".join(filter(str.isalnum, words[: 2 * POLITE_MOST]))
+    return not spelt or (len(words) <= 2 * POLITE_MOST and POLITE.fullmatch(spelt) is not None)
 
 
 def enclose(tx: Tx, who: Person, files: Sequence[File], now: int) -> Case | None:

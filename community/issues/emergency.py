@@ -13,6 +13,7 @@ from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tx
 
+WELL_MOST = 24  # signs
 FRESH_MS = 30 * MINUTE_MS  # how long what somebody in danger sends goes to those alerted
 UNHEARD = "issues.unheard"  # the timer of an alarm that nobody takes
 AGAIN_MS, HIGHER_MS = 3 * MINUTE_MS, 10 * MINUTE_MS
@@ -21,11 +22,30 @@ OVER_MS = TIMES * HIGHER_MS
 URGENT = re.compile(
     r"救命|救救|着火|起火|失火|冒烟|爆炸|触电|溺水|落水|跳楼|轻生|自杀|晕倒|昏倒|昏迷|不省人事"
     r"|(?:煤气|燃气|天然气).{0,3}(?:泄|漏|味)|煤气中毒|摔倒|起不来了|喘不上气|心梗|中风|流血不止"
-    r"|动刀|砍人|捅人|打死|\bon fire\b|\bgas leak|\bunconscious\b|^help!",
+    r"|动刀|砍人|捅人|打死|\bon fire\b|\bgas leak|\bunconscious\b|^help!"
+    r"|(?:我|老伴|老人|妈|爸|爷|奶|姥|大爷|大妈|孩子|人)[^把]{0,6}(?:摔了|跌了|跌倒|滑倒|栽倒|倒在|倒地)"
+    r"|摔了[一个两]*跤|摔着了|摔伤|不小心[^把]{0,2}(?:摔|跌|滑倒)|摔断|站不起来|爬不起来|[我人].{0,2}动不了了|起不来床"
+    r"|胸口?.{0,3}(?:疼|痛|闷得)|心口.{0,3}[疼痛]|[喘上]不(?:上|过|来)气|透不过气|憋气|胸闷|晕过去|要晕"
+    r"|晕厥|抽搐|大出血|流了?好多血|半身不遂|嘴歪了|\b(?:i|he|she) fell\b|\bchest pain\b",
     re.IGNORECASE,
 )
 # What is said about danger when nobody is in it.
-CALM = re.compile(r"演练|演习|预防|防火|防止|讲座|培训|宣传|之恩|以前|去年|已经灭|没有?着火")
+CALM = re.compile(
+    r"演练|演习|预防|防火|防止|讲座|培训|宣传|之恩|以前|去年|已经灭|没有?着火"
+    r"|(?:怕(?!是)|免|防|容易|差点|(?<!不)小心).{0,3}(?:摔|跌|滑倒)"
+)
+# What somebody says who has pressed 🆘 by mistake, or is well again, and the words around it.
+WELL = re.compile(
+    r"[按点摁碰]错了?|误[按点触碰]|不小心[按点摁碰][到着]?|弄错了?|没有?(?:事|危险|急事)[儿情]?"
+    r"|不是(?:紧急情况|急事)?|不(?:用|需要|要)(?:来|管|人来)?|不急|[挺很]?好(?:的|着呢|多了|好的)?"
+    r"|平安|取消|放心吧?|mistake|sorry|(?:iam|im)(?:fine|ok|okay|well)",
+    re.IGNORECASE,
+)
+ONLY_WELL = re.compile(
+    rf"(?:{WELL.pattern}|对不起|不好意思|抱歉|哎呀?|刚才|已经|现在|[我是都的了啦呢吧啊哈])"
+    rf"{{1,{WELL_MOST}}}",
+    re.IGNORECASE,
+)
 
 
 def raise_alarm(tx: Tx, who: Person, now: int) -> Alert:
@@ -78,6 +98,13 @@ def may_take(tx: Tx, who: Person, alert: Alert) -> bool:
 def sounds_urgent(text: str) -> bool:
     """Whether plain words say that somebody is in danger; rather once too often."""
     return URGENT.search(text) is not None and CALM.search(text) is None
+
+
+def sounds_well(text: str) -> bool:
+    """Whether plain words say no more than that it was a mistake, or is over."""
+    words = "".join(filter(str.isalnum, text[: 2 * WELL_MOST]))
+    short = len(text) <= 2 * WELL_MOST and len(words) <= WELL_MOST
+    return short and bool(WELL.search(words) and ONLY_WELL.fullmatch(words))
 
 
 def raised(tx: Tx, who: Person, now: int) -> Alert | None:

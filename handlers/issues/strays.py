@@ -6,7 +6,7 @@ from community.issues import emergency as alarms
 from community.issues.guessing import sounds_wrong
 from community.places import label
 from handlers.issues import meant
-from handlers.issues.emergency import NOBODY, SOS, emergency
+from handlers.issues.emergency import NOBODY, SOS, emergency, state_of
 from handlers.issues.lines import name_of
 from handlers.issues.sent import begin
 from storage import alerts, people, places
@@ -14,12 +14,14 @@ from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
+from talk.cards import button
 from talk.forms import Said, Sent
+from talk.messages import Showing
 from talk.registry import Stray
 from talk.screens import Button, Screen
 from talk.several import listed
 from talk.turn import Turn
-from talk.words import Word, _
+from talk.words import Word, _, pgettext
 
 
 def cry(turn: Turn, message: Said | Sent) -> bool:
@@ -30,7 +32,11 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
         return False
     draft = filling.draft_of(turn)
     if alert is not None and (draft is None or draft.id < alert.id):
-        _tell_who(turn, _pass_on(turn, alert, message))
+        told = _pass_on(turn, alert, message)
+        if isinstance(message, Said) and alarms.sounds_well(message.text):
+            _offer_calm(turn, alert)
+        else:
+            _tell_who(turn, told)
         return True
     if not urgent:
         return False
@@ -66,13 +72,33 @@ def _tell_who(turn: Turn, told: list[Person]) -> None:
         turn.say(NOBODY)
         return
     names = listed(Word(people.name(turn.tx, one)) for one in told)
-    turn.say(
-        _(
-            "🆘 Passed on to {names}, with your name, home and number."
-            " In danger call 110, 119 or 120 yourself; do not wait.",
-            names=names,
-        )
+    given = _known_of(turn)
+    passed = (
+        _("🆘 Passed on to {names}, with your {given}.", names=names, given=listed(given))
+        if given
+        else _("🆘 Passed on to {names}.", names=names)
     )
+    careful = _("In danger call 110, 119 or 120 yourself; do not wait.")
+    turn.say(Screen(f"{turn.to(passed)}\n{turn.to(careful)}"))
+
+
+def _known_of(turn: Turn) -> list[Word]:
+    """What those alerted learn of who is in danger."""
+    who = turn.who
+    known = (
+        (people.name(turn.tx, who), pgettext("alarm", "name")),
+        (who.home_id, pgettext("alarm", "home")),
+        (people.phone(turn.tx, who), pgettext("alarm", "number")),
+    )
+    return [word for value, word in known if value]
+
+
+def _offer_calm(turn: Turn, alert: Alert) -> None:
+    """Ask for the one tap that calls the alarm off: words could mean something else."""
+    state = state_of(alert)
+    calm = button(turn.to(_("Not an emergency")), SOS, alert.id, "calm", state)
+    says = _("We have it. If all is well, please tap below, so that nobody worries.")
+    turn.say(Screen(turn.to(says), ((calm,),)), shows=Showing(SOS, alert.id, state))
 
 
 def _pass_on(turn: Turn, alert: Alert, message: Said | Sent) -> list[Person]:

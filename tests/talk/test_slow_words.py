@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.splitting import split
-from community.issues.emergency import sounds_urgent
+from community.issues.emergency import sounds_urgent, sounds_well
 from community.issues.guessing import category_of, sounds_wrong
 from talk.dates import read_moment
 from talk.numerals import read_number
@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "moment": lambda text: read_moment(text, date(2026, 1, 1), ahead=True),
     "phone": read_phone,
     "danger": sounds_urgent,
+    "well": sounds_well,
     "category": category_of,
     "complaint": sounds_wrong,
     "label": spoken,

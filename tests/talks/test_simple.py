@@ -156,8 +156,13 @@ async def test_pressing_the_alarm_twice_is_one_alarm(town: Town, granny: Phone, 
     await li.sees("🆘 王阿姨 说有危险")
     await granny.taps("🆘 不舒服/有急事")
     await li.sees("🆘 王阿姨：🆘")
-    await granny.sees("🆘 已转给小李")
+    passed = await granny.sees("🆘 已转给小李")
+    assert "您的姓名、住址也一起给了" in passed["text"], "no number is known"
     assert await town.count("alerts") == 1
+    await granny.says("没事，按错了")
+    await li.sees("🆘 王阿姨：没事，按错了")
+    asked = await granny.sees("没事的话请点下面")
+    assert "不是紧急情况" in str(asked["reply_markup"])
     await granny.taps("😊 我挺好")
     await granny.sees("要是没事了，请点下面的按钮")
     await town.quiet()  # the card comes once more

@@ -54,7 +54,8 @@ class Ask(Asked):
 
     `offered` names the fact with the values this person may choose, if not all; `default` the
     fact with the likeliest words. Words that may be said `aloud` are answered by a voice message,
-    too, which another question of the form keeps.
+    too, which another question of the form keeps. Values `in_days` are numbers of days, which a
+    sentence may say.
     """
 
     _: KW_ONLY
@@ -64,6 +65,7 @@ class Ask(Asked):
     offered: str | None = None
     default: str | None = None
     aloud: bool = False
+    in_days: bool = False
 
 
 @dataclass(frozen=True)

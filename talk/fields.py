@@ -130,7 +130,7 @@ def _asked(kind: Any, info: FieldInfo, ask: Ask, common: Common) -> Question:
     by_key = {option.key: option for option in options}
     by_value = {option.value: option for option in options}
     typed = {**(indexed(PLAIN) if values is bool else {}), **indexed(options)}
-    rest = (by_key, by_value, typed, ask.leaves, ask.columns, ask.offered)
+    rest = (by_key, by_value, typed, ask.leaves, ask.columns, ask.offered, ask.in_days)
     if not several:
         return Choice(*common, *rest)
     least, most = _limit(info, "min_length"), _limit(info, "max_length")

@@ -10,6 +10,7 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 MYRIAD = "万"
 NUMERAL = f"[{''.join((*ONES, *UNITS, MYRIAD))}]"
 DIGITS_MOST = 12
+SENTENCE_MOST = 200
 # Behind 十五 and its like only what is counted with: 一样 is no number.
 COUNTED = (
     "个人|口人|个小时|小时|分钟|平方米|平米|公里|公斤|块钱|"
@@ -18,6 +19,13 @@ COUNTED = (
 _OF_PLACES = re.compile(rf"{NUMERAL}{{1,8}}(?=号|栋|幢|楼|单元|组|期|区|弄)")
 _ARABIC = re.compile(rf"(?:大约|大概|约|共|一共)?([+-]?\d{{1,{DIGITS_MOST}}})\s*[^\W\d_]{{0,8}}\.?")
 _CHINESE = re.compile(rf"(?:大约|大概|约|共|一共)?({NUMERAL}{{1,16}})\s*(?:{COUNTED})?")
+# 三天, two weeks; in 三天后 it is a day, and 3月 is a month of the year.
+_LASTING = re.compile(
+    rf"(?<!第)(\d{{1,3}}|{NUMERAL}{{1,5}})\s*"
+    r"(?:(天(?!之?以?[前后])|days?\b)|(个?(?:周|星期|礼拜)(?![一二三四五六日天末])|weeks?\b)"
+    r"|(个月|months?\b))"
+)
+_COUNT = re.compile(rf"\d{{1,3}}|{NUMERAL}{{1,5}}")
 _GROUPED = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 
 
@@ -34,6 +42,22 @@ def read_number(text: str) -> int | None:
     if found := _CHINESE.fullmatch(text):
         return read_numeral(found[1])
     return None
+
+
+def read_days(text: str) -> int | None:
+    """Return the one number of days a sentence speaks of, or is; None for none or several."""
+    text = plain(text[:SENTENCE_MOST])
+    found = {
+        (_count(times) or 0) * (7 if weeks else 30 if months else 1)
+        for times, _days, weeks, months in _LASTING.findall(text)
+    }
+    if not found and _COUNT.fullmatch(text):
+        return _count(text)
+    return found.pop() if len(found) == 1 else None
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.isdecimal() else read_numeral(text)
 
 
 def read_numeral(text: str) -> int | None:

@@ -11,6 +11,7 @@ from pydantic_core import SchemaValidator
 
 from talk.answers import Answer, Said, Sent, Tap
 from talk.drafts import Draft
+from talk.numerals import read_days
 from talk.screens import Button, Key, Rows, in_rows
 from talk.words import LANGUAGES, Word, _
 
@@ -142,6 +143,7 @@ class Choice(Question):
     leaves: frozenset[Any]
     columns: int
     offered: str | None
+    in_days: bool
 
     def needs(self, draft: Draft) -> tuple[Need, ...]:  # noqa: ARG002
         """Name the fact that says which values this person may choose."""
@@ -161,7 +163,7 @@ class Choice(Question):
             case Tap():
                 return None
             case Said():
-                option = self.typed.get(spoken(answer.text))
+                option = self.typed.get(spoken(answer.text)) or self._counted(answer.text)
             case Sent():
                 option = None
         if option is None or not self._offers(option, facts):
@@ -180,6 +182,10 @@ class Choice(Question):
             ),
             self.columns,
         )
+
+    def _counted(self, text: str) -> Option | None:
+        """Return the one number of days among the values that a sentence speaks of."""
+        return self.options.get(str(read_days(text))) if self.in_days else None
 
     def _offers(self, option: Option, facts: Facts) -> bool:
         return self.offered is None or option.member in facts[(self.offered, None)]

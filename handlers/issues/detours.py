@@ -106,7 +106,8 @@ class Extend(Reason):
     before_sending: ClassVar[Word | None] = _("The resident will read this once it takes longer.")
 
     days: Annotated[
-        Days, Ask(_("How many days more?"), label=_("Longer by"), words=DAYS, columns=3)
+        Days,
+        Ask(_("How many days more?"), label=_("Longer by"), words=DAYS, columns=3, in_days=True),
     ]
     reason: Annotated[
         str, MinLen(2), MaxLen(300), Ask(_("Why does it take longer?"), label=_("Reason"))

@@ -62,6 +62,7 @@ class Away(Form):
             label=_("Away for"),
             hint=_("Those who look after your home will know."),
             words=DAYS,
+            in_days=True,
         ),
     ]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talk.forms import Ask, Form
-from talk.numerals import read_number, read_numeral
+from talk.numerals import read_days, read_number, read_numeral
 from talk.words import _
 from tests.talk.example import Filler
 
@@ -85,3 +85,16 @@ def numeral(value: int) -> str:
 @given(st.text(max_size=300))
 def test_any_text_is_a_number_or_none(text: str) -> None:
     assert isinstance(read_number(text), int | None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        *(("三天", 3), ("3天", 3), ("３", 3), ("三", 3), ("明天去女儿家住三天", 3)),
+        *(("三天后走，住五天", 5), ("一个星期", 7), ("住两周", 14), ("一个月", 30)),
+        *(("for 2 weeks", 14), ("1 day", 1), ("三天还是五天", None), ("第三天回来", None)),
+        *(("3月去", None), ("十来天", None), ("三个人", None), ("明天", None), ("", None)),
+    ],
+)
+def test_a_sentence_may_say_how_many_days(text: str, days: int | None) -> None:
+    assert read_days(text) == days

@@ -16,7 +16,7 @@ from bot.splitting import split
 from community.issues.emergency import sounds_urgent, sounds_well
 from community.issues.guessing import category_of, sounds_wrong
 from talk.dates import read_moment
-from talk.numerals import read_number
+from talk.numerals import read_days, read_number
 from talk.phones import read_phone
 from talk.questions import spoken
 from talk.screens import clip
@@ -25,6 +25,7 @@ ROOMS = ("bot", "community", "handlers", "storage", "talk")
 LONG = 4096  # what one message holds; a form may join several
 READERS: dict[str, Callable[[str], Any]] = {
     "number": read_number,
+    "days": read_days,
     "moment": lambda text: read_moment(text, date(2026, 1, 1), ahead=True),
     "phone": read_phone,
     "danger": sounds_urgent,

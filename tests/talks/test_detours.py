@@ -89,7 +89,7 @@ async def test_extended_alone_and_then_by_leave(
         await town.quiet()
         await zhang.look()
         await zhang.taps("延期")
-        await zhang.taps(days)
+        await zhang.says(f"再要{days}")
         await zhang.says(why)
         await zhang.taps("✅ 提交")
         await zhang.sees(heard)

@@ -146,7 +146,9 @@ async def test_who_is_away_is_known_and_comes_back(town: Town, granny: Phone, zh
     await town.takes_role(ZHANG)
     await town.takes_role(LI)
     await granny.taps("🚶 出门几天")
-    await granny.taps("2天")
+    await granny.says("明天去女儿家住两三天")
+    await granny.sees("⚠️ 请点下面的按钮来选")
+    await granny.says("那就住两天")
     await granny.sees("现在这里联系不上社区的人")
 
 

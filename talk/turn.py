@@ -128,7 +128,13 @@ class Turn:
         assert self.event.chat_id is not None
         number = self.event.message_id if self.event.data is not None else None
         edits = number is not None and screen.menu is None
-        self.letters = [
+        chat_id = self.event.chat_id
+        self.letters = (
+            []
+            if edits or number is None
+            else [outbox.add(self.tx, self.now, chat_id, {}, act="strip", message_id=number)]
+        )
+        self.letters += [
             outbox.add(
                 self.tx,
                 self.now,

@@ -93,6 +93,9 @@ async def test_erasing_leaves_only_answered_cases_and_nobodys(
     await newcomer.sees("您的信息已全部删除")
     await li.sees("这件事已经不在您这里了")
     await town.quiet()
+    await newcomer.look()
+    asked = newcomer.messages[said["message_id"]]
+    assert "reply_markup" not in asked, "what is done can be neither done nor undone"
     assert await town.count("cases", f"reporter_id = {who.id}") == 1
     assert await town.count("people", f"id = {who.id} AND erased IS NOT NULL") == 1
     for table in ("consents", "roles", "drafts", "shown", "outbox"):

@@ -210,7 +210,7 @@ CREATE INDEX chores_done ON chores (done) WHERE done IS NOT NULL;
 CREATE TABLE imports (
     id {int} PRIMARY KEY NOT NULL,
     person_id {int} NOT NULL REFERENCES people (id),
-    state TEXT NOT NULL, -- checking, wrong, ready, entering, done, stopped, dropped
+    state TEXT NOT NULL, -- checking, wrong, ready, entering, done, stopped, dropped, same
     revision {int} NOT NULL,
     body {blob}, -- its rows as they were looked over, until they are entered
     places {int} NOT NULL, -- how many new ones it brings

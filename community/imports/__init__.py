@@ -33,6 +33,7 @@ class State(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     DROPPED = "dropped"
+    SAME = "same"
 
 
 WAITS = (State.CHECKING, State.READY)
@@ -56,9 +57,12 @@ def looked_over(tx: Tx, import_id: int, book: Book, found: Checked) -> Import | 
     if found.problems:
         timers.cancel(tx, EXPIRY, one.id)
         return _change(tx, one, state=State.WRONG)
-    imports.set_body(tx, one.id, json.dumps(book.to_json(), ensure_ascii=False))
     brings = {"places": found.places, "people": found.people, "roles": found.roles}
     one = _change(tx, one, state=State.READY, same=found.same, total=len(book.rows), **brings)
+    if found.same == one.total:
+        _end(tx, one, State.SAME)
+    else:
+        imports.set_body(tx, one.id, json.dumps(book.to_json(), ensure_ascii=False))
     tell(tx, one.person_id, "imports.ready", one.id)
     return one
 

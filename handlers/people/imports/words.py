@@ -68,6 +68,7 @@ STATES: Mapping[State, Word] = {
     State.ENTERING: _("It is being entered."),
     State.DONE: _("✅ It is entered."),
     State.STOPPED: _("It stopped half way. Send the file again: what is there stays as it is."),
+    State.SAME: _("✅ All of it is here already: there is nothing to enter."),
     State.DROPPED: _("It was dropped; nothing of it was entered."),
 }
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from community.duty import current, following, holder, local, nearest_staff, over, works_at
+from community.duty import current, following, holder, local, over, works_at
 from community.duty.roster import changed
 from community.refused import Refused
 from community.roles import Role, staff_of
@@ -78,17 +78,30 @@ def on_now(tx: Tx, who: Person, now: int) -> Place | None:
     return None
 
 
-def hand_over(tx: Tx, who: Person, note: str, now: int) -> int:
+def hand_over(tx: Tx, who: Person, note: str, now: int) -> Handover:
     """Leave word for the next on duty; where the roster names nobody, for the staff."""
     place = on_now(tx, who, now)
     if place is None:
         raise Refused("duty.not_on")
     to = holder(tx, place, rosters.at(tx, place.id, *following(*current(place, now))))
     named = to if to and to.reachable and to.id != who.id else None
+    readers = [named] if named else next_staff(tx, who, place)
+    if not readers:
+        raise Refused("duty.nobody_next")
     handover_id = handovers.add(tx, place.id, who.id, named.id if named else None, note, now)
-    readers = [named] if named else [one for one in nearest_staff(tx, place) if one.id != who.id]
     tell_all(tx, readers, "duty.handed_over", handover_id)
-    return handover_id
+    handover = handovers.get(tx, handover_id)
+    assert handover is not None
+    return handover
+
+
+def next_staff(tx: Tx, who: Person, place: Place) -> list[Person]:
+    """The nearest staff beside oneself whom messages reach."""
+    for role in (Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN):
+        found = people.holders(tx, place, [role])
+        if others := [one for one in found if one.reachable and one.id != who.id]:
+            return others
+    return []
 
 
 def take_over(tx: Tx, who: Person, handover_id: int, now: int) -> Handover:

@@ -42,6 +42,10 @@ CAPABILITY = Capability(
         "duty.unreachable": _("This person cannot be reached here. Please phone them."),
         "duty.decided": _("That is decided already."),
         "duty.taken": _("Somebody else has taken this shift already. Thank you all the same."),
+        "duty.nobody_next": _(
+            "Nobody stands in the next shift, and there are no other staff here to read it. Please"
+            " fill in the roster first, or telephone."
+        ),
         "duty.not_on": _("By the roster you are not on duty now."),
     },
 )

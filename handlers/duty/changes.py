@@ -16,6 +16,7 @@ from talk.cards import button
 from talk.forms import Ask, Form, PickRow
 from talk.registry import Card
 from talk.screens import Screen
+from talk.several import listed
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -151,7 +152,19 @@ def hand_over(turn: Turn, _roster_id: int, _extra: str) -> None:
 
 
 def handed_over(turn: Turn, form: Handover) -> None:
-    rules.hand_over(turn.tx, turn.who, form.note, turn.now)
+    handover = rules.hand_over(turn.tx, turn.who, form.note, turn.now)
+    place = places.get(turn.tx, handover.place_id)
+    if handover.to_id is None and place is not None:
+        names = listed(
+            Word(name_of(turn.tx, one.id)) for one in rules.next_staff(turn.tx, turn.who, place)
+        )
+        says = _(
+            "📝 Nobody stands in the next shift: it went to {names}."
+            " You hear as soon as one of them has read it.",
+            names=names,
+        )
+        turn.reply(says)
+        return
     turn.reply(_("📝 Handed over. You hear as soon as the next one has read it."))
 
 

@@ -49,7 +49,7 @@ def asking(tx: Tx, _name: str) -> Scene:
 def handover(tx: Tx, _name: str) -> Scene:
     """One on duty leaves word for the next."""
     staff, other, _slot = _on(tx)
-    handed = changes.hand_over(tx, staff, "停水了", NOW)
+    handed = changes.hand_over(tx, staff, "停水了", NOW).id
     return Scene(handed, relations={"leaving": staff, "coming": other})
 
 

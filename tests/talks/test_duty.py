@@ -152,6 +152,23 @@ async def test_what_is_open_is_handed_to_the_next(
     assert "停水".encode() not in row[0]
 
 
+async def test_where_the_roster_names_nobody_it_is_said_who_reads_it(
+    town: Town, li: Phone, zhou: Phone
+) -> None:
+    await fills(li, "白班", "小李", MONDAY)
+    await opens(li)
+    await li.taps("📝 交班")
+    await li.says("2号楼漏水，等师傅")
+    await li.taps("✅ 提交")
+    await li.hears("没有别的工作人员")
+    place = (await town.person(li.id)).roles[0].place_id
+    who, now = (await town.person(zhou.id)).id, town.clock.now()
+    await town.run(lambda tx: people.grant(tx, who, "community_staff", place, None, now))
+    await li.taps("✅ 提交", again=True)
+    await li.sees("📝 下一班还没排人，已发给 小周")
+    await zhou.sees("📝 小李 交班 · 广安社区")
+
+
 async def test_at_five_somebody_must_be_on_for_the_night(
     town: Town, li: Phone, zhou: Phone
 ) -> None:

@@ -20,6 +20,7 @@ from talk.words import _
 
 DESK = "desk"
 LABEL = _("🗂 My desk")
+WHOSE = _("people with a duty here")
 PAGE = 8
 PLACES = 60
 LINE_MOST = 60
@@ -200,8 +201,8 @@ def desk(capabilities: Iterable[Capability]) -> Capability:
     choices = {"see": desks.see, "where": desks.where, "what": desks.what}
     return Capability(
         DESK,
-        menu=(MenuItem(LABEL, desks.open, 65, on_desk),),
-        commands=(Command(DESK, _("my desk"), desks.open, on_desk),),
+        menu=(MenuItem(LABEL, desks.open, 65, on_desk, whose=WHOSE),),
+        commands=(Command(DESK, _("my desk"), desks.open, on_desk, whose=WHOSE),),
         cards=(Card(DESK, "place", _revision, desks.draw, choices),),
     )
 

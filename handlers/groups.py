@@ -113,7 +113,14 @@ def explain(turn: Turn) -> None:
 CAPABILITY = Capability(
     stem="groups",
     commands=(
-        Command(BIND, _("tie a group of colleagues to a place"), explain, is_staff, in_groups=True),
+        Command(
+            BIND,
+            _("tie a group of colleagues to a place"),
+            explain,
+            is_staff,
+            in_groups=True,
+            whose=_("the community's staff"),
+        ),
     ),
     forms=(FormEntry(Binding, bound),),
     refusals={

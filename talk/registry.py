@@ -51,13 +51,17 @@ SIMPLE = Keyboard.SIMPLE
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A key of the reply keyboard; its label in any language opens the same door."""
+    """A key of the reply keyboard; its label in any language opens the same door.
+
+    `whose` it is, is said to others who type it.
+    """
 
     label: Word
     open: Handler
     order: int
     allowed: Allowed = everyone
     on: Keyboard = Keyboard.FULL
+    whose: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Command:
     """A /command; `before_consent` marks what works for somebody who has agreed to nothing.
 
     A group is offered those `in_groups` alone; what they do there is for the `in_group` to say.
+    `whose` it is, is said to others who try it.
     """
 
     name: str
@@ -73,6 +78,7 @@ class Command:
     allowed: Allowed = everyone
     before_consent: bool = False
     in_groups: bool = False
+    whose: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from storage import shown
 from storage.ids import made
 from talk import cards, filling
 from talk.answers import Said, Sent, read_tap
-from talk.registry import Handler
+from talk.registry import Command, Handler, MenuItem
 from talk.turn import Turn
 from talk.words import _
 
@@ -43,8 +43,10 @@ def _tapped(turn: Turn, data: str) -> None:
 
 def _commanded(turn: Turn, name: str) -> None:
     command = turn.registry.commands.get(name)
-    if command is None or not command.allowed(turn.who):
+    if command is None:
         _puzzled(turn)
+    elif not command.allowed(turn.who):
+        _not_theirs(turn, command)
     elif turn.who.consented is None and not command.before_consent:
         turn.registry.commands[WELCOME].open(turn)
     else:
@@ -55,6 +57,8 @@ def _said(turn: Turn, text: str) -> None:
     item = turn.registry.item(text)
     if item is not None and item.allowed(turn.who) and turn.who.consented is not None:
         _open(turn, item.open)
+    elif item is not None and not item.allowed(turn.who) and filling.draft_of(turn) is None:
+        _not_theirs(turn, item)
     else:
         _sent(turn, Said(text))
 
@@ -106,6 +110,19 @@ def _edited(turn: Turn, text: str | None) -> None:
             " right, please send it again as a new message."
         )
     )
+
+
+def _not_theirs(turn: Turn, door: Command | MenuItem) -> None:
+    """Say whose a door is: what doors there are is no secret, what lies behind them is."""
+    if door.whose is None or turn.who.consented is None:
+        _puzzled(turn)
+        return
+    says = _("This is for {whose}.", whose=door.whose)
+    if filling.draft_of(turn) is None:
+        turn.home(says)
+    else:
+        turn.say(says)
+        filling.resume(turn)
 
 
 def _wordless(turn: Turn) -> bool:

@@ -11,7 +11,15 @@ from talk.words import _
 
 CAPABILITY = Capability(
     stem="duty",
-    commands=(Command("duty", _("who is on duty"), roster.show, roster.works),),
+    commands=(
+        Command(
+            "duty",
+            _("who is on duty"),
+            roster.show,
+            roster.works,
+            whose=_("people with a duty here"),
+        ),
+    ),
     forms=(
         FormEntry(roster.Fill, roster.filled),
         FormEntry(roster.Room, roster.room_set),

@@ -86,8 +86,20 @@ CAPABILITY = Capability(
     ),
     commands=(
         Command("report", _("report a problem"), report),
-        Command("office", _("what the office decides"), office.office, may_declare),
-        Command("stats", _("figures of a place and a period"), figures.stats, is_staff),
+        Command(
+            "office",
+            _("what the office decides"),
+            office.office,
+            may_declare,
+            whose=_("the subdistrict office"),
+        ),
+        Command(
+            "stats",
+            _("figures of a place and a period"),
+            figures.stats,
+            is_staff,
+            whose=_("the community's staff"),
+        ),
     ),
     forms=(
         FormEntry(Report, reported, emergency.emergency, known.ALREADY),

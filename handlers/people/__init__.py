@@ -70,6 +70,7 @@ def mine(turn: Turn) -> None:
     turn.say(Screen(turn.to(says), rows))
 
 
+ENTERING = _("staff, stairwell heads and grid workers")
 CAPABILITY = Capability(
     stem="people",
     menu=(
@@ -91,10 +92,28 @@ CAPABILITY = Capability(
         Command("settings", _("my settings"), settings.settings),
         Command("language", _("speak another language"), settings.language),
         Command("privacy", _("what is kept about me"), privacy.privacy, before_consent=True),
-        Command("enter", _("enter somebody without Telegram"), entering.enter, entering.enters),
-        Command("find", _("find somebody by their number"), entering.find, entering.enters),
-        Command("audit", _("who has read what"), audit.audit, is_admin),
-        Command("invite", _("invite somebody to a role"), invite, is_staff),
+        Command(
+            "enter",
+            _("enter somebody without Telegram"),
+            entering.enter,
+            entering.enters,
+            whose=ENTERING,
+        ),
+        Command(
+            "find",
+            _("find somebody by their number"),
+            entering.find,
+            entering.enters,
+            whose=ENTERING,
+        ),
+        Command("audit", _("who has read what"), audit.audit, is_admin, whose=_("administrators")),
+        Command(
+            "invite",
+            _("invite somebody to a role"),
+            invite,
+            is_staff,
+            whose=_("the community's staff"),
+        ),
     ),
     forms=(
         FormEntry(Registration, registered, declined, give_up=declined),

@@ -151,7 +151,15 @@ def prints(person: Person) -> bool:
 
 CAPABILITY = Capability(
     stem="sheets",
-    commands=(Command("sheet", _("sheets with a code for the stairwells"), sheet, prints),),
+    commands=(
+        Command(
+            "sheet",
+            _("sheets with a code for the stairwells"),
+            sheet,
+            prints,
+            whose=_("staff, stairwell heads and grid workers"),
+        ),
+    ),
     forms=(FormEntry(Sheets, asked),),
     chores={rules.CHORE: Chore(draw, drawn, failed)},
     refusals={

@@ -23,7 +23,7 @@ from storage.tx import Row, Tx
 from talk import notices
 from talk.cards import NOT_FOUND, OPEN
 from talk.events import Event, Sender
-from talk.registry import Registry
+from talk.registry import Registry, everyone
 from talk.turn import Turn
 from talk.words import DEFAULT
 from tests.conftest import NOW
@@ -35,7 +35,7 @@ REGISTRY = Registry(CAPABILITIES, "example_bot")
 UNITS = Units(REGISTRY, frozenset())
 TABLE = tomllib.loads((Path(__file__).parent / "table.toml").read_text("utf-8"))
 # What a person reads who is told no in words; the rest is Refused by a rule.
-NO = (NOT_FOUND.to(DEFAULT), "没听明白", "这个按钮已经失效了")
+NO = (NOT_FOUND.to(DEFAULT), "没听明白", "这个由", "这个按钮已经失效了")
 UNKNOWN = "没有登记过这个号码"
 # Changed by every update, or only by the words of an answer.
 ANSWERING = frozenset({"seen", "outbox", "shown"})
@@ -62,6 +62,11 @@ def offered() -> set[str]:
         ),
         *(f"form {name}" for name in REGISTRY.forms),
     }
+
+
+def test_every_door_that_is_not_for_all_says_whose_it_is() -> None:
+    for doors in (REGISTRY.commands.values(), REGISTRY.menu):
+        assert all(door.whose or door.allowed is everyone for door in doors)
 
 
 def answer_of(cell: str) -> str:

@@ -62,7 +62,7 @@ async def test_an_opening_is_noted_once_and_a_redraw_not_at_all(
     assert "翻看了一页清单（1件）" in looked
     assert f"王阿姨 · 社区工作者 · 广安社区 · {number} · 收到过通知" in looked
     await li.says(f"/audit {number}")
-    await li.sees("没听明白")
+    await li.sees("这个由管理员来用")
 
     await wang.says("/privacy")
     await wang.taps("👀 谁看过")

@@ -50,7 +50,7 @@ async def test_a_day_off_counts_for_what_is_dispatched_afterwards(
     town: Town, wang: Phone, li: Phone
 ) -> None:
     await li.says("/office")
-    await li.sees("没听明白")
+    await li.sees("这个由街道工作人员和管理员来用")
     await appointed(town)
     before = await reports(wang, "路灯坏了")
     await dispatches(li)

@@ -46,7 +46,7 @@ async def test_somebody_without_telegram_is_entered_and_found_again(
     await li.sees("没有登记过这个号码")
     for command in ("/enter", "/find"):
         await wang.says(command)
-        await wang.sees("没听明白")
+        await wang.sees("这个由工作人员、楼道长和网格员来用")
     await forges(wang, data_of(card, "👵 简单菜单"), CANNOT)
 
 

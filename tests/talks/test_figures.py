@@ -35,7 +35,7 @@ async def test_this_month_by_category_by_place_and_another_period(
 ) -> None:
     for phone in (wang, zhang):
         await phone.says("/stats")
-        await phone.sees("没听明白")
+        await phone.sees("这个由社区、街道工作人员来用")
     await li.says("/stats")
     empty = await li.sees("📊 办理情况\n📍 广安社区")
     assert "办结率 无应办结 (0/0)" in empty["text"]

@@ -137,7 +137,7 @@ async def test_a_file_of_anybody_else_is_no_table(town: Town, wang: Phone, li: P
     await sends(li, csv(PLACES, ("", "新社区")), "名单.csv")
     await li.sees("没听明白")
     await wang.says("/import")
-    await wang.sees("没听明白")
+    await wang.sees("这个由街道工作人员和管理员来用")
     assert await town.count("imports") == 0
 
 

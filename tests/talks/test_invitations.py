@@ -201,7 +201,7 @@ async def test_admins_stand_in_the_settings(town: Town, newcomer: Phone) -> None
     await newcomer.sees("您现在是：街道工作人员 · 街道")
     await town.restarts(admin_ids=frozenset())
     await boss.says("/invite")
-    await boss.sees("没听明白")
+    await boss.sees("这个由社区、街道工作人员来用")
     assert (await town.person(ADMIN)).roles == ()
     assert [held.role for held in (await town.person(NEWCOMER)).roles] == ["subdistrict_staff"]
     await town.restarts(admin_ids=frozenset({ADMIN}))

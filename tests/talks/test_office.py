@@ -30,7 +30,7 @@ async def test_a_category_is_added_renamed_given_another_term_moved_and_hidden(
 ) -> None:
     await promotes(town)
     await wang.says("/office")
-    await wang.sees("没听明白")
+    await wang.sees("这个由街道工作人员和管理员来用")
     await opens(li)
     await li.taps("➕ 新增类别")
     await li.says("🚲 自行车和电动车停放的地方太长太长")

@@ -131,7 +131,7 @@ async def test_a_role_taken_away_bites_on_the_next_tap(town: Town, wang: Phone, 
     await li.hears(CANNOT)
     assert await stage(town) == "received"
     await li.says("/invite")
-    await li.sees("没听明白")
+    await li.sees("这个由社区、街道工作人员来用")
     await li.taps("📋 我的事")
     await li.sees("您还没有办理中的事")
 
@@ -169,10 +169,15 @@ async def test_random_bytes_behind_a_button_do_nothing(town: Town, wang: Phone, 
     assert await stage(town) == "received"
 
 
-async def test_commands_of_staff_are_unknown_to_others(wang: Phone, zhang: Phone) -> None:
+async def test_commands_of_staff_open_nothing_for_others(wang: Phone, zhang: Phone) -> None:
     for phone in (wang, zhang):
         await phone.says("/invite")
-        await phone.sees("没听明白")
+        await phone.sees("这个由社区、街道工作人员来用")
         await phone.says("/help")
         said = await phone.sees("/mine")
         assert "/invite" not in said["text"]
+    await wang.taps("📢 反映问题")
+    await wang.sees("是哪方面的事？")
+    await wang.says("/desk")
+    await wang.sees("这个由有岗位的人来用。")
+    await wang.sees("是哪方面的事？")

@@ -178,7 +178,7 @@ async def test_sheets_are_for_those_who_look_after_the_place(
 ) -> None:
     for phone in (wang, zhang):
         await phone.says("/sheet")
-        await phone.sees("没听明白")
+        await phone.sees("这个由工作人员、楼道长和网格员来用")
     await li.says("/sheet")
     await li.taps("森林公园小区")
     await li.sees(" 森林公园小区")

@@ -23,6 +23,7 @@ from talk.screens import Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import _
 
+OFFICE = _("the subdistrict office")
 TABLE, START = "import", "imports"  # the cards: one table, and where one begins
 TITLE = _("📥 Places and people from a table")
 
@@ -123,7 +124,13 @@ def appointed(tx: Tx, reader: Person, tell: Tell) -> Screen:
 CAPABILITY = Capability(
     stem="imports",
     commands=(
-        Command("import", _("bring in places and people from a table"), start, imports_tables),
+        Command(
+            "import",
+            _("bring in places and people from a table"),
+            start,
+            imports_tables,
+            whose=OFFICE,
+        ),
     ),
     cards=(
         Card(START, "person", lambda _tx, _id: 1, offered, {"template": send_template}),

@@ -12,6 +12,7 @@ from handlers.issues.about import headed
 from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Supplement
 from handlers.issues.dues import time_lines
+from handlers.issues.forms import Report
 from handlers.issues.kinds import KNOWN, OWN
 from handlers.issues.known import THANK
 from handlers.issues.lines import (
@@ -26,7 +27,7 @@ from handlers.issues.lines import (
     titled,
 )
 from handlers.issues.satisfaction import NO, YES, Unsatisfied, Unsolved
-from storage import cases, followers
+from storage import cases, categories, followers
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -77,6 +78,8 @@ def _rows(tx: Tx, who: Person, case: Case) -> Rows:
         return _offered(who, case, WAITING, 3)
     if case.stage == Stage.MERGED and (leading := followers.leading(tx, case.id)):
         return ((opener(_("How it stands").to(who.language), KNOWN, leading),),)
+    if case.stage == Stage.WITHDRAWN and case.speaker_id is None:
+        return _offered(who, case, ((_("🔁 Report it anew"), "anew"),), 1)
     if case.stage not in OVER or not judges(case, who):
         return ()
     if case.stage == Stage.ANSWERED:
@@ -167,6 +170,23 @@ def withdraw(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(OWN, case_id)
 
 
+def report_anew(turn: Turn, case_id: int, _extra: str) -> None:
+    """Begin the report again that was withdrawn, filled in as it was."""
+    case = cases.known(turn.tx, case_id)
+    if case.stage != Stage.WITHDRAWN or case.speaker_id is not None:
+        turn.card(OWN, case_id)
+        return
+    row = categories.by_code(turn.tx, case.category)
+    given = {
+        "category": row.id if row and row.hidden is None else None,
+        "place": case.place_id,
+        "story": cases.story(turn.tx, case) or None,
+    }
+    heard = _("📝 It is filled in as it was. Please see whether it is still right.")
+    filled = {name: value for name, value in given.items() if value is not None}
+    filling.start(turn, Report, given=filled, heard=heard)
+
+
 def look(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(OWN, case_id)
 
@@ -184,6 +204,7 @@ CARD = Card(
         "add": add,
         "withdraw": ask_withdraw,
         "gone": withdraw,
+        "anew": report_anew,
         "look": look,
         "photos": photos,
         "rate": rate,

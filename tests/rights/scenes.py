@@ -34,6 +34,7 @@ STAGES = {
     "solved": Stage.ANSWERED,
     "unsolved": Stage.ANSWERED,
     "again": Stage.CLOSED,
+    "anew": Stage.WITHDRAWN,
     "rate": Stage.CLOSED,
     "thank": Stage.CLOSED,
 }

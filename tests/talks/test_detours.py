@@ -45,6 +45,12 @@ async def test_withdrawn_after_a_second_tap(wang: Phone, li: Phone, zhang: Phone
     await wang.taps("是，撤回")
     await wang.sees("👉 您已撤回")
     await zhang.sees("居民撤回了这件事")
+    await wang.taps("🔁 重新反映")
+    again = await wang.sees("照原来的填好了")
+    assert "路灯坏了" in again["text"]
+    await wang.taps("⏭ 跳过")
+    await wang.taps("✅ 提交")
+    await wang.sees("✅ 已收到，编号 2")
 
 
 async def test_supplemented_and_urged(wang: Phone, li: Phone, zhang: Phone) -> None:

@@ -90,6 +90,14 @@ def supervised(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
     return case, place
 
 
+def in_hand_or_supervised(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A case the person is responsible for, or at a place where they are staff."""
+    case, place = held(tx, case_id, KIND)
+    if not (is_responsible(who, case, place) or staff_of(who, place)):
+        raise Refused("cases.not_found")
+    return case, place
+
+
 def tell_those_at_work(tx: Tx, case: Case, place: Place, notice: str) -> None:
     """Tell the responsible, or the staff while nobody is."""
     if case.responsible_id is not None:

@@ -8,6 +8,7 @@ from community.deadlines import DAY_MS, length
 from community.issues.access import (
     found,
     in_hand,
+    in_hand_or_supervised,
     on_duty,
     reported,
     supervised,
@@ -98,8 +99,8 @@ def pause(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
 
 
 def resume(tx: Tx, who: Person, case_id: int, now: int) -> Case:
-    """解挂: it goes on, and the time it waited does not count."""
-    case, place = in_hand(tx, who, case_id)
+    """解挂 by whose it is or by staff: it goes on, and the time it waited does not count."""
+    case, place = in_hand_or_supervised(tx, who, case_id)
     waited = now - (case.paused or now)
     case, _entry = take_step(
         tx,

@@ -67,7 +67,7 @@ STAFFS: dict[Stage, Sequence[tuple[Word, str]]] = {
     Stage.RECEIVED: ((_("Accept and dispatch"), "dispatch"), (_("Decline"), "decline")),
     Stage.DISPATCHED: ((_("Transfer"), "dispatch"), (_("Remind"), "urge")),
     Stage.WORKING: ((_("Transfer"), "dispatch"), (_("Remind"), "urge")),
-    Stage.PAUSED: ((_("Remind"), "urge"),),
+    Stage.PAUSED: ((_("Resume"), "resume"), (_("Remind"), "urge")),
 }
 
 
@@ -104,7 +104,8 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
         offered += [
             (word, choice)
             for word, choice in STAFFS.get(Stage(case.stage), ())
-            if choice != "urge" or case.responsible_id != who.id
+            if all(choice != theirs for _word, theirs in offered)
+            and (choice != "urge" or case.responsible_id != who.id)
         ]
         if reaching.to_call(tx, who, case):
             offered += [(word, f"called.{call}") for call, word in CALLS.items()]

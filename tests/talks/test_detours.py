@@ -84,6 +84,27 @@ async def test_paused_and_resumed(wang: Phone, li: Phone, zhang: Phone) -> None:
     await wang.sees("👉 正在办")
 
 
+async def test_staff_go_on_with_what_somebody_paused_who_is_in_no_role_any_more(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    await reports(wang, "路灯坏了")
+    await dispatches(li)
+    await zhang.taps("签收")
+    await zhang.taps("挂起")
+    await zhang.says("等配件")
+    await zhang.taps("✅ 提交")
+    await li.sees("⏸ 这件事先挂起了")
+    await town.quiet()
+    await town.takes_role(zhang.id)
+    await zhang.taps("解挂")
+    await zhang.hears("没有找到")
+    await li.taps("解挂")
+    await wang.sees("👉 正在办")
+    await li.taps("转派")
+    await li.taps("小李 · 社区工作者")
+    await li.sees("🔧 这件事交给您")
+
+
 async def test_extended_alone_and_then_by_leave(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:

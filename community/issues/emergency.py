@@ -30,9 +30,11 @@ URGENT = re.compile(
     re.IGNORECASE,
 )
 # What is said about danger when nobody is in it.
-CALM = re.compile(
-    r"演练|演习|预防|防火|防止|讲座|培训|宣传|之恩|以前|去年|已经灭|没有?着火"
-    r"|(?:怕(?!是)|免|防|容易|差点|(?<!不)小心).{0,3}(?:摔|跌|滑倒)"
+CALM = re.compile(r"演练|演习|预防|防火|防止|讲座|培训|宣传|之恩|以前|去年|已经灭|没有?着火")
+# A fall that is feared or long past; whatever else is said beside it counts.
+NO_FALL = re.compile(
+    r"(?:怕(?!是)|免|防|容易|差点|(?<!不)小心|昨[天晚]|前天|前几天|上次|上周|上个?月|好几[次个]|经常|老是)"
+    r".{0,6}?(?:摔|跌|滑|栽)倒?了?(?:[一两好几]{1,2}跤)?"
 )
 # What somebody says who has pressed 🆘 by mistake, or is well again, and the words around it.
 WELL = re.compile(
@@ -97,7 +99,7 @@ def may_take(tx: Tx, who: Person, alert: Alert) -> bool:
 
 def sounds_urgent(text: str) -> bool:
     """Whether plain words say that somebody is in danger; rather once too often."""
-    return URGENT.search(text) is not None and CALM.search(text) is None
+    return CALM.search(text) is None and URGENT.search(NO_FALL.sub("", text)) is not None
 
 
 def sounds_well(text: str) -> bool:

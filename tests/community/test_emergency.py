@@ -10,6 +10,7 @@ from community.issues.emergency import sounds_urgent, sounds_well
     [
         *("路灯不亮，我摔了一跤", "摔倒了", "老伴在厨房摔了", "不小心摔了", "我怕是摔断腿了"),
         *("站不起来", "胸口疼", "胸闷得厉害", "喘不上气", "晕倒", "奶奶倒在地上了", "I fell"),
+        *("昨天摔了一跤，现在站不起来", "怕摔倒没敢动，可是胸口疼"),
     ],
 )
 def test_plain_words_of_somebody_hurt_raise_the_alarm(words: str) -> None:
@@ -21,6 +22,7 @@ def test_plain_words_of_somebody_hurt_raise_the_alarm(words: str) -> None:
     [
         *("路灯摔坏了", "洗衣机摔坏了", "孩子把玩具摔了", "我怕摔跤", "差点摔了一跤"),
         *("路太滑，老人容易摔倒", "台阶坏了，小心摔跤", "防止老人跌倒", "车停在路中间动不了了"),
+        *("台阶坏了，上周有个老人摔倒了", "楼道太黑，昨天有人摔了一跤"),
     ],
 )
 def test_talk_of_falling_is_no_alarm(words: str) -> None:

@@ -6,6 +6,7 @@ from community.cases import PENDING, Stage
 from community.issues import CALL_MS
 from community.issues.access import may_see
 from community.issues.kinds import KIND
+from community.issues.watch import handed_late
 from community.roles import STAFF
 from storage import cases, heaps, places
 from storage.cases import Case
@@ -23,10 +24,11 @@ def waiting(tx: Tx, who: Person, path: str, category: str | None, _now: int) -> 
 
 
 def late(tx: Tx, who: Person, path: str, category: str | None, now: int) -> list[Case]:
-    """超时: beyond a deadline, in one's own hands or at the places where one is staff."""
+    """超时: beyond a deadline, also of being handed on; one's own, or where one is staff."""
     wanted = [Wanted(KIND, stage, category, late_at=now) for stage in PENDING - {Stage.PAUSED}]
+    waits = [case for case in waiting(tx, who, path, category, now) if handed_late(tx, case)]
     own = [case for case in mine(tx, who, path, category, now) if _late(case, now)]
-    return _oldest([*_below(tx, who, path, wanted), *own])
+    return _oldest([*_below(tx, who, path, wanted), *waits, *own])
 
 
 def mine(tx: Tx, who: Person, path: str, category: str | None, _now: int) -> list[Case]:

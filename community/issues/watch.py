@@ -74,6 +74,15 @@ def _accept_due(tx: Tx, case: Case, place: Place) -> int | None:
     return deadlines(tx, term_of(tx, case), came, place.zone).contact
 
 
+def handed_late(tx: Tx, case: Case) -> bool:
+    """Whether it waits, and the watch has noted since it came that nobody has it."""
+    if case.stage != Stage.RECEIVED:
+        return False
+    noted = (OVER[ACCEPT][0], ESCALATED, *CAME)
+    steps = [entry.step for entry in cases.timeline(tx, case.id) if entry.step in noted]
+    return bool(steps) and steps[-1] not in CAME
+
+
 def accept(tx: Tx, case_id: int, level: str, now: int) -> None:
     """Nobody has it, and by now somebody should."""
     _judge(tx, ACCEPT, case_id, level, now)

@@ -85,6 +85,20 @@ async def test_it_is_narrowed_by_place_and_category_page_by_page(
     await li.sees("📥 待受理 11")
 
 
+async def test_what_nobody_hands_on_in_time_is_overdue(town: Town, wang: Phone, li: Phone) -> None:
+    number = await reports(wang, "停水了", "🚰 水电气暖")
+    town.clock.advance(HOUR_MS)
+    await town.app.timing.scan()
+    await li.sees("⏰ ")
+    await li.says("/desk")
+    await li.sees("📥 待受理 1\n⏰ 超时 1")
+    await li.taps("⏰ 超时 1")
+    await li.taps(f"{number} 停水了 · 待受理")
+    await dispatches(li)
+    await li.says("/desk")
+    await li.sees("📥 待受理 0\n⏰ 超时 0")
+
+
 async def test_the_timeline_says_who_had_it_when(wang: Phone, li: Phone, zhang: Phone) -> None:
     await reports(wang, "路灯坏了")
     await dispatches(li)

@@ -33,7 +33,13 @@ class Binding(Form):
 
     group: int
     place: Annotated[
-        int, PickPlace(_("For which place?"), label=_("Place"), default="people.office")
+        int,
+        PickPlace(
+            _("For which place?"),
+            label=_("Place"),
+            default="people.office",
+            tree="people.office_ground",
+        ),
     ]
 
 

@@ -155,6 +155,7 @@ CAPABILITY = Capability(
         "people.grounds": entering.ground_of,
         "people.held": holders.listed,
         "people.office": grounds.office_of,
+        "people.office_ground": grounds.office_ground,
         **inviting.FACTS,
     },
     refusals={

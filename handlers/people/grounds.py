@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from community.places import Kind, label, offered_below
+from community.places import PICKABLE, Kind, label, offered_below
 from community.roles import STAFF
 from storage import places
 from storage.people import Person
@@ -61,3 +61,8 @@ def office_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
     """The widest place where the person is staff: the likeliest one to choose."""
     found = offices(tx, who, STAFF)
     return (found[0].id, label(tx, found[0])) if found else None
+
+
+def office_ground(tx: Tx, who: Person, node: int | None) -> PlaceView:
+    """The places where the person is staff, and those below them."""
+    return view(tx, offices(tx, who, STAFF), PICKABLE, node)

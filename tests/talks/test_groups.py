@@ -14,7 +14,10 @@ async def bound(town: Town, li: Phone, *others: Phone) -> Wall:
     await wall.sees("请工作人员在群里发 /bind")
     await wall.says(li, "/bind")
     await wall.sees("请到和我的私聊里接着选。")
-    await li.sees("这个群管哪里？")
+    asked = await li.sees("这个群管哪里？")
+    offered = str(asked["reply_markup"])
+    assert "森林公园小区" in offered
+    assert "向阳社区" not in offered, "only what is theirs"
     await li.taps("🏠")
     await li.taps("✅ 提交")
     await li.sees("✅ 这个群从现在起会收到广安社区的事项。")

@@ -70,7 +70,7 @@ def asked(turn: Turn, form: Asked) -> None:
 
 def _show(turn: Turn, wanted: str) -> None:
     subject = rules.find(turn.tx, turn.who, wanted.strip(), read_phone(wanted))
-    turn.card(AUDIT, subject, fresh=True)
+    turn.card(AUDIT, subject)
 
 
 def draw(tx: Tx, who: Person, subject: int) -> Screen | None:

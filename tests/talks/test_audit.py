@@ -51,6 +51,7 @@ async def test_an_opening_is_noted_once_and_a_redraw_not_at_all(
     await admin.says(number)
     await admin.taps("✅ 提交")
     page = await admin.sees(f"👀 {number}")
+    assert not any("✅ 提交" in str(one.get("reply_markup")) for one in admin.messages.values())
     assert "小李 · 社区工作者" in text_of(page)
     assert "张师傅 · 物业" in text_of(page)
     await admin.says("/audit 13800138000")

@@ -19,6 +19,7 @@ from talk import filling
 from talk.beside import SPOKEN
 from talk.forms import HIDDEN, Ask, Attachment, Form, If, Photo
 from talk.registry import FormEntry
+from talk.screens import TEXT_MOST
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -69,7 +70,7 @@ class Meant(Form):
     judged: bool = False  # they have been asked whether it is solved
     text: Annotated[
         str | None,
-        MaxLen(1000),
+        MaxLen(TEXT_MOST),
         Ask(_("What did you say?"), label=_("What you said"), aside=HIDDEN, aloud=True),
     ] = None
     voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)

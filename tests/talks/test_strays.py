@@ -135,6 +135,11 @@ async def test_what_is_sent_while_a_report_stands_open_may_belong_to_it(
     assert "📷 照片（2）" in str(added["reply_markup"])
     await wang.says("谢谢您")
     await wang.sees("没听明白")
+    await wang.says("真的很黑" * 300)
+    await wang.sees("是说这件事吗？")
+    await wang.taps("➕ 是，加到这件事上")
+    await wang.sees("✅ 已补充")
+    await zhang.sees("· 补充：真的很黑真的很黑")
 
     await zhang.taps("签收")
     await answers(zhang, "换好了")

@@ -23,7 +23,7 @@ NAMED = frozenset({Kind.COMMUNITY, Kind.ESTATE})  # never a building, a stairwel
 
 
 def draw(tx: Tx, language: str, case_id: int) -> Text | None:
-    """Number, category, estate, stage and deadline; the words of residents stay out."""
+    """Number, category, estate, stage and deadline, if it runs; the words of residents stay out."""
     case = found(tx, case_id)
     place = places.get(tx, case.place_id) if case else None
     if case is None or place is None:
@@ -31,7 +31,7 @@ def draw(tx: Tx, language: str, case_id: int) -> Text | None:
     lines = [f"📍 {_estate(tx, place)}"]
     stage = STAFF_STAGES[Stage(case.stage)].to(language)
     lines.append(_("Stage: {stage}", stage=stage).to(language))
-    if case.finish_due and case.stage in PENDING:
+    if case.finish_due and case.stage in PENDING - {Stage.PAUSED}:
         by = moment(tx, case, case.finish_due)
         lines.append(_("⏳ To be done by {by}", by=by).to(language))
     head = bold(f"{case.number} · {category_word(tx, case.category).to(language)}")

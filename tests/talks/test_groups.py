@@ -64,6 +64,13 @@ async def test_the_link_opens_nothing_for_others(
         await zhang.sees("没有找到")
     await wang.says(f"/start {start}")
     await wang.sees("👉 已收到")
+    await dispatches(li)
+    assert "⏳ 办结期限" in (await wall.sees("阶段：已派单"))["text"]
+    await zhang.taps("签收")
+    await zhang.taps("挂起")
+    await zhang.says("等配件")
+    await zhang.taps("✅ 提交")
+    assert "⏳" not in (await wall.sees("阶段：挂起"))["text"]
 
 
 async def test_only_staff_bring_it_in_and_bind_it(

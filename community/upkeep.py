@@ -6,6 +6,7 @@ from community.refused import Refused
 from community.roles import Role, is_admin
 from community.tells import tell_all
 from storage import (
+    alerts,
     cases,
     chores,
     counters,
@@ -18,6 +19,7 @@ from storage import (
     retention,
     timers,
     updates,
+    wishes,
 )
 from storage.marks import Mark
 from storage.people import Person
@@ -64,8 +66,14 @@ def clock(tx: Tx, off: int) -> None:
 
 
 def forget_texts(tx: Tx, days: int, now: int) -> int:
-    """Take the personal text out of cases that ended so many days ago; returns how many."""
-    found = retention.ended(tx, now - days * DAY_MS, EMPTIED_AT_ONCE)
+    """Take the personal text out of cases that ended so many days ago; returns how many.
+
+    Wishes and alarms of then go whole: no figure counts them.
+    """
+    before = now - days * DAY_MS
+    wishes.forget(tx, before)
+    alerts.forget(tx, before)
+    found = retention.ended(tx, before, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)
         behalf.forget(tx, cases.known(tx, case_id).reporter_id, now)

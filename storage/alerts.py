@@ -85,3 +85,8 @@ def calm(tx: Tx, alert_id: int, now: int) -> bool:
             now=now,
         )
     )
+
+
+def forget(tx: Tx, before: int) -> None:
+    """Delete what was raised before the time given: its two hours are long over."""
+    tx.do("DELETE FROM alerts WHERE made < :before", before=before)

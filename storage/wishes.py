@@ -115,3 +115,8 @@ def end(tx: Tx, wish_id: int, now: int, *, done: bool) -> bool:
             now=now,
         )
     )
+
+
+def forget(tx: Tx, before: int) -> None:
+    """Delete what ended before the time given."""
+    tx.do("DELETE FROM wishes WHERE ended IS NOT NULL AND ended < :before", before=before)

@@ -468,6 +468,7 @@ CREATE TABLE alerts (
     calmed {int} -- when the person said that it was no emergency
 ){strict};
 CREATE INDEX alerts_of ON alerts (person_id, made);
+CREATE INDEX alerts_made ON alerts (made);
 
 CREATE TABLE wishes (
     id {int} PRIMARY KEY NOT NULL,
@@ -485,6 +486,7 @@ CREATE TABLE wishes (
 ){strict};
 CREATE INDEX wishes_of ON wishes (person_id, id) WHERE ended IS NULL;
 CREATE INDEX wishes_at ON wishes (place_id) WHERE ended IS NULL;
+CREATE INDEX wishes_ended ON wishes (ended) WHERE ended IS NOT NULL;
 
 CREATE TABLE rosters (
     id {int} PRIMARY KEY NOT NULL,

@@ -101,6 +101,7 @@ def child(tx: Tx, parent: Place, name: str) -> Place | None:
 
 
 def rename(tx: Tx, place: Place, name: str) -> Place:
+    tx.recalled.clear()
     tx.do("UPDATE places SET name = :name WHERE id = :id", id=place.id, name=name)
     return replace(place, name=name)
 

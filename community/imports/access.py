@@ -2,7 +2,7 @@
 
 from community.imports.rows import PersonRow
 from community.people import looked_after
-from community.roles import INVITES, Role
+from community.roles import INVITES, Role, kinds_for
 from storage import people
 from storage.people import Person
 from storage.places import Place
@@ -21,9 +21,9 @@ def right(who: Person | None, path: str) -> bool:
     return who is None or who.holds(IMPORTS, path)
 
 
-def may_give(who: Person | None, role: Role, path: str) -> bool:
-    """Whether a table of theirs may give the role there; administrators never come by table."""
-    if role is Role.ADMIN:
+def may_give(who: Person | None, role: Role, path: str, kind: str) -> bool:
+    """Whether a table of theirs may give the role at such a place; administrators never."""
+    if role is Role.ADMIN or kind not in kinds_for(role):
         return False
     return who is None or any(
         role in INVITES.get(Role(held.role), frozenset()) and path.startswith(held.path)

@@ -61,7 +61,7 @@ class _Entering:
 
     def _given(self, row: PersonRow, person: Person, role: Role) -> bool:
         at = self._find(row.at)
-        if at is None or not takes_part(person) or not may_give(self._who, role, at.path):
+        if at is None or not takes_part(person) or not may_give(self._who, role, at.path, at.kind):
             return False
         by = self._who.id if self._who else None
         if people.grant(self._tx, person.id, role, at.id, by, self._now):

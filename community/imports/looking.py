@@ -4,12 +4,14 @@ from collections import Counter
 
 from community.imports.access import holds, may_give, meant, right, takes_part
 from community.imports.rows import Book, Checked, Path, PersonRow, PlaceRow, Problem, Row
-from community.places import UNNAMED
+from community.places import UNNAMED, Kind
 from community.roles import Role
 from storage import places
 from storage.people import Person
 from storage.places import BELOW_MOST, Place
 from storage.tx import Tx
+
+KINDS = tuple(Kind)  # of a place by the number of names that lead to it
 
 
 def check(tx: Tx, who: Person | None, book: Book) -> Checked:
@@ -84,11 +86,14 @@ class _Looking:
             self._wrong(row, "two_homes", row.name)
 
     def _may(self, row: PersonRow, role: Role) -> None:
-        at = self._within.get(row.at)
+        at, standing = self._within.get(row.at), self._standing.get(row.at)
+        kind = standing.kind if standing else KINDS[len(row.at)]
         if at is None:
             self._wrong(row, "no_place", "/".join(row.at))
-        elif not may_give(self._who, role, at):
+        elif not may_give(self._who, role, at, kind):
             self._wrong(row, "role", "/".join(row.at))
+        elif row.phone is None:
+            self._wrong(row, "role_phone", row.name)
 
     def _count(self, row: PersonRow, person: Person | None) -> None:
         """Count what the row brings that neither stands nor was in a row before."""

@@ -17,7 +17,7 @@ from tests.talks.tables import PEOPLE, PLACES, csv
 
 __all__ = ["run"]
 
-HEAD = ("赵奶奶", "13900001111", "甲社区/一小区", "楼道长", "甲社区/一小区", "口头", "小孙")
+HEAD = ("赵奶奶", "13900001111", "甲社区/一小区", "物业", "甲社区/一小区", "口头", "小孙")
 
 
 def many(stretches: int) -> bytes:

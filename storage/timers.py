@@ -67,6 +67,18 @@ def cancel(tx: Tx, kind: str, subject: int) -> int:
     )
 
 
+def standing(tx: Tx, kinds: Collection[str], subject: int) -> list[Timer]:
+    """The timers of these kinds that are set for a row."""
+    names = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}
+    rows = tx.all(
+        "SELECT id, kind, subject, occasion, due FROM timers"
+        f" WHERE kind IN ({', '.join(f':{name}' for name in names)}) AND subject = :subject",
+        subject=subject,
+        **names,
+    )
+    return [Timer(*row) for row in rows]
+
+
 def cancel_each(tx: Tx, kinds: Collection[str], subject: int) -> int:
     """Cancel the timers of these kinds at once."""
     named = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}

@@ -38,11 +38,16 @@ ESCALATED = "escalated"  # what is noted once the level above has heard
 
 
 def set_watch(tx: Tx, case: Case, place: Place, now: int) -> None:
-    """Set the timers of a case anew, for what is still to come at its stage."""
+    """Set the timers of a case anew, for what is still to come at its stage.
+
+    What is due already and waits for working hours goes on waiting: it has not been said yet.
+    """
+    waiting = {(one.kind, one.occasion): one.due for one in timers.standing(tx, WATCHED, case.id)}
     timers.cancel_each(tx, WATCHED, case.id)
     for (kind, level), at in _moments(tx, case, place).items():
-        if at > now:
-            timers.add(tx, kind, case.id, level, at, now)
+        heard_at = at if at > now else waiting.get((kind, level), now)
+        if heard_at > now:
+            timers.add(tx, kind, case.id, level, heard_at, now)
 
 
 def _moments(tx: Tx, case: Case, place: Place) -> dict[tuple[str, str], int]:

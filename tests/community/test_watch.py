@@ -129,6 +129,27 @@ async def test_at_night_nobody_is_alerted_of_an_ordinary_matter(settled: Databas
     assert ("issues.overdue", "小李") in in_the_morning
 
 
+async def test_an_alert_that_waits_for_the_morning_outlives_what_is_done_at_night(
+    settled: Database,
+) -> None:
+    def lived(tx: Tx) -> tuple[list[Alert], list[Alert]]:
+        cast = gathered(tx)
+        home = cast.reporter.home_id or 0
+        case = issues.report(tx, cast.reporter, Category.NOISE, home, "吵", (), NOW)
+        case = issues.dispatch(tx, cast.staff, case.id, cast.responsible.id, NOW)
+        night = NOW + 4 * DAY_MS + 12 * HOUR_MS  # a Monday, eight in the evening
+        case = cases.change(tx, case, finish_due=night)
+        watch.set_watch(tx, case, places.roots(tx)[0], NOW)
+        fire(tx, night - 1)
+        at_night = fire(tx, night)
+        issues.sign(tx, cast.responsible, case.id, night + HOUR_MS)
+        return at_night, fire(tx, night + 13 * HOUR_MS)
+
+    at_night, in_the_morning = await settled.run(lived)
+    assert at_night == []
+    assert ("issues.overtime", "小李") in in_the_morning
+
+
 async def test_a_pause_and_an_extension_move_the_alerts(settled: Database) -> None:
     def moved(tx: Tx) -> list[int]:
         case, who = case_at(tx, Stage.WORKING), gathered(tx).responsible

@@ -99,11 +99,18 @@ class PickRow(Asked):
 
 @dataclass(frozen=True)
 class PickDay(Asked):
-    """Ask for a date; so many days from today have buttons."""
+    """Ask for a date; so many days from today have buttons.
+
+    Where none may lie in the `future`, they are those before today, and those with which a month
+    begins. One that ends what another answer begins is not before `since`, and is offered where
+    months end.
+    """
 
     _: KW_ONLY
     past: bool = True
     days: int = 7
+    future: bool = True
+    since: str | None = None
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,11 @@ def _question(name: str, info: FieldInfo, asked: Asked) -> Question:
     common: Common = (name, asked.question, label, *rest)
     match asked:
         case PickTime():
-            return Moment(*common, asked.past, asked.days, tuple(asked.hours))
+            return Moment(
+                *common, asked.past, asked.days, asked.future, asked.since, tuple(asked.hours)
+            )
         case PickDay():
-            return Day(*common, asked.past, asked.days)
+            return Day(*common, asked.past, asked.days, asked.future, asked.since)
         case PickPlace():
             return Place(*common, asked.default, asked.tree)
         case PickRow():

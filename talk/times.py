@@ -14,7 +14,14 @@ from talk.questions import NOW, Facts, Given, Need, Question, Reading, Still
 from talk.screens import Button, Rows, in_rows
 from talk.words import Word, _, pgettext
 
-NEAREST = (_("Today"), _("Tomorrow"), _("The day after"))
+NEAREST = {
+    -2: _("The day before"),
+    -1: _("Yesterday"),
+    0: _("Today"),
+    1: _("Tomorrow"),
+    2: _("The day after"),
+}
+MONTHS = 3  # whose first or last days are offered
 WEEKDAYS = (
     pgettext("weekday", "Mon"),
     pgettext("weekday", "Tue"),
@@ -26,6 +33,7 @@ WEEKDAYS = (
 )
 OTHER_DAY = _("📅 Another day")
 OVER = _("That is over already. Please choose a time to come.")
+TO_COME = _("That day is still to come. For one of last year please write the year, too.")
 WHICH_HALF = _("In the morning or in the afternoon? Please write e.g. 3 pm.")
 WHICH_DAY = _("Please choose the day first, or write both, e.g. tomorrow 3 pm.")
 WHEN = _("Please choose below, or write it, e.g. tomorrow 3 pm or 2026-12-08 15:00.")
@@ -34,10 +42,12 @@ WHICH = _("Please choose below, or write the date, e.g. 2026-12-08.")
 
 @dataclass(frozen=True, slots=True)
 class Day(Question):
-    """A date; the next ones have buttons, and `past` says whether one that is over will do."""
+    """A date; the nearest have buttons, and `past` and `future` say whether such will do."""
 
     past: bool
     days: int
+    future: bool
+    since: str | None
 
     def needs(self, draft: Draft) -> tuple[Need, ...]:  # noqa: ARG002
         """Name the time it is."""
@@ -58,10 +68,10 @@ class Day(Question):
                     return self._settled(draft, day, today)
         return Still(draft, WHICH)
 
-    def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:  # noqa: ARG002
-        """Return the next days."""
+    def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:
+        """Return the next days, or the last ones."""
         today = now_of(facts).date()
-        days = [today + timedelta(days=ahead) for ahead in range(self.days)]
+        days = self._ahead(today) if self.future else self._behind(draft, today)
         return in_rows(
             (
                 Button(_label(day, today).to(language), f"{prefix}day:{day.toordinal()}")
@@ -75,9 +85,37 @@ class Day(Question):
         return dated(date.fromisoformat(value))
 
     def _settled(self, draft: Draft, day: date, today: date) -> Reading:
+        refused = self._refused(draft, day, today)
+        return Still(draft, refused) if refused else Given(day.isoformat())
+
+    def _refused(self, draft: Draft, day: date, today: date) -> Word | None:
+        first = self._first(draft)
         if day < today and not self.past:
-            return Still(draft, OVER)
-        return Given(day.isoformat())
+            return OVER
+        if day > today and not self.future:
+            return TO_COME
+        if first is not None and day < first:
+            return _("It cannot end before it begins: {day}.", day=dated(first))
+        return None
+
+    def _first(self, draft: Draft) -> date | None:
+        """Return the day before which it cannot be."""
+        given = draft.answers.get(self.since) if self.since else None
+        return None if given is None else date.fromisoformat(given)
+
+    def _ahead(self, today: date) -> list[date]:
+        return [today + timedelta(days=ahead) for ahead in range(self.days)]
+
+    def _behind(self, draft: Draft, today: date) -> list[date]:
+        """Return the last days, and before them those on which a month begins or ends."""
+        last = [today - timedelta(days=back) for back in range(self.days)]
+        turns = []
+        month = today.replace(day=1)
+        for _each in range(MONTHS):
+            turns.append(month - timedelta(days=1) if self.since else month)
+            month = (month - timedelta(days=1)).replace(day=1)
+        first = self._first(draft) or date.min
+        return [day for day in dict.fromkeys((*last, *turns)) if day >= first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +181,9 @@ class Moment(Day):
         return Still(draft, WHICH_DAY) if day is None else self._at(draft, day, found.hour, now)
 
     def _on(self, draft: Draft, day: date | None, now: datetime) -> Reading:
-        if day is None or (day < now.date() and not self.past):
-            return Still(draft, OVER)
+        refused = OVER if day is None else self._refused(draft, day, now.date())
+        if refused or day is None:
+            return Still(draft, refused)
         return Still(_standing(draft, day))
 
     def _at(self, draft: Draft, day: date | None, hour: time, now: datetime) -> Reading:
@@ -174,8 +213,7 @@ def dated(day: date) -> Word:
 
 
 def _label(day: date, today: date) -> Word:
-    ahead = (day - today).days
-    name = NEAREST[ahead] if ahead < len(NEAREST) else WEEKDAYS[day.weekday()]
+    name = NEAREST.get((day - today).days, WEEKDAYS[day.weekday()])
     return _("{name} {month}/{day}", name=name, month=day.month, day=day.day)
 
 

@@ -88,8 +88,7 @@ def of(tx: Tx, who: Person, place_id: int, period: Period, by: By, now: int) -> 
     place = places.get(tx, place_id)
     if place is None or not staff_of(who, place):
         raise Refused("cases.not_found")
-    if not FIRST <= period.first <= period.last or period.first > today(place, now):
-        raise Refused("issues.no_period")
+    _check(period, today(place, now))
     since = moment(period.first, 0, place.zone)
     end = moment(period.last + timedelta(days=1), 0, place.zone)
     scope = Scope(KIND, place.path, since, min(end, now + 1), by)
@@ -114,6 +113,15 @@ def asked(tx: Tx, who_id: int, place_id: int, facts: Mapping[str, str | int]) ->
         return None
     first, last = (date.fromisoformat(str(facts[name])) for name in ("first", "last"))
     return of(tx, who, place_id, Period(first, last), By(str(facts["by"])), int(facts["now"]))
+
+
+def _check(period: Period, today: date) -> None:
+    if period.last < period.first:
+        raise Refused("issues.ends_first")
+    if period.first > today:
+        raise Refused("issues.not_begun")
+    if period.first < FIRST:
+        raise Refused("issues.too_early")
 
 
 def _end_of_month(first: date) -> date:

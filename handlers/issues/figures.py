@@ -45,8 +45,17 @@ class Days(Form):
     at_once: ClassVar[bool] = True
 
     place: int
-    first: Annotated[date, PickDay(_("From which day on?"), label=_("From"))]
-    last: Annotated[date, PickDay(_("Until which day? It is counted, too."), label=_("Until"))]
+    first: Annotated[date, PickDay(_("From which day on?"), label=_("From"), future=False, days=5)]
+    last: Annotated[
+        date,
+        PickDay(
+            _("Until which day? It is counted, too."),
+            label=_("Until"),
+            future=False,
+            since="first",
+            days=5,
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +213,7 @@ def _revision(tx: Tx, place_id: int) -> int | None:
 CARD = Card(FIGURES, "figures", _revision, draw, {"see": see, "days": days, "picture": picture})
 FORMS = (FormEntry(Days, chosen),)
 REFUSALS = {
-    "issues.no_period": _("This period has not begun, or ends before it begins."),
+    "issues.ends_first": _("It cannot end before it begins."),
+    "issues.not_begun": _("This period has not begun yet."),
+    "issues.too_early": _("Nothing was counted so long ago."),
 }

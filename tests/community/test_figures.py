@@ -288,8 +288,12 @@ async def test_figures_are_for_the_staff_of_the_place_and_of_a_period_that_has_b
             await settled.run(partial(asked, whose=whose, first=day, last=day))
     with pytest.raises(Refused, match=r"cases\.not_found"):
         await settled.run(partial(asked, whose="staff", first=day, last=day, above=True))
-    for first, last in ((day, date(2025, 12, 31)), (date(2026, 1, 2), date(2026, 1, 3))):
-        with pytest.raises(Refused, match=r"issues\.no_period"):
+    for first, last, why in (
+        (day, date(2025, 12, 31), "ends_first"),
+        (date(2026, 1, 2), date(2026, 1, 3), "not_begun"),
+        (date(1999, 12, 31), day, "too_early"),
+    ):
+        with pytest.raises(Refused, match=rf"issues\.{why}"):
             await settled.run(partial(asked, whose="staff", first=first, last=last))
 
 

@@ -27,6 +27,14 @@ class Visit(Form):
     moment: Annotated[datetime, PickTime(_("When?"), past=False)]
 
 
+class Span(Form):
+    name = "example.span"
+    title = _("Report")
+
+    first: Annotated[date, PickDay(_("From?"), future=False, days=2)]
+    last: Annotated[date, PickDay(_("Until?"), future=False, since="first", days=3)]
+
+
 class Visitor(Filler):
     """Somebody filling it in on a Friday afternoon."""
 
@@ -131,6 +139,17 @@ def test_a_day_shown_yesterday_is_over() -> None:
     assert "over already" in mei.forges("day", str(TODAY.toordinal())).text
     assert mei.forges("day", "0").outcome.value == "stale"
     assert mei.forges("day", "9" * 19).outcome.value == "stale"
+
+
+def test_days_behind_are_offered_and_none_before_another_one() -> None:
+    li = Visitor(Span, "en")
+    assert li.labels[:5] == ["Today 12/4", "Yesterday 12/3", "Tue 12/1", "Sun 11/1", "Thu 10/1"]
+    assert "still to come" in li.says("明天").text
+    li.taps("Sun 11/1")
+    assert li.labels[:4] == ["Today 12/4", "Yesterday 12/3", "The day before 12/2", "Mon 11/30"]
+    assert "Sat 10/31" not in li.labels, "before the first day"
+    assert "cannot end before it begins: 2026-11-01" in li.says("10月31日").text
+    assert li.taps("Mon 11/30").draft.answers == {"first": "2026-11-01", "last": "2026-11-30"}
 
 
 def test_a_moment_is_a_day_and_then_an_hour() -> None:

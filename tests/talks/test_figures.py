@@ -60,9 +60,14 @@ async def test_this_month_by_category_by_place_and_another_period(
     await li.taps("⬆️ 广安社区")
     await li.sees("📍 广安社区\n")
     await li.taps("📅 自选日期")
-    await li.says("2026-12-31")
-    await li.says("2026-12-01")
-    await li.sees("结束早于开始")
+    await li.says("明天")
+    await li.sees("那天还没到")
+    await li.taps("昨天 ")
+    await li.sees("到哪一天")
+    await li.says("2020-12-01")
+    await li.sees("结束不能早于开始")
+    await li.taps("今天 ")
+    await li.sees("📊 办理情况\n📍 广安社区\n")
 
 
 async def test_what_nobody_offered_and_who_lost_the_role_meanwhile(
@@ -75,7 +80,7 @@ async def test_what_nobody_offered_and_who_lost_the_role_meanwhile(
         forged = re.sub(r"picture[^:]*", f"see.{says}", drawing)
         await li.taps_data(li.last["message_id"], forged, forged=True)
         assert PERIOD.search((await li.sees("🗓"))["text"])
-    await forges(li, re.sub(r"-\d{8}", "-20000101", drawing), "结束早于开始")
+    await forges(li, re.sub(r"-\d{8}", "-20000101", drawing), "结束不能早于开始")
     await forges(wang, drawing, CANNOT)
     monkeypatch.setattr(town.app.chores, "_looking", asyncio.Lock())
     async with town.app.chores._looking:  # nobody takes up chores meanwhile

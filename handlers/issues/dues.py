@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from community.cases import PENDING, Stage
 from community.issues.kinds import term_of
-from community.issues.watch import ESCALATED, OVER
+from community.issues.watch import ESCALATED, OVER, handed_late
 from community.workdays import provisional
 from handlers.issues.lines import moment
 from storage import cases, places
@@ -23,7 +23,8 @@ def time_lines(tx: Tx, who: Person, case: Case) -> list[str]:
     if not moved or case.finish_due is None:
         return []
     by = moment(tx, case, case.finish_due)
-    says = [_("⏳ It takes some days more, until {by} at the latest", by=by)]
+    until = _("⏳ It takes some days more, until {by} at the latest", by=by)
+    says = [_marked(tx, case, case.finish_due, until)]
     if why := _why(tx, case):
         says.append(_("Why: {reason}", reason=why))
     return [word.to(who.language) for word in says]
@@ -51,6 +52,8 @@ def dues(tx: Tx, case: Case) -> Iterator[Word]:
 
 
 def _running(tx: Tx, case: Case) -> Iterator[Word]:
+    if handed_late(tx, case):
+        yield _("⚠️ Overdue: nobody has it yet")
     if case.contact_due and case.stage == Stage.DISPATCHED:
         says = _("⏳ First contact by {by}", by=_contact(tx, case, case.contact_due))
         yield _marked(tx, case, case.contact_due, says)

@@ -94,6 +94,7 @@ async def test_what_nobody_hands_on_in_time_is_overdue(town: Town, wang: Phone, 
     await li.sees("📥 待受理 1\n⏰ 超时 1")
     await li.taps("⏰ 超时 1")
     await li.taps(f"{number} 停水了 · 待受理")
+    await li.sees("⚠️ 已超时，还没派给谁")
     await dispatches(li)
     await li.says("/desk")
     await li.sees("📥 待受理 0\n⏰ 超时 0")

@@ -15,7 +15,7 @@ from storage.marks import Mark
 from storage.outbox import Letter
 from storage.timers import Timer
 from storage.tx import Tx
-from talk import cards, notices, routing
+from talk import cards, filling, notices, routing
 from talk.events import Event
 from talk.registry import Registry
 from talk.turn import Turn
@@ -77,7 +77,7 @@ class Units:
             turn = self._turn(tx, event, now)
             words = self.registry.refusals.get(reason, _("That is not possible now."))
             _say(turn, words)
-            if event.data is not None:
+            if event.data is not None and not filling.refused(turn, words):
                 cards.redraw(turn, event.data)
             return self._done(tx, turn)
 

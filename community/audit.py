@@ -8,14 +8,14 @@ from storage.reads import Read
 from storage.tx import Tx
 
 
-def find(tx: Tx, who: Person, case_number: str, phone: str | None) -> int:
-    """The case or the person meant; the same refusal for what is not there and not theirs."""
-    if is_admin(who):
-        if case := cases.by_number(tx, case_number):
-            return case.id
-        for person in people.by_phone(tx, phone) if phone else ():
-            return person.id
-    raise Refused("people.not_found")
+def find(tx: Tx, who: Person, case_number: str, phone: str | None) -> int | None:
+    """The case or the person meant, if it is known."""
+    if not is_admin(who):
+        raise Refused("people.not_found")
+    if case := cases.by_number(tx, case_number):
+        return case.id
+    found = people.by_phone(tx, phone) if phone else []
+    return found[0].id if found else None
 
 
 def by(tx: Tx, who: Person, subject: int, limit: int, skip: int) -> list[Read] | None:

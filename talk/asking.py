@@ -90,6 +90,15 @@ def settle(turn: Turn, draft_id: int) -> None:
         turn.letters += messages.retire(turn.tx, turn.now, turn.who, waits(draft_id))
 
 
+def lay_down(turn: Turn, draft_id: int) -> None:
+    """Take the buttons off the tapped message if the form still stands there at its end."""
+    if turn.event.data is None or turn.who.chat_id is None or turn.event.message_id is None:
+        return
+    here = shown.at(turn.tx, turn.who.chat_id, turn.event.message_id)
+    if here is not None and (here.kind, here.subject) == (SHOWN, draft_id):
+        turn.letters.append(messages.strip(turn.tx, turn.now, here))
+
+
 def waits(draft_id: int) -> Showing:
     """What a line about a form that waits shows."""
     return Showing(WAITING, draft_id, 0)

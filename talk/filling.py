@@ -10,7 +10,8 @@ from storage import drafts, timers
 from storage.drafts import Kept
 from talk import waiting
 from talk.about import subject, told
-from talk.asking import Where, keep, look_up, put, retire, settle, show, waits
+from talk.answers import read_tap
+from talk.asking import Where, keep, lay_down, look_up, put, retire, settle, show, waits
 from talk.forms import (
     Answer,
     Draft,
@@ -70,7 +71,7 @@ def start(
         draft = replace(draft, below=before.below)
     _remind_later(turn, draft)
     if not _met(turn, turn.registry.forms[form.name], {}, draft, Where.ANEW):
-        if heard and draft.field is not None:
+        if heard and given and draft.field is not None:
             said = filled(form, draft, look_up(turn, filled_needs(form, draft)), turn.who.language)
             heard = Word("{heard}\n{said}", None, (("heard", heard), ("said", said)))
         show(turn, form, draft, Where.ANEW, heard=heard)
@@ -113,6 +114,16 @@ def answered(turn: Turn, answer: Answer) -> bool:
             show(turn, entry.form, after, where, step.complaint, step.heard)
     elif step.outcome is not Outcome.REPEATED:
         _end(turn, entry, draft, step)
+    return True
+
+
+def refused(turn: Turn, why: Word) -> bool:
+    """Say in the form why what was tapped is not possible; False if it was not the form's."""
+    kept, entry = _open(turn)
+    tap = read_tap(turn.event.data or "")
+    if kept is None or entry is None or tap is None or tap.draft != kept.id:
+        return False
+    show(turn, entry.form, Draft.from_json(kept.id, kept.body), Where.TAPPED, why)
     return True
 
 
@@ -258,6 +269,7 @@ def _end(turn: Turn, entry: FormEntry, draft: Draft, step: Step) -> None:
         turn.home(CANCELLED)
     else:
         turn.reply(CANCELLED)
+    lay_down(turn, draft.id)
     mention(turn, draft)
 
 

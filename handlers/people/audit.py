@@ -30,6 +30,7 @@ PAGE, PAGE_DIGITS = 10, 4
 OWN = 30  # as far back as everybody sees about themselves
 Pages = Callable[[Tx, Person, int, int], Screen | None]
 NOBODY = _("Nobody has looked yet.")
+UNKNOWN = _("Nothing is known of this number. Please look at it once more.")
 WHY = {
     "card": _("opened it"),
     "notice": _("was told of it"),
@@ -45,6 +46,7 @@ class Asked(Form):
 
     name: ClassVar[str] = "people.audit"
     title: ClassVar[Word] = _("Who has read what")
+    at_once: ClassVar[bool] = True
 
     subject: Annotated[
         str,
@@ -69,8 +71,12 @@ def asked(turn: Turn, form: Asked) -> None:
 
 
 def _show(turn: Turn, wanted: str) -> None:
+    """Show it; ask again where nothing of that number is known."""
     subject = rules.find(turn.tx, turn.who, wanted.strip(), read_phone(wanted))
-    turn.card(AUDIT, subject)
+    if subject is None:
+        filling.start(turn, Asked, heard=UNKNOWN)
+    else:
+        turn.card(AUDIT, subject)
 
 
 def draw(tx: Tx, who: Person, subject: int) -> Screen | None:

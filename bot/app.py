@@ -217,8 +217,10 @@ class App:
 
     async def tidy(self) -> None:
         """Forget what has been kept long enough."""
-        tidy = partial(_tidy, days=self._retention_days, now=self.clock.now())
-        await self.database.run(tidy)
+        now = self.clock.now()
+        forget = partial(_tidy, days=self._retention_days, now=now)
+        done = await self.database.run(self.units.tidy(forget, now))
+        self.delivery.offer(done.letters)
 
 
 @asynccontextmanager

@@ -122,6 +122,15 @@ class Units:
 
         return job
 
+    def tidy(self, forget: Callable[[Tx], None], now: int) -> Callable[[Tx], Done]:
+        """Forget what has been kept long enough, people among it."""
+
+        def job(tx: Tx) -> Done:
+            forget(tx)
+            return Done(self._finish(tx, now))
+
+        return job
+
     def keep(self, update_id: int, error: str, body: str, now: int) -> Callable[[Tx], None]:
         """Keep an update of which nobody can even be told."""
 

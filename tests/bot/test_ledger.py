@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot import backups
-from community import privacy
+from community import issues, privacy
+from community.behalf import Other, Whom
+from community.issues import Category, detours
+from community.people import Agreed, How
 from storage import backup, marks
 from storage.engine import StorageFailed
 from storage.ledger import Ledger
@@ -65,6 +68,20 @@ async def test_an_older_copy_does_not_bring_back_who_was_erased(rough_town: Town
     assert (await town.person(LI)).consented is not None, "nobody else is erased"
 
 
+async def test_who_is_forgotten_with_their_last_matter_is_noted_outside(rough_town: Town) -> None:
+    town = rough_town
+    await cast(town)
+    wang, folder, now = await town.person(WANG), backups.folder_of(town.settings), town.clock.now()
+    assert folder is not None
+    granny = await town.run(partial(_spoken_for_once, who=wang, now=now))
+    town.clock.advance((town.settings.retention_days + 1) * 86_400_000)
+    await town.app.tidy()
+    mark = await town.run(marks.get)
+    assert mark is not None
+    assert await town.count("people", f"id = {granny} AND erased IS NOT NULL")
+    assert granny in Ledger(folder / "erased").erased(mark.database)
+
+
 async def test_a_kill_between_ledger_and_commit_erases_at_the_next_start(rough_town: Town) -> None:
     town = rough_town
     await cast(town)
@@ -114,3 +131,12 @@ def test_the_file_survives_torn_lines_and_other_databases(tmp_path: Path) -> Non
     file.write_bytes(file.read_bytes() + b"\xff\x00 x\n7 y\n")
     assert Ledger(file).erased(7) == [1, 3, 99, 5]
     assert Ledger(file).erased(8) == [6]
+
+
+def _spoken_for_once(tx: Tx, who: Person, now: int) -> int:
+    """Somebody of whom no more is known than one matter, which is over."""
+    assert who.home_id is not None
+    other = Other(Whom.FAMILY, "赵奶奶", "13900001111", Agreed(How.ORAL))
+    said = issues.report(tx, who, Category.LIGHTING, who.home_id, "灯坏了", (), now, other=other)
+    detours.withdraw(tx, who, said.id, now)
+    return said.reporter_id

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from community.cases import OPEN, STEPS, Stage, take_step
 from community.people import GENERAL
 from community.refused import Refused
-from storage import cases, consents, drafts, people, personal
+from storage import alerts, cases, consents, drafts, people, personal, wishes
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -60,3 +60,13 @@ def _unlinked(tx: Tx, who: Person, now: int) -> Iterator[int]:
         else:
             personal.remove_case(tx, case.id, now)
         yield case.id
+    for case in cases.spoken_for(tx, who.id, MANY):
+        cases.change(tx, case, stage=case.stage)
+        yield case.id
+    _calls_taken_down(tx, who)
+
+
+def _calls_taken_down(tx: Tx, who: Person) -> None:
+    """The cards of helpers, sent or not yet, lose whose wish or alarm it was."""
+    tx.touched |= {("wish", wish_id) for wish_id in wishes.of(tx, who.id)}
+    tx.touched |= {("alert", alert_id) for alert_id in alerts.of(tx, who.id)}

@@ -47,6 +47,12 @@ def known(tx: Tx, alert_id: int) -> Alert:
     return alert
 
 
+def of(tx: Tx, person_id: int) -> list[int]:
+    """The numbers of all that somebody has ever raised and is not forgotten."""
+    rows = tx.all("SELECT id FROM alerts WHERE person_id = :person", person=person_id)
+    return [row[0] for row in rows]
+
+
 def open_since(tx: Tx, person_id: int, since: int) -> Alert | None:
     """The person's newest alert after the time given that was not called off."""
     row = tx.one(

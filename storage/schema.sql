@@ -484,7 +484,7 @@ CREATE TABLE wishes (
     ended {int}, -- when it was done or called off
     done {int} -- whether it was done
 ){strict};
-CREATE INDEX wishes_of ON wishes (person_id, id) WHERE ended IS NULL;
+CREATE INDEX wishes_of ON wishes (person_id, id);
 CREATE INDEX wishes_at ON wishes (place_id) WHERE ended IS NULL;
 CREATE INDEX wishes_ended ON wishes (ended) WHERE ended IS NOT NULL;
 

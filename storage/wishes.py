@@ -74,6 +74,12 @@ def standing(tx: Tx, person_id: int) -> list[Wish]:
     return [Wish(*row) for row in rows]
 
 
+def of(tx: Tx, person_id: int) -> list[int]:
+    """The numbers of all that somebody has ever wished for and is not forgotten."""
+    rows = tx.all("SELECT id FROM wishes WHERE person_id = :person", person=person_id)
+    return [row[0] for row in rows]
+
+
 def below(tx: Tx, path: str, limit: int) -> list[Wish]:
     """What is wished for at a place and everywhere below it, the oldest first."""
     columns = ", ".join(f"w.{column}" for column in COLUMNS.split(", "))

@@ -62,12 +62,13 @@ HOW = Ask(
 def reporter_line(tx: Tx, who: Person, case: Case) -> str:
     """Whose report it is, and who speaks for them."""
     name = name_of(tx, case.reporter_id)
-    if case.speaker_id is None or case.spoken_as is None:
+    speaker = name_of(tx, case.speaker_id) if case.speaker_id else ""  # nor has who was erased one
+    if not speaker or case.spoken_as is None:
         return f"🗣 {name}"
     says = _(
         "🗣 {name}; {speaker} ({spoken_as}) speaks for them",
         name=name,
-        speaker=name_of(tx, case.speaker_id),
+        speaker=speaker,
         spoken_as=SPOKEN_AS[case.spoken_as],
     )
     return says.to(who.language)

@@ -57,6 +57,23 @@ async def test_a_wish_is_taken_up_by_who_is_near(
     assert await town.count("timers", "kind = 'wishes.unheard'") == 0
 
 
+async def test_who_is_erased_leaves_no_wish_on_the_cards_of_helpers(
+    town: Town, granny: Phone, zhang: Phone
+) -> None:
+    await granny.taps("🙋 找人帮忙")
+    await granny.taps("🛒 买东西、拿药")
+    await zhang.sees("🙋 王阿姨想找人帮忙")
+    await zhang.taps("☎️ 我来联系")
+    await granny.sees("张师傅（网格员）会跟您联系")
+    await granny.says("/privacy")
+    await granny.taps("🗑 全部删除")
+    await granny.taps("🗑 是，全部删除")
+    await granny.sees("您的信息已全部删除")
+    await zhang.sees("已经不在您这里了")
+    assert "王阿姨" not in str(zhang.messages)
+    assert await town.count("wishes") == 0
+
+
 async def test_what_is_said_after_the_key_is_the_wish(
     town: Town, granny: Phone, zhang: Phone
 ) -> None:

@@ -32,22 +32,45 @@ def may_give(who: Person | None, role: Role, path: str, kind: str) -> bool:
     )
 
 
-def meant(tx: Tx, who: Person | None, row: PersonRow, home: Place | None) -> Person | None:
-    """Who is here with the same name and number, or without a number with the same home.
+class Known:
+    """Whom the rows of a table may mean; each home and each number is asked about once."""
 
-    A number that somebody has typed themselves proves nothing: a row must not give a role to
-    whoever claims to be the one it names.
-    """
-    if row.phone is not None:
-        near = [
-            one
-            for one in people.by_phone(tx, row.phone)
-            if one.telegram_id is None or one.verified is not None
-        ]
-        near = [one for one in near if who is None or looked_after(tx, who, one, IMPORTS)]
-    else:
-        near = people.living_at(tx, home.id) if home else []
-    return next((one for one in near if people.name(tx, one) == row.name), None)
+    def __init__(self, tx: Tx, who: Person | None) -> None:
+        self._tx = tx
+        self._who = who
+        self._named: dict[str | int, dict[str, list[int]]] = {}  # by number, or by home
+
+    def meant(self, row: PersonRow, home: Place | None) -> Person | None:
+        """Who is here with the same name and number, or without a number with the same home."""
+        named = self._near(row, home).get(row.name, ())
+        found = (people.known(self._tx, person_id) for person_id in named)
+        return next((one for one in found if row.phone is None or self._vouched(one)), None)
+
+    def add(self, row: PersonRow, home: Place, person_id: int) -> None:
+        """Know somebody whom a row has brought."""
+        self._near(row, home).setdefault(row.name, []).append(person_id)
+
+    def _near(self, row: PersonRow, home: Place | None) -> dict[str, list[int]]:
+        tx, number = self._tx, row.phone
+        if number is not None:
+            if number not in self._named:
+                self._named[number] = people.named_with(tx, number)
+            return self._named[number]
+        if home is None:  # the table brings it too
+            return {}
+        if home.id not in self._named:
+            self._named[home.id] = people.named_at(tx, home.id)
+        return self._named[home.id]
+
+    def _vouched(self, person: Person) -> bool:
+        """Whether it is known that the number is theirs, and they are theirs to bring.
+
+        A number that somebody has typed themselves proves nothing: a row must not give a role
+        to whoever claims to be the one it names.
+        """
+        if person.telegram_id is not None and person.verified is None:
+            return False
+        return self._who is None or looked_after(self._tx, self._who, person, IMPORTS)
 
 
 def takes_part(person: Person) -> bool:

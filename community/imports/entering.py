@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from community import joining
-from community.imports.access import may_give, meant, right, takes_part
+from community.imports.access import Known, may_give, right, takes_part
 from community.imports.rows import Path, PersonRow, PlaceRow, Problem, Row
 from community.people import GENERAL, How
 from community.places import UNNAMED, Kind
@@ -15,7 +15,7 @@ from storage.places import Place
 from storage.tx import Tx
 
 LEVELS = (Kind.COMMUNITY, Kind.ESTATE, Kind.BUILDING, Kind.STAIRWELL)
-STRETCH = 400  # rows in a unit
+STRETCH = 50  # rows in a unit, which keeps everybody else waiting
 
 
 def enter(tx: Tx, who: Person | None, rows: Sequence[Row], now: int) -> list[Problem]:
@@ -32,7 +32,8 @@ class _Entering:
         self._who = who
         self._now = now
         self._root = places.hold_root(tx)
-        self._known: dict[Path, Place] = {(): self._root}
+        self._known = Known(tx, who)
+        self._places: dict[Path, Place] = {(): self._root}
 
     def row(self, row: Row) -> Problem | None:
         fits = self._place(row) if isinstance(row, PlaceRow) else self._person(row)
@@ -41,22 +42,22 @@ class _Entering:
 
     def _place(self, row: PlaceRow) -> bool:
         if row.root and self._root.name == UNNAMED and right(self._who, self._root.path):
-            self._root = self._known[()] = places.rename(self._tx, self._root, row.root)
+            self._root = self._places[()] = places.rename(self._tx, self._root, row.root)
         for end, kind in enumerate(LEVELS[: len(row.path)], 1):
             path = row.path[:end]
             if self._find(path) is None:
-                above = self._known[path[:-1]]
+                above = self._places[path[:-1]]
                 if not right(self._who, above.path):
                     return False
                 added = places.add(self._tx, above, kind, path[-1], above.zone, self._now)
-                self._known[path] = added
+                self._places[path] = added
         return True
 
     def _person(self, row: PersonRow) -> bool:
         home = self._find(row.home)
         if home is None or not right(self._who, home.path):
             return False
-        person = meant(self._tx, self._who, row, home) or self._added(row, home)
+        person = self._known.meant(row, home) or self._added(row, home)
         return row.role is None or self._given(row, person, Role(row.role))
 
     def _given(self, row: PersonRow, person: Person, role: Role) -> bool:
@@ -79,14 +80,15 @@ class _Entering:
         if row.phone is not None:
             people.set_phone(tx, person.id, row.phone)
         consents.give(tx, person.id, GENERAL, now, How(row.how), by, row.witness)
+        self._known.add(row, home, person.id)
         return people.known(tx, person.id)
 
     def _find(self, path: Path) -> Place | None:
         """The place with these names, looked up from above."""
         for end in range(1, len(path) + 1):
-            if path[:end] not in self._known:
-                found = places.child(self._tx, self._known[path[: end - 1]], path[end - 1])
+            if path[:end] not in self._places:
+                found = places.child(self._tx, self._places[path[: end - 1]], path[end - 1])
                 if found is None:
                     return None
-                self._known[path[:end]] = found
-        return self._known[path]
+                self._places[path[:end]] = found
+        return self._places[path]

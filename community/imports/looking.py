@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from community.imports.access import holds, may_give, meant, right, takes_part
+from community.imports.access import Known, holds, may_give, right, takes_part
 from community.imports.rows import Book, Checked, Path, PersonRow, PlaceRow, Problem, Row
 from community.places import UNNAMED, Kind
 from community.roles import Role
@@ -25,6 +25,7 @@ class _Looking:
     def __init__(self, tx: Tx, who: Person | None) -> None:
         self._tx = tx
         self._who = who
+        self._known = Known(tx, who)
         self._root = places.roots(tx)[0]
         self._called = self._root.name  # what the rows before call the subdistrict
         self._standing = _standing(tx, self._root)
@@ -70,7 +71,7 @@ class _Looking:
             self._may(row, Role(row.role))
         if len(self._problems) > before:
             return
-        person = meant(self._tx, self._who, row, self._standing.get(row.home))
+        person = self._known.meant(row, self._standing.get(row.home))
         if person and row.role and not takes_part(person):
             self._wrong(row, "apart", row.name)
             return

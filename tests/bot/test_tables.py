@@ -17,6 +17,7 @@ from tests.talks.tables import PEOPLE, PLACES, csv
 
 __all__ = ["run"]
 
+STRETCHES = 40
 HEAD = ("赵奶奶", "13900001111", "甲社区/一小区", "物业", "甲社区/一小区", "口头", "小孙")
 
 
@@ -64,7 +65,7 @@ def test_killed_on_the_way_it_is_entered_to_its_end(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table, database = tmp_path / "地点.csv", tmp_path / "town.db"
-    table.write_bytes(many(10))
+    table.write_bytes(many(STRETCHES))
     assert run("migrate") == 0
     entering: Any = [sys.executable, "-m", "bot", "import", str(table), "--apply"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -73,8 +74,8 @@ def test_killed_on_the_way_it_is_entered_to_its_end(
             assert process.poll() is None, "it has ended before it was killed"
         process.kill()
     there = count(database, "places")
-    assert STRETCH < there < 2 + 10 * STRETCH, "it was killed half way"
+    assert STRETCH < there < 2 + STRETCHES * STRETCH, "it was killed half way"
     assert (there - 2) % STRETCH == 0, "whole stretches"
     assert run("import", str(table), "--apply") == 0
-    assert count(database, "places") == 2 + 10 * STRETCH
+    assert count(database, "places") == 2 + STRETCHES * STRETCH
     assert f"原来就有、不再重复录入的行：{there - 2}" in capsys.readouterr().out

@@ -1,5 +1,7 @@
 """Tables of places and people: who may bring in what, and each row once whatever happens."""
 
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -16,6 +18,7 @@ from community.places import UNNAMED, Kind, ensure_root
 from community.refused import Refused
 from community.roles import Role
 from storage import consents, imports, people, places
+from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
@@ -194,6 +197,36 @@ async def test_a_long_table_is_entered_in_stretches_and_repeated_ones_change_not
         assert counts(tx)[0] == before + 1 + STRETCH + 50
 
     await settled.run(through)
+
+
+@pytest.mark.parametrize("number", [None, NUMBER], ids=["home", "number"])
+async def test_a_row_costs_no_more_where_many_are_already(
+    settled: Database, number: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[Row] = [person(f"赵{at}", number) for at in range(60)]
+
+    def costs(tx: Tx, stretch: list[Row]) -> Counter[str]:
+        spent: Counter[str] = Counter()
+        with monkeypatch.context() as patch:
+            for owner, name in ((type(tx), "one"), (type(tx), "all"), (Cipher, "open")):
+                patch.setattr(owner, name, tallied(spent, name, getattr(owner, name)))
+            assert enter(tx, None, stretch, NOW) == []
+        return spent
+
+    def entered(tx: Tx) -> list[Counter[str]]:
+        return [costs(tx, rows[:10]), costs(tx, rows[10:50]), costs(tx, rows[50:])]
+
+    first, _many, last = await settled.run(entered)
+    assert (last["one"], last["all"]) == (first["one"], first["all"])
+    assert last["open"] - first["open"] == 50, "each name is opened once, not for every row"
+
+
+def tallied(spent: Counter[str], name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    def counts_and_works(*args: Any, **values: Any) -> Any:
+        spent[name] += 1
+        return work(*args, **values)
+
+    return counts_and_works
 
 
 async def test_who_claims_to_be_somebody_gets_no_role_by_it(settled: Database) -> None:

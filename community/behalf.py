@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from community.people import GENERAL, Agreed, enter, looked_after
-from community.places import Kind
+from community.people import GENERAL, Agreed, looked_after
 from community.refused import Refused
 from community.roles import ENTERS
 from storage import cases, consents, people, personal
@@ -12,7 +11,6 @@ from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 
-HOMES = frozenset({Kind.BUILDING, Kind.STAIRWELL})  # wider than these nobody lives "at" a place
 MANY = 1000
 
 
@@ -51,16 +49,15 @@ def spoken_for(
     """Whose matter it is, and as what one speaks for them."""
     if isinstance(other, Person):
         return in_care(tx, who, other.id), OFFICE
-    if place.kind in HOMES and who.holds(ENTERS, place.path):
-        person = enter(tx, who, other.name, other.phone, place.id, other.consent, now)
-        return person, other.whom if other.whom == Whom.FAMILY else OFFICE
-    return _by_matters(tx, who, other, now), other.whom
+    office = other.whom != Whom.FAMILY and who.holds(ENTERS, place.path)
+    return _by_matters(tx, who, other, now), OFFICE if office else other.whom
 
 
 def _by_matters(tx: Tx, who: Person, other: Other, now: int) -> Person:
-    """Somebody known by this matter alone.
+    """Somebody known by this matter alone, or whom one looks after.
 
-    A resident's words find nobody whom others have entered: they prove nothing about them.
+    A resident's words find nobody whom others have entered: they prove nothing about them. Where
+    something is to be mended need not be where they live: it settles nobody anywhere.
     """
     person = _known(tx, who, other)
     if person is None:
@@ -75,10 +72,11 @@ def _by_matters(tx: Tx, who: Person, other: Other, now: int) -> Person:
 
 
 def _known(tx: Tx, who: Person, other: Other) -> Person | None:
-    """Somebody of this name and number for whom the same one has spoken before."""
+    """Somebody of this name and number whom one has spoken for before, or looks after."""
     for person in people.by_phone(tx, other.phone) if other.phone else []:
         mine = person.telegram_id is None and people.entered_by(tx, person.id) == who.id
-        if mine and person.died is None and people.name(tx, person) == other.name:
+        same = person.died is None and people.name(tx, person) == other.name
+        if same and (mine or looked_after(tx, who, person)):
             return person
     return None
 

@@ -9,7 +9,7 @@ from talk.attachments import Attachments
 from talk.forms import Form
 from talk.listing import Row
 from talk.numbers import Number
-from talk.phones import OthersPhone, Phone, ProvenPhone
+from talk.phones import OfficePhone, OthersPhone, Phone, ProvenPhone
 from talk.picker import Place
 from talk.plan import plan_of
 from talk.positions import Whereabouts
@@ -32,6 +32,7 @@ KINDS: Mapping[type[Question], str] = {
     Phone: "a telephone number",
     ProvenPhone: "a telephone number, shared or typed",
     OthersPhone: "somebody's telephone number",
+    OfficePhone: "an office's telephone number, also a short one",
     Whereabouts: "a point on the map, or words",
 }
 HEAD = """# Conversations

@@ -126,9 +126,11 @@ class AskPhone(Asked):
     """Ask for a telephone number: typed or, if one's `own`, shared with a key.
 
     A field of the type PhoneNumber also keeps whether the platform says that it is the sender's.
+    An `office` may have a short one, such as 12345.
     """
 
     own: bool = True
+    office: bool = False
 
 
 @dataclass(frozen=True)

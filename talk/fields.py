@@ -30,7 +30,7 @@ from talk.answers import VALUE_MOST, Attachment, PhoneNumber, Photo, Position
 from talk.attachments import KINDS, Attachments
 from talk.listing import Row
 from talk.numbers import Number
-from talk.phones import OthersPhone, Phone, ProvenPhone
+from talk.phones import OfficePhone, OthersPhone, Phone, ProvenPhone
 from talk.picker import Place
 from talk.positions import Whereabouts
 from talk.questions import Choice, Option, Question, When, indexed
@@ -113,6 +113,8 @@ def _phone(name: str, kind: Any, asked: AskPhone, common: Common) -> Question:
         return ProvenPhone(*common)
     if kind is not str:
         raise TypeError(f"{name}: cannot ask for {kind!r} with AskPhone")
+    if asked.office:
+        return OfficePhone(*common)
     return Phone(*common) if asked.own else OthersPhone(*common)
 
 

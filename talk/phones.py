@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -21,19 +22,20 @@ _APART = re.compile(r"[\s()\-–—.·]")
 _HOME = re.compile(r"^(?:\+|00)?86(?=1[3-9]\d{9}$|0?[1-9]\d{8,10}$)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d\d)(\d{7,8})")
+_LOCAL = re.compile(r"[2-8]\d{6,7}")  # without its area code, as neighbours write it
 _SERVICE = re.compile(r"(?:400|800)\d{7}|12\d{3}|9[56]\d{3,4}")
 _ABROAD = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
 
 
 def read_phone(text: str) -> str | None:
-    """Return a telephone number in its one form, or None: 13800138000, 0431-85123456, +15551234."""
+    """Return a person's number in its one form, or None: 13800138000, 0431-85123456, +15551234."""
     digits = _APART.sub("", plain(text[:TEXT_MOST]))
     if not digits.isascii():
         return None
     home = _HOME.sub("", digits)
     if home != digits and not _MOBILE.fullmatch(home) and not home.startswith("0"):
         home = f"0{home}"
-    if _MOBILE.fullmatch(home) or _SERVICE.fullmatch(home):
+    if _MOBILE.fullmatch(home) or _LOCAL.fullmatch(digits):
         return home
     if found := _LANDLINE.fullmatch(home):
         return f"{found[1]}-{found[2]}"
@@ -42,11 +44,18 @@ def read_phone(text: str) -> str | None:
     return None
 
 
+def read_service(text: str) -> str | None:
+    """Return the number of an office or a service, or None: 12345, 96333, 4008123123."""
+    digits = _APART.sub("", plain(text[:TEXT_MOST]))
+    return digits if _SERVICE.fullmatch(digits) else read_phone(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Phone(Question):
     """One's own telephone number: shared with a key, or typed."""
 
     keyed: ClassVar[bool] = True
+    reads: ClassVar[Callable[[str], str | None]] = read_phone
     asks: ClassVar[Word] = _("Please share your number with the key below, or type it.")
 
     def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
@@ -79,13 +88,13 @@ class Phone(Question):
         return number.number
 
     def _taken(self, draft: Draft, said: PhoneNumber) -> Reading:
-        found = read_phone(said.number)
+        found = type(self).reads(said.number)
         if found is None:
             return Still(
                 draft,
                 _(
-                    "That does not look like a telephone number. A mobile number has 11 digits;"
-                    " a landline needs its area code, e.g. 0431-85123456."
+                    "This number will not do. A mobile number has 11 digits;"
+                    " a landline best has its area code, e.g. 0431-85123456."
                 ),
             )
         value = self.value(PhoneNumber(number=found, own=said.own))
@@ -119,3 +128,10 @@ class OthersPhone(Phone):
     def keys(self, language: str) -> tuple[Key, ...]:  # noqa: ARG002
         """Offer none."""
         return ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePhone(OthersPhone):
+    """The number of an office, which may be a short one."""
+
+    reads: ClassVar[Callable[[str], str | None]] = read_service

@@ -83,6 +83,7 @@ class Room(Form):
             _("Which number is answered day and night when nobody else can help?"),
             label=_("Telephone"),
             own=False,
+            office=True,
         ),
     ]
 

@@ -22,6 +22,7 @@ from storage.people import Person
 from storage.tx import Tx
 from talk import filling
 from talk.forms import HIDDEN, Ask, Attach, Attachment, Form, If, Photo, PickDay, PickPlace, PickRow
+from talk.names import NAMED
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -52,7 +53,7 @@ class Report(Form):
 
     person: int = 0  # somebody in one's care for whom it is
     whom: Annotated[Whom, behalf.WHOM] = Whom.SELF
-    called: Annotated[str, MaxLen(40), behalf.CALLED] = ""
+    called: Annotated[str, MaxLen(40), NAMED, behalf.CALLED] = ""
     phone: Annotated[str | None, behalf.PHONE] = None
     how: Annotated[How | None, behalf.HOW] = None
     category: Annotated[

@@ -18,6 +18,7 @@ from storage.tx import Tx
 from talk import filling
 from talk.cards import button, opener
 from talk.forms import Ask, AskPhone, Form, If, PickPlace, PlaceView
+from talk.names import NAMED
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
@@ -38,7 +39,9 @@ class Entry(Form):
         " at the community's counter."
     )
 
-    full_name: Annotated[str, MaxLen(40), Ask(_("What is their name?"), label=_("Full name"))]
+    full_name: Annotated[
+        str, MaxLen(40), NAMED, Ask(_("What is their name?"), label=_("Full name"))
+    ]
     phone: Annotated[
         str | None, AskPhone(_("Their telephone number?"), label=_("Telephone"), own=False)
     ] = None

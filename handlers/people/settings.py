@@ -21,6 +21,7 @@ from storage.tx import Tell, Tx
 from talk import filling
 from talk.cards import button
 from talk.forms import Ask, AskPhone, Form, PhoneNumber, PickPlace
+from talk.names import NAMED
 from talk.quiet import Hours
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
@@ -66,6 +67,7 @@ class Name(Form):
         str,
         MinLen(1),
         MaxLen(30),
+        NAMED,
         Ask(_("What may we call you? For example: Aunt Wang"), label=_("Called")),
     ]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from talk.bodies import body_of
 from talk.forms import Ask, AskPhone, AskPosition, Contact, Form, Outcome, Position
-from talk.phones import read_phone
+from talk.phones import read_phone, read_service
 from talk.words import _
 from tests.talk.example import Filler
 
@@ -43,11 +43,12 @@ class Known(Filler):
         ("0431-85123456", "0431-85123456"),
         ("(010) 6512 3456", "010-65123456"),
         ("+86 431 85123456", "0431-85123456"),
-        ("12345", "12345"),
-        ("4008001234", "4008001234"),
+        ("8512 3456", "85123456"),
+        ("12345", None),
+        ("4008001234", None),
         ("+1 555 123 4567", "+15551234567"),
         ("23800138000", None),
-        ("85123456", None),
+        ("15123456", None),
         ("1380013800", None),
         ("call me", None),
         ("", None),
@@ -57,6 +58,15 @@ def test_numbers_have_one_form(typed: str, number: str | None) -> None:
     assert read_phone(typed) == number
     if number:
         assert read_phone(number) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("12345", "12345"), ("400-800-1234", "4008001234"), ("010-65123456", "010-65123456")],
+)
+def test_an_office_may_have_a_short_number(typed: str, number: str) -> None:
+    assert read_service(typed) == number
+    assert read_service("1234567") is None
 
 
 @given(st.text(max_size=100) | st.text(alphabet="0123456789+-() ", max_size=20))
@@ -109,7 +119,7 @@ def test_keys_do_what_their_buttons_would() -> None:
 
 def test_something_else_than_a_number() -> None:
     mei = at_phone()
-    assert "area code" in mei.says("85123456").text
+    assert "area code" in mei.says("12345").text
     assert "with the key below" in mei.sends("photo", "a").text
     assert mei.says("0431 85123456").draft.answers["phone"] == "0431-85123456"
 

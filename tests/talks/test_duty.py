@@ -82,10 +82,10 @@ async def test_a_week_is_filled_copied_and_seen(town: Town, li: Phone, zhou: Pho
     await li.hears("没有可以照抄的班")
     assert await town.count("shifts", "shift = 'night'") == 10
     await li.taps("☎️ 值班室电话")
-    await li.says("0431-85123456")
+    await li.says("400-812-3456")
     await li.taps("✅ 提交")
     await li.says("/duty")
-    await li.sees("值班室：0431-85123456")
+    await li.sees("值班室：4008123456")
 
 
 async def test_emergencies_go_to_who_is_on_and_a_shift_changes_hands(

@@ -39,7 +39,7 @@ async def test_what_is_typed_is_never_a_query(
         await zhang.says(f"/start inv_{query}")
         await zhang.sees(INVALID)
         await li.says(query)
-        await li.sees("这不像电话号码")
+        await li.sees("这个号码不行")
         await wang.says(query)
         await wang.sees("请点下面的按钮")
         forged = desk.replace("-.-.0", f"-.{query[:8].replace(':', '')}.0")

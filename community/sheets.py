@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from community import duty
 from community.places import PICKABLE, Kind, label
 from community.refused import Refused
 from community.roles import ENTERS, Role
@@ -21,11 +22,20 @@ EACH = 2  # of a role on a sheet
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on one sheet; `near` are names and numbers, the stairwell head's first."""
+    """What stands on one sheet; `near` are names and numbers, the stairwell head's first.
+
+    Where one of them has none, the duty room's stands there, with the place whose it is.
+    """
 
     place: str
     start: str  # what the link carries
     near: tuple[tuple[Role, str, str | None], ...]
+    room: tuple[str, str] | None = None
+
+    @property
+    def numberless(self) -> bool:
+        """Whether nobody could be telephoned."""
+        return self.room is None and not any(phone for _role, _name, phone in self.near)
 
 
 def ask(tx: Tx, who: Person, place_id: int, facts: Mapping[str, str], now: int) -> bool:
@@ -57,7 +67,10 @@ def doors(tx: Tx, place: Place) -> list[Place]:
 
 def _sheet(tx: Tx, door: Place) -> Sheet:
     near = _holders(tx, door, NEAR) or _holders(tx, door, (Role.COMMUNITY_STAFF,))
-    return Sheet(label(tx, door), f"{LINK}_{short(door.id)}", near)
+    reached = bool(near) and all(phone for _role, _name, phone in near)
+    found = None if reached else duty.room(tx, door)
+    room = (found[0].name, found[1]) if found else None
+    return Sheet(label(tx, door), f"{LINK}_{short(door.id)}", near, room)
 
 
 def _holders(

@@ -14,26 +14,26 @@ SETTINGS = _("⚙️ Settings")  # not among the few keys
 DANGER = _("In danger call 110, 119 or 120 at once.")
 
 
-def _duty_room(turn: Turn) -> list[str]:
+def _duty_room(turn: Turn) -> str | None:
     """The duty room's number, day and night."""
     home = places.get(turn.tx, turn.who.home_id) if turn.who.home_id else None
     room = duty.room(turn.tx, home) if home else None
     if room is None:
-        return []
-    says = _("☎️ Duty room of {place}: {phone}", place=room[0].name, phone=room[1])
-    return [turn.to(says)]
+        return None
+    return turn.to(_("☎️ Duty room of {place}: {phone}", place=room[0].name, phone=room[1]))
 
 
 def show(turn: Turn) -> None:
     """Name the stairwell head, grid worker and staff of one's home."""
     found = rules.contacts(turn.tx, turn.who)
+    room = _duty_room(turn)
     lines = [
         " · ".join(
             part
             for part in (
                 turn.to(ROLES[role]),
                 people.name(turn.tx, person),
-                people.phone(turn.tx, person),
+                people.phone(turn.tx, person) or room,
             )
             if part
         )
@@ -43,7 +43,7 @@ def show(turn: Turn) -> None:
         lines = [turn.to(_("Tell us under ⚙️ where you live, and we name those who look after it."))]
     elif not lines:
         lines = [turn.to(_("Nobody is entered here yet. Please ask at the community's counter."))]
-    lines += _duty_room(turn)
+    lines += [room] if room else []
     text = bold(turn.to(LABEL)) + "\n" + "\n".join(lines) + "\n\n" + turn.to(DANGER)
     rows = ((opener(turn.to(SETTINGS), "settings", turn.who.id),),) if turn.who.simple else ()
     turn.say(Screen(text, rows))

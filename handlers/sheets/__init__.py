@@ -27,6 +27,10 @@ ROLES = {
     Role.GRID_WORKER: _("Grid worker"),
     Role.COMMUNITY_STAFF: _("Community worker"),
 }
+NUMBERLESS = _(
+    "⚠️ There are sheets without any telephone number. Write one on the line with a pen, or enter"
+    " the duty room's under /duty and have them drawn again."
+)
 FAILED = _("The sheets could not be drawn. Please try again later, or ask an administrator.")
 
 
@@ -107,12 +111,18 @@ def words_below(one: Sheet, language: str) -> list[Line]:
 
 def _near(one: Sheet, language: str) -> list[Line]:
     """Who is there for this door, each number alone on its line and larger than all else."""
-    if not one.near:
-        return [(_("the community's counter").to(language), 138, 3, 16)]
     found: list[Line] = []
+    if not one.near:
+        found.append((_("the community's counter").to(language), 138, 3, 16))
     for role, name, phone in one.near:
         found.append((f"{ROLES[role].to(language)} {name}", 116, 2, 0 if phone else 24))
         found += [(_spaced(phone), 190, 4, 24)] if phone else []
+    if one.room:
+        place, phone = one.room
+        found.append((_("Duty room of {place}", place=place).to(language), 116, 2, 0))
+        found.append((_spaced(phone), 170, 4, 24))
+    if one.numberless:
+        found.append((_("Telephone: ______________").to(language), 138, 2, 24))  # for a pen
     return found
 
 
@@ -133,6 +143,8 @@ def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]
         says = _("This machine has no Chinese font to draw with. An administrator can add one.")
         return messages.send(tx, now, reader, Screen(says.to(reader.language)))
     caption = _("Print them on A4 and put one up at each entrance.").to(reader.language)
+    if any(one.numberless for one in rules.of(tx, reader.id, place.id)):
+        caption += "\n\n" + NUMBERLESS.to(reader.language)
     name = f"{label(tx, place)}.pdf".replace(" ", "-").replace("/", "-")
     return [messages.upload(tx, now, reader, "document", name, content, caption)]
 

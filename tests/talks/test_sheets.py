@@ -17,7 +17,7 @@ from community.sheets import Sheet
 from handlers.sheets import words_above, words_below
 from handlers.sheets.page import HEIGHT, MARGIN, laid_out
 from simulator.client import Phone
-from storage import people, places
+from storage import duty_rooms, people, places
 from storage.ids import short
 from storage.tx import Tx
 from talk import fonts
@@ -147,6 +147,7 @@ async def test_who_lives_here_already_is_asked_before_moving(town: Town, wang: P
 
 
 HEAD, GRID = Role.STAIRWELL_HEAD, Role.GRID_WORKER
+ROOM = ("广安社区", "0431-85550100")
 NEAR = [
     (),
     ((HEAD, "张师傅", "13800138000"),),
@@ -161,7 +162,9 @@ NEAR = [
 def test_however_much_is_to_be_said_all_of_it_fits(
     near: tuple[tuple[Role, str, str | None], ...], language: str
 ) -> None:
-    sheet = Sheet("广安社区 金域华府国际花园小区南区 11号楼 3单元", "home_1", near)
+    reached = bool(near) and all(phone for _role, _name, phone in near)
+    room = None if reached else ROOM
+    sheet = Sheet("广安社区 金域华府国际花园小区南区 11号楼 3单元", "home_1", near, room)
     above, below = words_above(sheet, language), words_below(sheet, language)
     layout = laid_out(above, below)
     assert layout.bottom <= HEIGHT - MARGIN
@@ -171,6 +174,40 @@ def test_however_much_is_to_be_said_all_of_it_fits(
     for number in ("138 0013 8000", "0431-85123456"):
         if number.replace(" ", "") in {phone for _role, _name, phone in near}:
             assert sizes.pop(number) > max(sizes.values()), "whole, and larger than all else"
+
+
+def test_where_nobody_has_a_number_a_line_is_left_for_a_pen() -> None:
+    def says(*near: tuple[Role, str, str | None], room: tuple[str, str] | None = None) -> str:
+        return "\n".join(text for text, *_look in words_below(Sheet("", "", near, room), "zh"))
+
+    zhang, li = (HEAD, "张师傅", "13800138000"), (GRID, "小李", None)
+    assert "电话：____" in says(li)
+    assert "电话：____" in says()
+    assert "电话：____" not in says(zhang, li)
+    told = says(li, room=ROOM)
+    assert "网格员 小李\n广安社区值班室\n0431-85550100" in told
+    assert "____" not in told
+
+
+@needs_font
+async def test_sheets_carry_the_duty_rooms_number_or_it_is_said_that_they_have_none(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await asks(li, "森林公园小区", "3号楼", "2单元")
+    await received(town, li)
+    assert "没有电话号码" in li.last["caption"]
+    await town.run(partial(_room, number=ROOM[1]))
+    await wang.says("☎️ 找社区")
+    await wang.sees(f"小李 · ☎️ 广安社区值班室：{ROOM[1]}")
+    await asks(li, "森林公园小区", "3号楼", "2单元")
+    await received(town, li)
+    assert "没有电话号码" not in li.last["caption"]
+
+
+def _room(tx: Tx, number: str) -> None:
+    row = tx.one("SELECT id FROM places WHERE name = :name", name="广安社区")
+    assert row is not None
+    duty_rooms.put(tx, row[0], number, 1)
 
 
 async def test_sheets_are_for_those_who_look_after_the_place(

@@ -24,6 +24,12 @@ class Part:
     sealed: frozenset[str] = frozenset()
     erased: bool = True  # what is not erased keeps an id of which nothing is known any more
 
+    @property
+    def key(self) -> str:
+        """What it is called where it is handed out."""
+        own = self.owner in ("id", "person_id")
+        return self.table if own else f"{self.table}.{self.owner}"
+
 
 PARTS = (
     Part(
@@ -176,15 +182,19 @@ TIMES = frozenset(
 
 def export(tx: Tx, person: Person) -> str:
     """Everything kept about the person, readable, as JSON."""
+    return json.dumps(gathered(tx, person), ensure_ascii=False, indent=1)
+
+
+def gathered(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Everything kept about the person, by what it is and whose name it goes by there."""
     found: dict[str, list[dict[str, Any]]] = {}
     for part in PARTS:
         rows = tx.all(
             f"SELECT id, {', '.join(part.columns)} FROM {part.table} WHERE {part.owner} = :person",
             person=person.id,
         )
-        key = part.table if part.owner in ("id", "person_id") else f"{part.table}.{part.owner}"
-        found[key] = [_readable(tx, part, row[0], row[1:]) for row in rows]
-    return json.dumps(found, ensure_ascii=False, indent=1)
+        found[part.key] = [_readable(tx, part, row[0], row[1:]) for row in rows]
+    return found
 
 
 def _readable(tx: Tx, part: Part, row_id: int, row: tuple[Any, ...]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from community.people import GENERAL
 from community.places import label
 from community.portraits import PORTRAIT
 from community.roles import Role
-from handlers.people import audit
+from handlers.people import audit, my_data
 from handlers.people.words import ROLES, day_of
 from storage import consents, people, personal, places
 from storage.people import Person
@@ -18,7 +18,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 PRIVACY = "privacy"
-FILE = "linli-my-data.json"
+FILE, FILE_TO_READ = "linli-my-data.json", "linli-my-data.txt"
 PURPOSES = {
     GENERAL: _("keeping what is needed to get things done for me"),
     PORTRAIT: _("showing my picture to those I look after"),
@@ -65,6 +65,9 @@ def _choice(who: Person, word: Word, choice: str) -> Button:
 
 
 def as_file(turn: Turn, _person_id: int, _extra: str) -> None:
+    """One file to read, one for machines."""
+    found = personal.gathered(turn.tx, turn.who)
+    turn.document(FILE_TO_READ, my_data.readable(turn.tx, found, turn.who.language))
     turn.document(FILE, personal.export(turn.tx, turn.who))
 
 

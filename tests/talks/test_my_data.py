@@ -4,8 +4,10 @@ import json
 from functools import partial
 from typing import Any
 
+from handlers.people import my_data
 from simulator.client import Phone
 from storage import updates
+from storage.personal import PARTS
 from storage.tx import Tx
 from tests.talks.test_invitations import joins
 from tests.talks.test_rights import CANNOT, data_of, forges
@@ -24,7 +26,12 @@ async def test_what_is_kept_is_shown_and_handed_out(town: Town, wang: Phone, li:
     await wang.taps("📄 全部导出成文件")
     await town.quiet()
     await wang.look()
-    [sent] = [message for message in wang.messages.values() if "document" in message]
+    to_read, sent = [message for message in wang.messages.values() if "document" in message]
+    read = content(town, to_read).decode("utf-8-sig")
+    assert "\n■ 我的资料 (1)\n" in read
+    assert "\n姓名：王阿姨\n" in read
+    assert "\n住处：广安社区 森林公园小区 3号楼 2单元\n" in read
+    assert "\n说了什么：canary 路灯坏了\n" in read
     kept = exported(town, sent)
     assert kept["people"][0]["name"] == "王阿姨"
     assert kept["cases.reporter_id"][0]["story"] == "canary 路灯坏了"
@@ -35,10 +42,19 @@ async def test_what_is_kept_is_shown_and_handed_out(town: Town, wang: Phone, li:
 
 def exported(town: Town, message: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """What stands in the file of a message."""
+    found: dict[str, list[dict[str, Any]]] = json.loads(content(town, message))
+    return found
+
+
+def content(town: Town, message: dict[str, Any]) -> bytes:
     file = town.telegram.files.by_unique_id(message["document"]["file_unique_id"])
     assert file is not None
-    found: dict[str, list[dict[str, Any]]] = json.loads(file.data)
-    return found
+    return file.data
+
+
+def test_everything_that_is_handed_out_has_its_heading() -> None:
+    assert {part.key for part in PARTS} == my_data.TABLES.keys()
+    assert {name for part in PARTS for name in part.columns} == my_data.COLUMNS.keys()
 
 
 async def test_a_consent_is_withdrawn_and_given_again(town: Town, wang: Phone) -> None:

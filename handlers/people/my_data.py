@@ -1,0 +1,179 @@
+"""Everything kept about somebody as a text to read, beside the file for machines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from community.places import label
+from storage import places
+from storage.personal import TIMES
+from storage.tx import Tx
+from talk.words import Word, _, pgettext
+
+MARK = "\ufeff"  # by which old programs know that it is UTF-8
+PLACES = frozenset({"home_id", "place_id"})
+Row = Mapping[str, Any]
+TABLES: dict[str, Word] = {
+    "people": _("About me"),
+    "people.entered_by": _("People I have entered"),
+    "consents": _("What I agreed to"),
+    "consents.recorded_by": _("Consents I have written down"),
+    "roles": _("My roles"),
+    "roles.given_by": _("Roles I have given"),
+    "invitations.made_by": _("Invitations I have made"),
+    "roles.ended_by": _("Roles I have ended"),
+    "invitations.used_by": _("Invitations I have used"),
+    "invitations.revoked_by": _("Invitations I have taken back"),
+    "drafts": _("What I am filling in"),
+    "shown": _("Messages that show something"),
+    "outbox": _("Messages sent to me"),
+    "cases.reporter_id": _("What I have reported"),
+    "cases.speaker_id": _("What I have reported for others"),
+    "cases.responsible_id": _("What was in my hands"),
+    "timeline.who_id": _("Steps I have taken"),
+    "timeline.responsible_id": _("Steps of what was in my hands"),
+    "resting": _("Messages that wait for me"),
+    "imports": _("Tables I have brought"),
+    "chores": _("Files I have asked for"),
+    "routes": _("What comes to me by itself"),
+    "changes.who_id": _("Settings I have changed"),
+    "dues.responsible_id": _("Deadlines that were mine"),
+    "feedback.called_by": _("Residents I have phoned"),
+    "shifts": _("My shifts"),
+    "swaps.from_id": _("Shifts I wanted to give away"),
+    "swaps.to_id": _("Shifts I was asked to take"),
+    "handovers.from_id": _("What I have handed over"),
+    "handovers.to_id": _("What was handed over to me"),
+    "pushes": _("Notices a day"),
+    "reads.about_id": _("Who has read about me"),
+    "reads.reader_id": _("What I have read"),
+    "externals.who_id": _("Numbers elsewhere I have noted"),
+    "duty_groups.added_by": _("Groups I brought the helper into"),
+    "duty_groups.bound_by": _("Groups I have bound to a place"),
+    "followers": _("What I follow"),
+    "outages.by_id": _("Repairs I have made known"),
+    "thanks": _("My thanks"),
+    "wrong_links": _("Links that did not work"),
+    "alerts": _("My calls for help"),
+    "alerts.taken_by": _("Calls for help I have answered"),
+    "wishes": _("Help I have asked for"),
+    "media": _("What I have sent"),
+    "wishes.taken_by": _("Help I have given"),
+}
+COLUMNS: dict[str, Word] = {
+    "accepted": pgettext("kept", "Accepted"),
+    "act": pgettext("kept", "Way"),
+    "after": pgettext("kept", "After"),
+    "at": pgettext("kept", "When"),
+    "away_until": pgettext("kept", "Away until"),
+    "back": pgettext("kept", "Back since"),
+    "before": pgettext("kept", "Before"),
+    "body": pgettext("kept", "Content"),
+    "calmed": pgettext("kept", "Called off"),
+    "case_id": pgettext("kept", "Report no."),
+    "category": pgettext("kept", "Category"),
+    "changed": pgettext("kept", "Changed"),
+    "chat_id": pgettext("kept", "Chat no."),
+    "confirmed": pgettext("kept", "Confirmed"),
+    "consented": pgettext("kept", "Agreed since"),
+    "day": pgettext("kept", "Day"),
+    "decided": pgettext("kept", "Decided"),
+    "died": pgettext("kept", "Died"),
+    "dispatched": pgettext("kept", "Handed on"),
+    "done": pgettext("kept", "Done"),
+    "due": pgettext("kept", "Due"),
+    "ended": pgettext("kept", "Ended"),
+    "expected": pgettext("kept", "Expected"),
+    "expires": pgettext("kept", "Expires"),
+    "facts": pgettext("kept", "Details"),
+    "form": pgettext("kept", "Form"),
+    "given": pgettext("kept", "Given"),
+    "home_id": pgettext("kept", "Home"),
+    "how": pgettext("kept", "How"),
+    "id": pgettext("kept", "No."),
+    "kept": pgettext("kept", "Kept as"),
+    "kind": pgettext("kept", "Kind"),
+    "language": pgettext("kept", "Language"),
+    "lines": pgettext("kept", "Lines"),
+    "made": pgettext("kept", "Made"),
+    "matter": pgettext("kept", "Matter"),
+    "message_id": pgettext("kept", "Message no."),
+    "met": pgettext("kept", "Met"),
+    "name": pgettext("kept", "Name"),
+    "note": pgettext("kept", "Note"),
+    "notice": pgettext("kept", "Notice"),
+    "number": pgettext("kept", "Number"),
+    "office": pgettext("kept", "Office"),
+    "part": pgettext("kept", "Part"),
+    "people": pgettext("kept", "People"),
+    "phone": pgettext("kept", "Telephone"),
+    "place_id": pgettext("kept", "Place"),
+    "places": pgettext("kept", "Places"),
+    "purpose": pgettext("kept", "Purpose"),
+    "quiet_from": pgettext("kept", "Quiet from"),
+    "quiet_until": pgettext("kept", "Quiet until"),
+    "result": pgettext("kept", "Result"),
+    "revoked": pgettext("kept", "Taken back"),
+    "role": pgettext("kept", "Role"),
+    "roles": pgettext("kept", "Roles"),
+    "round": pgettext("kept", "Round"),
+    "same": pgettext("kept", "Known already"),
+    "sent": pgettext("kept", "Sent"),
+    "shift": pgettext("kept", "Shift"),
+    "shift_id": pgettext("kept", "Shift no."),
+    "simple": pgettext("kept", "Simple menu since"),
+    "since": pgettext("kept", "Since"),
+    "solved": pgettext("kept", "Solved"),
+    "spoken_as": pgettext("kept", "Spoken as"),
+    "stage": pgettext("kept", "Stage"),
+    "state": pgettext("kept", "State"),
+    "step": pgettext("kept", "Step"),
+    "stopped": pgettext("kept", "Stopped"),
+    "story": pgettext("kept", "Story"),
+    "subject": pgettext("kept", "About"),
+    "taken": pgettext("kept", "Taken"),
+    "telegram_id": pgettext("kept", "Telegram no."),
+    "total": pgettext("kept", "Altogether"),
+    "unreachable": pgettext("kept", "Unreachable since"),
+    "until": pgettext("kept", "Until"),
+    "upto": pgettext("kept", "Done up to"),
+    "used": pgettext("kept", "Used"),
+    "verified": pgettext("kept", "Verified"),
+    "way": pgettext("kept", "Way"),
+    "well": pgettext("kept", "Said to be well"),
+    "what": pgettext("kept", "What"),
+    "why": pgettext("kept", "Why"),
+    "withdrawn": pgettext("kept", "Withdrawn"),
+    "witness": pgettext("kept", "Heard by"),
+    "words": pgettext("kept", "Words"),
+}
+
+
+def readable(tx: Tx, found: Mapping[str, Sequence[Row]], language: str) -> str:
+    """Each kind of row under its heading, a line for each value; of what is empty, nothing."""
+    zone = ZoneInfo(places.roots(tx)[0].zone)
+    parts = [MARK + _("What we keep about you").to(language)]
+    for table, rows in found.items():
+        if rows:
+            parts.append(f"■ {TABLES[table].to(language)} ({len(rows)})")
+            parts += ["\n".join(_lines(tx, row, zone, language)) for row in rows]
+    parts.append(_("Of anything else nothing is kept about you.").to(language))
+    return "\n\n".join(parts) + "\n"
+
+
+def _lines(tx: Tx, row: Row, zone: ZoneInfo, language: str) -> list[str]:
+    colon = _(": ").to(language)
+    return [
+        f"{COLUMNS[name].to(language)}{colon}{_said(tx, name, value, zone)}"
+        for name, value in row.items()
+    ]
+
+
+def _said(tx: Tx, name: str, value: Any, zone: ZoneInfo) -> str:
+    if value is None:
+        return "–"
+    if name in TIMES:
+        return f"{datetime.fromisoformat(value).astimezone(zone):%Y-%m-%d %H:%M}"
+    place = places.get(tx, value) if name in PLACES else None
+    return label(tx, place) if place else str(value)

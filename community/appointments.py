@@ -1,18 +1,16 @@
 """Who holds which role, for those who may give it, and its end."""
 
 from community import portraits
-from community.cases import OPEN, Stage
+from community.issues.leaving import leave
 from community.refused import Refused
 from community.roles import STAFF, Role, may_give
 from community.tells import tell
-from storage import cases, people, roles
+from storage import people, roles
 from storage.people import Person
 from storage.roles import Held
 from storage.tx import Tx
 
 LISTED = 500
-IN_HAND = tuple(OPEN - {Stage.RECEIVED, Stage.ANSWERED})
-MANY = 100
 
 
 def held(tx: Tx, who: Person) -> list[Held]:
@@ -26,12 +24,21 @@ def held(tx: Tx, who: Person) -> list[Held]:
 
 def seen(tx: Tx, who: Person, role_id: int) -> Held | None:
     """A role that stands and that one may end."""
+    found = over(tx, who, role_id)
+    return found if found and found.until is None else None
+
+
+def over(tx: Tx, who: Person, role_id: int) -> Held | None:
+    """A role that one may end, or might have ended."""
     found = roles.get(tx, role_id)
-    return found if found and found.until is None and _may_end(who, found) else None
+    return found if found and _may_end(who, found) else None
 
 
 def end(tx: Tx, who: Person, role_id: int, now: int) -> int:
-    """End somebody's role, which bites on their next tap; returns how much they have in hand."""
+    """End somebody's role, which bites on their next tap.
+
+    Returns how much of what they had in hand waits for the staff again.
+    """
     found = seen(tx, who, role_id)
     if found is None or not roles.end(tx, found, who.id, now):
         raise Refused("people.not_found")
@@ -40,7 +47,7 @@ def end(tx: Tx, who: Person, role_id: int, now: int) -> int:
     if not portraits.may_show(person):
         portraits.take_away(tx, person, now)
     tell(tx, person.id, "people.role_ended", found.place_id, role=found.role)
-    return len(cases.handled_by(tx, person.id, IN_HAND, MANY))
+    return leave(tx, person.id, now, by=who)
 
 
 def _may_end(who: Person, found: Held) -> bool:

@@ -54,6 +54,7 @@ STEPS = {
         Step("lapse", frozenset({Stage.ANSWERED}), Stage.CLOSED),
         Step("unreached", frozenset({Stage.ANSWERED}), None),
         Step("return", frozenset({Stage.DISPATCHED, Stage.WORKING}), Stage.RECEIVED),
+        Step("leave", frozenset({Stage.DISPATCHED, Stage.WORKING}), Stage.RECEIVED),
         Step("pause", frozenset({Stage.WORKING}), Stage.PAUSED),
         Step("resume", frozenset({Stage.PAUSED}), Stage.WORKING),
         Step("extend", frozenset({Stage.DISPATCHED, Stage.WORKING}), None),
@@ -124,6 +125,22 @@ def take_step(
     rounds.follow(tx, case, moved, now)
     tx.touched.add(("case", case.id))
     return moved, cases.note(tx, now, moved, who.id if who else None, name, note)
+
+
+def resumed(tx: Tx, who: Person | None, case: Case, now: int) -> Case:
+    """The case goes on, and the time it waited does not count."""
+    waited = now - (case.paused or now)
+    moved, _entry = take_step(
+        tx,
+        who,
+        case,
+        "resume",
+        now,
+        paused=None,
+        site_due=case.site_due and case.site_due + waited,
+        finish_due=case.finish_due and case.finish_due + waited,
+    )
+    return moved
 
 
 def held(tx: Tx, case_id: int, kind: str) -> tuple[Case, Place]:

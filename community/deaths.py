@@ -1,5 +1,6 @@
 """Somebody has died: all messages to them stop at once, silently (domain §2)."""
 
+from community.issues.leaving import leave
 from community.people import looked_after
 from community.refused import Refused
 from community.roles import STAFF
@@ -14,6 +15,7 @@ def note(tx: Tx, who: Person, person_id: int, now: int) -> None:
     people.set_died(tx, person.id, person.died or now)
     for held in person.roles:
         people.end_role(tx, person.id, held.role, held.place_id, now)
+    leave(tx, person.id, now)
     outbox.drop(tx, person.id, now)
     resting.take(tx, person.id)
     drafts.remove(tx, person.id)

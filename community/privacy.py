@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from community.cases import OPEN, STEPS, Stage, take_step
+from community.issues.leaving import leave
 from community.people import GENERAL
-from community.refused import Refused
 from storage import alerts, cases, consents, drafts, people, personal, wishes
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
 
-BUSY = tuple(OPEN - {Stage.ANSWERED})
 MANY = 10_000
 
 
@@ -32,25 +30,24 @@ def reported(tx: Tx, who: Person) -> list[Case]:
 
 
 def erase(tx: Tx, who: Person, now: int) -> None:
-    """Erase everything about the person; only answered cases stay, and nobody's."""
-    if cases.handled_by(tx, who.id, BUSY, 1):
-        raise Refused("people.hand_on_first")
+    """Erase everything about the person; only answered cases stay, and nobody's.
+
+    What they had in hand waits for the staff again.
+    """
+    for held in who.roles:
+        people.end_role(tx, who.id, held.role, held.place_id, now)
+    leave(tx, who.id, now)
     for case_id in _unlinked(tx, who, now):
         tx.touched.add(("case", case_id))
     personal.erase(tx, who, now)
 
 
 def erase_again(tx: Tx, person_id: int, now: int) -> None:
-    """Erase somebody whom an older copy of the database has brought back; nobody is told."""
+    """Erase somebody whom an older copy of the database has brought back; they are not told."""
     who = people.get(tx, person_id)
     if who is None or people.is_erased(tx, person_id):
         return
-    for case in cases.handled_by(tx, person_id, BUSY, MANY):
-        if case.stage in STEPS["return"].sources:
-            take_step(tx, None, case, "return", now, responsible_id=None, contact_due=None)
-    for case_id in _unlinked(tx, who, now):
-        tx.touched.add(("case", case_id))
-    personal.erase(tx, who, now)
+    erase(tx, who, now)
 
 
 def _unlinked(tx: Tx, who: Person, now: int) -> Iterator[int]:

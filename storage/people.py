@@ -308,6 +308,14 @@ def grant(tx: Tx, person_id: int, role: str, place_id: int, given_by: int | None
     )
 
 
+def keep_roles(tx: Tx, person_id: int) -> None:
+    """Let nobody end a role of theirs before the transaction ends, which goes by them."""
+    tx.all(
+        "SELECT id FROM roles WHERE person_id = :person AND until IS NULL ORDER BY id /*lock*/",
+        person=person_id,
+    )
+
+
 def end_role(tx: Tx, person_id: int, role: str, place_id: int, now: int) -> bool:
     tx.touched.add((MENU, person_id))
     return bool(

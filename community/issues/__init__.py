@@ -6,10 +6,18 @@ from community import groups
 from community.behalf import Other, spoken_for
 from community.cases import Stage, open_case, take_step
 from community.deadlines import DAY_MS, MINUTE_MS, length
-from community.issues.access import JOINT, VISITORS, in_hand, judged, on_duty
+from community.issues.access import (
+    JOINT,
+    VISITORS,
+    in_hand,
+    is_responsible,
+    judged,
+    on_duty,
+)
 from community.issues.following import tell_answered, tell_residents
 from community.issues.handing import by_itself, candidates, dispatch, set_term
 from community.issues.kinds import KIND, NOWHERE, Category, File, Onward, Result, term_of
+from community.issues.leaving import take_away
 from community.issues.onward import PLANNED, follow, planned_for
 from community.issues.watch import set_watch
 from community.places import PICKABLE
@@ -175,6 +183,10 @@ def once_more(tx: Tx, who: Person, case: Case, place: Place, now: int) -> Case:
     timers.cancel(tx, CALL_BACK, case.id)
     timers.cancel(tx, PLANNED, case.id)
     set_watch(tx, case, place, now)
+    if case.responsible_id:
+        people.keep_roles(tx, case.responsible_id)
+        if not is_responsible(people.known(tx, case.responsible_id), case, place):
+            case = take_away(tx, case, place, now)
     told = {person.id: person for person in on_duty(tx, place)}
     if case.responsible_id:
         told[case.responsible_id] = people.known(tx, case.responsible_id)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from community.cases import take_step, voices
+from community.cases import resumed, take_step, voices
 from community.deadlines import DAY_MS, length
 from community.issues.access import (
     found,
@@ -101,17 +101,7 @@ def pause(tx: Tx, who: Person, case_id: int, reason: str, now: int) -> Case:
 def resume(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """解挂 by whose it is or by staff: it goes on, and the time it waited does not count."""
     case, place = in_hand_or_supervised(tx, who, case_id)
-    waited = now - (case.paused or now)
-    case, _entry = take_step(
-        tx,
-        who,
-        case,
-        "resume",
-        now,
-        paused=None,
-        site_due=case.site_due and case.site_due + waited,
-        finish_due=case.finish_due and case.finish_due + waited,
-    )
+    case = resumed(tx, who, case, now)
     set_watch(tx, case, place, now)
     tell_residents(tx, case, "issues.moved")
     return case

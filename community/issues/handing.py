@@ -1,7 +1,7 @@
 """To whom a report goes: chosen by staff, or by itself where the office has set a route."""
 
 from community import groups
-from community.cases import OPEN, STEPS, Stage, take_step
+from community.cases import OPEN, STEPS, Stage, resumed, take_step
 from community.deadlines import deadlines
 from community.issues.access import supervised
 from community.issues.following import tell_residents
@@ -75,6 +75,9 @@ def _named(route: Route, person: Person, place: Place) -> bool:
 
 
 def _hand(tx: Tx, who: Person | None, case: Case, place: Place, to: Person, now: int) -> Case:
+    people.keep_roles(tx, to.id)
+    if case.stage == Stage.PAUSED:
+        case = resumed(tx, who, case, now)
     term = term_of(tx, case)
     due = deadlines(tx, term, now, place.zone)
     before, first = case.responsible_id, case.stage in STEPS["dispatch"].sources

@@ -6,6 +6,7 @@ from community.cases import PENDING, Stage
 from community.issues import CALL_MS
 from community.issues.access import may_see
 from community.issues.kinds import KIND
+from community.issues.leaving import IN_HAND
 from community.issues.watch import handed_late
 from community.roles import STAFF
 from storage import cases, heaps, places
@@ -15,7 +16,6 @@ from storage.people import Person
 from storage.tx import Tx
 
 MOST = 100  # of a heap; who has more finds the rest by narrowing it
-IN_HAND = (Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED)
 
 
 def waiting(tx: Tx, who: Person, path: str, category: str | None, _now: int) -> list[Case]:

@@ -20,7 +20,7 @@ SITE = "issues.site"  # those of being on the spot
 FINISH = "issues.finish"  # those of the end
 SOON, DUE, LATE = LEVELS = ("soon", "due", "late")
 SOON_SHARE = 0.8
-CAME = frozenset({"report", "return"})  # the steps with which a case comes to the staff
+CAME = frozenset({"report", "return", "leave"})  # the steps with which a case comes to the staff
 WATCHED = {
     ACCEPT: frozenset({Stage.RECEIVED}),
     CONTACT: frozenset({Stage.DISPATCHED}),

@@ -67,7 +67,11 @@ STAFFS: dict[Stage, Sequence[tuple[Word, str]]] = {
     Stage.RECEIVED: ((_("Accept and dispatch"), "dispatch"), (_("Decline"), "decline")),
     Stage.DISPATCHED: ((_("Transfer"), "dispatch"), (_("Remind"), "urge")),
     Stage.WORKING: ((_("Transfer"), "dispatch"), (_("Remind"), "urge")),
-    Stage.PAUSED: ((_("Resume"), "resume"), (_("Remind"), "urge")),
+    Stage.PAUSED: (
+        (_("Resume"), "resume"),
+        (_("Transfer"), "dispatch"),
+        (_("Remind"), "urge"),
+    ),
 }
 
 

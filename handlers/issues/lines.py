@@ -30,6 +30,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 NOTE_MOST = 1000
+BACK = frozenset({"return", "leave"})  # the steps after which somebody else is sought
 NOTES = 5  # of what was said along the way, the newest
 
 
@@ -125,8 +126,8 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
     says = RESIDENT_STAGES[Stage(case.stage)].to(who.language)
     if case.stage == Stage.ANSWERED and case.result != Result.SOLVED:
         return _("there is an answer, please read it").to(who.language)
-    if case.stage == Stage.RECEIVED and (reason := newest_note(tx, case, "return")):
-        return _("somebody else is being found: {reason}", reason=reason).to(who.language)
+    if case.stage == Stage.RECEIVED and (came := _came_back(tx, case)):
+        return came.to(who.language)
     if lapsed(tx, case):
         return _("ended; we did not hear from you and you can reopen it").to(who.language)
     if case.stage == Stage.WORKING and case.arrived is not None:
@@ -137,6 +138,16 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
     if case.stage == Stage.DECLINED:
         return f"{says}\n{newest_note(tx, case, 'decline')}"
     return says
+
+
+def _came_back(tx: Tx, case: Case) -> Word | None:
+    """That somebody else is being found for it, and what was said of that last."""
+    back = [entry for entry in cases.timeline(tx, case.id) if entry.step in BACK]
+    if not back:
+        return None
+    if reason := cases.note_text(tx, back[-1]):
+        return _("somebody else is being found: {reason}", reason=reason)
+    return _("somebody else is being found")
 
 
 def outage_lines(tx: Tx, who: Person, case: Case) -> list[str]:

@@ -116,6 +116,7 @@ STEP_WORDS = {
     "lapse": _("Ended without a word from the resident"),
     "unreached": _("Not reached"),
     "return": _("Return it"),
+    "leave": _("To be accepted again: who had it has left"),
     "pause": _("Pause"),
     "resume": _("Resume"),
     "extend": _("Extend"),

@@ -159,9 +159,6 @@ CAPABILITY = Capability(
         **inviting.FACTS,
     },
     refusals={
-        "people.hand_on_first": _(
-            "Matters are still in your hands. Please have them handed on to somebody else first."
-        ),
         "people.no_portrait": _("Pictures are shown of who is on duty only."),
         "people.may_not_enter": _("You can enter people only at your own places."),
         "people.not_found": NOT_FOUND,

@@ -45,6 +45,11 @@ def _line(tx: Tx, who: Person, held: Held) -> str:
     return f"{name} · {_role(held).to(who.language)} · {_where(tx, held)}"
 
 
+def _ended(tx: Tx, held: Held) -> Word:
+    name = people.name(tx, people.known(tx, held.person_id))
+    return _("✅ The role has ended: {name}, {role}.", name=name, role=_role(held))
+
+
 def _role(held: Held) -> Word:
     return ROLES[Role(held.role)]
 
@@ -60,9 +65,11 @@ def chosen(turn: Turn, form: Holder) -> None:
 
 def draw(tx: Tx, who: Person, role_id: int) -> Screen | None:
     """Somebody's role: what, where, since when, by whom."""
-    held = rules.seen(tx, who, role_id)
+    held = rules.over(tx, who, role_id)
     if held is None:
         return None
+    if held.until is not None:
+        return Screen(_ended(tx, held).to(who.language))
     person = people.known(tx, held.person_id)
     giver = people.get(tx, held.given_by) if held.given_by else None
     lines = [
@@ -100,9 +107,11 @@ def end(turn: Turn, role_id: int, extra: str) -> None:
         turn.amend(Screen(turn.to(says), ((yes,), (back,))))
         return
     count = rules.end(turn.tx, turn.who, role_id, turn.now)
-    ended = _("✅ The role has ended: {name}, {role}.", name=name, role=_role(held))
-    more = _("{count} matters are still in their hands: please hand them on under 🗂.", count=count)
-    lines = [ended, more] if count else [ended]
+    more = _(
+        "{count} matters from their hands are to be accepted again: please hand them on under 🗂.",
+        count=count,
+    )
+    lines = [_ended(turn.tx, held), *([more] if count else [])]
     turn.reply(Screen("\n".join(turn.to(line) for line in lines)))
 
 
@@ -124,7 +133,7 @@ def ended(tx: Tx, reader: Person, tell: Tell) -> Screen:
 
 def _stands(tx: Tx, role_id: int) -> int | None:
     held = roles.get(tx, role_id)
-    return 0 if held and held.until is None else None
+    return None if held is None else int(held.until is not None)
 
 
 CARD = Card(ROLE, ROLE, _stands, draw, {"picture": picture, "end": end, "see": see})

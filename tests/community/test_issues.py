@@ -87,7 +87,7 @@ R, D, W, A, C = Stage.RECEIVED, Stage.DISPATCHED, Stage.WORKING, Stage.ANSWERED,
 P = Stage.PAUSED
 # Step → who alone may take it, and at which stages.
 STEPS: dict[str, tuple[Step, set[str], set[Stage]]] = {
-    "dispatch or transfer": (_dispatch, {"staff"}, {R, D, W}),
+    "dispatch or transfer": (_dispatch, {"staff"}, {R, D, W, P}),
     "sign": (_sign, {"responsible"}, {D}),
     "answer": (_answer, {"responsible"}, {W}),
     "confirm": (_confirm, {"reporter"}, {A}),
@@ -98,7 +98,7 @@ STEPS: dict[str, tuple[Step, set[str], set[Stage]]] = {
     "supplement": (_supplement, {"reporter"}, {R, D, W, P, A}),
     "urge": (_urge, {"reporter", "staff"}, {R, D, W, P}),
     "pause": (_pause, {"responsible"}, {W}),
-    "resume": (_resume, {"responsible"}, {P}),
+    "resume": (_resume, {"responsible", "staff"}, {P}),
     "call back": (_called, {"staff"}, {A}),
     "extend": (_extend, {"responsible"}, {D, W}),
     "merge": (_merge, {"staff"}, {R, D, W, P, A}),

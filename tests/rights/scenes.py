@@ -38,7 +38,7 @@ STAGES = {
     "rate": Stage.CLOSED,
     "thank": Stage.CLOSED,
 }
-JOINTLY, OWN_WORK, SPOKEN = "joint", "own", "spoken"
+JOINTLY, OWN_WORK, SPOKEN, PAUSED = "joint", "own", "spoken", "paused"
 ASKED_FOR_TIME = ("grant", "deny")
 SHARED = ("merge", "into", "publish", "hour", "outage", "public", "retract", "rated")
 
@@ -53,7 +53,8 @@ def _case(tx: Tx, name: str) -> Scene:
     if how in (OWN_WORK, SPOKEN):
         return shared.spoken(tx, name, STAGES.get(name, Stage.WORKING), own=how == OWN_WORK)
     cast = gathered(tx)
-    case = case_at(tx, Stage.WORKING if how else STAGES.get(name, Stage.WORKING))
+    stage = Stage.PAUSED if how == PAUSED else Stage.WORKING
+    case = case_at(tx, stage if how else STAGES.get(name, stage))
     for _time in range(2 if how == JOINTLY else 0):
         issues.answer(tx, cast.responsible, case.id, Result.SOLVED, "好了", (), NOW)
         case = issues.reopen(tx, cast.reporter, case.id, NOW)

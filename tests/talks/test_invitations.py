@@ -165,7 +165,7 @@ async def test_a_role_is_ended_kindly_and_at_once(
 ) -> None:
     await reports(wang, "路灯坏了")
     await dispatches(li)
-    await zhang.sees("🔧 这件事交给您")
+    sign = data_of(await zhang.sees("🔧 这件事交给您"), "签收")
     await li.says("/invite")
     await li.taps("👥 谁有什么身份")
     await li.sees("看谁的？")
@@ -175,12 +175,15 @@ async def test_a_role_is_ended_kindly_and_at_once(
     await li.taps("结束这个身份")
     await li.sees("张师傅 不再是物业")
     await li.taps("是，结束")
-    await li.sees("✅ 已结束：张师傅，物业。\nTA手上还有 1 件事")
+    await li.sees("✅ 已结束：张师傅，物业。\nTA手上的 1 件已回到待受理")
     await zhang.sees("谢谢您这段时间的付出")
     assert "🗂 工作台" not in str(zhang.view.keyboard)
-    await zhang.taps("签收")
+    await wang.sees("👉 正在换人办")
+    await forges(zhang, sign, CANNOT)
     await town.quiet()
-    assert await town.count("cases", "stage = 'dispatched'") == 1
+    await li.sees("阶段：待受理")
+    assert "✅ 已结束：张师傅，物业" in li.last["text"]
+    assert await town.count("cases", "stage = 'received' AND responsible_id IS NULL") == 1
     assert await town.count("roles", "until IS NOT NULL AND ended_by IS NOT NULL") == 1
 
 

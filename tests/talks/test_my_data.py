@@ -11,7 +11,7 @@ from storage.personal import PARTS
 from storage.tx import Tx
 from tests.talks.test_invitations import joins
 from tests.talks.test_rights import CANNOT, data_of, forges
-from tests.town import NEWCOMER, ZHANG, Town, answers, dispatches, reports
+from tests.town import NEWCOMER, Town, answers, dispatches, reports
 
 TABLES = ("people", "consents", "roles", "drafts", "shown", "outbox", "cases", "timeline", "media")
 
@@ -136,17 +136,21 @@ async def set_aside(town: Town) -> None:
     await town.run(lambda tx: updates.set_aside(tx, "update", 1, "KeyError", body, now))
 
 
-async def test_who_has_matters_in_hand_hands_them_on_first(
-    town: Town, wang: Phone, li: Phone, zhang: Phone
+async def test_what_somebody_had_in_hand_waits_for_the_staff(
+    wang: Phone, li: Phone, zhang: Phone
 ) -> None:
-    await reports(wang, "路灯坏了")
+    number = await reports(wang, "路灯坏了")
     await dispatches(li)
     await zhang.sees("🔧 这件事交给您")
     await zhang.says("/privacy")
     await zhang.taps("🗑 全部删除")
     await zhang.taps("🗑 是，全部删除")
-    await zhang.hears("您手上还有没办完的事")
-    assert (await town.person(ZHANG)).roles
+    await zhang.sees("您的信息已全部删除")
+    told = await li.sees("↩️ 原经办人不在了，手上的 1 件已回到待受理。")
+    assert "张师傅" not in told["text"]
+    await li.taps(f"{number} · 💡 照明")
+    await dispatches(li, "小李 · 社区工作者")
+    await wang.sees("👉 已交给小李")
 
 
 async def test_nobody_erases_somebody_else(town: Town, wang: Phone, li: Phone) -> None:

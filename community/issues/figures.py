@@ -18,6 +18,7 @@ from storage.tx import Tx
 
 PICTURE = "issues.figures"  # the chore
 FIRST = date(2000, 1, 1)  # nothing was counted before
+LAST = date(2999, 12, 31)  # a forged button may name a day that has none after it
 
 
 class Named(StrEnum):
@@ -90,7 +91,7 @@ def of(tx: Tx, who: Person, place_id: int, period: Period, by: By, now: int) -> 
         raise Refused("cases.not_found")
     _check(period, today(place, now))
     since = moment(period.first, 0, place.zone)
-    end = moment(period.last + timedelta(days=1), 0, place.zone)
+    end = moment(min(period.last, LAST) + timedelta(days=1), 0, place.zone)
     scope = Scope(KIND, place.path, since, min(end, now + 1), by)
     parts = figures.count(tx, scope)
     total = Sums()

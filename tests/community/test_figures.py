@@ -283,6 +283,7 @@ async def test_figures_are_for_the_staff_of_the_place_and_of_a_period_that_has_b
 
     day = date(2026, 1, 1)
     await settled.run(partial(asked, whose="staff", first=day, last=day))
+    await settled.run(partial(asked, whose="staff", first=day, last=date.max))
     for whose in ("reporter", "responsible", "stranger"):
         with pytest.raises(Refused, match=r"cases\.not_found"):
             await settled.run(partial(asked, whose=whose, first=day, last=day))

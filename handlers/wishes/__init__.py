@@ -58,6 +58,7 @@ CAPABILITY = Capability(
         "wishes.back": Notice(Rank.TASK, away.returned, about=lambda _tx, person_id: person_id),
     },
     timers={rules.UNHEARD: rules.unheard},
+    ladders=(rules.UNHEARD,),
     strays=(helping.STRAY, *passing.STRAYS),
     mine=mine,
     refusals={

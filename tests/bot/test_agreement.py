@@ -8,6 +8,7 @@ import pytest
 
 from bot.agreement import Agreement
 from bot.clock import Clock
+from community import wishes
 from storage import timers
 from storage.tx import Tx
 from tests.bot.test_intake import joined
@@ -96,8 +97,9 @@ async def test_a_bot_that_starts_with_a_wrong_clock_knows_before_it_judges(
     assert jumpy.app.agreement.off == pytest.approx(HOUR, abs=5000)
 
 
-def other_timer(tx: Tx) -> None:
+def other_timers(tx: Tx) -> None:
     timers.add(tx, "no.such.kind", 1, "1", 1, 1)
+    timers.add(tx, wishes.UNHEARD, 1, wishes.FIRST, 1, 1)
 
 
 @pytest.mark.parametrize("jump", [HOUR, -HOUR], ids=["forwards", "back"])
@@ -111,7 +113,7 @@ async def test_ladders_hold_while_the_clock_is_wrong(jumpy: Town, wall: Wall, ju
     await town.quiet()
     wall.jumped = jump
     town.clock.advance(2 * HOUR)  # by the clock as it is now, every deadline has passed
-    await town.run(other_timer)
+    await town.run(other_timers)
     for _ in range(2):
         await town.app.agreeing.look()
         await town.app.timing.scan()
@@ -121,6 +123,7 @@ async def test_ladders_hold_while_the_clock_is_wrong(jumpy: Town, wall: Wall, ju
     assert sum("时钟大约差了 60 分钟" in text for text in told) == 1, "once"
     assert await town.count("timeline", "step = 'overdue'") == 0
     assert await town.count("timers", "kind = 'no.such.kind'") == 0, "what is no ladder goes on"
+    assert await town.count("timers", f"kind = '{wishes.UNHEARD}'") == 1, "no wish goes further up"
     wall.jumped = 0
     await town.app.agreeing.look()
     await town.app.timing.scan()

@@ -136,4 +136,9 @@ def _stands(tx: Tx, role_id: int) -> int | None:
     return None if held is None else int(held.until is not None)
 
 
-CARD = Card(ROLE, ROLE, _stands, draw, {"picture": picture, "end": end, "see": see})
+def _about(tx: Tx, role_id: int) -> int | None:
+    held = roles.get(tx, role_id)
+    return held.person_id if held else None
+
+
+CARD = Card(ROLE, ROLE, _stands, draw, {"picture": picture, "end": end, "see": see}, about=_about)

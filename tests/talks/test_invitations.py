@@ -6,7 +6,7 @@ from bot.rotation import rotate
 from simulator.client import Phone
 from storage.cipher import Cipher
 from tests.talks.test_rights import CANNOT, data_of, forges
-from tests.town import ADMIN, NEWCOMER, Town, dispatches, reports
+from tests.town import ADMIN, LI, NEWCOMER, ZHANG, Town, dispatches, reports
 
 HOUR_MS = 3_600_000
 INVALID = "这个链接已经用过或过期了，请再要一个新的"
@@ -171,6 +171,9 @@ async def test_a_role_is_ended_kindly_and_at_once(
     await li.sees("看谁的？")
     await li.taps("张师傅 · 物业 · 广安社区 森林公园小区")
     card = await li.sees("👤 张师傅\n物业 · 广安社区 森林公园小区")
+    looked, shown = await town.person(LI), await town.person(ZHANG)
+    of_zhang = f"reader_id = {looked.id} AND about_id = {shown.id}"
+    assert await town.count("reads", of_zhang) == 1, "name and number were shown"
     await forges(wang, data_of(card, "结束这个身份"), CANNOT)
     await li.taps("结束这个身份")
     await li.sees("张师傅 不再是物业")

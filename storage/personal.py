@@ -240,6 +240,12 @@ def hand_to(tx: Tx, old: Person, new: Person) -> None:
             place=held.place_id,
         )
     tx.do("DELETE FROM drafts WHERE person_id = :old", old=old.id)
+    tx.do(
+        "DELETE FROM followers WHERE person_id = :old"
+        " AND case_id IN (SELECT case_id FROM followers WHERE person_id = :new)",
+        old=old.id,
+        new=new.id,
+    )
     for part in PARTS:
         if part.owner != "id":
             tx.do(
@@ -247,6 +253,12 @@ def hand_to(tx: Tx, old: Person, new: Person) -> None:
                 old=old.id,
                 new=new.id,
             )
+    # Who spoke for somebody and is them after all speaks for nobody.
+    tx.do(
+        "UPDATE cases SET speaker_id = NULL, spoken_as = NULL"
+        " WHERE reporter_id = :new AND speaker_id = :new",
+        new=new.id,
+    )
     tx.do("UPDATE timers SET subject = :new WHERE subject = :old", old=old.id, new=new.id)
     tx.do("DELETE FROM people WHERE id = :old", old=old.id)
     tx.touched.add((people.MENU, new.id))

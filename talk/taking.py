@@ -8,7 +8,7 @@ from talk import beside
 from talk.answers import Answer, Said, Sent, Tap
 from talk.attachments import UNWORDED, Attachments
 from talk.drafts import Album, Draft, Outcome, Step
-from talk.picker import CHOOSE_OR_NAME
+from talk.picker import CHOOSE_OR_NAME, Place
 from talk.plan import Form, Plan, plan_of
 from talk.pressed import pressed
 from talk.questions import CHOOSE, Facts, Given, Left, Question, Still, Turned
@@ -150,8 +150,16 @@ def _take_at(
         case Still(still, complaint):
             return Step(still, Outcome.ASKING, complaint)
         case Turned(name):
-            return Step(draft.asking(name), Outcome.ASKING)
+            return Step(_unguessed(plan, draft).asking(name), Outcome.ASKING)
     return None
+
+
+def _unguessed(plan: Plan, draft: Draft) -> Draft:
+    """Return the draft without the places guessed of the person: it may be about somebody else."""
+    for name, question in plan.questions.items():
+        if isinstance(question, Place) and question.default:
+            draft = draft.without(name)
+    return draft
 
 
 def _moved(plan: Plan, question: Question, draft: Draft, action: str) -> Draft | None:

@@ -5,6 +5,7 @@ from typing import Any
 from community.issues import emergency as alarms
 from community.issues.guessing import sounds_wrong
 from community.places import label
+from community.roles import on_desk
 from handlers.issues import meant
 from handlers.issues.emergency import NOBODY, SOS, emergency, state_of
 from handlers.issues.lines import name_of
@@ -13,8 +14,10 @@ from storage import alerts, people, places
 from storage.alerts import Alert
 from storage.people import Person
 from storage.tx import Tell, Tx
-from talk import filling
+from talk import cards, filling
+from talk.about import subject
 from talk.cards import button
+from talk.drafts import Draft
 from talk.forms import Said, Sent
 from talk.messages import Showing
 from talk.registry import Stray
@@ -38,12 +41,22 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
         else:
             _tell_who(turn, told)
         return True
-    if not urgent:
+    if not urgent or _at_work(turn, draft):
         return False
-    if draft is not None:  # the words are kept where they were written; the numbers come last
+    # The words are kept where they were written; the numbers come last.
+    if not cards.replied(turn, message):
         filling.answered(turn, message)
     _alarm(turn, alert, message)
     return True
+
+
+def _at_work(turn: Turn, draft: Draft | None) -> bool:
+    """Whether somebody on duty speaks of a matter: the danger they name is the one they deal with.
+
+    Who needs help themselves says so outside forms and cards, or by 🆘.
+    """
+    about = draft is not None and subject(turn.registry.forms[draft.form].form, draft)
+    return bool(about or turn.event.replied) and on_desk(turn.who)
 
 
 def _alarm(turn: Turn, alert: Alert | None, message: Said | Sent) -> None:

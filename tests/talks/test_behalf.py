@@ -31,6 +31,18 @@ async def entered(town: Town) -> list[Person]:
     return await town.run(lambda tx: people.by_phone(tx, NUMBER))
 
 
+async def test_the_place_guessed_of_oneself_is_asked_of_somebody_else(wang: Phone) -> None:
+    await wang.sends_photo()
+    await wang.sees("是哪方面的事？")
+    await wang.taps("👥 替别人反映")
+    await wang.taps("🏘 邻居")
+    await wang.says(GRANNY)
+    await wang.says(NUMBER)
+    await wang.taps("口头同意")
+    await wang.taps("💡 照明")
+    await wang.sees("在哪里？")
+
+
 async def test_a_resident_speaks_for_a_neighbour(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:

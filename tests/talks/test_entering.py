@@ -2,7 +2,7 @@
 
 from community import issues
 from simulator.client import JSON, Phone
-from storage import consents, people
+from storage import cases, consents, followers, people
 from storage.people import Person
 from storage.tx import Tx
 from tests.talks.test_invitations import joins
@@ -106,6 +106,7 @@ async def test_who_was_entered_comes_and_finds_their_matters(
     now = town.clock.now()
     await town.run(lambda tx: reported_for(tx, granny, now))
     await joins(newcomer)
+    await town.run(lambda tx: both_follow(tx, granny, newcomer.id, now))
     await newcomer.sees("好了")
     await gives_number(newcomer, typed=NUMBER)
     await town.quiet()
@@ -135,6 +136,15 @@ async def gives_number(phone: Phone, typed: str = "") -> None:
         await phone.sends("contact", phone_number=f"86{NUMBER}", user_id=phone.id)
     await phone.taps("✅ 提交")
     await phone.sees("谢谢，记下了")
+
+
+def both_follow(tx: Tx, granny: Person, telegram_id: int, now: int) -> None:
+    """Both know of one case already, as whom they are entered and as who they are."""
+    newcomer = people.by_telegram(tx, telegram_id)
+    assert newcomer is not None
+    [case] = cases.reported_by(tx, granny.id, 1, "issue")
+    for person in (granny, newcomer):
+        followers.add(tx, case.id, person.id, now)
 
 
 def reported_for(tx: Tx, person: Person, now: int) -> None:

@@ -83,6 +83,20 @@ async def test_a_cry_for_help_is_heard_in_the_middle_of_a_form(
     assert await town.count("alerts") == 3
 
 
+async def test_who_deals_with_a_danger_raises_no_alarm_by_naming_it(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    await reports(wang, "楼道里有点煤气的味道")
+    await dispatches(li)
+    card = await zhang.sees("🔧 这件事交给您")
+    await town.quiet()
+    await zhang.says("门口冒烟的灯箱已换好", reply_to=card["message_id"])
+    await zhang.sees("2611-1")  # kept, and signed for
+    await answers(zhang, "燃气泄漏已处理，阀门已换")
+    await wang.sees("燃气泄漏已处理")
+    assert await town.count("alerts") == 1  # 王阿姨's own words
+
+
 async def test_an_album_begins_a_report(town: Town, wang: Phone, li: Phone) -> None:
     await wang.sends_album("photo", "photo", caption="三号楼门口垃圾没人收")
     summary = await wang.sees("📝 我按您发来的先填好了")

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 
 from community.cases import Stage, held, take_step
 from community.issues import arrive, sign
-from community.issues.access import is_responsible, may_see
+from community.issues.access import is_responsible, may_see, on_duty
 from community.issues.kinds import KIND, File
 from community.issues.watch import SITE, WATCHED
 from community.refused import Refused
-from storage import cases, media
+from community.roles import staff_of
+from community.tells import tell_all
+from storage import cases, media, people
 from storage.cases import Case, Entry
+from storage.media import Medium
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tx
 
 REMARK = "remark"
 PHOTO = "photo"
+HANDED = frozenset({"dispatch", "transfer"})
 ALBUM_MS = 60_000  # within which the parts of an album follow each other
 
 
@@ -53,7 +58,29 @@ def remark(
         case, entry = take_step(tx, who, case, REMARK, now, text)
     for kind, file_id, unique_id in files:
         media.attach(tx, now, entry, kind, file_id, unique_id)
+    if entry is not before and is_talk(text, files):
+        tell_all(tx, hearers(tx, who, case, place), "issues.remarked", case.id)
     return case
+
+
+def is_talk(text: str | None, files: Sequence[File]) -> bool:
+    """Whether a reply is more than photos: that is for the staff alone."""
+    return bool(text) or any(kind != PHOTO for kind, _file_id, _unique_id in files)
+
+
+def hearers(tx: Tx, who: Person, case: Case, place: Place) -> list[Person]:
+    """Who hears a reply: who has handed the case on, or else the staff of the place."""
+    handed = [entry for entry in cases.timeline(tx, case.id) if entry.step in HANDED]
+    by = people.get(tx, handed[-1].who_id) if handed and handed[-1].who_id else None
+    found = [by] if by and by.reachable and staff_of(by, place) else on_duty(tx, place)
+    return [one for one in found if one.id != who.id]
+
+
+def for_residents(tx: Tx, case: Case) -> list[Medium]:
+    """What residents see of the files of a case: of the replies of those at work only photos."""
+    talk = {entry.id for entry in cases.timeline(tx, case.id) if entry.step == REMARK}
+    kept = media.of(tx, case.id)
+    return [one for one in kept if one.kind == PHOTO or one.timeline_id not in talk]
 
 
 def _continues(before: Entry, who: Person, now: int) -> bool:

@@ -159,6 +159,7 @@ CAPABILITY = Capability(
         "issues.confirmed": Notice(Rank.NOTICE, _headed(_("👍 The resident says: solved")), DESK),
         "issues.returned": Notice(Rank.TASK, _headed(_("↩️ Returned: please choose anew")), DESK),
         "issues.left": Notice(Rank.TASK, about.left),
+        "issues.remarked": Notice(Rank.TASK, _headed(_("💬 Word from who is at work on it")), DESK),
         "issues.withdrawn": Notice(
             Rank.NOTICE, _headed(_("The resident has withdrawn this")), DESK
         ),

@@ -214,7 +214,7 @@ CARD = Card(
         "rated": rated,
         "grant": grant,
         "deny": deny,
-        "photos": photos,
+        "photos": partial(photos, DESK),
         timeline.CHOICE: show_timeline,
         "external": asking(externals.Noted, supervised),
         **shared.CHOICES,

@@ -9,8 +9,10 @@ from community.issues import Result
 from community.issues.callback import lapsed
 from community.issues.kinds import Way
 from community.issues.outages import Matter
+from community.issues.remarks import for_residents
 from community.places import label
 from community.roles import RESPONSIBLE, Role
+from handlers.issues.kinds import OWN
 from handlers.issues.words import (
     MATTERS,
     NOTED,
@@ -22,6 +24,7 @@ from handlers.issues.words import (
 )
 from storage import cases, externals, media, outages, people, places
 from storage.cases import Case
+from storage.media import Medium
 from storage.people import Person
 from storage.tx import Tx
 from talk.cards import button
@@ -180,7 +183,7 @@ def handed(tx: Tx, language: str, to: Person) -> str:
 
 
 def photo_row(tx: Tx, who: Person, case: Case, kind: str) -> Rows:
-    kept = media.of(tx, case.id)
+    kept = _media_on(tx, kind, case)
     if not kept:
         return ()
     photos_only = all(medium.kind == "photo" for medium in kept)
@@ -192,9 +195,14 @@ def photo_row(tx: Tx, who: Person, case: Case, kind: str) -> Rows:
     return ((button(says.to(who.language), kind, case.id, "photos", case.revision),),)
 
 
-def photos(turn: Turn, case_id: int, _extra: str) -> None:
+def photos(kind: str, turn: Turn, case_id: int, _extra: str) -> None:
+    """Send the files that this card offers."""
     turn.reads(about(turn.tx, case_id), "media", case_id)
-    turn.attached(media.of(turn.tx, case_id))
+    turn.attached(_media_on(turn.tx, kind, cases.known(turn.tx, case_id)))
+
+
+def _media_on(tx: Tx, kind: str, case: Case) -> list[Medium]:
+    return for_residents(tx, case) if kind == OWN else media.of(tx, case.id)
 
 
 def about(tx: Tx, case_id: int) -> int | None:

@@ -1,6 +1,7 @@
 """The card of the reporter: how it stands, and whether it is solved."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from community import issues as rules
 from community.cases import PENDING, Stage, voices
@@ -206,7 +207,7 @@ CARD = Card(
         "gone": withdraw,
         "anew": report_anew,
         "look": look,
-        "photos": photos,
+        "photos": partial(photos, OWN),
         "rate": rate,
         "thank": thank,
     },

@@ -4,11 +4,11 @@ from typing import Any
 
 from community.cases import Stage
 from community.issues.kinds import File
-from community.issues.remarks import PHOTO, remark
+from community.issues.remarks import PHOTO, hearers, is_talk, remark
 from handlers.issues.about import seen
 from handlers.issues.detours import Supplement
 from handlers.issues.kinds import OWN
-from storage import cases
+from storage import cases, people, places
 from storage.cases import Case
 from talk import filling
 from talk.answers import Said, Sent
@@ -27,7 +27,8 @@ def at_work(turn: Turn, case_id: int, message: Said | Sent) -> bool:
     more = isinstance(message, Sent) and message.album is not None
     case = remark(turn.tx, turn.who, case_id, words, files, turn.now, more=more)
     if len(cases.timeline(turn.tx, case_id)) > steps:  # else it is one more of an album
-        turn.say(_counts_as(before, case, photo=any(kind == PHOTO for kind, *_ids in files)))
+        says = _counts_as(before, case)
+        turn.say(_read_by(turn, case, says, words, files))
     return True
 
 
@@ -62,12 +63,24 @@ def _content(message: Said | Sent) -> tuple[str, tuple[File, ...]]:
     return message.caption.strip(), ((message.kind, file.file_id, file.unique_id),)
 
 
-def _counts_as(before: Case, case: Case, *, photo: bool) -> Word:
+def _counts_as(before: Case, case: Case) -> Word:
     number = case.number
     if case.arrived != before.arrived:
-        says = _("✅ {number}: signed for, you are on the spot. Thank you.", number=number)
-    elif before.stage == Stage.DISPATCHED:
-        says = _("✅ {number}: signed for. Thank you.", number=number)
-    else:
-        says = _("📎 Kept with {number}.", number=number)
-    return _("{says} The resident can see the photo.", says=says) if photo else says
+        return _("✅ {number}: signed for, you are on the spot. Thank you.", number=number)
+    if before.stage == Stage.DISPATCHED:
+        return _("✅ {number}: signed for. Thank you.", number=number)
+    return _("📎 Kept with {number}.", number=number)
+
+
+def _read_by(turn: Turn, case: Case, says: Word, words: str, files: tuple[File, ...]) -> Word:
+    """Say who will read or hear what was kept."""
+    photo = any(kind == PHOTO for kind, *_ids in files)
+    if not is_talk(words, files):
+        return _("{says} The resident can see the photo.", says=says) if photo else says
+    place = places.get(turn.tx, case.place_id)
+    told = hearers(turn.tx, turn.who, case, place) if place else []
+    names = " · ".join(people.name(turn.tx, one) for one in told)
+    who: Word | str = names or _("The staff")
+    if photo:
+        return _("{says} It is for: {who}. Residents see the photo alone.", says=says, who=who)
+    return _("{says} It is for: {who}. Residents do not see it.", says=says, who=who)

@@ -25,13 +25,18 @@ async def test_a_photo_in_reply_signs_and_says_that_one_is_there(
     assert await town.count("dues", "part = 'site' AND met IS NOT NULL") == 1
 
     await zhang.says("阀门坏了，去拿配件", reply_to=card["message_id"])
-    await zhang.sees(f"📎 已存进 {number}。")
+    await zhang.sees(f"📎 已存进 {number}。已告诉小李，居民看不到。")
+    await li.sees("💬 办的人回话了")
     await li.sees("· 回话：阀门坏了，去拿配件")
+    await zhang.sends("voice", reply_to=card["message_id"])
+    await zhang.sees("已告诉小李，居民看不到。")
+    await li.sees("📎 照片、语音（3）")
+    assert "📷 照片（2）" in str(wang.view), "what is spoken among colleagues stays there"
     await zhang.sends("sticker", reply_to=card["message_id"])
     await zhang.sees("这个存不进去")
     await li.says("快点", reply_to=waiting["message_id"])
     await li.sees("这件事不在您手上")
-    assert await town.count("timeline", "step = 'remark'") == 2
+    assert await town.count("timeline", "step = 'remark'") == 3
     await answers(zhang, "来水了")
 
 

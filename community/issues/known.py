@@ -86,6 +86,8 @@ def merge(tx: Tx, who: Person, case_id: int, leading_id: int, now: int) -> Case:
         if person_id not in voices(leading):
             followers.add(tx, leading.id, person_id, now)
             tell(tx, person_id, "issues.merged", leading.id)
+        else:
+            tell(tx, person_id, "issues.merged_own", leading.id)
     cases.change(tx, leading, stage=leading.stage)
     tx.touched.add(("case", leading.id))
     return case

@@ -182,6 +182,11 @@ CAPABILITY = Capability(
             _headed(_("🤝 Yours goes on together with your neighbour's")),
             KNOWN,
         ),
+        "issues.merged_own": Notice(
+            Rank.NOTICE,
+            _headed(_("🤝 Two of your reports are one matter: they go on together")),
+            OWN,
+        ),
         "issues.followed": Notice(Rank.NOTICE, None, KNOWN),
         "issues.over": Notice(Rank.NOTICE, known.over, KNOWN),
         "issues.retracted": Notice(Rank.REPLY, _headed(shared.RETRACTED), OWN),

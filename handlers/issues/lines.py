@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from community.cases import PENDING, Stage
+from community.cases import PENDING, Stage, voices
 from community.issues import Result
 from community.issues.callback import lapsed
 from community.issues.kinds import Way
@@ -22,7 +22,7 @@ from handlers.issues.words import (
     WAYS,
     category_word,
 )
-from storage import cases, externals, media, outages, people, places
+from storage import cases, externals, followers, media, outages, people, places
 from storage.cases import Case
 from storage.media import Medium
 from storage.people import Person
@@ -138,6 +138,8 @@ def standing(tx: Tx, who: Person, case: Case) -> str:
     if case.stage == Stage.PAUSED:
         waits = RESIDENT_STAGES[Stage.PAUSED]
         return _said(waits, newest_note(tx, case, "pause")).to(who.language)
+    if case.stage == Stage.MERGED and own_leading(tx, who, case):
+        return _("your two reports are one matter and go on together").to(who.language)
     if case.stage == Stage.DECLINED:
         return f"{says}\n{newest_note(tx, case, 'decline')}"
     return says
@@ -151,6 +153,13 @@ def _came_back(tx: Tx, case: Case) -> Word | None:
     if reason := cases.note_text(tx, back[-1]):
         return _("somebody else is being found: {reason}", reason=reason)
     return _("somebody else is being found")
+
+
+def own_leading(tx: Tx, who: Person, case: Case) -> int | None:
+    """With which other report of their own it goes on."""
+    leading = followers.leading(tx, case.id)
+    found = cases.get(tx, leading) if leading else None
+    return found.id if found and who.id in voices(found) else None
 
 
 def outage_lines(tx: Tx, who: Person, case: Case) -> list[str]:

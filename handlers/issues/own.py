@@ -21,6 +21,7 @@ from handlers.issues.lines import (
     external_lines,
     facts_of,
     outage_lines,
+    own_leading,
     photo_row,
     photos,
     revision,
@@ -78,7 +79,8 @@ def _rows(tx: Tx, who: Person, case: Case) -> Rows:
     if case.stage in PENDING:
         return _offered(who, case, WAITING, 3)
     if case.stage == Stage.MERGED and (leading := followers.leading(tx, case.id)):
-        return ((opener(_("How it stands").to(who.language), KNOWN, leading),),)
+        kind = OWN if own_leading(tx, who, case) else KNOWN
+        return ((opener(_("How it stands").to(who.language), kind, leading),),)
     if case.stage == Stage.WITHDRAWN and case.speaker_id is None:
         return _offered(who, case, ((_("🔁 Report it anew"), "anew"),), 1)
     if case.stage not in OVER or not judges(case, who):

@@ -10,6 +10,7 @@ from community.issues.access import supervised
 from community.issues.outages import Matter
 from community.places import label
 from handlers.issues.about import headed
+from handlers.issues.behalf import reporter_line
 from handlers.issues.kinds import DESK
 from handlers.issues.lines import outage_lines, outage_word
 from handlers.issues.words import MATTERS, STAFF_STAGES
@@ -68,6 +69,21 @@ def _told_apart(turn: Turn, case: Case) -> str:
     place = places.get(turn.tx, case.place_id)
     stage = turn.to(STAFF_STAGES[Stage(case.stage)])
     return f"{case.number} · {label(turn.tx, place) if place else ''} · {stage}"
+
+
+def ask_merge(turn: Turn, case_id: int, extra: str) -> None:
+    """Ask once more, saying whose it goes on with: it cannot be undone."""
+    leading, place = supervised(turn.tx, turn.who, from_short(extra) or 0)
+    turn.reads(leading.reporter_id, "card", leading.id)
+    says = _(
+        "Does it go on with this one?\n{number} · {place}\n{reporter}\n\nIt cannot be parted again."
+        " Who has reported it is told.",
+        number=leading.number,
+        place=label(turn.tx, place),
+        reporter=reporter_line(turn.tx, turn.who, leading),
+    )
+    yes = _choice(turn, case_id, turn.to(_("✅ Merge")), f"joined.{extra}")
+    _ask(turn, case_id, says, ((yes,),))
 
 
 def merge(turn: Turn, case_id: int, extra: str) -> None:
@@ -160,7 +176,8 @@ def _ask(turn: Turn, case_id: int, question: Word, rows: Rows) -> None:
 
 CHOICES: dict[str, Choice] = {
     "merge": choose_leading,
-    "into": merge,
+    "into": ask_merge,
+    "joined": merge,
     "publish": choose_matter,
     "hour": choose_hour,
     "outage": confirm,

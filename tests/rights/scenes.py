@@ -40,7 +40,7 @@ STAGES = {
 }
 JOINTLY, OWN_WORK, SPOKEN, PAUSED = "joint", "own", "spoken", "paused"
 ASKED_FOR_TIME = ("grant", "deny")
-SHARED = ("merge", "into", "publish", "hour", "outage", "public", "retract", "rated")
+SHARED = (*("merge", "into", "joined", "publish", "hour", "outage", "public", "retract", "rated"),)
 
 
 def _case(tx: Tx, name: str) -> Scene:

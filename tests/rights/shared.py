@@ -25,7 +25,7 @@ def case(tx: Tx, name: str) -> Scene:
         callback.called(tx, cast.staff, answered.id, callback.Call.SOLVED, NOW)
         return Scene(answered.id, "yes", {}, {"caller": cast.staff})
     leading, one = case_at(tx, Stage.RECEIVED), case_at(tx, Stage.WORKING)
-    extras = {**EXTRAS, "into": short(leading.id)}
+    extras = {**EXTRAS, "into": short(leading.id), "joined": short(leading.id)}
     if name == "retract":
         one = outages.publish(tx, cast.staff, one.id, outages.Matter.OTHER, None, NOW)
     mine = {"reporter": cast.reporter, "responsible": cast.responsible}

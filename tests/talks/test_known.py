@@ -113,6 +113,9 @@ async def test_two_reports_of_the_same_go_on_as_one(
     await li.taps("并单")
     await li.sees("并到哪一件？")
     await li.taps(first)
+    asked = await li.sees("并到这一件吗？")
+    assert f"{first} · 广安社区 森林公园小区 3号楼 2单元\n🗣 王阿姨" in asked["text"]
+    await li.taps("✅ 并单")
     await li.sees("阶段：已并单")
     await zhou.sees("🤝 您的事和邻居的同一件事一起办")
     await wang.taps("📋 我的事")
@@ -190,3 +193,21 @@ async def test_words_of_who_joins_are_kept(wang: Phone, zhou: Phone) -> None:
     await zhou.sees("还没填完，给您留着")
     await zhou.taps("➡️ 接着填")
     await zhou.sees("五楼老人等水吃药")
+
+
+async def test_two_reports_of_one_person_go_on_as_one(wang: Phone, li: Phone) -> None:
+    first = await reports(wang, "路灯坏了")
+    await li.sees("📢 新的反映")
+    await wang.taps("📢 反映问题")
+    await wang.taps("💡 照明")
+    await wang.taps("🏠")
+    await wang.says("楼道灯也不亮")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("✅ 提交")
+    await li.sees("楼道灯也不亮")
+    await li.taps("并单")
+    await li.taps(first)
+    await li.taps("✅ 并单")
+    card = await wang.sees("🤝 您反映的两件是同一件事，一起办")
+    assert first in card["text"]
+    await wang.sees("👉 您反映的两件是同一件事，一起办")

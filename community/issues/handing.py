@@ -95,7 +95,8 @@ def _hand(tx: Tx, who: Person | None, case: Case, place: Place, to: Person, now:
         dispatched=now,
     )
     set_watch(tx, case, place, now)
-    tell(tx, to.id, "issues.yours", case.id)
+    if who is None or to.id != who.id:  # who takes it themselves has the card before them
+        tell(tx, to.id, "issues.yours", case.id)
     if before is not None and before != to.id:
         tell(tx, before, "issues.transferred", case.id)
     tell_residents(tx, case, "issues.dispatched")

@@ -54,7 +54,8 @@ def dues(tx: Tx, case: Case) -> Iterator[Word]:
 def _running(tx: Tx, case: Case) -> Iterator[Word]:
     if handed_late(tx, case):
         yield _("⚠️ Overdue: nobody has it yet")
-    if case.contact_due and case.stage == Stage.DISPATCHED:
+    beyond = case.finish_due is not None and (case.contact_due or 0) > case.finish_due
+    if case.contact_due and case.stage == Stage.DISPATCHED and not beyond:
         says = _("⏳ First contact by {by}", by=_contact(tx, case, case.contact_due))
         yield _marked(tx, case, case.contact_due, says)
     if case.site_due and case.arrived is None:

@@ -57,7 +57,7 @@ async def test_handing_on_begins_a_new_deadline(
     await after(town, 20 * MINUTE_MS)
     await li.taps("转派")
     await li.taps("小李 · 社区工作者")
-    await li.sees("🔧 这件事交给您")
+    await li.sees("阶段：已派单")
     assert await after(town, 20 * MINUTE_MS, li, zhang) == [0, 0]
     assert await after(town, 10 * MINUTE_MS, li, zhang) == [1, 0]
 

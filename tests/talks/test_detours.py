@@ -103,7 +103,7 @@ async def test_staff_go_on_with_what_somebody_paused_who_is_in_no_role_any_more(
     await li.sees("阶段：处置中")
     await li.taps("转派")
     await li.taps("小李 · 社区工作者")
-    await li.sees("🔧 这件事交给您")
+    await li.sees("阶段：已派单")
 
 
 async def test_extended_alone_and_then_by_leave(

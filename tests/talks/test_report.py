@@ -94,7 +94,7 @@ async def test_staff_hand_it_to_somebody_else(
     await li.sees("阶段：已派单")
     await li.taps("转派")
     await li.taps("小李 · 社区工作者")
-    await li.sees("🔧 这件事交给您")
+    await li.sees("阶段：已派单")
     await zhang.sees("这件事已经不在您这里了")
     await wang.sees("👉 已交给小李")
     assert await town.count("timers", "kind = 'issues.contact' AND occasion = 'due'") == 1

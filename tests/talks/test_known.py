@@ -195,7 +195,7 @@ async def test_words_of_who_joins_are_kept(wang: Phone, zhou: Phone) -> None:
     await zhou.sees("五楼老人等水吃药")
 
 
-async def test_two_reports_of_one_person_go_on_as_one(wang: Phone, li: Phone) -> None:
+async def test_two_reports_of_one_person_go_on_as_one(town: Town, wang: Phone, li: Phone) -> None:
     first = await reports(wang, "路灯坏了")
     await li.sees("📢 新的反映")
     await wang.taps("📢 反映问题")
@@ -210,4 +210,5 @@ async def test_two_reports_of_one_person_go_on_as_one(wang: Phone, li: Phone) ->
     await li.taps("✅ 并单")
     card = await wang.sees("🤝 您反映的两件是同一件事，一起办")
     assert first in card["text"]
-    await wang.sees("👉 您反映的两件是同一件事，一起办")
+    assert await town.count("cases", "stage = 'merged'") == 1
+    assert await town.count("followers") == 0

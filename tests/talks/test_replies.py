@@ -26,11 +26,13 @@ async def test_a_photo_in_reply_signs_and_says_that_one_is_there(
 
     await zhang.says("阀门坏了，去拿配件", reply_to=card["message_id"])
     await zhang.sees(f"📎 已存进 {number}。已告诉小李，居民看不到。")
-    await li.sees("💬 办的人回话了")
-    await li.sees("· 回话：阀门坏了，去拿配件")
+    heard = await li.sees("💬 办的人回话了")
+    assert "· 回话：阀门坏了，去拿配件" in heard["text"]
     await zhang.sends("voice", reply_to=card["message_id"])
     await zhang.sees("已告诉小李，居民看不到。")
-    await li.sees("📎 照片、语音（3）")
+    await li.taps("📎 照片、语音（3）")
+    await town.quiet()
+    await wang.look()
     assert "📷 照片（2）" in str(wang.view), "what is spoken among colleagues stays there"
     await zhang.sends("sticker", reply_to=card["message_id"])
     await zhang.sees("这个存不进去")

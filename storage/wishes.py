@@ -111,6 +111,11 @@ def take(tx: Tx, wish_id: int, person_id: int, now: int) -> bool:
     )
 
 
+def free(tx: Tx, wish_id: int) -> None:
+    """Let somebody else take it up."""
+    tx.do("UPDATE wishes SET taken = NULL, taken_by = NULL WHERE id = :id", id=wish_id)
+
+
 def end(tx: Tx, wish_id: int, now: int, *, done: bool) -> bool:
     """Note that it is done, or that nothing is wished for any more; False when that is known."""
     return bool(

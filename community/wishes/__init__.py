@@ -9,13 +9,15 @@ from community.nearby import home_of, near, reached
 from community.refused import Refused
 from community.roles import ENTERS
 from community.tells import tell, tell_all
-from storage import places, timers, wishes
+from community.workdays import working_time
+from storage import people, places, timers, wishes
 from storage.moments import local, moment
 from storage.people import Person
 from storage.tx import Tx
 from storage.wishes import Wish
 
 UNHEARD = "wishes.unheard"  # the timer of a wish that nobody takes up
+TAKEN = "wishes.taken"  # the timer of a wish that somebody has taken up
 FIRST, HIGHER, LAST = "1", "2", "4"
 STEPS_MS = {"1": 3 * HOUR_MS, "2": DAY_MS, "3": DAY_MS}  # until the next time
 MORNING, EVENING = 8, 20  # the hours between which people are reminded of it
@@ -104,8 +106,31 @@ def take(tx: Tx, who: Person, wish_id: int, now: int) -> None:
     if not wishes.take(tx, wish_id, who.id, now):
         raise Refused("cases.moved_on")
     timers.cancel(tx, UNHEARD, wish_id)
+    timers.add(tx, TAKEN, wish_id, FIRST, _next_day(tx, wish, now), now)
     tx.touched.add(("wish", wish_id))
     tell(tx, wish.person_id, "wishes.helper", wish_id)
+
+
+def watched(tx: Tx, wish_id: int, occasion: str, now: int) -> None:
+    """Ask who has taken it up; from who then says nothing, or may no more, it goes to all again."""
+    wish = wishes.get(tx, wish_id)
+    if wish is None or wish.taken_by is None or wish.ended is not None:
+        return
+    taker = people.known(tx, wish.taken_by)
+    if occasion == FIRST and taker.reachable and may_take(tx, taker, wish):
+        tell(tx, taker.id, "wishes.still", wish_id)
+        timers.add(tx, TAKEN, wish_id, HIGHER, _next_day(tx, wish, now), now)
+        return
+    wishes.free(tx, wish_id)
+    tx.touched.add(("wish", wish_id))
+    _tell(tx, wish)
+    timers.add(tx, UNHEARD, wish_id, FIRST, now + HOUR_MS, now)
+
+
+def _next_day(tx: Tx, wish: Wish, now: int) -> int:
+    """The next morning of work, as a rule."""
+    place = places.get(tx, wish.place_id)
+    return working_time(tx, now + DAY_MS // 2, place.zone) if place else now + DAY_MS
 
 
 def finish(tx: Tx, who: Person, wish_id: int, now: int) -> None:
@@ -115,6 +140,7 @@ def finish(tx: Tx, who: Person, wish_id: int, now: int) -> None:
         raise Refused("wishes.not_found")
     if not wishes.end(tx, wish_id, now, done=True):
         raise Refused("cases.moved_on")
+    timers.cancel(tx, TAKEN, wish_id)
     tx.touched.add(("wish", wish_id))
     tell(tx, wish.person_id, "wishes.done", wish_id)
 
@@ -127,6 +153,7 @@ def withdraw(tx: Tx, who: Person, wish_id: int, now: int) -> None:
     if not wishes.end(tx, wish_id, now, done=False):
         raise Refused("cases.moved_on")
     timers.cancel(tx, UNHEARD, wish_id)
+    timers.cancel(tx, TAKEN, wish_id)
     tx.touched.add(("wish", wish_id))
     if wish.taken_by is not None:
         tell(tx, wish.taken_by, "wishes.withdrawn", wish_id)

@@ -227,6 +227,12 @@ def unheard(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     return Screen("\n".join(line.to(reader.language) for line in lines))
 
 
+def still(_tx: Tx, reader: Person, _tell: Tell) -> Screen | None:
+    """Ask who has taken it up how it stands."""
+    says = _("You said that you get in touch. Is it done? If so, tap the key below.")
+    return Screen(says.to(reader.language))
+
+
 def finished(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     wish = wishes.get(tx, tell.subject)
     if wish is None or wish.taken_by is None:

@@ -142,6 +142,26 @@ async def test_a_wish_that_nobody_takes_up_rises(
     await zhang.sees("小李（社区工作者）正在联系")
 
 
+async def test_a_wish_that_was_taken_up_and_forgotten_goes_to_all_again(
+    town: Town, granny: Phone, zhang: Phone
+) -> None:
+    await granny.taps("🙋 找人帮忙")
+    await granny.taps("💬 想找人说说话")
+    await zhang.sees("想找人说说话")
+    await zhang.taps("☎️ 我来联系")
+    await granny.sees("张师傅（网格员）会跟您联系")
+    for said in ("您说过会联系，办好了吗？", "谁来联系？"):
+        town.clock.advance(5 * 24 * HOUR_MS)
+        await town.app.timing.scan()
+        await zhang.sees(said)
+    await granny.sees("已告诉：张师傅（网格员）")
+    await zhang.taps("☎️ 我来联系")
+    await granny.sees("张师傅（网格员）会跟您联系")
+    await zhang.taps("✅ 办完了")
+    await granny.sees("说办完了")
+    assert await town.count("timers", "kind LIKE 'wishes.%'") == 0
+
+
 async def test_who_is_away_is_known_and_comes_back(town: Town, granny: Phone, zhang: Phone) -> None:
     await granny.taps("🚶 出门几天")
     await granny.taps("3天")

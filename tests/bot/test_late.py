@@ -159,6 +159,14 @@ def help_not_taken_up(tx: Tx, cast: Cast) -> int:
     return MONDAY + HOUR_MS
 
 
+def help_taken_up(tx: Tx, cast: Cast) -> int:
+    """What became of it is asked next day."""
+    wish = wishes.ask(tx, cast.reporter, wishes.Matter.ERRANDS, None, None, MONDAY)
+    wishes.take(tx, cast.staff, wish.id, MONDAY)
+    [timer] = timers.standing(tx, [wishes.TAKEN], wish.id)
+    return timer.due
+
+
 def december(tx: Tx, _cast: Cast) -> int:
     """Of a year of which no calendar knows the holidays yet."""
     top = places.roots(tx)[0]
@@ -186,6 +194,7 @@ DOWN = (
     Down(quiet.RESTED, resting, ("小李 小李",) * 4),
     Down(imports.EXPIRY, table_not_confirmed, ("",) * 4),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
+    Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(filling.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

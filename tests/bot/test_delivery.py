@@ -249,6 +249,9 @@ async def _passed_around(wang: Phone, li: Phone) -> None:
     await li.sees("🔧 张师傅")
 
 
+HELD_EDIT = f"chat_id = {ZHANG} AND act = 'edit' AND state = 'waiting'"
+
+
 async def test_an_edit_of_what_waits_outlives_a_restart(rough_town: Town) -> None:
     town = rough_town
     wang, li, zhang = await cast(town)
@@ -256,12 +259,12 @@ async def test_an_edit_of_what_waits_outlives_a_restart(rough_town: Town) -> Non
     await _passed_around(wang, li)
     await happened(town.phones, hold)
     async with asyncio.timeout(10):
-        while not await town.count("outbox", "state = 'replaced'"):  # noqa: ASYNC110
+        while not await town.count("outbox", HELD_EDIT):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     await li.taps("转派")
     await li.sees("交给谁办？")
     await li.taps("小李 · 社区工作者")
-    await li.sees("🔧 这件事交给您")
+    await li.sees("📞 签收以后")
     await town.closes()
     await town.phones.clear_faults()
     await town.opens()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx, Value
+from storage.tx import Tx, Value, in_list
 
 COLUMNS = (
     "id, number, kind, category, term, place_id, reporter_id, speaker_id, spoken_as, stage,"
@@ -241,13 +241,13 @@ def alike(
     tx: Tx, kind: str, category: str, path: str, stages: Sequence[str], limit: int
 ) -> list[Case]:
     """The newest cases of a category in these stages at a place and below it, the oldest first."""
-    named = {f"stage{nth}": stage for nth, stage in enumerate(stages)}
+    names, named = in_list("stage", stages)
     columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
     rows = tx.all(
         # Place by place, which CROSS says to SQLite: a category has many open ones in a city.
         f"SELECT {columns} FROM places p CROSS JOIN cases c WHERE c.place_id = p.id"
         " AND c.category = :category AND c.closed IS NULL AND c.kind = :kind"
-        f" AND c.stage IN ({', '.join(f':{name}' for name in named)})"
+        f" AND c.stage IN ({names})"
         " AND p.path >= :path AND p.path < :after ORDER BY c.made DESC, c.id DESC LIMIT :limit",
         kind=kind,
         category=category,

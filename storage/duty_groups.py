@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from storage.places import Place, upwards
-from storage.tx import Tx
+from storage.tx import Tx, in_list
 
 COLUMNS = "id, chat_id, language, place_id, gone"
 
@@ -47,8 +47,7 @@ def by_chat(tx: Tx, chat_id: int) -> Group | None:
 
 def of(tx: Tx, place: Place) -> list[Group]:
     """The groups that hear of what is at a place: its own, and those of the places above."""
-    above = {f"place{nth}": at.id for nth, at in enumerate(upwards(tx, place))}
-    names = ", ".join(f":{name}" for name in above)
+    names, above = in_list("place", (at.id for at in upwards(tx, place)))
     rows = tx.all(
         f"SELECT {COLUMNS} FROM duty_groups WHERE place_id IN ({names}) AND gone IS NULL"
         " ORDER BY id",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from storage.places import Place, upwards
-from storage.tx import Row, Tx
+from storage.tx import Row, Tx, in_list
 
 MENU = "menu"  # touched when the commands offered to somebody may be others now
 COLUMNS = (
@@ -332,12 +332,11 @@ def end_role(tx: Tx, person_id: int, role: str, place_id: int, now: int) -> bool
 
 def holders(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
     """Everybody who holds one of the roles at the place or above it, the nearest first."""
-    above = {f"place{nth}": at.id for nth, at in enumerate(reversed(upwards(tx, place)))}
-    sought = {f"role{nth}": role for nth, role in enumerate(roles)}
+    here, above = in_list("place", (at.id for at in reversed(upwards(tx, place))))
+    wanted, sought = in_list("role", roles)
     rows = tx.all(
-        "SELECT place_id, role, person_id FROM roles WHERE place_id IN"
-        f" ({', '.join(f':{name}' for name in above)}) AND role IN"
-        f" ({', '.join(f':{name}' for name in sought)}) AND until IS NULL ORDER BY id",
+        f"SELECT place_id, role, person_id FROM roles WHERE place_id IN ({here})"
+        f" AND role IN ({wanted}) AND until IS NULL ORDER BY id",
         **above,
         **sought,
     )
@@ -350,13 +349,13 @@ def holders(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
 def holders_below(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
     """Everybody who holds one of the roles at the place or below it, the widest first."""
     found: dict[int, Person] = {}
-    names = ", ".join(f":role{at}" for at in range(len(roles)))
+    names, sought = in_list("role", roles)
     rows = tx.all(
         "SELECT r.person_id FROM places p JOIN roles r ON r.place_id = p.id AND r.until IS NULL"
         f" WHERE p.path >= :start AND p.path < :end AND r.role IN ({names}) ORDER BY p.path, r.id",
         start=place.path,
         end=f"{place.path}:",  # the character after the digits of which paths are made
-        **{f"role{at}": role for at, role in enumerate(roles)},
+        **sought,
     )
     for (person_id,) in rows:
         if person_id not in found and (person := get(tx, person_id)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from storage.tx import Tx
+from storage.tx import Tx, in_list
 
 LEVEL = 4  # characters of the path a level
 BELOW_MOST = 10**LEVEL  # places directly below one
@@ -71,13 +71,13 @@ def below(tx: Tx, place_id: int) -> list[Place]:
 
 def of_kinds(tx: Tx, path: str, kinds: Iterable[str]) -> list[Place]:
     """The places of some kinds with this path or below it, in their order."""
-    names = {f"kind{number}": kind for number, kind in enumerate(kinds)}
+    names, named = in_list("kind", kinds)
     rows = tx.all(
         f"SELECT {COLUMNS} FROM places WHERE path >= :path AND path < :after"
-        f" AND kind IN ({', '.join(f':{name}' for name in names)}) ORDER BY path",
+        f" AND kind IN ({names}) ORDER BY path",
         path=path,
         after=path + ":",  # the character after the last digit
-        **names,
+        **named,
     )
     return [Place(*row) for row in rows]
 
@@ -136,9 +136,8 @@ def upwards(tx: Tx, place: Place) -> list[Place]:
 
 def _above(tx: Tx, place: Place) -> list[Place]:
     ends = range(LEVEL, len(place.path), LEVEL)
-    above = {f"p{end}": place.path[:end] for end in ends}
+    names, above = in_list("path", (place.path[:end] for end in ends))
     if not above:
         return []
-    names = ", ".join(f":{name}" for name in above)
     rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE path IN ({names}) ORDER BY path", **above)
     return [Place(*row) for row in rows]

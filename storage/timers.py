@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Tx, in_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def add(tx: Tx, kind: str, subject: int, occasion: str, due: int, now: int) -> b
 
 def due(tx: Tx, now: int, limit: int, but: Collection[str] = ()) -> list[Timer]:
     """The timers whose time has come, the longest waiting first, `but` for some kinds."""
-    left_out = {f"kind{number}": kind for number, kind in enumerate(sorted(but))}
-    condition = f" AND kind NOT IN ({', '.join(f':{name}' for name in left_out)})" if but else ""
+    kinds, left_out = in_list("kind", sorted(but))
+    condition = f" AND kind NOT IN ({kinds})" if but else ""
     rows = tx.all(
         f"SELECT id, kind, subject, occasion, due FROM timers WHERE due <= :now{condition}"
         " ORDER BY due, id LIMIT :limit",
@@ -69,22 +69,21 @@ def cancel(tx: Tx, kind: str, subject: int) -> int:
 
 def standing(tx: Tx, kinds: Collection[str], subject: int) -> list[Timer]:
     """The timers of these kinds that are set for a row."""
-    names = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}
+    names, named = in_list("kind", sorted(kinds))
     rows = tx.all(
         "SELECT id, kind, subject, occasion, due FROM timers"
-        f" WHERE kind IN ({', '.join(f':{name}' for name in names)}) AND subject = :subject",
+        f" WHERE kind IN ({names}) AND subject = :subject",
         subject=subject,
-        **names,
+        **named,
     )
     return [Timer(*row) for row in rows]
 
 
 def cancel_each(tx: Tx, kinds: Collection[str], subject: int) -> int:
     """Cancel the timers of these kinds at once."""
-    named = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}
+    names, named = in_list("kind", sorted(kinds))
     return tx.do(
-        f"DELETE FROM timers WHERE kind IN ({', '.join(f':{name}' for name in named)})"
-        " AND subject = :subject",
+        f"DELETE FROM timers WHERE kind IN ({names}) AND subject = :subject",
         subject=subject,
         **named,
     )

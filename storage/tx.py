@@ -1,15 +1,22 @@
 """One unit of work as rules see it: synchronous, on the database thread."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from storage.cipher import Cipher
 from storage.ids import Ids
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
+Each = TypeVar("Each", bound=Value)
+
+
+def in_list(name: str, values: Iterable[Each]) -> tuple[str, dict[str, Each]]:
+    """What stands between the brackets of `IN (…)`, and the parameters it names."""
+    named = {f"{name}{nth}": value for nth, value in enumerate(values)}
+    return ", ".join(f":{one}" for one in named), named
 
 
 @dataclass(frozen=True, slots=True)

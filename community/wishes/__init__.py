@@ -152,8 +152,7 @@ def withdraw(tx: Tx, who: Person, wish_id: int, now: int) -> None:
         raise Refused("wishes.not_found")
     if not wishes.end(tx, wish_id, now, done=False):
         raise Refused("cases.moved_on")
-    timers.cancel(tx, UNHEARD, wish_id)
-    timers.cancel(tx, TAKEN, wish_id)
+    timers.cancel_each(tx, (UNHEARD, TAKEN), wish_id)
     tx.touched.add(("wish", wish_id))
     if wish.taken_by is not None:
         tell(tx, wish.taken_by, "wishes.withdrawn", wish_id)

@@ -548,3 +548,11 @@ CREATE INDEX reads_about ON reads (about_id, id);
 CREATE INDEX reads_case ON reads (case_id, id);
 CREATE INDEX reads_reader ON reads (reader_id, id);
 CREATE INDEX reads_at ON reads (at);
+
+-- Words residents say and where they lead.
+
+-- Disputes, their parties and what they settle.
+
+-- Employers, vacancies, seekers and what came of them.
+
+-- Single people, introductions and what follows.

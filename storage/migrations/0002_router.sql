@@ -1,0 +1,1 @@
+-- Words residents say and where they lead.

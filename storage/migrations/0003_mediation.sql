@@ -1,0 +1,1 @@
+-- Disputes, their parties and what they settle.

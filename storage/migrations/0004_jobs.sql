@@ -1,0 +1,1 @@
+-- Employers, vacancies, seekers and what came of them.

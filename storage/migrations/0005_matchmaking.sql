@@ -1,0 +1,1 @@
+-- Single people, introductions and what follows.

@@ -35,7 +35,7 @@ from bot.timing import Timing
 from bot.transport import Api
 from bot.units import Units
 from bot.webhook import Webhook
-from community import calendar, joining, people, places, upkeep
+from community import appointments, calendar, joining, places, upkeep
 from handlers import (
     calendar as calendar_handlers,
 )
@@ -275,7 +275,7 @@ async def _patiently_opened(settings: Settings) -> Database:
 def _prepare(tx: Tx, registry: Registry, settings: Settings, now: int) -> None:
     outbox.go_on(tx)
     places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
-    people.end_old_admins(tx, settings.admin_ids, now)
+    appointments.end_old_admins(tx, settings.admin_ids, now)
     calendar.ensure_reminder(tx, now)
     menus.renew_all(tx, registry)
     notices.deliver(tx, registry, now)

@@ -1,7 +1,7 @@
 """Who holds which role, for those who may give it, and its end."""
 
-from community import portraits
-from community.issues.leaving import leave
+from community.going import Why
+from community.leaving import leave
 from community.refused import Refused
 from community.roles import STAFF, Role, may_give
 from community.tells import tell
@@ -43,11 +43,18 @@ def end(tx: Tx, who: Person, role_id: int, now: int) -> int:
     if found is None or not roles.end(tx, found, who.id, now):
         raise Refused("people.not_found")
     tx.touched.add(("role", role_id))
-    person = people.known(tx, found.person_id)
-    if not portraits.may_show(person):
-        portraits.take_away(tx, person, now)
-    tell(tx, person.id, "people.role_ended", found.place_id, role=found.role)
-    return leave(tx, person.id, now, by=who)
+    tell(tx, found.person_id, "people.role_ended", found.place_id, role=found.role)
+    return leave(tx, found.person_id, Why.ROLE_ENDED, now, by=who)
+
+
+def end_old_admins(tx: Tx, admins: frozenset[int], now: int) -> None:
+    """Take the role from administrators who are no longer in the settings."""
+    for person in people.admins_by_setting(tx, Role.ADMIN):
+        if person.telegram_id not in admins:
+            for mine in person.roles:
+                if mine.role == Role.ADMIN:
+                    people.end_role(tx, person.id, mine.role, mine.place_id, now)
+            leave(tx, person.id, Why.ROLE_ENDED, now)
 
 
 def _may_end(who: Person, found: Held) -> bool:

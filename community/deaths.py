@@ -1,6 +1,7 @@
 """Somebody has died: all messages to them stop at once, silently (domain §2)."""
 
-from community.issues.leaving import leave
+from community.going import Why
+from community.leaving import leave_all
 from community.people import looked_after
 from community.refused import Refused
 from community.roles import STAFF
@@ -13,9 +14,7 @@ def note(tx: Tx, who: Person, person_id: int, now: int) -> None:
     """Note it: roles end, and what waits for them is neither sent nor asked."""
     person = _in_hands(tx, who, person_id)
     people.set_died(tx, person.id, person.died or now)
-    for held in person.roles:
-        people.end_role(tx, person.id, held.role, held.place_id, now)
-    leave(tx, person.id, now)
+    leave_all(tx, person, Why.DIED, now)
     outbox.drop(tx, person.id, now)
     resting.take(tx, person.id)
     drafts.remove(tx, person.id)

@@ -144,12 +144,3 @@ def contacts(tx: Tx, who: Person) -> list[tuple[Role, Person]]:
     found = [(role, person) for role in near for person in people.holders(tx, home, [role])]
     far = people.holders(tx, home, [Role.SUBDISTRICT_STAFF]) if not found else []
     return found or [(Role.SUBDISTRICT_STAFF, person) for person in far]
-
-
-def end_old_admins(tx: Tx, admins: frozenset[int], now: int) -> None:
-    """Take the role from administrators who are no longer in the settings."""
-    for person in people.admins_by_setting(tx, Role.ADMIN):
-        if person.telegram_id not in admins:
-            for held in person.roles:
-                if held.role == Role.ADMIN:
-                    people.end_role(tx, person.id, held.role, held.place_id, now)

@@ -1,5 +1,6 @@
 """Portraits of those on duty, for the people they look after; each with a consent of its own."""
 
+from community.going import Gone
 from community.people import How
 from community.refused import Refused
 from community.roles import ENTERS, STAFF
@@ -38,6 +39,13 @@ def give_for(tx: Tx, who: Person, person_id: int, file: File, how: How, now: int
 def _staff_over(who: Person, person: Person) -> bool:
     """Whether somebody has their picture shown where the other one is staff."""
     return any(held.role in ENTERS and who.holds(STAFF, held.path) for held in person.roles)
+
+
+def leave(tx: Tx, gone: Gone, now: int) -> int:
+    """Nobody sees the picture any more of who looks after nobody."""
+    if not may_show(gone.person):
+        take_away(tx, gone.person, now)
+    return 0
 
 
 def take_away(tx: Tx, person: Person, now: int) -> None:

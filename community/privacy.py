@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from community.issues.leaving import leave
+from community.going import Why
+from community.leaving import leave_all
 from community.people import GENERAL
 from storage import alerts, cases, consents, drafts, people, personal, wishes
 from storage.cases import Case
@@ -34,9 +35,7 @@ def erase(tx: Tx, who: Person, now: int) -> None:
 
     What they had in hand waits for the staff again.
     """
-    for held in who.roles:
-        people.end_role(tx, who.id, held.role, held.place_id, now)
-    leave(tx, who.id, now)
+    leave_all(tx, who, Why.ERASED, now)
     for case_id in _unlinked(tx, who, now):
         tx.touched.add(("case", case_id))
     personal.erase(tx, who, now)

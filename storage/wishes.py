@@ -74,6 +74,15 @@ def standing(tx: Tx, person_id: int) -> list[Wish]:
     return [Wish(*row) for row in rows]
 
 
+def taken_by(tx: Tx, person_id: int) -> list[Wish]:
+    """What somebody has taken up and not brought to its end."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM wishes WHERE taken_by = :person AND ended IS NULL ORDER BY id",
+        person=person_id,
+    )
+    return [Wish(*row) for row in rows]
+
+
 def of(tx: Tx, person_id: int) -> list[int]:
     """The numbers of all that somebody has ever wished for and is not forgotten."""
     rows = tx.all("SELECT id FROM wishes WHERE person_id = :person", person=person_id)
@@ -111,9 +120,16 @@ def take(tx: Tx, wish_id: int, person_id: int, now: int) -> bool:
     )
 
 
-def free(tx: Tx, wish_id: int) -> None:
-    """Let somebody else take it up."""
-    tx.do("UPDATE wishes SET taken = NULL, taken_by = NULL WHERE id = :id", id=wish_id)
+def free(tx: Tx, wish_id: int, person_id: int) -> bool:
+    """Let somebody else take it up; False when it is done, or not theirs any more."""
+    return bool(
+        tx.do(
+            "UPDATE wishes SET taken = NULL, taken_by = NULL"
+            " WHERE id = :id AND taken_by = :person AND ended IS NULL",
+            id=wish_id,
+            person=person_id,
+        )
+    )
 
 
 def end(tx: Tx, wish_id: int, now: int, *, done: bool) -> bool:

@@ -3,14 +3,14 @@
 from collections import defaultdict
 
 from community.cases import Stage, held, resumed, take_step
+from community.going import Gone
 from community.issues.access import is_responsible, on_duty
 from community.issues.following import tell_residents
 from community.issues.kinds import KIND
 from community.issues.watch import set_watch
 from community.tells import tell
-from storage import cases, people
+from storage import cases
 from storage.cases import Case
-from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 
@@ -18,12 +18,12 @@ IN_HAND = (Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED)
 MANY = 10_000
 
 
-def leave(tx: Tx, person_id: int, now: int, by: Person | None = None) -> int:
+def leave(tx: Tx, gone: Gone, now: int) -> int:
     """Take from somebody whose roles have changed what is no longer theirs; returns how much.
 
     Staff of the places hear it once, but for who has done it.
     """
-    person = people.known(tx, person_id)
+    person = gone.person
     told = defaultdict[int, list[int]](list)
     count = 0
     for one in cases.handled_by(tx, person.id, IN_HAND, MANY, KIND):
@@ -34,7 +34,7 @@ def leave(tx: Tx, person_id: int, now: int, by: Person | None = None) -> int:
             for staff in on_duty(tx, place):
                 told[staff.id].append(case.id)
     for staff_id, left in told.items():
-        if by is None or staff_id != by.id:
+        if gone.by is None or staff_id != gone.by.id:
             tell(tx, staff_id, "issues.left", person.id, cases=left)
     return count
 

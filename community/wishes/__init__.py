@@ -121,10 +121,16 @@ def watched(tx: Tx, wish_id: int, occasion: str, now: int) -> None:
         tell(tx, taker.id, "wishes.still", wish_id)
         timers.add(tx, TAKEN, wish_id, HIGHER, _next_day(tx, wish, now), now)
         return
-    wishes.free(tx, wish_id)
-    tx.touched.add(("wish", wish_id))
+    free(tx, wish, taker, now)
+
+
+def free(tx: Tx, wish: Wish, taker: Person, now: int) -> None:
+    """Offer to all again what somebody has taken up."""
+    if not wishes.free(tx, wish.id, taker.id):
+        return
+    tx.touched.add(("wish", wish.id))
     _tell(tx, wish)
-    timers.add(tx, UNHEARD, wish_id, FIRST, now + HOUR_MS, now)
+    timers.add(tx, UNHEARD, wish.id, FIRST, now + HOUR_MS, now)
 
 
 def _next_day(tx: Tx, wish: Wish, now: int) -> int:

@@ -1,15 +1,18 @@
 """Who may no longer be responsible: what they had in hand waits for the staff again, at once."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from community import appointments, deaths, issues, privacy
+from community import appointments, deaths, issues, portraits, privacy
+from community import wishes as rules
 from community.cases import Stage
 from community.deadlines import HOUR_MS
 from community.issues import Category
 from community.roles import Role
-from storage import cases, people, places, roles
+from community.wishes import Matter
+from storage import cases, media, people, places, roles, wishes
 from storage.cases import Case
 from storage.engine import Database
 from storage.tx import Tx
@@ -20,15 +23,33 @@ LATER = NOW + 5 * HOUR_MS
 HELD = (Stage.DISPATCHED, Stage.WORKING, Stage.PAUSED)
 
 
+def _wish_in_hand(tx: Tx) -> int:
+    """王阿姨 wishes for somebody to talk to, and 张师傅 gets in touch with her."""
+    cast = gathered(tx)
+    home = places.get(tx, cast.reporter.home_id or 0)
+    assert home is not None
+    people.grant(tx, cast.responsible.id, Role.GRID_WORKER, home.parent_id or 0, None, NOW)
+    wish = rules.ask(tx, cast.reporter, Matter.TALK, None, None, NOW)
+    rules.take(tx, gathered(tx).responsible, wish.id, NOW)
+    return wish.id
+
+
+def _taken_by(tx: Tx, wish_id: int) -> int | None:
+    wish = wishes.get(tx, wish_id)
+    assert wish is not None
+    assert wish.ended is None
+    return wish.taken_by
+
+
 def _three(tx: Tx) -> list[Case]:
     return [case_at(tx, stage) for stage in HELD]
 
 
-def _ends(tx: Tx) -> None:
-    """小李 ends 张师傅's role at the property company."""
+def _ends(tx: Tx, role: Role = Role.PROPERTY) -> None:
+    """小李 ends a role of 张师傅's."""
     cast = gathered(tx)
     for one in roles.below(tx, places.roots(tx)[0].path, 99):
-        if one.person_id == cast.responsible.id and one.role == Role.PROPERTY:
+        if one.person_id == cast.responsible.id and one.role == role:
             appointments.end(tx, cast.staff, one.id, LATER)
 
 
@@ -75,6 +96,45 @@ async def test_what_was_in_hand_waits_again_with_its_clock_running(
 def _watched(tx: Tx, case: Case) -> list[str]:
     rows = tx.all("SELECT kind FROM timers WHERE subject = :case", case=case.id)
     return [kind for (kind,) in rows]
+
+
+@pytest.mark.parametrize("way", [partial(_ends, role=Role.GRID_WORKER), _dies, _erases])
+async def test_a_wish_in_hand_is_offered_again_and_the_picture_goes(
+    settled: Database, way: Callable[[Tx], None]
+) -> None:
+    def left(tx: Tx) -> None:
+        wish_id, cast = _wish_in_hand(tx), gathered(tx)
+        who = cast.responsible
+        portraits.give(tx, who, ("file", "unique"), NOW)
+        _ends(tx)
+        assert _taken_by(tx, wish_id) == who.id, "by another role"
+        assert media.portrait(tx, who.id), "likewise"
+        tx.told.clear()
+        way(tx)
+        assert _taken_by(tx, wish_id) is None
+        kinds = tx.all("SELECT kind FROM timers WHERE subject = :wish", wish=wish_id)
+        assert kinds == [("wishes.unheard",)]
+        heard = [tell.person for tell in tx.told if tell.notice == "wishes.wanted"]
+        assert heard == [cast.staff.id]
+        assert media.portrait(tx, who.id) is None
+
+    await settled.run(left)
+
+
+async def test_who_is_administrator_no_more_leaves_likewise(settled: Database) -> None:
+    def left(tx: Tx) -> None:
+        wish_id, top = _wish_in_hand(tx), places.roots(tx)[0]
+        who = gathered(tx).responsible
+        _ends(tx, Role.GRID_WORKER)
+        people.grant(tx, who.id, Role.ADMIN, top.id, None, NOW)
+        who = gathered(tx).responsible
+        portraits.give(tx, who, ("file", "unique"), NOW)
+        rules.take(tx, who, wish_id, NOW)
+        appointments.end_old_admins(tx, frozenset(), LATER)
+        assert media.portrait(tx, who.id) is None
+        assert _taken_by(tx, wish_id) is None
+
+    await settled.run(left)
 
 
 async def test_another_role_keeps_it_and_a_unit_undone_changes_nothing(settled: Database) -> None:

@@ -17,6 +17,7 @@ from talk.answers import Said, Sent
 from talk.boards import Board
 from talk.chores import Chore
 from talk.desk import Desk
+from talk.doors import Door
 from talk.events import Event
 from talk.forms import Form, Need
 from talk.questions import spoken
@@ -158,6 +159,7 @@ FactLoader = Callable[[Tx, Person, Any], Any]
 
 
 InGroup = Callable[[Tx, "Registry", Event, int], list[Letter]]
+Guess = Callable[[Tx, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ class Capability:
     desk: Desk | None = None
     boards: Sequence[Board] = ()
     in_group: InGroup | None = None  # what happens in a group of colleagues
-    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    doors: Sequence[Door] = ()
+    guess: Guess | None = None
     urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends
 
 
@@ -217,6 +220,8 @@ class Registry:
         self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
         self.facts = _unique(f for c in self.capabilities for f in c.facts.items())
         self.refusals = _unique(r for c in self.capabilities for r in c.refusals.items())
+        doors = sorted((d for c in self.capabilities for d in c.doors), key=lambda d: d.order)
+        self.doors = _unique((door.code, door) for door in doors)
         self.strays = [stray for c in self.capabilities for stray in c.strays]
         typed = [item for c in self.capabilities for item in c.typed]
         self._labels = {
@@ -226,6 +231,11 @@ class Registry:
     def item(self, text: str) -> MenuItem | None:
         """The menu item with this label, in whatever language, with its picture or without."""
         return self._labels.get(spoken(text))
+
+    def guess(self, tx: Tx, text: str) -> str | None:
+        """The code of what free words are most likely about; None where nobody can say."""
+        guesses = (c.guess(tx, text) for c in self.capabilities if c.guess)
+        return next((code for code in guesses if code), None)
 
     def urgent(self, event: Event) -> bool:
         """Whether an update must be heard, however much its sender sends."""

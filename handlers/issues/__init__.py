@@ -23,6 +23,7 @@ from handlers.issues import (
     office_forms,
     own,
     satisfaction,
+    sent,
     shared,
     spoken,
     strays,
@@ -38,6 +39,7 @@ from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import opener
+from talk.doors import Door
 from talk.registry import SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
 from talk.screens import Button, Screen, bold
 from talk.words import Word, _
@@ -230,7 +232,7 @@ CAPABILITY = Capability(
     boards=BOARDS,
     starts={LINK: opened},
     urgent=emergency.urgent,
-    examples={"zh": ("路灯坏了", "楼道灯不亮", "垃圾没人收", "电梯又停了", "下水道堵了")},
+    doors=(Door("report", _("📢 Report a problem"), sent.opened, 10),),
     refusals=office.REFUSALS
     | figures.REFUSALS
     | {

@@ -11,6 +11,11 @@ from talk.turn import Turn
 from talk.words import _
 
 
+def opened(turn: Turn, sentence: str) -> None:
+    """Begin a report with a free sentence."""
+    begin(turn, {"story": sentence})
+
+
 def begin(turn: Turn, given: dict[str, Any], album: str | None = None) -> None:
     """Begin a report with words, photos or a voice, and what follows from them."""
     given = dict(given)

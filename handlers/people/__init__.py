@@ -29,6 +29,7 @@ from handlers.people.joining import (
 from storage.outbox import Rank
 from talk import filling, quiet
 from talk.cards import NOT_FOUND
+from talk.doors import Door
 from talk.registry import SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
 from talk.screens import Screen, code
 from talk.turn import Turn
@@ -130,6 +131,7 @@ CAPABILITY = Capability(
         FormEntry(portraits.PortraitOf, portraits.portrayed_for),
     ),
     timers={quiet.RESTED: quiet.wake},
+    doors=(Door("progress", _("📋 What became of it"), lambda turn, _sentence: mine(turn), 110),),
     cards=(
         joining.CARD,
         settings.CARD,

@@ -9,6 +9,7 @@ from storage.people import Person
 from storage.tx import Tx
 from storage.wishes import Wish
 from talk.cards import opener
+from talk.doors import Door
 from talk.registry import SIMPLE, Capability, FormEntry, MenuItem, Notice
 from talk.screens import Button, clip
 from talk.words import _
@@ -62,6 +63,7 @@ CAPABILITY = Capability(
     ladders=(rules.UNHEARD, rules.TAKEN),
     strays=(helping.STRAY, *passing.STRAYS),
     mine=mine,
+    doors=(Door("help", _("🙋 Ask for help"), passing.opened, 50),),
     refusals={
         "wishes.not_found": _("We cannot find that."),
         "wishes.too_long": _("That is too long to be away by a tap: please tell the community."),

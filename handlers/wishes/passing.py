@@ -45,9 +45,9 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
     if isinstance(message, Sent):
         if message.kind not in SAYING:
             return False
-        _ask(turn, message.caption, turn.event.message_id)
+        ask(turn, message.caption, turn.event.message_id)
     else:
-        _ask(turn, message.text, None)
+        ask(turn, message.text, None)
     return True
 
 
@@ -61,7 +61,7 @@ def more(turn: Turn, message: Said | Sent) -> bool:
         return False
     if message.text.strip() in _answers():
         return False
-    _ask(turn, f"{draft.fixed.get('words', '')}\n{message.text}", _number(draft))
+    ask(turn, f"{draft.fixed.get('words', '')}\n{message.text}", _number(draft))
     return True
 
 
@@ -76,7 +76,12 @@ def _number(draft: Draft) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def _ask(turn: Turn, words: str, message: int | None) -> None:
+def opened(turn: Turn, sentence: str) -> None:
+    """Ask whether to pass on a free sentence that asks for help."""
+    ask(turn, sentence, None)
+
+
+def ask(turn: Turn, words: str, message: int | None) -> None:
     words = words.strip()[:WORDS_MOST]
     fixed = {"words": words, "message": message}
     said = _("📝 You said: {words}", words=clip(words, SHOWN_MOST).plain)

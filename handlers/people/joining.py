@@ -1,4 +1,4 @@
-"""The first words: consent and home, and a link's invitation to a role."""
+"""The first words: consent and home, and whatever the link was for by which somebody came."""
 
 from typing import Annotated, ClassVar
 
@@ -52,7 +52,7 @@ class Registration(Form):
         int | None,
         PickPlace(_("Where do you live? Then you need not say it each time."), label=_("Home")),
     ] = None
-    invitation: str = ""
+    link: str = ""  # what the link carried by which they came; it is opened once they agree
 
 
 def start(turn: Turn) -> None:
@@ -60,10 +60,10 @@ def start(turn: Turn) -> None:
     prefix, _sep, rest = turn.event.argument.partition("_")
     opened = turn.registry.starts.get(prefix)
     if turn.who.consented is None:
-        token = rest if prefix == INVITED else ""
         offered = offered_home(turn, rest) if prefix == LINK else None
         given = {"home": offered.id} if offered else {}
-        filling.start(turn, Registration, {"invitation": token}, given)
+        carried = turn.event.argument if opened is not None and prefix != LINK else ""
+        filling.start(turn, Registration, {"link": carried}, given)
         return
     if turn.who.roles:
         turn.tx.touched.add((people.MENU, turn.who.id))  # should its menu have got lost
@@ -93,8 +93,9 @@ def registered(turn: Turn, form: Registration) -> None:
         name=people.name(turn.tx, turn.who) or "",
     )
     turn.home(says)
-    if form.invitation:
-        accept(turn, form.invitation)
+    prefix, _sep, rest = form.link.partition("_")
+    if prefix in turn.registry.starts:
+        turn.registry.starts[prefix](turn, rest)
 
 
 def declined(turn: Turn, _field: str = "", _value: object = None) -> None:

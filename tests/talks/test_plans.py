@@ -16,6 +16,8 @@ GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
     *("timers", "chores", "cases", "timeline", "media", "alerts", "places"),
     *("wishes", "externals", "duty_groups", "reads", "rounds", "dues", "feedback", "merges"),
+    *("singles", "introductions", "followups", "complaints", "meetings", "meeting_guests"),
+    "meeting_pairs",
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else

@@ -1,0 +1,134 @@
+"""Introductions of two single people: who asked whom, what each said alone, how it ended."""
+
+from dataclasses import dataclass
+
+from storage.tx import Tx
+
+COLUMNS = (
+    "id, her_id, his_id, matchmaker_id, stage, reason, again, her_answer, his_answer, contact,"
+    " ending, revision, made, ended"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    id: int
+    her_id: int
+    his_id: int
+    matchmaker_id: int | None
+    stage: str
+    sealed_reason: bytes | None
+    sealed_again: bytes | None
+    her_answer: str | None
+    his_answer: str | None
+    contact: int | None
+    ending: str | None
+    revision: int
+    made: int
+    ended: int | None
+
+    @property
+    def both(self) -> tuple[int, int]:
+        return self.her_id, self.his_id
+
+    def other(self, person_id: int) -> int:
+        """The one to whom somebody is introduced."""
+        return self.his_id if person_id == self.her_id else self.her_id
+
+    def answer_of(self, person_id: int) -> str | None:
+        """What one of the two has said; the other one never reads it."""
+        return self.her_answer if person_id == self.her_id else self.his_answer
+
+
+def add(
+    tx: Tx,
+    her_id: int,
+    his_id: int,
+    matchmaker_id: int,
+    reason: str | None,
+    again: str | None,
+    now: int,
+) -> int | None:
+    """Introduce two people; nothing when one of them is being introduced already."""
+    introduction_id = tx.new_id(now)
+    place = ("introductions", "reason", introduction_id)
+    done = tx.do(
+        "INSERT INTO introductions (id, her_id, his_id, matchmaker_id, stage, reason, again,"
+        " revision, made) VALUES (:id, :her, :his, :matchmaker, 'asked', :reason, :again, 1, :now)"
+        " ON CONFLICT DO NOTHING",
+        id=introduction_id,
+        her=her_id,
+        his=his_id,
+        matchmaker=matchmaker_id,
+        reason=tx.cipher.seal_or_none(reason, *place),
+        again=tx.cipher.seal_or_none(again, "introductions", "again", introduction_id),
+        now=now,
+    )
+    return introduction_id if done else None
+
+
+def get(tx: Tx, introduction_id: int) -> Introduction | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM introductions WHERE id = :id", id=introduction_id)
+    return Introduction(*row) if row else None
+
+
+def hold(tx: Tx, introduction_id: int) -> Introduction | None:
+    """The introduction, whose row nobody else changes until this unit ends."""
+    row = tx.one(f"SELECT {COLUMNS} FROM introductions WHERE id = :id /*lock*/", id=introduction_id)
+    return Introduction(*row) if row else None
+
+
+def reason(tx: Tx, one: Introduction) -> str | None:
+    """Why the matchmaker thinks of them."""
+    return tx.cipher.open_or_none(one.sealed_reason, "introductions", "reason", one.id)
+
+
+def standing(tx: Tx, person_id: int) -> Introduction | None:
+    """The one that is open for somebody."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM introductions WHERE her_id = :person AND ended IS NULL"
+        f" UNION ALL SELECT {COLUMNS} FROM introductions WHERE his_id = :person AND ended IS NULL",
+        person=person_id,
+    )
+    return Introduction(*rows[0]) if rows else None
+
+
+def met(tx: Tx, person_id: int) -> frozenset[int]:
+    """Everybody to whom somebody has ever been introduced."""
+    rows = tx.all(
+        "SELECT his_id FROM introductions WHERE her_id = :person"
+        " UNION SELECT her_id FROM introductions WHERE his_id = :person",
+        person=person_id,
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def end(tx: Tx, introduction_id: int, ending: str, now: int) -> bool:
+    """End an introduction; False when it has ended already."""
+    return bool(
+        tx.do(
+            "UPDATE introductions SET stage = 'ended', ending = :ending, ended = :now,"
+            " revision = revision + 1 WHERE id = :id AND ended IS NULL",
+            ending=ending,
+            now=now,
+            id=introduction_id,
+        )
+    )
+
+
+def forget_words(tx: Tx, person_id: int) -> None:
+    """Take out what was written about two people of whom one leaves."""
+    tx.do(
+        "UPDATE introductions SET reason = NULL, again = NULL WHERE her_id = :person",
+        person=person_id,
+    )
+    tx.do(
+        "UPDATE introductions SET reason = NULL, again = NULL WHERE his_id = :person",
+        person=person_id,
+    )
+
+
+def ever(tx: Tx) -> int:
+    """How many introductions there were to date."""
+    row = tx.one("SELECT count(*) FROM introductions")
+    return int(row[0]) if row else 0

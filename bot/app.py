@@ -59,6 +59,7 @@ from handlers import (
     upkeep as upkeep_handlers,
 )
 from handlers.desk import desk
+from handlers.figures import figures
 from handlers.people import imports
 from storage import chores, drafts, duty_groups, outbox, reads, shown, updates
 from storage.cipher import Cipher
@@ -90,7 +91,7 @@ BROUGHT = (
     media_handlers.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )
-CAPABILITIES = (*BROUGHT, desk(BROUGHT), reminding(BROUGHT))
+CAPABILITIES = (*BROUGHT, desk(BROUGHT), figures(BROUGHT), reminding(BROUGHT))
 SCAN = 1.0  # seconds between two looks at the timers
 SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand

@@ -1,9 +1,25 @@
 """Local times as instants: one that does not exist is the first that does, one of two the first."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days from the first to the last as instants in UTC milliseconds, looked at `at` one.
+
+    `until` is the first instant after it; what is still to come is not in it.
+    """
+
+    first: date
+    last: date
+    since: int
+    until: int
+    at: int
+    running: bool
 
 
 def local(at: int, zone: str) -> datetime:

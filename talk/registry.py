@@ -19,6 +19,7 @@ from talk.chores import Chore
 from talk.desk import Desk
 from talk.doors import Door
 from talk.events import Event
+from talk.figures import Section
 from talk.forms import Form, Need
 from talk.questions import spoken
 from talk.quiet import NEVER, Hours
@@ -182,6 +183,7 @@ class Capability:
     refusals: Mapping[str, Word] = field(default_factory=dict)
     mine: Callable[[Tx, Person], Sequence[Button]] | None = None
     desk: Desk | None = None
+    figures: Sequence[Section] = ()
     boards: Sequence[Board] = ()
     in_group: InGroup | None = None  # what happens in a group of colleagues
     doors: Sequence[Door] = ()

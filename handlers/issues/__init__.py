@@ -8,7 +8,6 @@ from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
 from community.issues.kinds import KIND
-from community.roles import is_staff
 from handlers.issues import (
     about,
     desk,
@@ -16,7 +15,6 @@ from handlers.issues import (
     emergency,
     externals,
     figures,
-    figures_picture,
     known,
     meant,
     office,
@@ -95,13 +93,6 @@ CAPABILITY = Capability(
             may_declare,
             whose=_("the subdistrict office"),
         ),
-        Command(
-            "stats",
-            _("figures of a place and a period"),
-            figures.stats,
-            is_staff,
-            whose=_("the community's staff"),
-        ),
     ),
     forms=(
         FormEntry(Report, reported, emergency.emergency, known.ALREADY),
@@ -110,7 +101,6 @@ CAPABILITY = Capability(
         *meant.FORMS,
         *office_forms.FORMS,
         *satisfaction.FORMS,
-        *figures.FORMS,
         FormEntry(externals.Noted, externals.noted),
     ),
     cards=(
@@ -120,7 +110,6 @@ CAPABILITY = Capability(
         spoken.CARD,
         *emergency.CARDS,
         *office.CARDS,
-        figures.CARD,
     ),
     notices={
         "issues.received": Notice(Rank.TASK, _headed(_("📢 A new report")), DESK),
@@ -213,7 +202,6 @@ CAPABILITY = Capability(
         onward.PLANNED: onward.day_has_come,
     },
     ladders=(*watch.WATCHED, rules.CALL_BACK),
-    chores=figures_picture.CHORES,
     strays=strays.STRAYS,
     facts={
         "issues.categories": offered,
@@ -229,12 +217,12 @@ CAPABILITY = Capability(
     },
     mine=mine,
     desk=PILES,
+    figures=figures.SECTIONS,
     boards=BOARDS,
     starts={LINK: opened},
     urgent=emergency.urgent,
     doors=(Door("report", _("📢 Report a problem"), sent.opened, 10),),
     refusals=office.REFUSALS
-    | figures.REFUSALS
     | {
         "cases.not_found": _("We cannot find that."),
         "cases.moved_on": _("Something has changed meanwhile. This is how it stands now."),

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from community import figures as periods
 from community import issues
+from community.figures import Named, Period
 from community.issues import callback, detours, figures, known, satisfaction
-from community.issues.figures import Named, Period
 from community.issues.kinds import Category, Onward, Result
 from community.places import Kind
 from community.refused import Refused
@@ -215,7 +216,8 @@ def _other_estate(tx: Tx) -> Place:
 
 
 def counted(tx: Tx, period: Period, by: By, now: str) -> figures.Figures:
-    return figures.of(tx, gathered(tx).staff, _community(tx).id, period, by, at(now))
+    place = _community(tx)
+    return figures.of(tx, gathered(tx).staff, place, periods.span(place, period, at(now)), by)
 
 
 LATER = "2027-03-01 09:00"
@@ -227,7 +229,6 @@ async def test_a_years_end_is_counted_as_by_hand(settled: Database) -> None:
     for name, (period, expected) in EXPECTED.items():
         found = await settled.run(partial(counted, period=period, by=By.ALL, now=LATER))
         assert asdict(found.total) == asdict(expected), name
-        assert not found.running
         assert found.settled == (name not in ("February", "over the year's end"))
     for by in (By.CATEGORY, By.PLACE):
         period, expected = EXPECTED["over the year's end"]
@@ -264,7 +265,7 @@ async def test_a_past_figure_stays_what_it_was_and_a_running_one_counts_what_is_
     december, expected = EXPECTED["December"]
     count = partial(counted, period=december, by=By.ALL)
     running = await settled.run(partial(count, now="2026-12-05 12:00"))
-    assert running.running
+    assert not running.settled
     # A's first contact has fallen due, its end has not.
     assert running.total == Sums(accepted=1, contacts=1, signed=1, answered=1)
     await settled.run(partial(lived, opened=opened, since="2026-12-05 11", until="2027"))
@@ -279,7 +280,8 @@ async def test_figures_are_for_the_staff_of_the_place_and_of_a_period_that_has_b
     def asked(tx: Tx, whose: str, first: date, last: date, above: bool = False) -> None:
         who = dict(gathered(tx).everybody())[whose]
         place = places.roots(tx)[0] if above else _community(tx)
-        figures.of(tx, who, place.id, Period(first, last), By.ALL, NOW)
+        span = periods.span(place, Period(first, last), NOW)
+        figures.of(tx, who, place, span, By.ALL)
 
     day = date(2026, 1, 1)
     await settled.run(partial(asked, whose="staff", first=day, last=day))
@@ -294,7 +296,7 @@ async def test_figures_are_for_the_staff_of_the_place_and_of_a_period_that_has_b
         (date(2026, 1, 2), date(2026, 1, 3), "not_begun"),
         (date(1999, 12, 31), day, "too_early"),
     ):
-        with pytest.raises(Refused, match=rf"issues\.{why}"):
+        with pytest.raises(Refused, match=rf"figures\.{why}"):
             await settled.run(partial(asked, whose="staff", first=first, last=last))
 
 
@@ -312,4 +314,4 @@ async def test_figures_are_for_the_staff_of_the_place_and_of_a_period_that_has_b
 )
 def test_periods_with_a_name(name: Named, today: str, first: str, last: str) -> None:
     days = Period(date.fromisoformat(first), date.fromisoformat(last))
-    assert figures.named(name, date.fromisoformat(today)) == days
+    assert periods.named(name, date.fromisoformat(today)) == days

@@ -45,5 +45,5 @@ def calendar(tx: Tx, _name: str) -> Scene:
 def figures(tx: Tx, _name: str) -> Scene:
     """The first day, at the estate of the matter."""
     home = gathered(tx).reporter.home_id or 0
-    days = {"place": home, "first": "2026-01-01", "last": "2026-01-01"}
-    return Scene(home, "20260101-20260101.c", days)
+    days = {"place": home, "section": "issues", "first": "2026-01-01", "last": "2026-01-01"}
+    return Scene(home, "20260101-20260101.category", days)

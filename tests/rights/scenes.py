@@ -257,7 +257,7 @@ FORMS: dict[str, Made] = {
     "issues.lengths": _filled(term=1, natural_time=1, minutes=10, site=30, hours=2),
     "issues.route": office.route,
     "calendar.day": _filled(day="2026-01-02", sort="off", why="local"),
-    "issues.period": office.figures,
+    "figures.period": office.figures,
     "issues.report": _report,
     "issues.answer": _about("answer", result="solved", text="换好了"),
     "issues.return": _about("return", reason="不归我管"),

@@ -37,7 +37,7 @@ async def test_this_month_by_category_by_place_and_another_period(
         await phone.says("/stats")
         await phone.sees("这个由社区、街道工作人员来用")
     await li.says("/stats")
-    empty = await li.sees("📊 办理情况\n📍 广安社区")
+    empty = await li.sees("📊 统计 · 📢 问题办理\n📍 广安社区")
     assert "办结率 无应办结 (0/0)" in empty["text"]
     await one_is_done(wang, li, zhang)
     await li.says("/stats")
@@ -55,8 +55,11 @@ async def test_this_month_by_category_by_place_and_another_period(
     assert "▪️ 🔊 噪音\n办结率 0% (0/1)" in said
     await li.taps("📍 按地点")
     await li.sees("▪️ 森林公园小区\n办结率 50% (1/2)")
+    await li.taps("📍 地点")
     await li.taps("森林公园小区")
     await li.sees("📍 广安社区 森林公园小区")
+    await li.taps("📍 地点")
+    await li.sees("看哪里的")
     await li.taps("⬆️ 广安社区")
     await li.sees("📍 广安社区\n")
     await li.taps("📅 自选日期")
@@ -67,7 +70,7 @@ async def test_this_month_by_category_by_place_and_another_period(
     await li.says("2020-12-01")
     await li.sees("结束不能早于开始")
     await li.taps("今天 ")
-    await li.sees("📊 办理情况\n📍 广安社区\n")
+    await li.sees("📊 统计 · 📍 按地点\n📍 广安社区\n")
 
 
 async def test_what_nobody_offered_and_who_lost_the_role_meanwhile(
@@ -75,8 +78,12 @@ async def test_what_nobody_offered_and_who_lost_the_role_meanwhile(
 ) -> None:
     await promotes(town, LI)
     await li.says("/stats")
-    drawing = data_of(await li.sees("📊 办理情况\n📍 街道"), "🖼 发成图片")
-    for says in ("99999999-20261101.c", "20261101.x", "decade.c"):  # taken for this month
+    drawing = data_of(await li.sees("📊 统计 · 📢 问题办理\n📍 街道"), "🖼 发成图片")
+    for says in (
+        "99999999-20261101.category",
+        "20261101.x",
+        "decade.place",
+    ):  # taken for this month
         forged = re.sub(r"picture[^:]*", f"see.{says}", drawing)
         await li.taps_data(li.last["message_id"], forged, forged=True)
         assert PERIOD.search((await li.sees("🗓"))["text"])
@@ -95,8 +102,8 @@ async def test_what_nobody_offered_and_who_lost_the_role_meanwhile(
 async def test_the_same_as_a_picture(town: Town, wang: Phone, li: Phone, zhang: Phone) -> None:
     await one_is_done(wang, li, zhang)
     await li.says("/stats")
-    await li.sees("📊 办理情况")
-    for way in ("📍 按地点", "⬅️ 看总数"):
+    await li.sees("📊 统计 · 📢 问题办理")
+    for way in ("📍 按地点", "📢 问题办理"):
         await li.taps("🖼 发成图片")
         await town.app.chores.all_done()
         message = await li.sees("📊 广安社区 2")

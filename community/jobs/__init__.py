@@ -1,0 +1,1 @@
+"""Employers, what they offer, and who finds work by it (domain §5)."""

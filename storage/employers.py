@@ -1,0 +1,161 @@
+"""Employers on the books of the station for employment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.tx import Tx, Value, in_list
+
+COLUMNS = (
+    "id, name, kind, place_id, address, contact, phone, source, person_id, drafted_by, stage,"
+    " checked_by, checked, revision, made"
+)
+SEALED = frozenset({"name", "address", "contact", "phone"})
+CHANGEABLE = SEALED | {"kind", "place_id", "person_id", "stage", "checked_by", "checked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    id: int
+    sealed_name: bytes
+    kind: str
+    place_id: int
+    sealed_address: bytes | None
+    sealed_contact: bytes | None
+    sealed_phone: bytes | None
+    source: str
+    person_id: int | None
+    drafted_by: int | None
+    stage: str
+    checked_by: int | None
+    checked: int | None
+    revision: int
+    made: int
+
+
+def add(
+    tx: Tx,
+    now: int,
+    *,
+    name: str,
+    kind: str,
+    place_id: int,
+    address: str | None,
+    contact: str,
+    phone: str,
+    source: str,
+    person_id: int | None,
+    drafted_by: int | None,
+    stage: str,
+) -> Employer:
+    employer_id = tx.new_id(now)
+    texts = {"name": name, "address": address, "contact": contact, "phone": phone}
+    tx.do(
+        "INSERT INTO employers (id, name, kind, place_id, address, contact, phone, source,"
+        " person_id, drafted_by, stage, revision, made) VALUES (:id, :name, :kind, :place,"
+        " :address, :contact, :phone, :source, :person, :drafted_by, :stage, 1, :now)",
+        id=employer_id,
+        kind=kind,
+        place=place_id,
+        source=source,
+        person=person_id,
+        drafted_by=drafted_by,
+        stage=stage,
+        now=now,
+        **_sealed(tx, employer_id, texts),
+    )
+    return known(tx, employer_id)
+
+
+def _sealed(tx: Tx, employer_id: int, values: dict[str, str | None]) -> dict[str, bytes | None]:
+    return {
+        column: tx.cipher.seal_or_none(text, "employers", column, employer_id)
+        for column, text in values.items()
+    }
+
+
+def get(tx: Tx, employer_id: int) -> Employer | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM employers WHERE id = :id", id=employer_id)
+    return Employer(*row) if row else None
+
+
+def known(tx: Tx, employer_id: int) -> Employer:
+    employer = get(tx, employer_id)
+    assert employer is not None, "the employer was just written or is referred to by a row"
+    return employer
+
+
+def hold(tx: Tx, employer_id: int) -> Employer | None:
+    """The employer, kept from others until the transaction ends."""
+    row = tx.one(f"SELECT {COLUMNS} FROM employers WHERE id = :id /*lock*/", id=employer_id)
+    return Employer(*row) if row else None
+
+
+def change(tx: Tx, employer: Employer, **values: Value) -> Employer:
+    """Set the columns given, sealing what is sealed, and raise the revision."""
+    assert values.keys() <= CHANGEABLE
+    for column in SEALED & values.keys():
+        text = values[column]
+        assert text is None or isinstance(text, str)
+        values[column] = tx.cipher.seal_or_none(text, "employers", column, employer.id)
+    sets = ", ".join(f"{column} = :{column}" for column in values)
+    tx.do(
+        f"UPDATE employers SET {sets}, revision = revision + 1 WHERE id = :id",
+        id=employer.id,
+        **values,
+    )
+    return known(tx, employer.id)
+
+
+def name(tx: Tx, employer: Employer) -> str:
+    return tx.cipher.open(employer.sealed_name, "employers", "name", employer.id)
+
+
+def address(tx: Tx, employer: Employer) -> str | None:
+    return tx.cipher.open_or_none(employer.sealed_address, "employers", "address", employer.id)
+
+
+def contact(tx: Tx, employer: Employer) -> str | None:
+    return tx.cipher.open_or_none(employer.sealed_contact, "employers", "contact", employer.id)
+
+
+def phone(tx: Tx, employer: Employer) -> str | None:
+    return tx.cipher.open_or_none(employer.sealed_phone, "employers", "phone", employer.id)
+
+
+def of(tx: Tx, person_id: int) -> list[Employer]:
+    """The employers for which somebody speaks in the chat, the first one first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM employers WHERE person_id = :person ORDER BY id", person=person_id
+    )
+    return [Employer(*row) for row in rows]
+
+
+def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -> list[Employer]:
+    """The employers at a place and everywhere below it in these stages, the oldest first."""
+    columns = ", ".join(f"e.{column.strip()}" for column in COLUMNS.split(","))
+    names, named = in_list("stage", stages)
+    rows = tx.all(
+        # Place by place, which CROSS says to SQLite.
+        f"SELECT {columns} FROM places p CROSS JOIN employers e"
+        f" WHERE e.place_id = p.id AND e.stage IN ({names})"
+        " AND p.path >= :path AND p.path < :after ORDER BY e.id LIMIT :limit OFFSET :skip",
+        path=path,
+        after=f"{path}:",  # the character after the digits of which paths are made
+        limit=limit,
+        skip=skip,
+        **named,
+    )
+    return [Employer(*row) for row in rows]
+
+
+def put_on_file(tx: Tx, path: str, since: int, until: int) -> int:
+    """How many came on file in a period at a place and everywhere below it."""
+    row = tx.one(
+        "SELECT count(*) FROM employers e JOIN places p ON p.id = e.place_id"
+        " WHERE e.checked >= :since AND e.checked < :until AND p.path >= :path AND p.path < :after",
+        since=since,
+        until=until,
+        path=path,
+        after=f"{path}:",
+    )
+    return int(row[0]) if row else 0

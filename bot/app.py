@@ -43,6 +43,7 @@ from handlers import (
     duty,
     groups,
     issues,
+    jobs,
     sheets,
     wishes,
 )
@@ -85,6 +86,7 @@ BROUGHT = (
     duty.CAPABILITY,
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     issues.CAPABILITY,
+    jobs.CAPABILITY,
     calendar_handlers.CAPABILITY,
     groups.CAPABILITY,
     sheets.CAPABILITY,

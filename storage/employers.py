@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from storage.tx import Tx, Value, in_list
 
 COLUMNS = (
-    "id, name, kind, place_id, address, contact, phone, source, person_id, drafted_by, stage,"
+    "id, name, kind, place_id, address, contact_name, phone, source, person_id, drafted_by, stage,"
     " checked_by, checked, revision, made"
 )
-SEALED = frozenset({"name", "address", "contact", "phone"})
+SEALED = frozenset({"name", "address", "contact_name", "phone"})
 CHANGEABLE = SEALED | {"kind", "place_id", "person_id", "stage", "checked_by", "checked"}
 
 
@@ -20,7 +20,7 @@ class Employer:
     kind: str
     place_id: int
     sealed_address: bytes | None
-    sealed_contact: bytes | None
+    sealed_contact_name: bytes | None
     sealed_phone: bytes | None
     source: str
     person_id: int | None
@@ -40,7 +40,7 @@ def add(
     kind: str,
     place_id: int,
     address: str | None,
-    contact: str,
+    contact_name: str,
     phone: str,
     source: str,
     person_id: int | None,
@@ -48,11 +48,11 @@ def add(
     stage: str,
 ) -> Employer:
     employer_id = tx.new_id(now)
-    texts = {"name": name, "address": address, "contact": contact, "phone": phone}
+    texts = {"name": name, "address": address, "contact_name": contact_name, "phone": phone}
     tx.do(
-        "INSERT INTO employers (id, name, kind, place_id, address, contact, phone, source,"
+        "INSERT INTO employers (id, name, kind, place_id, address, contact_name, phone, source,"
         " person_id, drafted_by, stage, revision, made) VALUES (:id, :name, :kind, :place,"
-        " :address, :contact, :phone, :source, :person, :drafted_by, :stage, 1, :now)",
+        " :address, :contact_name, :phone, :source, :person, :drafted_by, :stage, 1, :now)",
         id=employer_id,
         kind=kind,
         place=place_id,
@@ -114,8 +114,10 @@ def address(tx: Tx, employer: Employer) -> str | None:
     return tx.cipher.open_or_none(employer.sealed_address, "employers", "address", employer.id)
 
 
-def contact(tx: Tx, employer: Employer) -> str | None:
-    return tx.cipher.open_or_none(employer.sealed_contact, "employers", "contact", employer.id)
+def contact_name(tx: Tx, employer: Employer) -> str | None:
+    return tx.cipher.open_or_none(
+        employer.sealed_contact_name, "employers", "contact_name", employer.id
+    )
 
 
 def phone(tx: Tx, employer: Employer) -> str | None:

@@ -193,8 +193,8 @@ PARTS = (
     Part(
         "employers",
         "person_id",
-        ("id", "name", "kind", "place_id", "address", "contact", "phone", "stage", "made"),
-        frozenset({"name", "address", "contact", "phone"}),
+        ("id", "name", "kind", "place_id", "address", "contact_name", "phone", "stage", "made"),
+        frozenset({"name", "address", "contact_name", "phone"}),
         erased=False,
     ),
     Part("employers", "drafted_by", ("id", "source", "made"), erased=False),
@@ -204,15 +204,15 @@ PARTS = (
         "entered_by",
         (
             *("id", "post", "number", "content", "hours", "stop", "pay_from", "pay_to"),
-            *("contact", "phone", "source", "stage", "valid_until", "made"),
+            *("contact_name", "phone", "source", "stage", "valid_until", "made"),
         ),
-        frozenset({"post", "content", "stop", "contact", "phone", "source"}),
+        frozenset({"post", "content", "stop", "contact_name", "phone", "source"}),
         erased=False,
     ),
     Part("vacancies", "decided_by", ("id", "stage", "opened"), erased=False),
     Part("placements", "person_id", ("id", "vacancy_id", "place_id", "hers", "made"), erased=False),
     Part("placements", "by_id", ("id", "vacancy_id", "made"), erased=False),
-    Part("minimum_wages", "by_id", ("id", "month", "hour", "since", "made"), erased=False),
+    Part("minimum_wages", "by_id", ("id", "month", "hour", "made"), erased=False),
 )
 # Of what there is one a person: the other column of the unique index.
 ONE_EACH = (("followers", "case_id"), ("placements", "vacancy_id"))
@@ -251,9 +251,9 @@ TIMES = frozenset(
         "his_answered",
         "made",
         "met",
+        "opened",
         "papers_seen",
         "rests_until",
-        "opened",
         "simple",
         "revoked",
         "since",

@@ -7,10 +7,10 @@ from storage.tx import Tx, Value, in_list
 
 COLUMNS = (
     "id, employer_id, post, trade, number, content, hours, place_id, stop, stops, pay_from,"
-    " pay_to, pay_unit, contract, insurance, contact, phone, valid_until, source, stage, reason,"
-    " entered_by, decided_by, opened, confirmed, ended, revision, made"
+    " pay_to, pay_unit, contract, insurance, contact_name, phone, valid_until, source, stage,"
+    " reason, entered_by, decided_by, opened, confirmed, ended, revision, made"
 )
-SEALED = frozenset({"post", "content", "stop", "contact", "phone", "source"})
+SEALED = frozenset({"post", "content", "stop", "contact_name", "phone", "source"})
 OFFERED = SEALED | {
     *("trade", "number", "hours", "place_id", "stops", "pay_from", "pay_to", "pay_unit"),
     *("contract", "insurance", "valid_until"),
@@ -35,7 +35,7 @@ class Vacancy:
     pay_unit: str
     contract: str
     insurance: str
-    sealed_contact: bytes | None
+    sealed_contact_name: bytes | None
     sealed_phone: bytes | None
     valid_until: str
     sealed_source: bytes | None
@@ -67,7 +67,7 @@ class Offer:
     pay_unit: str
     contract: str
     insurance: str
-    contact: str | None
+    contact_name: str | None
     phone: str | None
     valid_until: str
     source: str | None = None
@@ -79,10 +79,10 @@ def add(
     vacancy_id = tx.new_id(now)
     tx.do(
         "INSERT INTO vacancies (id, employer_id, post, trade, number, content, hours, place_id,"
-        " stop, stops, pay_from, pay_to, pay_unit, contract, insurance, contact, phone,"
+        " stop, stops, pay_from, pay_to, pay_unit, contract, insurance, contact_name, phone,"
         " valid_until, source, stage, entered_by, revision, made) VALUES (:id, :employer, :post,"
         " :trade, :number, :content, :hours, :place_id, :stop, :stops, :pay_from, :pay_to,"
-        " :pay_unit, :contract, :insurance, :contact, :phone, :valid_until, :source, :stage,"
+        " :pay_unit, :contract, :insurance, :contact_name, :phone, :valid_until, :source, :stage,"
         " :by, 1, :now)",
         id=vacancy_id,
         employer=employer_id,
@@ -158,7 +158,7 @@ def offer(tx: Tx, vacancy: Vacancy) -> Offer:
         pay_unit=vacancy.pay_unit,
         contract=vacancy.contract,
         insurance=vacancy.insurance,
-        contact=_opened(tx, vacancy, "contact", vacancy.sealed_contact),
+        contact_name=_opened(tx, vacancy, "contact_name", vacancy.sealed_contact_name),
         phone=_opened(tx, vacancy, "phone", vacancy.sealed_phone),
         valid_until=vacancy.valid_until,
         source=_opened(tx, vacancy, "source", vacancy.sealed_source),
@@ -222,7 +222,7 @@ def published(tx: Tx, path: str, since: int, until: int) -> int:
 def unlink(tx: Tx, before: int) -> None:
     """Forget whom one would have called about what ended before the time given."""
     tx.do(
-        "UPDATE vacancies SET contact = NULL, phone = NULL WHERE ended < :before"
-        " AND (contact IS NOT NULL OR phone IS NOT NULL)",
+        "UPDATE vacancies SET contact_name = NULL, phone = NULL WHERE ended < :before"
+        " AND (contact_name IS NOT NULL OR phone IS NOT NULL)",
         before=before,
     )

@@ -5,7 +5,7 @@ CREATE TABLE employers (
     kind TEXT NOT NULL, -- company, shop, public, household, other
     place_id {int} NOT NULL REFERENCES places (id),
     address {blob},
-    contact {blob}, -- who speaks for it; none once they are forgotten
+    contact_name {blob}, -- who speaks for it; none once they are forgotten
     phone {blob},
     source TEXT NOT NULL, -- visit, phone, asked, table
     person_id {int} REFERENCES people (id), -- who speaks for it in the chat
@@ -36,7 +36,7 @@ CREATE TABLE vacancies (
     pay_unit TEXT NOT NULL, -- month, day, hour
     contract TEXT NOT NULL,
     insurance TEXT NOT NULL,
-    contact {blob},
+    contact_name {blob},
     phone {blob},
     valid_until TEXT NOT NULL, -- the last local date
     source {blob}, -- where it was published before

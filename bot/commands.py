@@ -52,7 +52,7 @@ async def migrate(settings: Settings) -> None:
 async def seed(settings: Settings) -> None:
     """Build the demonstration town."""
     async with opened(settings) as database:
-        await database.run(partial(town.build, zone=settings.timezone, now=Clock().now()))
+        await database.run(partial(town.settled, zone=settings.timezone, now=Clock().now()))
     print("The demonstration town stands. Its people are invented.")
 
 

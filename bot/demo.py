@@ -44,8 +44,7 @@ async def demo(port: int = PORT) -> None:
                 for number in (signal.SIGINT, signal.SIGTERM):
                     asyncio.get_running_loop().add_signal_handler(number, app.stop)
                 now = app.clock.now()
-                build = partial(town.build, zone=settings.timezone, now=now, cast=CAST)
-                await app.database.run(build)
+                await app.database.run(partial(town.settled, zone=settings.timezone, now=now))
                 await _say_hello(address)
                 print(f"\n  邻里 · 演示小镇   {address}\n  Ctrl-C ends it.\n", flush=True)
                 await app.run()

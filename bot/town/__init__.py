@@ -1,4 +1,4 @@
-"""The demonstration town: places and a cast, both invented, made through the rules.
+"""The demonstration town: places, a cast and what its stations have done, made through the rules.
 
 广安社区, 森林公园小区 and 金域华府小区 with its 38 stairwells are named in docs; the other
 communities, estates and all people are fiction.
@@ -7,6 +7,7 @@ communities, estates and all people are fiction.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.town.stations import fill
 from community import people as rules
 from community.places import Kind, ensure_root
 from community.roles import Role
@@ -62,11 +63,19 @@ GUIDE = {
 }
 
 
-def build(tx: Tx, zone: str, now: int, cast: Sequence[Member] = CAST) -> None:
-    """Make the town and its people, once; a town that stands is left alone."""
+def settled(tx: Tx, zone: str, now: int) -> None:
+    """Make the town with its office and all that its stations have done, once."""
+    if build(tx, zone, now, (*CAST, OFFICE)):
+        office = people.by_telegram(tx, OFFICE.telegram_id)
+        assert office is not None
+        fill(tx, office.id, now)
+
+
+def build(tx: Tx, zone: str, now: int, cast: Sequence[Member] = CAST) -> bool:
+    """Make the places and the cast; a town that stands is left alone, and False."""
     root = ensure_root(tx, NAME, zone, now)
     if places.below(tx, root.id):
-        return
+        return False
     found = {"": root}
     for community, estates in ESTATES.items():
         found[community] = places.add(tx, root, Kind.COMMUNITY, community, zone, now)
@@ -74,6 +83,7 @@ def build(tx: Tx, zone: str, now: int, cast: Sequence[Member] = CAST) -> None:
             _estate(tx, found, f"{community}/{estate}", buildings, now)
     for member in cast:
         _settle(tx, found, member, now)
+    return True
 
 
 def _estate(

@@ -23,7 +23,7 @@ def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
 
 def kept(case: Case) -> bool:
     """Whether the law keeps a case: what was answered stays, without its reporter (domain §5)."""
-    return case.answered is not None or case.result is not None
+    return case.answered is not None or case.result is not None or case.kept_until is not None
 
 
 def reported(tx: Tx, who: Person) -> list[Case]:

@@ -73,7 +73,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     before = now - days * DAY_MS
     wishes.forget(tx, before)
     alerts.forget(tx, before)
-    found = retention.ended(tx, before, EMPTIED_AT_ONCE)
+    found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)
         behalf.forget(tx, cases.known(tx, case_id).reporter_id, now)

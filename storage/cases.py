@@ -8,7 +8,8 @@ from storage.tx import Tx, Value, in_list
 COLUMNS = (
     "id, number, kind, category, term, place_id, reporter_id, speaker_id, spoken_as, stage,"
     " responsible_id, round, revision, story, result, contact_due, site_due, finish_due,"
-    " asked_due, extended, paused, planned, made, dispatched, signed, arrived, answered, closed"
+    " asked_due, extended, paused, planned, kept_until, made, dispatched, signed, arrived,"
+    " answered, closed"
 )
 CHANGEABLE = frozenset(
     {
@@ -24,6 +25,7 @@ CHANGEABLE = frozenset(
         "extended",
         "paused",
         "planned",
+        "kept_until",
         "dispatched",
         "signed",
         "arrived",
@@ -57,6 +59,7 @@ class Case:
     extended: int | None
     paused: int | None
     planned: int | None
+    kept_until: int | None
     made: int
     dispatched: int | None
     signed: int | None
@@ -184,11 +187,13 @@ def spoken_for(tx: Tx, person_id: int, limit: int, kind: str | None = None) -> l
     return [Case(*row) for row in rows]
 
 
-def reported_since(tx: Tx, person_id: int, since: int) -> int:
-    """How many cases a person has opened since then, for others too."""
+def reported_since(tx: Tx, kind: str, person_id: int, since: int) -> int:
+    """How many cases of a kind a person has opened since then, for others too."""
     rows = [
         tx.one(
-            f"SELECT count(*) FROM cases WHERE {column} = :person AND made > :since",
+            f"SELECT count(*) FROM cases WHERE {column} = :person AND made > :since"
+            " AND kind = :kind",
+            kind=kind,
             person=person_id,
             since=since,
         )
@@ -221,18 +226,22 @@ def _of_kind(kind: str | None) -> tuple[str, dict[str, Value]]:
     return (" AND kind = :kind", {"kind": kind}) if kind else ("", {})
 
 
-def load(tx: Tx, person_id: int, stages: Sequence[str]) -> tuple[int, int]:
-    """How many cases a person has in these stages, and when they were given one last."""
+def load(tx: Tx, kind: str, person_id: int, stages: Sequence[str]) -> tuple[int, int]:
+    """How many cases of a kind a person has in these stages, and when they were given one last."""
     counts = [
         tx.one(
-            "SELECT count(*) FROM cases WHERE responsible_id = :person AND stage = :stage",
+            "SELECT count(*) FROM cases WHERE responsible_id = :person AND stage = :stage"
+            " AND kind = :kind",
+            kind=kind,
             person=person_id,
             stage=stage,
         )
         for stage in stages
     ]
     last = tx.one(
-        "SELECT max(dispatched) FROM cases WHERE responsible_id = :person", person=person_id
+        "SELECT max(dispatched) FROM cases WHERE responsible_id = :person AND kind = :kind",
+        kind=kind,
+        person=person_id,
     )
     return sum(row[0] for row in counts if row), (last[0] if last else None) or 0
 

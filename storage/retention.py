@@ -4,12 +4,14 @@ from storage import media
 from storage.tx import Tx
 
 
-def ended(tx: Tx, before: int, limit: int) -> list[int]:
-    """Cases that were closed before the time given and still hold their text."""
+def ended(tx: Tx, before: int, now: int, limit: int) -> list[int]:
+    """Cases that were closed before the time given, hold their text, and that no law keeps now."""
     rows = tx.all(
         "SELECT id FROM cases WHERE closed < :before AND closed IS NOT NULL"
-        " AND story IS NOT NULL ORDER BY closed LIMIT :limit",
+        " AND story IS NOT NULL AND (kept_until IS NULL OR kept_until <= :now)"
+        " ORDER BY closed LIMIT :limit",
         before=before,
+        now=now,
         limit=limit,
     )
     return [row[0] for row in rows]
@@ -19,5 +21,12 @@ def empty(tx: Tx, case_id: int, now: int) -> None:
     """Take out what was written and attached; stages, times and results stay."""
     media.take_away(tx, case_id, now)
     tx.do("DELETE FROM externals WHERE case_id = :id", id=case_id)
+    tx.do(
+        "UPDATE disputes SET name = NULL, may_tell = NULL, settle = NULL WHERE case_id = :id",
+        id=case_id,
+    )
+    tx.do("DELETE FROM room_words WHERE case_id = :id", id=case_id)
+    tx.do("UPDATE sittings SET spot = NULL WHERE case_id = :id", id=case_id)
+    tx.do("UPDATE pacts SET text = NULL WHERE case_id = :id", id=case_id)
     tx.do("UPDATE timeline SET note = NULL WHERE case_id = :id AND note IS NOT NULL", id=case_id)
     tx.do("UPDATE cases SET story = NULL, revision = revision + 1 WHERE id = :id", id=case_id)

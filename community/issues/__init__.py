@@ -63,7 +63,7 @@ def report(
     place = places.get(tx, place_id)
     if place is None or place.kind not in PICKABLE:
         raise Refused("places.gone")
-    if at_once and cases.reported_since(tx, who.id, now - WHILE_MS) >= at_once:
+    if at_once and cases.reported_since(tx, KIND, who.id, now - WHILE_MS) >= at_once:
         raise Refused("issues.enough")
     whose, spoken_as = spoken_for(tx, who, other, place, now) if other else (who, None)
     case, entry = open_case(tx, who, place, KIND, category, story, now, whose, spoken_as)

@@ -5,7 +5,7 @@ from community.cases import OPEN, STEPS, Stage, resumed, take_step
 from community.deadlines import deadlines
 from community.issues.access import supervised
 from community.issues.following import tell_residents
-from community.issues.kinds import term_of
+from community.issues.kinds import KIND, term_of
 from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import RESPONSIBLE, Role
@@ -56,7 +56,7 @@ def next_of(tx: Tx, route: Route, place: Place) -> Person | None:
             return person
     level = max((_nearness(one, route.role, place) for one in found), default=0)
     nearest = [one for one in found if _nearness(one, route.role, place) == level]
-    return min(nearest, key=lambda one: cases.load(tx, one.id, BUSY), default=None)
+    return min(nearest, key=lambda one: cases.load(tx, KIND, one.id, BUSY), default=None)
 
 
 def _nearness(person: Person, role: str, place: Place) -> int:

@@ -314,6 +314,7 @@ CREATE TABLE cases (
     extended {int}, -- when the end was moved first
     paused {int}, -- since when it waits
     planned {int}, -- for when it is planned
+    kept_until {int}, -- how long the law keeps it, whoever asks for what; none: as all the others
     made {int} NOT NULL,
     dispatched {int},
     signed {int},

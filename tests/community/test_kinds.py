@@ -4,11 +4,12 @@ from functools import partial
 
 import pytest
 
-from community import issues
+from community import issues, upkeep
 from community.cases import Stage, open_case
+from community.deadlines import DAY_MS
 from community.issues import callback, detours, watch
 from community.issues.callback import Call
-from community.issues.kinds import Result
+from community.issues.kinds import KIND, Result
 from community.refused import Refused
 from handlers.issues import mine
 from handlers.issues.desk import desk_card
@@ -58,5 +59,30 @@ async def test_no_rule_of_reports_moves_a_dispute(settled: Database) -> None:
             with pytest.raises(Refused, match=r"cases\.not_found"):
                 step()
         assert cases.known(tx, case.id) == case
+
+    await settled.run(job)
+
+
+async def test_a_dispute_counts_for_no_limit_and_no_turn_of_reports(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast, case = gathered(tx), _dispute(tx, Stage.WORKING)
+        home = places.get(tx, cast.reporter.home_id or 0)
+        assert home is not None
+        assert cases.load(tx, KIND, cast.responsible.id, [Stage.WORKING]) == (0, 0)
+        assert cases.load(tx, case.kind, cast.responsible.id, [Stage.WORKING])[0] == 1
+        assert cases.alike(tx, KIND, "noise", home.path, [Stage.WORKING], 9) == []
+        assert issues.report(tx, cast.reporter, "noise", home.id, "太吵", (), NOW, 1)
+
+    await settled.run(job)
+
+
+async def test_what_the_law_keeps_keeps_its_words_until_then(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        case = _dispute(tx, Stage.CLOSED)
+        cases.change(tx, case, closed=NOW, kept_until=NOW + 400 * DAY_MS)
+        assert upkeep.forget_texts(tx, 30, NOW + 399 * DAY_MS) == 0
+        assert cases.story(tx, cases.known(tx, case.id)) == "楼上吵"
+        assert upkeep.forget_texts(tx, 30, NOW + 400 * DAY_MS) == 1
+        assert cases.story(tx, cases.known(tx, case.id)) == ""
 
     await settled.run(job)

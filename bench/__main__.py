@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from bench.growth import growth
+from bench.growth import SMALLEST, growth
 from bench.measuring import BenchFailed
 from bench.race import race
 from bench.sending import paced, unpaced
@@ -27,7 +27,7 @@ class Part:
     quick: Callable[[], Awaitable[str]]
 
 
-SIZES = (1_000, 100_000, 1_000_000)
+SIZES = (SMALLEST, 100_000, 1_000_000)
 PARTS: Mapping[str, Part] = {
     "race": Part(
         "Updates a second, beside two other bots",

@@ -8,6 +8,7 @@ lives there.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from math import prod
 
 from bench.contestants.ours import ZONE
 from bench.measuring import FIRST_ID
@@ -26,6 +27,7 @@ from storage.tx import Tx, Value
 AT_ONCE = 20_000  # residents to a transaction
 COMMUNITIES = 10
 TREE = ((10, Kind.ESTATE, "小区"), (10, Kind.BUILDING, "号楼"), (5, Kind.STAIRWELL, "单元"))
+HOMES = COMMUNITIES * prod(size for size, _kind, _name in TREE)
 STAFF_ID = 400_000_001
 STORY = "3号楼2单元门口的路灯坏了两天了，晚上看不清台阶。"
 MESSAGES = 1_000_000_000  # above every number the simulator gives

@@ -5,7 +5,7 @@ loop to our bot, and it holds them back.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -116,7 +116,7 @@ class Resident:
 class Crowd:
     """So many people in flight, taken from these."""
 
-    def __init__(self, telegram: Telegram, ids: range, in_flight: int) -> None:
+    def __init__(self, telegram: Telegram, ids: Iterable[int], in_flight: int) -> None:
         self.latencies: list[float] = []
         people = iter(ids)
         self._residents = [Resident(self, telegram, people) for _place in range(in_flight)]

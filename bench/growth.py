@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.bulk import populate
+from bench.bulk import HOMES, populate
 from bench.contestants import OURS, ours
 from bench.measuring import FIRST_ID, HISTORY, Sample, ready, sampled
 from bench.processes import Running, started
@@ -17,6 +17,8 @@ from simulator.embed import serve
 from simulator.telegram import Telegram
 
 IN_FLIGHT = 50
+SMALLEST = 1_000  # residents of the smallest town; each has a home alone
+APART = SMALLEST // IN_FLIGHT  # homes from one to the next: another building
 MOST = 1.2  # times the cost in the smallest town
 
 
@@ -29,11 +31,15 @@ class Town:
     process: Running
     megabytes: float
 
-    def some(self, round_: int) -> range:
-        """People from all over the town, others in each round."""
-        apart = len(self.residents) // IN_FLIGHT
-        start = self.residents.start + round_ % apart
-        return range(start, start + IN_FLIGHT * apart, apart)
+    def some(self, round_: int) -> list[int]:
+        """Others each round, from all over the town, but at the same homes in every size.
+
+        Where they live decides what is known there already, which costs by itself.
+        """
+        homes = range(round_ % APART, SMALLEST, APART)
+        full = max(1, len(self.residents) // HOMES)  # how many times over the town is lived in
+        lived_in = (HOMES * (at * full // IN_FLIGHT) + home for at, home in enumerate(homes))
+        return [self.residents.start + at for at in lived_in]
 
 
 async def growth(sizes: Sequence[int], rounds: int, seconds: float) -> str:

@@ -74,7 +74,7 @@ async def sampled(
     contestant: Contestant,
     telegram: Telegram,
     process: Running,
-    ids: range,
+    ids: Sequence[int],
     in_flight: int,
     seconds: float,
 ) -> Sample:

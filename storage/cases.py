@@ -252,16 +252,24 @@ def alike(
     """The newest cases of a category in these stages at a place and below it, the oldest first."""
     names, named = in_list("stage", stages)
     columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
+    meant, others = (
+        f"{row}.place_id = p.id AND {row}.category = :category AND {row}.closed IS NULL"
+        f" AND {row}.kind = :kind AND {row}.stage IN ({names})"
+        for row in ("c", "n")
+    )
     rows = tx.all(
-        # Place by place, which CROSS says to SQLite: a category has many open ones in a city.
-        f"SELECT {columns} FROM places p CROSS JOIN cases c WHERE c.place_id = p.id"
-        " AND c.category = :category AND c.closed IS NULL AND c.kind = :kind"
-        f" AND c.stage IN ({names})"
-        " AND p.path >= :path AND p.path < :after ORDER BY c.made DESC, c.id DESC LIMIT :limit",
+        # Place by place, which CROSS says to SQLite: a category has many open ones in a city. And
+        # of each place no more than the newest: everybody in it may report the same thing.
+        f"SELECT {columns} FROM places p CROSS JOIN cases c"
+        f" WHERE p.path >= :path AND p.path < :after AND {meant}"
+        f" AND c.made >= coalesce((SELECT n.made FROM cases n WHERE {others}"
+        " ORDER BY n.made DESC LIMIT 1 OFFSET :newer), 0)"
+        " ORDER BY c.made DESC, c.id DESC LIMIT :limit",
         kind=kind,
         category=category,
         path=path,
         after=path + ":",
+        newer=limit - 1,
         limit=limit,
         **named,
     )

@@ -326,7 +326,7 @@ CREATE INDEX cases_reporter ON cases (reporter_id, made);
 CREATE INDEX cases_speaker ON cases (speaker_id, made) WHERE speaker_id IS NOT NULL;
 CREATE INDEX cases_responsible ON cases (responsible_id, stage);
 CREATE INDEX cases_given ON cases (responsible_id, dispatched);
-CREATE INDEX cases_alike ON cases (category, place_id) WHERE closed IS NULL;
+CREATE INDEX cases_alike ON cases (category, place_id, made) WHERE closed IS NULL;
 CREATE INDEX cases_place ON cases (place_id, stage);
 CREATE INDEX cases_standing ON cases (kind, stage, made);
 CREATE INDEX cases_ended ON cases (closed) WHERE closed IS NOT NULL AND story IS NOT NULL;

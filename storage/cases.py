@@ -203,23 +203,30 @@ def reported_since(tx: Tx, kind: str, person_id: int, since: int) -> int:
 
 
 def handled_by(
-    tx: Tx, person_id: int, stages: Sequence[str], limit: int, kind: str | None = None
+    tx: Tx,
+    person_id: int,
+    stages: Sequence[str],
+    limit: int,
+    kind: str | None = None,
+    *,
+    newest: bool = False,
 ) -> list[Case]:
-    """The cases a person is responsible for in one of the stages, the oldest first."""
+    """The cases a person is responsible for in these stages, the oldest or the newest first."""
     only, values = _of_kind(kind)
+    order = " DESC" if newest else ""
     found = [
         Case(*row)
         for stage in stages
         for row in tx.all(
             f"SELECT {COLUMNS} FROM cases WHERE responsible_id = :person AND stage = :stage{only}"
-            " ORDER BY made LIMIT :limit",
+            f" ORDER BY made{order} LIMIT :limit",
             person=person_id,
             stage=stage,
             limit=limit,
             **values,
         )
     ]
-    return sorted(found, key=lambda case: case.made)[:limit]
+    return sorted(found, key=lambda case: case.made, reverse=newest)[:limit]
 
 
 def _of_kind(kind: str | None) -> tuple[str, dict[str, Value]]:

@@ -213,6 +213,7 @@ CAPABILITY = Capability(
         about.CONCERNED[0]: about.concerned,
         about.HOTLINE: about.hotline,
         **spoken.FACTS,
+        **meant.FACTS,
         **office_forms.FACTS,
     },
     mine=mine,

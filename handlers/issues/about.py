@@ -44,10 +44,16 @@ def supervised(tx: Tx, who: Person, case_id: int | None) -> About:
 
 
 def concerned(tx: Tx, who: Person, case_id: int | None) -> About:
-    """A case that its reporter may have spoken of, be it over or not: what was sent is kept."""
+    """A case that its reporter or who has it in hand may have spoken of, be it over or not."""
     case = found(tx, case_id or 0)
-    own = case is not None and who.id in voices(case)
-    return About(named(tx, who, case)) if case and own else About("", NOT_FOUND)
+    theirs = case is not None and (who.id in voices(case) or has_in_hand(tx, who, case))
+    return About(named(tx, who, case)) if case and theirs else About("", NOT_FOUND)
+
+
+def has_in_hand(tx: Tx, who: Person, case: Case) -> bool:
+    """Whether a case is theirs to do."""
+    place = places.get(tx, case.place_id)
+    return place is not None and is_responsible(who, case, place)
 
 
 def in_hand(tx: Tx, who: Person, case_id: int | None) -> About:

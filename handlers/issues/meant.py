@@ -1,4 +1,4 @@
-"""A message outside any form that may be about a report of one's own: asked before all else."""
+"""A message outside any form that may be about a report that stands open: asked before all else."""
 
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -7,23 +7,31 @@ from annotated_types import MaxLen
 from pydantic import Field
 
 from community import issues as rules
-from community.cases import Stage
+from community.cases import Stage, voices
 from community.issues import detours
-from community.issues.access import judges
-from community.issues.lately import enclose, speaks_of
-from handlers.issues.about import CONCERNED, receipt
+from community.issues.access import found, judges
+from community.issues.lately import enclose, lately, speaks_of
+from community.refused import Refused
+from handlers.issues.about import CONCERNED, has_in_hand, receipt
 from handlers.issues.forms import PHOTOS, PICTURED, VOICES, files
 from handlers.issues.kinds import OWN
+from handlers.issues.piles import begins
+from handlers.issues.replies import keep
 from handlers.issues.sent import begin
+from storage.cases import Case
+from storage.people import Person
+from storage.tx import Tx
 from talk import filling
 from talk.beside import SPOKEN
-from talk.forms import HIDDEN, Ask, Attachment, Form, If, Photo
+from talk.forms import HIDDEN, Ask, Attachment, Form, If, Photo, PickRow
 from talk.registry import FormEntry
 from talk.screens import TEXT_MOST
 from talk.turn import Turn
 from talk.words import Word, _
 
 HEARD = _("📝 We have it:")
+AMONG = "issues.lately"
+NEW = 0  # stands for no report that there is
 
 
 class Belongs(StrEnum):
@@ -58,16 +66,12 @@ THANKS = {
 QUESTION = _("Is it about this?")
 
 
-class Meant(Form):
-    """What was sent, and whether it is about the report that was heard of last."""
+class Outside(Form):
+    """What was sent outside any form."""
 
-    name: ClassVar[str] = "issues.meant"
     title: ClassVar[Word] = _("📝 What you have just sent")
     at_once: ClassVar[bool] = True
-    about: ClassVar[tuple[str, str] | None] = CONCERNED
 
-    case: int
-    judged: bool = False  # they have been asked whether it is solved
     text: Annotated[
         str | None,
         MaxLen(TEXT_MOST),
@@ -75,6 +79,21 @@ class Meant(Form):
     ] = None
     voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)
     photos: Annotated[list[Photo], PHOTOS] = Field(default_factory=list)
+
+    def given(self) -> dict[str, Any]:
+        """What there is of it, by the fields it stands in."""
+        every = {"text": self.text, "voices": self.voices, "photos": self.photos}
+        return {name: value for name, value in every.items() if value}
+
+
+class Meant(Outside):
+    """Whether it is about the report that was heard of last."""
+
+    name: ClassVar[str] = "issues.meant"
+    about: ClassVar[tuple[str, str] | None] = CONCERNED
+
+    case: int
+    judged: bool = False  # they have been asked whether it is solved
     belongs: Annotated[
         Belongs | None,
         Ask(QUESTION, words=BELONGS, columns=1, when=If("judged", frozenset({False}))),
@@ -83,6 +102,14 @@ class Meant(Form):
         Verdict | None,
         Ask(QUESTION, words=VERDICTS, columns=1, when=If("judged", frozenset({True}))),
     ] = None
+
+
+class Which(Outside):
+    """Which of several reports it is about."""
+
+    name: ClassVar[str] = "issues.which"
+
+    case: Annotated[int, PickRow(_("Which of these is it about?"), rows=AMONG)]
 
 
 def continued(turn: Turn, given: dict[str, Any], *, quiet: bool) -> bool:
@@ -97,31 +124,74 @@ def continued(turn: Turn, given: dict[str, Any], *, quiet: bool) -> bool:
 
 
 def asked(turn: Turn, given: dict[str, Any], album: str | None) -> bool:
-    """Ask whether it is about the report that was heard of last; False if there is none."""
-    case = speaks_of(turn.tx, turn.who, given.get("story", ""), turn.now)
-    if case is None:
-        return False
-    fixed = {"case": case.id, "judged": case.stage == Stage.ANSWERED and judges(case, turn.who)}
+    """Ask whether it is about a report that was heard of last; False if there is none."""
+    sent = "photos" in given or "voices" in given
+    found = speaks_of(turn.tx, turn.who, given.get("story", ""), turn.now, files=sent)
     answers = {"text" if name == "story" else name: value for name, value in given.items()}
-    filling.start(turn, Meant, fixed, answers, album, HEARD)
-    return True
+    if len(found) == 1:
+        filling.start(turn, Meant, _fixed(turn, found[0]), answers, album, HEARD)
+    elif found:
+        filling.start(turn, Which, {}, answers, album, HEARD)
+    return bool(found)
+
+
+def _fixed(turn: Turn, case: Case) -> dict[str, Any]:
+    return {"case": case.id, "judged": case.stage == Stage.ANSWERED and judges(case, turn.who)}
+
+
+def among(tx: Tx, who: Person, case_id: int | None) -> tuple[tuple[int, Word | str], ...]:
+    """The reports it may be about, then something new; or the one asked for."""
+    every: list[tuple[int, Word | str]] = [
+        *((case.id, begins(tx, case)) for case in lately(tx, who)),
+        (NEW, BELONGS[Belongs.NEW]),
+    ]
+    return tuple(row for row in every if case_id in (None, row[0]))
+
+
+def chosen(turn: Turn, form: Which) -> None:
+    """Take it along into the report chosen; of an answered one ask whether it is solved."""
+    if form.case == NEW:
+        _begin(turn, form)
+        return
+    fixed = _fixed(turn, _theirs(turn, form.case))
+    if fixed["judged"]:
+        filling.start(turn, Meant, fixed, form.given(), heard=HEARD)
+    else:
+        meant(turn, Meant(**fixed, **form.given(), belongs=Belongs.HERE))
 
 
 def meant(turn: Turn, form: Meant) -> None:
     """Take it along: into the report, into another round of it, or into a new one."""
     if form.belongs is Belongs.NEW or form.verdict is Verdict.NEW:
-        given = {"story": form.text, "photos": form.photos, "voices": form.voices}
-        turn.reply(_("📢 All right, a report of its own."))
-        begin(turn, {name: value for name, value in given.items() if value})
+        _begin(turn, form)
+        return
+    words = form.text or (SPOKEN if form.voices else PICTURED)
+    sent = files((*form.photos, *form.voices))
+    if has_in_hand(turn.tx, turn.who, _theirs(turn, form.case)):
+        turn.reply(keep(turn, form.case, form.text or "", sent) or THANKS[None])
         return
     if form.verdict is Verdict.UNSOLVED:
         rules.reopen(turn.tx, turn.who, form.case, turn.now)
-    words = form.text or (SPOKEN if form.voices else PICTURED)
-    sent = files((*form.photos, *form.voices))
     case = detours.supplement(turn.tx, turn.who, form.case, words, sent, turn.now)
     if form.verdict is Verdict.SOLVED:
         case = rules.confirm(turn.tx, turn.who, form.case, turn.now)
     receipt(turn, case, THANKS[form.verdict], OWN)
 
 
-FORMS = (FormEntry(Meant, meant),)
+def _theirs(turn: Turn, case_id: int) -> Case:
+    case = found(turn.tx, case_id)
+    if case is None or not (turn.who.id in voices(case) or has_in_hand(turn.tx, turn.who, case)):
+        raise Refused("cases.not_found")
+    return case
+
+
+def _begin(turn: Turn, form: Outside) -> None:
+    given = form.given()
+    if "text" in given:
+        given["story"] = given.pop("text")
+    turn.reply(_("📢 All right, a report of its own."))
+    begin(turn, given)
+
+
+FORMS = (FormEntry(Meant, meant), FormEntry(Which, chosen))
+FACTS = {AMONG: among}

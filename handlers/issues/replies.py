@@ -22,14 +22,23 @@ ADDED = {PHOTO: "photos", "voice": "voices"}  # what may be added, and where it 
 
 def at_work(turn: Turn, case_id: int, message: Said | Sent) -> bool:
     """Keep what the responsible replies, and say in a line as what it counts."""
-    before, steps = cases.known(turn.tx, case_id), len(cases.timeline(turn.tx, case_id))
     words, files = _content(message)
     more = isinstance(message, Sent) and message.album is not None
-    case = remark(turn.tx, turn.who, case_id, words, files, turn.now, more=more)
-    if len(cases.timeline(turn.tx, case_id)) > steps:  # else it is one more of an album
-        says = _counts_as(before, case)
-        turn.say(_read_by(turn, case, says, words, files))
+    says = keep(turn, case_id, words, files, more=more)
+    if says is not None:  # else it is one more of an album
+        turn.say(says)
     return True
+
+
+def keep(
+    turn: Turn, case_id: int, words: str, files: tuple[File, ...], *, more: bool = False
+) -> Word | None:
+    """Keep what the responsible sends; the line says as what it counts, if it begins anything."""
+    before, steps = cases.known(turn.tx, case_id), len(cases.timeline(turn.tx, case_id))
+    case = remark(turn.tx, turn.who, case_id, words, files, turn.now, more=more)
+    if len(cases.timeline(turn.tx, case_id)) == steps:
+        return None
+    return _read_by(turn, case, _counts_as(before, case), words, files)
 
 
 def add(turn: Turn, case_id: int, message: Said | Sent) -> bool:

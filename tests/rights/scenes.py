@@ -270,4 +270,5 @@ FORMS: dict[str, Made] = {
     "issues.unsatisfied": shared.unsatisfied,
     "issues.supplement": _about("add", text="还有一盏"),
     "issues.meant": _about("add", text="还有一盏", belongs="here"),
+    "issues.which": _about("add", text="还有一盏"),
 }

@@ -181,3 +181,56 @@ async def test_what_is_sent_while_a_report_stands_open_may_belong_to_it(
     await wang.sees("是哪方面的事？")
     assert await town.count("cases") == 1
     assert await town.count("media") == 4
+
+
+async def test_what_a_worker_sends_is_about_what_is_in_their_hands(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    first = await reports(wang, "停水了", "🚰 水电气暖")
+    await dispatches(li)
+    await zhang.sees("🔧 这件事交给您")
+    town.clock.advance(26 * 3_600_000)
+    await zhang.says("明天几点开会")
+    await zhang.sees("没听明白")
+    await zhang.sends("photo", caption="好了")
+    asked = await zhang.sees("是说这件事吗？")
+    assert f"{first} · 🚰 水电气暖" in asked["text"]
+    await zhang.taps("➕ 是，加到这件事上")
+    await zhang.sees(f"✅ {first} 已签收，已记到场。")
+    await wang.sees("师傅已到现场")
+    await zhang.sends("photo")
+    await zhang.sees(f"📎 已存进 {first}。")
+    assert await town.count("timeline", "step = 'remark'") == 1, "close upon the first photo"
+
+    second = await reports(wang, "路灯坏了")
+    await dispatches(li)
+    await zhang.sees(f"{second} · 💡 照明")
+    await zhang.says("配件明天才到")
+    asked = await zhang.sees("说的是哪一件事？")
+    rows = [row[0]["text"] for row in asked["reply_markup"]["inline_keyboard"]]
+    assert rows[:3] == [f"{second} 路灯坏了", f"{first} 停水了", "📢 不是，是新的事"]
+    await zhang.taps(f"{first} 停水了")
+    await zhang.sees(f"📎 已存进 {first}。已告诉小李")
+    await li.sees("· 回话：配件明天才到")
+    town.clock.advance(3 * 60_000)
+    await zhang.sends("voice")
+    await zhang.sees("说的是哪一件事？")
+    await zhang.taps("📢 不是，是新的事")
+    await zhang.sees("是哪方面的事？")
+    await zhang.says("/cancel")
+    assert await town.count("cases") == 2
+
+    await zhang.taps("📋 我的事")
+    await zhang.taps(f"{first} 停水了")
+    await answers(zhang, "来水了")
+    await wang.sees("来水了")
+    await wang.says("还是没有水")
+    asked = await wang.sees("说的是哪一件事？")
+    assert [row[0]["text"][:6] for row in asked["reply_markup"]["inline_keyboard"]][:2] == [
+        first,
+        second,
+    ]
+    await wang.taps(f"{first} 停水了")
+    await wang.taps("🔁 是，没解决")
+    await zhang.sees("🔁 还没解决，请再办一次")
+    await zhang.sees("· 补充：还是没有水")

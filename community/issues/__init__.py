@@ -35,8 +35,9 @@ __all__ = ["Category", "File", "Result", "candidates", "dispatch", "set_term"]
 WHILE_MS = 5 * MINUTE_MS  # in which one person may report only so often
 REOPEN_MS = 30 * DAY_MS
 CALL_BACK = "issues.call_back"  # the timers of an answer to which the resident says nothing
-CALL, LAPSE = "call", "lapse"
-CALL_MS, LAPSE_MS = 3 * DAY_MS, 7 * DAY_MS
+CALL, REMIND, LAPSE = "call", "remind", "lapse"
+CALL_MS, REMIND_MS, LAPSE_MS = 3 * DAY_MS, 6 * DAY_MS, 7 * DAY_MS
+SILENCE = {CALL: CALL_MS, REMIND: REMIND_MS, LAPSE: LAPSE_MS}
 
 
 def report(
@@ -133,8 +134,8 @@ def answer(
     for file in files:
         media.attach(tx, now, entry, *file)
     set_watch(tx, case, place, now)
-    timers.add(tx, CALL_BACK, case.id, CALL, now + CALL_MS, now)
-    timers.add(tx, CALL_BACK, case.id, LAPSE, now + LAPSE_MS, now)
+    for occasion, after in SILENCE.items():
+        timers.add(tx, CALL_BACK, case.id, occasion, now + after, now)
     tell_answered(tx, case)
     return case
 

@@ -1,15 +1,18 @@
-"""No word after an answer: on the third day somebody phones, on the seventh it ends (domain §3)."""
+"""No word after an answer: on the third day somebody phones, on the seventh it ends (domain §3).
+
+The day before, whoever may say whether it is solved is reminded, once.
+"""
 
 from enum import StrEnum
 
-from community.cases import Stage, held, take_step
-from community.issues import CALL, CALL_BACK, LAPSE_MS, once_more
-from community.issues.access import on_duty, supervised
+from community.cases import Stage, held, take_step, voices
+from community.issues import CALL, CALL_BACK, LAPSE_MS, REMIND, once_more
+from community.issues.access import judges, on_duty, supervised
 from community.issues.following import tell_residents
 from community.issues.kinds import KIND
 from community.issues.watch import above
 from community.refused import Refused
-from community.tells import tell_all
+from community.tells import tell, tell_all
 from storage import cases, feedback, people, timers
 from storage.cases import Case
 from storage.people import Person
@@ -29,7 +32,13 @@ def unanswered(tx: Tx, case_id: int, occasion: str, now: int) -> None:
     case, place = held(tx, case_id, KIND)
     if case.stage != Stage.ANSWERED or case.answered is None:
         return
-    in_time = now < case.answered + LAPSE_MS
+    ends = case.answered + LAPSE_MS
+    in_time = now < ends
+    if occasion == REMIND and in_time:
+        for person_id in voices(case):
+            if judges(case, people.known(tx, person_id)):
+                tell(tx, person_id, "issues.ending", case.id, ends=ends)
+        return
     if occasion == CALL and in_time and people.known(tx, case.reporter_id).died is None:
         cases.note(tx, now, case, None, "call")
         staff = [one for one in on_duty(tx, place) if one.id != case.responsible_id]

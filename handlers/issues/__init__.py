@@ -186,6 +186,7 @@ CAPABILITY = Capability(
         "issues.dispatched": Notice(Rank.REPLY, None, OWN),
         "issues.working": Notice(Rank.REPLY, None, OWN),
         "issues.answered": Notice(Rank.REPLY, None, OWN),
+        "issues.ending": Notice(Rank.REMINDER, about.ending, OWN),
         "issues.emergency": Notice(Rank.ALARM, None, emergency.ALARM),
         "issues.unheard": Notice(Rank.ALARM, emergency.unheard, emergency.SOS),
         "issues.helper": Notice(Rank.ALARM, emergency.helper),

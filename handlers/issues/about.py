@@ -5,7 +5,7 @@ from community.issues.access import found, is_responsible, may_see
 from community.places import label
 from handlers.issues.dues import dues
 from handlers.issues.kinds import DESK, OWN
-from handlers.issues.lines import name_of
+from handlers.issues.lines import moment, name_of
 from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES, category_word
 from storage import cases, people, places
 from storage.cases import Case
@@ -122,6 +122,16 @@ def left(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     then = _("Please hand them on; all of them are under 🗂.")
     rows = ((opener(_short(tx, reader, case), DESK, case.id),) for case in matters[:LISTED])
     return Screen(f"{says.to(reader.language)}\n{then.to(reader.language)}", tuple(rows))
+
+
+def ending(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """Tell who has said nothing of an answer when it ends by itself."""
+    case = found(tx, tell.subject)
+    if case is None:
+        return None
+    at = moment(tx, case, tell.facts["ends"])
+    says = _("⏳ If we hear nothing from you, this ends by itself on {day}.", day=at)
+    return Screen(bold(says.to(reader.language)))
 
 
 def named(tx: Tx, who: Person, case: Case) -> str:

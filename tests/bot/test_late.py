@@ -97,6 +97,11 @@ def not_called_back(tx: Tx, cast: Cast) -> int:
     return (_answered(tx, cast).answered or 0) + issues.CALL_MS
 
 
+def not_said(tx: Tx, cast: Cast) -> int:
+    """The day before it ends by itself; after a day it has ended."""
+    return (_answered(tx, cast).answered or 0) + issues.REMIND_MS
+
+
 def never_called_back(tx: Tx, cast: Cast) -> int:
     return (_answered(tx, cast).answered or 0) + issues.LAPSE_MS
 
@@ -182,8 +187,9 @@ DOWN = (
     Down(watch.SITE, nearly_absent, ("张师傅", BOTH, BOTH, "老陈")),
     Down(watch.SITE, absent, (BOTH, BOTH, "老陈", "老陈")),
     Down(watch.FINISH, overtime, (BOTH, BOTH, "老陈", "老陈")),
-    Down(issues.CALL_BACK, not_called_back, ("小李",) * 4),
-    Down(issues.CALL_BACK, never_called_back, ("王阿姨",) * 4, MONDAY + 4 * DAY_MS),
+    Down(issues.CALL_BACK, not_called_back, ("小李", "小李", "小李", "小李 王阿姨")),
+    Down(issues.CALL_BACK, not_said, ("王阿姨",) * 4, MONDAY + 4 * DAY_MS),
+    Down(issues.CALL_BACK, never_called_back, ("王阿姨",) * 4, MONDAY + 6 * DAY_MS + HOUR_MS),
     Down(onward.PLANNED, planned, (BOTH,) * 4),
     Down(
         emergency.UNHEARD, alarm_not_taken, ("小李", "小李 王阿姨 老陈", "小李 老陈", "小李 老陈")

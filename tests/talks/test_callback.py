@@ -45,7 +45,12 @@ async def test_on_the_seventh_day_it_ends_and_can_be_reopened(
     await answered(wang, li, zhang)
     await later(town, 3)
     await li.taps("没打通")
-    await later(town, 4)
+    await later(town, 2)
+    assert not wang.shows("自动结束")
+    await later(town, 1)
+    reminded = await wang.sees("⏳ 您要是没回话，这件事会在")
+    assert "解决了吗？" in reminded["text"]
+    await later(town, 1)
     await wang.sees("👉 已结束（没等到您回话，随时可重开）")
     assert await town.count("cases", "stage = 'closed'") == 1
     await wang.taps("没解决")

@@ -7,6 +7,7 @@ from community.roles import Role, is_admin
 from community.tells import tell_all
 from storage import (
     alerts,
+    applications,
     cases,
     chores,
     counters,
@@ -17,6 +18,7 @@ from storage import (
     places,
     restores,
     retention,
+    seekers,
     timers,
     updates,
     wishes,
@@ -68,11 +70,13 @@ def clock(tx: Tx, off: int) -> None:
 def forget_texts(tx: Tx, days: int, now: int) -> int:
     """Take the personal text out of cases that ended so many days ago; returns how many.
 
-    Wishes and alarms of then go whole: no figure counts them.
+    Wishes, alarms and applications of then go whole: no figure counts them.
     """
     before = now - days * DAY_MS
     wishes.forget(tx, before)
     alerts.forget(tx, before)
+    applications.forget(tx, before)
+    seekers.forget_hints(tx, now - KEEP_SHOWN_MS)
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)

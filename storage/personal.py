@@ -262,9 +262,44 @@ PARTS = (
         frozenset({"reported_to"}),
         erased=False,
     ),
+    Part(
+        "seekers",
+        "person_id",
+        (
+            *("id", "trades", "hours", "reach", "pay", "skills", "needs"),
+            *("told", "paused", "made"),
+        ),
+        frozenset({"skills", "needs"}),
+    ),
+    Part("wants", "person_id", ("id", "trade", "place_id")),
+    Part(
+        "looks",
+        "person_id",
+        ("id", "sorting", "trade", "place_id", "hours", "pay", "words", "changed"),
+        frozenset({"words"}),
+    ),
+    Part("saved", "person_id", ("id", "vacancy_id", "made")),
+    Part("hints", "person_id", ("id", "vacancy_id", "made")),
+    Part(  # before what they are about
+        "interviews",
+        "person_id",
+        ("id", "application_id", "meets", "spot", "agreed", "made"),
+        frozenset({"spot"}),
+    ),
+    Part(
+        "applications",
+        "person_id",
+        ("id", "vacancy_id", "stage", "answered", "note", "made"),
+        frozenset({"note"}),
+    ),
+    Part("applications", "answered_by", ("id", "vacancy_id", "stage", "answered"), erased=False),
 )
 # Of what there is one a person: the other column of the unique index.
-ONE_EACH = (("followers", "case_id"), ("placements", "vacancy_id"))
+ONE_EACH = (
+    ("followers", "case_id"),
+    *(("placements", "vacancy_id"), ("applications", "vacancy_id")),
+    *(("saved", "vacancy_id"), ("hints", "vacancy_id")),
+)
 OF_CASES = (
     ("reads", "case_id"),
     *(("media", "case_id"), ("timeline", "case_id")),
@@ -292,6 +327,7 @@ TIMES = frozenset(
         "reported",
         "signed",
         "taken",
+        "answered",
         "away_until",
         "calmed",
         "changed",
@@ -313,7 +349,9 @@ TIMES = frozenset(
         "her_answered",
         "his_answered",
         "made",
+        "meets",
         "met",
+        "paused",
         "opened",
         "papers_seen",
         "rests_until",
@@ -321,6 +359,7 @@ TIMES = frozenset(
         "revoked",
         "since",
         "stopped",
+        "told",
         "unreachable",
         "until",
         "used",

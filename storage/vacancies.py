@@ -205,6 +205,22 @@ def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -
     return [Vacancy(*row) for row in rows]
 
 
+def newest(tx: Tx, path: str, stage: str, trade: str | None, limit: int) -> list[Vacancy]:
+    """The vacancies of a stage, maybe of one trade, at a place and below it, the newest first."""
+    columns = ", ".join(f"v.{column.strip()}" for column in COLUMNS.split(","))
+    rows = tx.all(
+        f"SELECT {columns} FROM vacancies v JOIN places p ON p.id = v.place_id"
+        f" WHERE v.stage = :stage{' AND v.trade = :trade' if trade else ''}"
+        " AND p.path >= :path AND p.path < :after ORDER BY v.id DESC LIMIT :limit",
+        stage=stage,
+        path=path,
+        after=f"{path}:",
+        limit=limit,
+        **({"trade": trade} if trade else {}),
+    )
+    return [Vacancy(*row) for row in rows]
+
+
 def published(tx: Tx, path: str, since: int, until: int) -> int:
     """How many were published first in a period at a place and everywhere below it."""
     row = tx.one(

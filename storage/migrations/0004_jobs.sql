@@ -79,3 +79,89 @@ CREATE TABLE minimum_wages (
     by_id {int} REFERENCES people (id),
     made {int} NOT NULL
 ){strict};
+
+-- Seekers, what they look for and were told of, and what they applied for.
+CREATE TABLE seekers (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL UNIQUE REFERENCES people (id),
+    trades TEXT NOT NULL, -- with commas between; empty: any
+    hours TEXT NOT NULL, -- of a week, such as "12345 08:30-16:00"
+    reach TEXT NOT NULL, -- ids of places with commas between, each with everything below it
+    pay {int}, -- the least hoped for, yuan a month; none: it does not matter
+    skills {blob},
+    needs {blob}, -- theirs alone
+    told {int}, -- since when they want to hear of new vacancies
+    paused {int},
+    revision {int} NOT NULL,
+    made {int} NOT NULL
+){strict};
+
+CREATE TABLE wants ( -- of those who want to hear: each trade at each place, any trade as "any"
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    trade TEXT NOT NULL,
+    place_id {int} NOT NULL REFERENCES places (id),
+    UNIQUE (trade, place_id, person_id)
+){strict};
+CREATE INDEX wants_of ON wants (person_id);
+
+CREATE TABLE looks ( -- what somebody has narrowed the vacancies to
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL UNIQUE REFERENCES people (id),
+    sorting TEXT NOT NULL, -- fit, near, pay, new
+    trade TEXT,
+    place_id {int} REFERENCES places (id),
+    hours TEXT,
+    pay {int},
+    words {blob},
+    changed {int} NOT NULL
+){strict};
+
+CREATE TABLE saved (
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    vacancy_id {int} NOT NULL REFERENCES vacancies (id),
+    made {int} NOT NULL,
+    UNIQUE (person_id, vacancy_id)
+){strict};
+
+CREATE TABLE hints ( -- of which vacancies somebody was told
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    vacancy_id {int} NOT NULL REFERENCES vacancies (id),
+    made {int} NOT NULL,
+    UNIQUE (person_id, vacancy_id)
+){strict};
+CREATE INDEX hints_made ON hints (made);
+
+CREATE TABLE applications (
+    id {int} PRIMARY KEY NOT NULL,
+    vacancy_id {int} NOT NULL REFERENCES vacancies (id),
+    person_id {int} NOT NULL REFERENCES people (id),
+    stage TEXT NOT NULL, -- sent, invited, agreed, placed, declined, withdrawn, closed
+    due {int} NOT NULL, -- when it must be answered
+    answered {int},
+    answered_by {int} REFERENCES people (id),
+    note {blob}, -- what the employer says to it
+    ended {int},
+    revision {int} NOT NULL,
+    made {int} NOT NULL,
+    UNIQUE (vacancy_id, person_id)
+){strict};
+CREATE INDEX applications_of ON applications (person_id, stage);
+CREATE INDEX applications_due ON applications (stage, due);
+CREATE INDEX applications_ended ON applications (ended);
+
+CREATE TABLE interviews (
+    id {int} PRIMARY KEY NOT NULL,
+    application_id {int} NOT NULL REFERENCES applications (id),
+    person_id {int} NOT NULL REFERENCES people (id), -- who applied
+    meets {int} NOT NULL, -- when
+    spot {blob} NOT NULL,
+    theirs {int} NOT NULL, -- whether the employer has proposed it
+    agreed {int},
+    ended {int}, -- another time was proposed, or nothing came of it
+    made {int} NOT NULL
+){strict};
+CREATE UNIQUE INDEX interviews_standing ON interviews (application_id) WHERE ended IS NULL;
+CREATE INDEX interviews_in ON interviews (application_id);

@@ -7,7 +7,7 @@ from community import sheets as rules
 from community.places import label
 from community.roles import ENTERS, Role
 from community.sheets import Sheet
-from handlers.sheets.page import Line, Pdf, page
+from handlers.sheets.page import Line, page
 from storage import people, places
 from storage.chores import Asked
 from storage.outbox import Letter
@@ -17,6 +17,7 @@ from talk import filling, messages
 from talk.chores import Chore, Hopeless, Tools
 from talk.forms import Form, PickPlace
 from talk.messages import UPLOAD_MOST
+from talk.paper import Pdf
 from talk.registry import Capability, Command, FormEntry
 from talk.screens import Screen
 from talk.turn import Turn

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import segno
 
 from talk.fonts import drawable, face, lines
+from talk.paper import BLACK, DPI, HEIGHT, MARGIN, WHITE, WIDTH
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
-DPI = 300
-WIDTH, HEIGHT = 2480, 3508  # A4
-MARGIN = 150
 QUIET = 4  # modules around a code that stay white
 CODE = 1300  # eleven centimetres
 SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)  # where much is to be said, all of it gets smaller
-BLACK, WHITE = 0, 1
 
 # What is written, from top to bottom: how large, how bold, how much room below.
 Line = tuple[str, int, int, int]
@@ -120,20 +116,3 @@ def _code(link: str, side: int) -> Image:
     small.putdata([BLACK if dark else WHITE for row in rows for dark in row])
     side = side // len(rows) * len(rows)
     return small.resize((side, side), Image.Resampling.NEAREST)
-
-
-class Pdf:
-    """A PDF made page by page, so that only one lies in memory."""
-
-    def __init__(self) -> None:
-        self._file = BytesIO()
-        self._begun = False
-
-    def add(self, picture: Image) -> None:
-        """Put a page at the end."""
-        picture.save(self._file, "PDF", resolution=DPI, append=self._begun)
-        self._begun = True
-
-    def content(self) -> bytes:
-        """All of it."""
-        return self._file.getvalue()

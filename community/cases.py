@@ -1,5 +1,6 @@
 """The case: the stages of domain §3 and the steps between them, for every kind of matter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -115,10 +116,15 @@ def take_step(
     name: str,
     now: int,
     note: str | None = None,
+    *,
+    steps: Mapping[str, Step] = STEPS,
     **values: Value,
 ) -> tuple[Case, Entry]:
-    """Lead a case one step on, or refuse when it does not stand where the step begins."""
-    step = STEPS[name]
+    """Lead a case one step on, or refuse when it does not stand where the step begins.
+
+    Matters of another kind than reports have `steps` of their own.
+    """
+    step = steps[name]
     if case.stage not in step.sources:
         raise Refused("cases.moved_on")
     moved = cases.change(tx, case, stage=step.target or case.stage, **values)

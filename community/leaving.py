@@ -5,6 +5,7 @@ from collections.abc import Callable
 from community import portraits
 from community.going import Gone, Why
 from community.issues import leaving as issues
+from community.mediation import leaving as mediation
 from community.wishes import leaving as wishes
 from storage import people
 from storage.people import Person
@@ -15,6 +16,7 @@ EACH: tuple[Callable[[Tx, Gone, int], int], ...] = (
     portraits.leave,
     issues.leave,
     wishes.leave,
+    mediation.leave,
 )
 
 

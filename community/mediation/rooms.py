@@ -1,0 +1,78 @@
+"""Separate rooms: a side speaks to the mediator alone, who words anew what the other shall hear."""
+
+from collections.abc import Sequence
+
+from community.issues.kinds import File
+from community.mediation.access import in_hand, partaking, sides_of
+from community.mediation.kinds import Side, Way
+from community.mediation.steps import lead
+from community.mediation.watch import set_watch
+from community.refused import Refused
+from community.tells import tell
+from storage import media, parties, room_words
+from storage.cases import Case
+from storage.people import Person
+from storage.room_words import RoomWords
+from storage.tx import Tx
+
+SHOWN = 6  # of a room, the newest
+
+
+def say(tx: Tx, who: Person, case_id: int, text: str, files: Sequence[File], now: int) -> Case:
+    """A side says something to the mediator, and to nobody else."""
+    case, _place, party = partaking(tx, who, case_id)
+    case, entry = lead(tx, who, case, "say", now)
+    room_words.add(tx, case.id, party.side, Way.IN, who.id, text, now)
+    for file in files:
+        media.attach(tx, now, entry, *file)
+    if case.responsible_id is not None:
+        tell(tx, case.responsible_id, "mediation.said", case.id, side=party.side)
+    return case
+
+
+def relay(tx: Tx, who: Person, case_id: int, side: Side, text: str, now: int) -> Case:
+    """The mediator says something to one side, in words of their own."""
+    case, _place = in_hand(tx, who, case_id)
+    party = sides_of(tx, case).get(side)
+    if party is None or party.gone is not None:
+        raise Refused("mediation.not_there")
+    case, _entry = lead(tx, who, case, "relay", now)
+    room_words.add(tx, case.id, side, Way.OUT, who.id, text, now)
+    tell(tx, party.person_id, "mediation.word", case.id)
+    return case
+
+
+def note(tx: Tx, who: Person, case_id: int, side: Side, text: str, now: int) -> Case:
+    """The mediator notes what a side has said, or what to think of; nobody else reads it."""
+    case, _place = in_hand(tx, who, case_id)
+    case, _entry = lead(tx, who, case, "note", now)
+    room_words.add(tx, case.id, side, Way.NOTE, who.id, text, now)
+    return case
+
+
+def hear(tx: Tx, who: Person, case_id: int, side: Side, now: int) -> Case:
+    """听过了: the mediator has heard this side; with both, that deadline is met."""
+    case, place = in_hand(tx, who, case_id)
+    sides = sides_of(tx, case)
+    party = sides.get(side)
+    if party is None or not party.takes_part:
+        raise Refused("mediation.not_there")
+    if party.heard is not None:
+        raise Refused("cases.moved_on")
+    parties.change(tx, party, heard=now)
+    both = all(one.heard is not None for one in sides_of(tx, case).values()) and len(sides) > 1
+    met = now if both and case.arrived is None else case.arrived
+    case, _entry = lead(tx, who, case, "hear", now, arrived=met)
+    set_watch(tx, case, place, now)
+    return case
+
+
+def for_side(tx: Tx, case: Case, side: Side) -> list[RoomWords]:
+    """What a side may read of its own room: what went either way, none of the notes."""
+    found = room_words.of(tx, case.id, side, SHOWN * 3)
+    return [words for words in found if words.way != Way.NOTE][-SHOWN:]
+
+
+def for_mediator(tx: Tx, case: Case, side: Side) -> list[RoomWords]:
+    """All of a room, the newest of it."""
+    return room_words.of(tx, case.id, side, SHOWN * 2)

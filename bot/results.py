@@ -8,6 +8,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.loops import LOOP
 from bot.metrics import Metrics
+from community import people as rules
 from community import upkeep
 from storage import outbox, people, shown
 from storage.engine import Database, StorageFailed
@@ -131,7 +132,7 @@ def _settle(tx: Tx, results: list[Result]) -> None:
             # A refusal that was long on its way says nothing about who has come back meanwhile.
             if people.back_since(tx, result.letter.person_id, made(result.letter.id)):
                 continue
-            people.set_unreachable(tx, result.letter.person_id, result.at)
+            rules.lost(tx, result.letter.person_id, result.at)
             outbox.drop_pushes(tx, result.letter.person_id, result.at)
         elif result.error == LOOP:
             upkeep.note_loop(tx, _sort(tx, result.letter), result.at)

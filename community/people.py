@@ -6,11 +6,12 @@ from enum import StrEnum
 from community.refused import Refused
 from community.roles import ENTERS, Role
 from community.tells import tell
-from storage import consents, people, places
+from storage import consents, people, places, timers
 from storage.people import Person
 from storage.tx import Tx
 
 GENERAL = consents.GENERAL
+REACH = "people.reach"  # the timer that fires at once when it has changed
 
 
 def meet(tx: Tx, telegram_id: int, language: str, admins: frozenset[int], now: int) -> Person:
@@ -19,7 +20,7 @@ def meet(tx: Tx, telegram_id: int, language: str, admins: frozenset[int], now: i
     if person is None:
         person = people.add(tx, telegram_id, language, now)
     if person.unreachable is not None:
-        people.set_reachable(tx, person.id, now)
+        _found(tx, person, now)
     is_admin = any(held.role == Role.ADMIN for held in person.roles)
     if telegram_id in admins and not is_admin:
         people.grant(tx, person.id, Role.ADMIN, places.roots(tx)[0].id, None, now)
@@ -33,14 +34,32 @@ def went(tx: Tx, telegram_id: int, now: int) -> None:
     """The person has blocked the bot: pushes end, their cases stay."""
     person = people.by_telegram(tx, telegram_id)
     if person is not None:
-        people.set_unreachable(tx, person.id, now)
+        lost(tx, person.id, now)
 
 
 def came_back(tx: Tx, telegram_id: int, now: int) -> None:
     """The person lets the bot in again."""
     person = people.by_telegram(tx, telegram_id)
     if person is not None:
-        people.set_reachable(tx, person.id, now)
+        _found(tx, person, now)
+
+
+def lost(tx: Tx, person_id: int, now: int) -> None:
+    """Messages reach somebody no more; who counts on them will hear it."""
+    if people.set_unreachable(tx, person_id, now):
+        _say_so(tx, people.known(tx, person_id), now)
+
+
+def _found(tx: Tx, person: Person, now: int) -> None:
+    people.set_reachable(tx, person.id, now)
+    if person.unreachable is not None:
+        _say_so(tx, person, now)
+
+
+def _say_so(tx: Tx, person: Person, now: int) -> None:
+    """Let it be said in a unit of its own; nobody counts on who has no role."""
+    if person.roles:
+        timers.add(tx, REACH, person.id, "", now, now)
 
 
 def join(tx: Tx, who: Person, name: str, home_id: int | None, now: int) -> None:

@@ -15,6 +15,7 @@ from handlers.issues import (
     emergency,
     externals,
     figures,
+    gone,
     known,
     meant,
     office,
@@ -149,7 +150,9 @@ CAPABILITY = Capability(
         ),
         "issues.confirmed": Notice(Rank.NOTICE, _headed(_("👍 The resident says: solved")), DESK),
         "issues.returned": Notice(Rank.TASK, _headed(_("↩️ Returned: please choose anew")), DESK),
-        "issues.left": Notice(Rank.TASK, about.left),
+        "issues.left": Notice(Rank.TASK, gone.left),
+        "issues.unreached": Notice(Rank.TASK, gone.unreached),
+        "issues.back": Notice(Rank.TASK, gone.back),
         "issues.remarked": Notice(Rank.TASK, _headed(_("💬 Word from who is at work on it")), DESK),
         "issues.withdrawn": Notice(
             Rank.NOTICE, _headed(_("The resident has withdrawn this")), DESK

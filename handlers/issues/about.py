@@ -7,7 +7,7 @@ from handlers.issues.dues import dues
 from handlers.issues.kinds import DESK, OWN
 from handlers.issues.lines import moment, name_of
 from handlers.issues.words import RESIDENT_STAGES, STAFF_STAGES, category_word
-from storage import cases, people, places
+from storage import cases, places
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -25,7 +25,6 @@ STAFFS = ("issues.supervised", "case")  # at whatever stage it stands
 CONCERNED = ("issues.concerned", "case")  # likewise
 HOTLINE = "issues.hotline"
 STORY_MOST = 40
-LISTED = 8  # matters to open at once
 
 
 def seen(tx: Tx, who: Person, case_id: int | None) -> About:
@@ -104,24 +103,6 @@ def transferred(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     if case is None:
         return None
     return Screen("➡️ " + _short(tx, reader, case) + "\n" + _gone(tx, case).to(reader.language))
-
-
-def left(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
-    """Tell staff what somebody had in hand who is responsible no more, with the way to it."""
-    found = [cases.get(tx, case_id) for case_id in tell.facts["cases"]]
-    matters = [case for case in found if case]  # their own go with them who have all erased
-    if not matters:
-        return None
-    name = people.name(tx, people.known(tx, tell.subject))
-    count = len(matters)
-    says = (
-        _("↩️ {count} matters from the hands of {name} wait again.", count=count, name=name)
-        if name
-        else _("↩️ {count} matters wait again: who had them is gone.", count=count)
-    )
-    then = _("Please hand them on; all of them are under 🗂.")
-    rows = ((opener(_short(tx, reader, case), DESK, case.id),) for case in matters[:LISTED])
-    return Screen(f"{says.to(reader.language)}\n{then.to(reader.language)}", tuple(rows))
 
 
 def ending(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -1,5 +1,7 @@
 """People in the chat: the first words, their roles, their settings, whom they can turn to."""
 
+from community import reaching
+from community.people import REACH
 from community.roles import is_admin, is_staff, on_desk
 from community.sheets import LINK
 from handlers.people import (
@@ -130,7 +132,7 @@ CAPABILITY = Capability(
         FormEntry(portraits.Portrait, portraits.portrayed),
         FormEntry(portraits.PortraitOf, portraits.portrayed_for),
     ),
-    timers={quiet.RESTED: quiet.wake},
+    timers={quiet.RESTED: quiet.wake, REACH: reaching.changed},
     doors=(Door("progress", _("📋 What became of it"), lambda turn, _sentence: mine(turn), 110),),
     cards=(
         joining.CARD,

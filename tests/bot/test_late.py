@@ -14,8 +14,9 @@ from bot.units import Units
 from community import calendar, imports, issues, upkeep, wishes
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
-from community.issues import Category, Result, emergency, onward, watch
+from community.issues import Category, Result, detours, emergency, onward, watch
 from community.issues.kinds import Onward
+from community.people import REACH, lost
 from storage import people, places, timers, updates
 from storage.cases import Case
 from storage.engine import Database
@@ -147,6 +148,12 @@ def resting(tx: Tx, cast: Cast) -> int:
     return MONDAY + 2 * HOUR_MS
 
 
+def handler_out_of_reach(tx: Tx, cast: Cast) -> int:
+    detours.pause(tx, cast.responsible, _signed(tx, cast).id, "等配件", MONDAY)
+    lost(tx, cast.responsible.id, MONDAY + HOUR_MS)
+    return MONDAY + HOUR_MS
+
+
 def half_filled_in(tx: Tx, cast: Cast) -> int:
     number = cast.reporter.telegram_id or 0
     event = Event(1, number, True, Sender(number, "王阿姨", "zh"), 1, command="report")
@@ -197,6 +204,7 @@ DOWN = (
     Down(roster.EVENING, nobody_tonight, ("小李",) * 4),
     Down(upkeep.SET_ASIDE, set_aside, ("老陈",) * 4),
     Down(upkeep.LOOPING, looping, ("老陈",) * 4),
+    Down(REACH, handler_out_of_reach, ("小李",) * 4),
     Down(quiet.RESTED, resting, ("小李 小李",) * 4),
     Down(imports.EXPIRY, table_not_confirmed, ("",) * 4),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),

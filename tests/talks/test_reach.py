@@ -32,7 +32,22 @@ async def test_a_block_nobody_told_of_is_found_out_by_sending(rough_town: Town) 
     assert (await town.person(ZHANG)).unreachable is not None
     assert (await town.phones.fault_counts())[refused] == 1, "not tried again"
     assert await town.count("outbox", "error = 'unreachable'") == 1
+    await town.app.timing.scan()
+    told = await li.sees("⚠️ 现在给张师傅发消息送不到。手上还有 1 件事")
+    assert "路灯坏了 · 已派单 · 张师傅" in str(told["reply_markup"])
     await town.phones.clear_faults()
+    await zhang.says("/start")
+    await zhang.sees("")
+    await town.app.timing.scan()
+    waits = await zhang.sees("🔧 现在又收得到消息了。您手上有 1 件事。")
+    assert "路灯坏了 · 已派单" in str(waits["reply_markup"])
+    for phone in (li, zhang):
+        await phone.blocks()
+        await town.quiet()
+        await town.app.timing.scan()
+    assert await town.count("people", "unreachable IS NOT NULL") == 2
+    assert await town.count("timers", "kind = 'people.reach'") == 0
+    await zhang.blocks(False)
     await greeted(zhang)
     assert (await town.person(ZHANG)).unreachable is None
     await zhang.taps("📋 我的事")

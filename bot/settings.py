@@ -84,7 +84,9 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         default=730,
         ge=30,
-        description="Days after which ended cases lose their texts and photos; figures stay.",
+        description="Days after which ended cases lose texts, photos and numbers elsewhere, people"
+        " only spoken for are forgotten, ended wishes and alarms go, and those that still stand"
+        " lose their words; figures stay.",
     )
     log_format: LogFormat = Field(
         default="text", description="text, or json for one object a line."

@@ -259,6 +259,21 @@ def drop(tx: Tx, person_id: int, now: int) -> None:
     )
 
 
+def drop_copies(tx: Tx, chat_id: int, now: int) -> None:
+    """Drop what would copy messages of a chat to others; rare, so each that waits is opened."""
+    for state in ("waiting", "held"):
+        for letter_id, sealed in tx.all(
+            f"SELECT id, body FROM outbox WHERE state = '{state}' AND act = 'copy'"
+        ):
+            body = json.loads(tx.cipher.open(sealed, "outbox", "body", letter_id))
+            if body["from_chat_id"] == chat_id:
+                tx.do(
+                    "UPDATE outbox SET state = 'dropped', body = NULL, done = :now WHERE id = :id",
+                    id=letter_id,
+                    now=now,
+                )
+
+
 def move(tx: Tx, old: int, new: int) -> None:
     """Readdress what is not sent yet; messages of the old chat are not in the new one."""
     for state in ("waiting", "held"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from storage import media, people
+from storage import media, outbox, people
 from storage.people import Person
 from storage.tx import Tx
 
@@ -401,6 +401,8 @@ def erase(tx: Tx, person: Person, now: int) -> None:
     """Delete everything about the person; their row stays as a bare id, with the time of it."""
     tx.erased.add(person.id)
     media.take_portrait(tx, person.id, now)
+    if person.chat_id is not None:
+        outbox.drop_copies(tx, person.chat_id, now)
     _clear(tx, person)
     tx.do(
         "UPDATE people SET telegram_id = NULL, chat_id = NULL, name = NULL, phone = NULL,"

@@ -145,5 +145,9 @@ def end(tx: Tx, wish_id: int, now: int, *, done: bool) -> bool:
 
 
 def forget(tx: Tx, before: int) -> None:
-    """Delete what ended before the time given."""
+    """Delete what ended before the time given; of what still stands only that it does is kept."""
+    tx.do(
+        "UPDATE wishes SET words = NULL, message_id = NULL WHERE ended IS NULL AND made < :before",
+        before=before,
+    )
     tx.do("DELETE FROM wishes WHERE ended IS NOT NULL AND ended < :before", before=before)

@@ -182,6 +182,7 @@ class Capability:
     facts: Mapping[str, FactLoader] = field(default_factory=dict)
     refusals: Mapping[str, Word] = field(default_factory=dict)
     mine: Callable[[Tx, Person], Sequence[Button]] | None = None
+    erasing: Callable[[Tx, Person], Iterable[Word]] | None = None  # said before all is erased
     desk: Desk | None = None
     figures: Sequence[Section] = ()
     boards: Sequence[Board] = ()
@@ -270,6 +271,10 @@ class Registry:
     def mine(self, tx: Tx, person: Person) -> tuple[tuple[Button, ...], ...]:
         """Everything a person follows or has to do, a button each."""
         return in_rows((b for c in self.capabilities if c.mine for b in c.mine(tx, person)), 1)
+
+    def erasing(self, tx: Tx, person: Person) -> list[Word]:
+        """What becomes of all that hangs on a person who has everything erased."""
+        return [word for c in self.capabilities if c.erasing for word in c.erasing(tx, person)]
 
     def load(self, tx: Tx, person: Person, needs: Iterable[Need]) -> dict[Need, Any]:
         """Look up what a form needs to ask its question."""

@@ -1,5 +1,7 @@
 """/privacy: what is kept about oneself, to see, to take along, to end."""
 
+from collections.abc import Sequence
+
 from community import privacy as rules
 from community.people import GENERAL
 from community.places import label
@@ -88,11 +90,13 @@ def withdraw(turn: Turn, _person_id: int, extra: str) -> None:
     if extra != "yes":
         _warn(
             turn,
-            _(
-                "Without your consent you cannot use this helper until you agree again. What you"
-                " have reported is still worked on. What is kept stays until you have it erased:"
-                " /privacy."
-            ),
+            [
+                _(
+                    "Without your consent you cannot use this helper until you agree again. What"
+                    " you have reported is still worked on. What is kept stays until you have it"
+                    " erased: /privacy."
+                )
+            ],
             _choice(turn.who, _("Yes, withdraw it"), "withdraw.yes"),
         )
         return
@@ -104,20 +108,15 @@ def withdraw(turn: Turn, _person_id: int, extra: str) -> None:
 def erase(turn: Turn, _person_id: int, extra: str) -> None:
     """Say what goes and what stays; erase at the second tap."""
     if extra != "yes":
-        reported = rules.reported(turn.tx, turn.who)
-        staying = sum(1 for case in reported if rules.kept(case))
-        _warn(
-            turn,
-            _(
-                "At once and for good: your name, telephone, home, roles, what you were filling"
-                " in, and {going} reports that nobody has answered yet; they end.\n\n"
-                "By law {staying} answered reports stay, without you. What staff have read in"
-                " their own chats, we cannot take back; backups pass away by themselves.",
-                going=len(reported) - staying,
-                staying=staying,
-            ),
-            _choice(turn.who, _("🗑 Yes, erase everything"), "erase.yes"),
+        goes = _(
+            "At once and for good: your name, telephone, home, roles, what you were filling in."
         )
+        stays = _(
+            "What staff have read in their own chats, we cannot take back; backups pass away by"
+            " themselves."
+        )
+        says = (goes, *turn.registry.erasing(turn.tx, turn.who), stays)
+        _warn(turn, says, _choice(turn.who, _("🗑 Yes, erase everything"), "erase.yes"))
         return
     menu, chat_id = people.menu(turn.tx, turn.who.id), turn.event.chat_id
     rules.erase(turn.tx, turn.who, turn.now)
@@ -127,9 +126,9 @@ def erase(turn: Turn, _person_id: int, extra: str) -> None:
         turn.letters.append(menus.removed(turn.tx, chat_id, turn.now))
 
 
-def _warn(turn: Turn, says: Word, yes: Button) -> None:
+def _warn(turn: Turn, says: Sequence[Word], yes: Button) -> None:
     back = _choice(turn.who, _("⬅️ Back"), "see")
-    turn.amend(Screen(turn.to(says), ((yes,), (back,))))
+    turn.amend(Screen("\n\n".join(turn.to(word) for word in says), ((yes,), (back,))))
 
 
 def _revision(_tx: Tx, _person_id: int) -> int:

@@ -488,6 +488,7 @@ CREATE TABLE wishes (
 CREATE INDEX wishes_of ON wishes (person_id, id);
 CREATE INDEX wishes_at ON wishes (place_id) WHERE ended IS NULL;
 CREATE INDEX wishes_taken ON wishes (taken_by) WHERE ended IS NULL;
+CREATE INDEX wishes_standing ON wishes (made) WHERE ended IS NULL;
 CREATE INDEX wishes_ended ON wishes (ended) WHERE ended IS NOT NULL;
 
 CREATE TABLE rosters (

@@ -28,10 +28,12 @@ def _forgotten_after_its_end(tx: Tx) -> None:
     wishes.withdraw(tx, cast.reporter, over.id, NOW)
     upkeep.forget_texts(tx, KEPT, NOW + (KEPT - 1) * DAY_MS)
     assert rows.get(tx, over.id), "not before"
+    assert rows.words(tx, rows.standing(tx, cast.reporter.id)[0]) == "家里没米了"
     assert alerts.get(tx, alert.id), "not before"
     upkeep.forget_texts(tx, KEPT, NOW + (KEPT + 1) * DAY_MS)
     assert rows.get(tx, over.id) is None
     assert alerts.get(tx, alert.id) is None
     kept = personal.export(tx, cast.reporter)
     assert "够不着灯泡" not in kept
-    assert str(rows.words(tx, standing)) in kept, "it still stands"
+    assert "家里没米了" not in kept, "nobody has taken it up in all that time"
+    assert [wish.id for wish in rows.standing(tx, cast.reporter.id)] == [standing.id]

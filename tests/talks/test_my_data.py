@@ -144,11 +144,14 @@ async def test_what_somebody_had_in_hand_waits_for_the_staff(
     await zhang.sees("🔧 这件事交给您")
     await zhang.says("/privacy")
     await zhang.taps("🗑 全部删除")
+    said = await zhang.sees("马上永久删除")
+    assert "您手上的 1 件事" in said["text"]
+    assert "依法保留" not in said["text"]
     await zhang.taps("🗑 是，全部删除")
     await zhang.sees("您的信息已全部删除")
     told = await li.sees("↩️ 原经办人不在了，手上的 1 件已回到待受理。")
     assert "张师傅" not in told["text"]
-    await li.taps(f"{number} · 💡 照明")
+    await li.taps(f"{number} 路灯坏了 · 待受理")
     await dispatches(li, "小李 · 社区工作者")
     await wang.sees("👉 已交给小李")
 

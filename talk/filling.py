@@ -70,11 +70,26 @@ def start(
     elif before:
         draft = replace(draft, below=before.below)
     _remind_later(turn, draft)
+    _say_what_is_cut(turn, given or {}, draft)
     if not _met(turn, turn.registry.forms[form.name], {}, draft, Where.ANEW):
         if heard and given and draft.field is not None:
             said = filled(form, draft, look_up(turn, filled_needs(form, draft)), turn.who.language)
             heard = Word("{heard}\n{said}", None, (("heard", heard), ("said", said)))
         show(turn, form, draft, Where.ANEW, heard=heard)
+
+
+def _say_what_is_cut(turn: Turn, given: Mapping[str, Any], draft: Draft) -> None:
+    """Of more words than fit, say how many stand there: nothing is dropped without a word."""
+    for name, value in given.items():
+        kept = draft.answers.get(name)
+        if isinstance(value, str) and isinstance(kept, str) and len(kept) < len(value):
+            says = _(
+                "That was {length} characters; the first {most} stand here now. The rest is still"
+                " in your message above: please add it afterwards.",
+                length=len(value),
+                most=len(kept),
+            )
+            turn.say(says)
 
 
 def resume(turn: Turn) -> bool:

@@ -99,17 +99,19 @@ def begin(
 ) -> Draft:
     """Return a new draft at its first question; what is fixed is not asked.
 
-    What is `given` is answered already, where it fits, and can be changed; more of the album goes
-    to the question for attachments.
+    What is `given` is answered already, where it fits, and can be changed; of too many words as
+    many as fit. More of the album goes to the question for attachments.
     """
     plan = plan_of(form)
     for name, value in fixed.items():
         plan.validator(name).validate_python(value)
     draft = Draft(draft_id, form.name, fixed=to_jsonable_python(dict(fixed)))
     for name, value in to_jsonable_python(dict(given)).items():
-        if plan.questions[name].holds(value):
-            draft = draft.answered(name, value)
-            if isinstance(plan.questions[name], Typed):
+        question = plan.questions[name]
+        fitting = question.cut(value) if isinstance(question, Typed) else value
+        if question.holds(fitting):
+            draft = draft.answered(name, fitting)
+            if isinstance(question, Typed):
                 draft = draft.adding(name)
     if album is not None:
         names = [name for name in given if isinstance(plan.questions[name], Attachments)]

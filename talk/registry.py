@@ -182,6 +182,7 @@ class Capability:
     facts: Mapping[str, FactLoader] = field(default_factory=dict)
     refusals: Mapping[str, Word] = field(default_factory=dict)
     mine: Callable[[Tx, Person], Sequence[Button]] | None = None
+    codes: Mapping[str, Mapping[Any, Word]] = field(default_factory=dict)  # by "table.column"
     erasing: Callable[[Tx, Person], Iterable[Word]] | None = None  # said before all is erased
     desk: Desk | None = None
     figures: Sequence[Section] = ()
@@ -225,6 +226,7 @@ class Registry:
         self.refusals = _unique(r for c in self.capabilities for r in c.refusals.items())
         doors = sorted((d for c in self.capabilities for d in c.doors), key=lambda d: d.order)
         self.doors = _unique((door.code, door) for door in doors)
+        self.codes = _unique(k for c in self.capabilities for k in c.codes.items())
         self.strays = [stray for c in self.capabilities for stray in c.strays]
         typed = [item for c in self.capabilities for item in c.typed]
         self._labels = {

@@ -54,6 +54,16 @@ class Typed(Question):
         """Return the person's own words."""
         return str(value)
 
+    def cut(self, value: Any) -> Any:
+        """Return as much of words as fits, where there are too many."""
+        try:
+            self.valid.validate_python(value)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            if first["type"] == "string_too_long":
+                return value[: first["ctx"]["max_length"]].rstrip()
+        return value
+
     def _usual(self, facts: Facts) -> str | None:
         usual = facts.get((self.default, None)) if self.default else None
         return usual if usual and self.holds(usual) else None

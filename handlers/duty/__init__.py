@@ -4,6 +4,7 @@ from community.duty import roster as rules
 from handlers.duty import changes, roster
 from handlers.duty.changes import HANDOVER, SWAP
 from handlers.duty.roster import ROSTER
+from handlers.duty.words import SHIFTS
 from storage.outbox import Rank
 from talk.cards import NOT_FOUND
 from talk.registry import Capability, Command, FormEntry, Notice
@@ -36,6 +37,7 @@ CAPABILITY = Capability(
         "duty.handed_over": Notice(Rank.TASK, None, HANDOVER),
         "duty.taken_over": Notice(Rank.TASK, changes.taken_over),
     },
+    codes={"shifts.shift": SHIFTS},
     timers={rules.EVENING: rules.evening},
     facts={
         "duty.colleagues": roster.colleagues_of,

@@ -32,7 +32,7 @@ from handlers.issues.board import BOARDS, LINK, opened
 from handlers.issues.forms import Answer, Report, answered, offered, report, reported
 from handlers.issues.kinds import DESK, KNOWN, OWN
 from handlers.issues.piles import PILES, begins, line
-from handlers.issues.words import RESIDENT_STAGES, category_word
+from handlers.issues.words import CODES, RESIDENT_STAGES, category_word
 from storage import cases
 from storage.cases import Case
 from storage.outbox import Rank
@@ -223,6 +223,7 @@ CAPABILITY = Capability(
     },
     mine=mine,
     erasing=erasing.erasing,
+    codes=CODES,
     desk=PILES,
     figures=figures.SECTIONS,
     boards=BOARDS,

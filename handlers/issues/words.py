@@ -1,5 +1,8 @@
 """The words of reports: residents and staff have different ones for the same stage."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from community.cases import Stage
 from community.issues import Category, Result
 from community.issues.kinds import Way
@@ -142,4 +145,13 @@ STEP_WORDS = {
     "retract": _("Take the news down"),
     "rate": _("Said if satisfied"),
     "unsatisfied": _("Not satisfied"),
+}
+CODES: dict[str, Mapping[Any, Word]] = {
+    "cases.stage": RESIDENT_STAGES,
+    "cases.category": CATEGORIES,
+    "cases.result": RESULTS,
+    "timeline.stage": STAFF_STAGES,
+    "timeline.step": STEP_WORDS,
+    "externals.way": WAYS,
+    "outages.matter": MATTERS,
 }

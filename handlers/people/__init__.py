@@ -132,6 +132,7 @@ CAPABILITY = Capability(
         FormEntry(portraits.Portrait, portraits.portrayed),
         FormEntry(portraits.PortraitOf, portraits.portrayed_for),
     ),
+    codes=privacy.CODES,
     timers={quiet.RESTED: quiet.wake, REACH: reaching.changed},
     doors=(Door("progress", _("📋 What became of it"), lambda turn, _sentence: mine(turn), 110),),
     cards=(

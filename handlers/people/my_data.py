@@ -13,7 +13,8 @@ from talk.words import Word, _, pgettext
 
 MARK = "\ufeff"  # by which old programs know that it is UTF-8
 PLACES = frozenset({"home_id", "place_id"})
-Row = Mapping[str, Any]
+Row = dict[str, Any]
+Codes = Mapping[str, Mapping[Any, Word]]  # by "table.column"
 TABLES: dict[str, Word] = {
     "people": _("About me"),
     "people.entered_by": _("People I have entered"),
@@ -68,6 +69,14 @@ TABLES: dict[str, Word] = {
     "interviews": _("My interviews"),
     "applications": _("What I have applied for"),
     "applications.answered_by": _("Applications I have answered"),
+    "employers": _("Employers I speak for"),
+    "employers.drafted_by": _("Employers I have put on file"),
+    "employers.checked_by": _("Employers I have checked"),
+    "vacancies.entered_by": _("Vacancies I have entered"),
+    "vacancies.decided_by": _("Vacancies I have decided on"),
+    "placements": _("Work I have found"),
+    "placements.by_id": _("Work found that I have noted"),
+    "minimum_wages.by_id": _("Lowest wages I have entered"),
     "singles": _("What the matchmakers have of me"),
     "singles.matchmaker_id": _("Whom I look after as a matchmaker"),
     "singles.papers_by": _("Whose papers I have seen"),
@@ -100,6 +109,7 @@ TABLES: dict[str, Word] = {
 COLUMNS: dict[str, Word] = {
     "accepted": pgettext("kept", "Accepted"),
     "act": pgettext("kept", "Way"),
+    "address": pgettext("kept", "Address"),
     "after": pgettext("kept", "After"),
     "again": pgettext("kept", "Why once more"),
     "agreed": pgettext("kept", "Agreed"),
@@ -118,9 +128,12 @@ COLUMNS: dict[str, Word] = {
     "category": pgettext("kept", "Category"),
     "changed": pgettext("kept", "Changed"),
     "chat_id": pgettext("kept", "Chat no."),
+    "checked": pgettext("kept", "Checked"),
     "confirmed": pgettext("kept", "Confirmed"),
     "consented": pgettext("kept", "Agreed since"),
     "contact": pgettext("kept", "Contact since"),
+    "contact_name": pgettext("kept", "Contact"),
+    "content": pgettext("kept", "Work"),
     "day": pgettext("kept", "Day"),
     "days": pgettext("kept", "After days"),
     "decided": pgettext("kept", "Decided"),
@@ -141,10 +154,12 @@ COLUMNS: dict[str, Word] = {
     "heard": pgettext("kept", "Heard"),
     "her_answer": pgettext("kept", "Answer"),
     "her_answered": pgettext("kept", "Answered"),
+    "hers": pgettext("kept", "Still there, as I said"),
     "his_answer": pgettext("kept", "Answer"),
     "his_answered": pgettext("kept", "Answered"),
     "home_id": pgettext("kept", "Home"),
     "hopes": pgettext("kept", "Hopes"),
+    "hour": pgettext("kept", "Yuan an hour"),
     "hours": pgettext("kept", "Hours"),
     "how": pgettext("kept", "How"),
     "id": pgettext("kept", "No."),
@@ -162,23 +177,28 @@ COLUMNS: dict[str, Word] = {
     "meets": pgettext("kept", "Meeting at"),
     "message_id": pgettext("kept", "Message no."),
     "met": pgettext("kept", "Met"),
+    "month": pgettext("kept", "Yuan a month"),
     "name": pgettext("kept", "Name"),
     "needs": pgettext("kept", "To be looked after besides"),
     "note": pgettext("kept", "Note"),
     "notice": pgettext("kept", "Notice"),
     "number": pgettext("kept", "Number"),
     "office": pgettext("kept", "Office"),
+    "opened": pgettext("kept", "Open since"),
     "opposite": pgettext("kept", "The other side"),
     "papers_seen": pgettext("kept", "Papers seen"),
     "part": pgettext("kept", "Part"),
     "paused": pgettext("kept", "Paused since"),
     "pay": pgettext("kept", "Pay hoped for"),
+    "pay_from": pgettext("kept", "Pay from"),
+    "pay_to": pgettext("kept", "Pay to"),
     "people": pgettext("kept", "People"),
     "perform_by": pgettext("kept", "To be done by"),
     "phone": pgettext("kept", "Telephone"),
     "photo_shown": pgettext("kept", "Photo shown"),
     "place_id": pgettext("kept", "Place"),
     "places": pgettext("kept", "Places"),
+    "post": pgettext("kept", "Post"),
     "profile": pgettext("kept", "About me"),
     "purpose": pgettext("kept", "Purpose"),
     "quiet_from": pgettext("kept", "Quiet from"),
@@ -210,11 +230,13 @@ COLUMNS: dict[str, Word] = {
     "solved": pgettext("kept", "Solved"),
     "sort": pgettext("kept", "Sort"),
     "sorting": pgettext("kept", "What comes first"),
+    "source": pgettext("kept", "Source"),
     "spoken_as": pgettext("kept", "Spoken as"),
     "spot": pgettext("kept", "Where"),
     "stage": pgettext("kept", "Stage"),
     "state": pgettext("kept", "State"),
     "step": pgettext("kept", "Step"),
+    "stop": pgettext("kept", "Stop or street"),
     "stopped": pgettext("kept", "Stopped"),
     "story": pgettext("kept", "Story"),
     "subject": pgettext("kept", "About"),
@@ -231,6 +253,7 @@ COLUMNS: dict[str, Word] = {
     "upto": pgettext("kept", "Done up to"),
     "used": pgettext("kept", "Used"),
     "vacancy_id": pgettext("kept", "Vacancy no."),
+    "valid_until": pgettext("kept", "Valid until"),
     "verified": pgettext("kept", "Verified"),
     "version": pgettext("kept", "Version"),
     "way": pgettext("kept", "Way"),
@@ -243,16 +266,34 @@ COLUMNS: dict[str, Word] = {
 }
 
 
-def readable(tx: Tx, found: Mapping[str, Sequence[Row]], language: str) -> str:
-    """Each kind of row under its heading, a line for each value; of what is empty, nothing."""
+def readable(
+    tx: Tx,
+    found: Mapping[str, Sequence[Row]],
+    language: str,
+    codes: Codes,
+) -> str:
+    """Each kind of row under its heading, a line for each value; of what is empty, nothing.
+
+    Of `codes`, by their table and column, the words are said.
+    """
     zone = ZoneInfo(places.roots(tx)[0].zone)
     parts = [MARK + _("What we keep about you").to(language)]
-    for table, rows in found.items():
+    for part, rows in found.items():
         if rows:
-            parts.append(f"■ {TABLES[table].to(language)} ({len(rows)})")
-            parts += ["\n".join(_lines(tx, row, zone, language)) for row in rows]
+            table = part.partition(".")[0]
+            parts.append(f"■ {TABLES[part].to(language)} ({len(rows)})")
+            parts += [
+                "\n".join(_lines(tx, _worded(table, row, codes, language), zone, language))
+                for row in rows
+            ]
     parts.append(_("Of anything else nothing is kept about you.").to(language))
     return "\n\n".join(parts) + "\n"
+
+
+def _worded(table: str, row: Row, codes: Codes, language: str) -> Row:
+    """A row with words in place of its codes."""
+    words = {name: codes.get(f"{table}.{name}", {}).get(value) for name, value in row.items()}
+    return row | {name: word.to(language) for name, word in words.items() if word}
 
 
 def _lines(tx: Tx, row: Row, zone: ZoneInfo, language: str) -> list[str]:

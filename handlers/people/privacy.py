@@ -1,6 +1,7 @@
 """/privacy: what is kept about oneself, to see, to take along, to end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from community import privacy as rules
 from community.people import GENERAL
@@ -8,7 +9,7 @@ from community.places import label
 from community.portraits import PORTRAIT
 from community.roles import Role
 from handlers.people import audit, my_data
-from handlers.people.words import ROLES, day_of
+from handlers.people.words import HOW, ROLES, day_of
 from storage import consents, people, personal, places
 from storage.people import Person
 from storage.tx import Tx
@@ -69,7 +70,9 @@ def _choice(who: Person, word: Word, choice: str) -> Button:
 def as_file(turn: Turn, _person_id: int, _extra: str) -> None:
     """One file to read, one for machines."""
     found = personal.gathered(turn.tx, turn.who)
-    turn.document(FILE_TO_READ, my_data.readable(turn.tx, found, turn.who.language))
+    turn.document(
+        FILE_TO_READ, my_data.readable(turn.tx, found, turn.who.language, turn.registry.codes)
+    )
     turn.document(FILE, personal.export(turn.tx, turn.who))
 
 
@@ -135,6 +138,11 @@ def _revision(_tx: Tx, _person_id: int) -> int:
     return 0
 
 
+CODES: dict[str, Mapping[Any, Word]] = {
+    "consents.purpose": PURPOSES,
+    "consents.how": HOW,
+    **{f"{table}.role": ROLES for table in ("roles", "invitations", "reads", "routes")},
+}
 CARD = Card(
     PRIVACY,
     "person",

@@ -2,7 +2,7 @@
 
 from community import wishes as rules
 from handlers.wishes import away, helping, passing
-from handlers.wishes.words import wish_words
+from handlers.wishes.words import MATTERS, wish_words
 from storage import people, wishes
 from storage.outbox import Rank
 from storage.people import Person
@@ -63,6 +63,7 @@ CAPABILITY = Capability(
     ladders=(rules.UNHEARD, rules.TAKEN),
     strays=(helping.STRAY, *passing.STRAYS),
     mine=mine,
+    codes={"wishes.matter": MATTERS},
     doors=(Door("help", _("🙋 Ask for help"), passing.opened, 50),),
     refusals={
         "wishes.not_found": _("We cannot find that."),

@@ -32,6 +32,9 @@ async def test_what_is_kept_is_shown_and_handed_out(town: Town, wang: Phone, li:
     assert "\n姓名：王阿姨\n" in read
     assert "\n住处：广安社区 森林公园小区 3号楼 2单元\n" in read
     assert "\n说了什么：canary 路灯坏了\n" in read
+    assert "\n阶段：已收到\n" in read
+    assert "\n步骤：反映\n" in read
+    assert "received" not in read
     kept = exported(town, sent)
     assert kept["people"][0]["name"] == "王阿姨"
     assert kept["cases.reporter_id"][0]["story"] == "canary 路灯坏了"

@@ -122,6 +122,11 @@ async def test_a_plain_complaint_or_words_sent_on_begin_a_report(wang: Phone, li
     await wang.sees("💡 照明")
     await wang.says("取消")
     await wang.sees("已取消")
+    await wang.says("楼道灯不亮了" + "，天天都是这样" * 200)
+    await wang.sees("您写了 1406 个字，这里先放了前 1000 个字")
+    begun = await wang.sees("有照片吗")
+    assert "经过：楼道灯不亮了，天天都是这样" in begun["text"], "not asked for again"
+    await wang.says("取消")
     words = await wang.says("你们什么时候上班？")
     await wang.sees("没听明白")
     await wang.forwards(words["message_id"])

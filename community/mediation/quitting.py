@@ -1,17 +1,16 @@
 """A side leaves, at any time and without a reason: that ends it (domain §5)."""
 
+from community.agreements import sessions
 from community.cases import Stage
 from community.mediation.access import partaking, sides_of
 from community.mediation.kinds import KEPT_MS, Outcome, Side
 from community.mediation.steps import lead
 from community.mediation.watch import set_watch
 from community.tells import tell
-from storage import parties, sittings
+from storage import parties
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx, Value
-
-CANCELLED = "cancelled"
 
 
 def withdraw(tx: Tx, who: Person, case_id: int, now: int) -> Case:
@@ -29,9 +28,7 @@ def withdraw(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     case, _entry = lead(tx, who, case, step, now, None, closed=now, **kept)
     set_watch(tx, case, place, now)
     parties.take_back(tx, case.id, now)
-    sitting = sittings.standing(tx, case.id)
-    if sitting is not None:
-        sittings.change(tx, sitting, ended=now, how=CANCELLED)
+    sessions.drop(tx, case, now)
     if case.responsible_id is not None and not waited:
         tell(tx, case.responsible_id, "mediation.left", case.id)
     for other in sides_of(tx, case).values():

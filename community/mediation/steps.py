@@ -35,6 +35,10 @@ STEPS = {
         Step("withdraw", LIVE, Stage.WITHDRAWN),
         Step("quit", LIVE, Stage.CLOSED),
         Step("end", _RUNS, Stage.CLOSED),
+        Step("ask_longer", _RUNS, None),
+        Step("deny_longer", _RUNS, None),
+        Step("longer", _RUNS, None),
+        Step("reopen", frozenset({Stage.CLOSED}), Stage.WORKING),
     )
 }
 

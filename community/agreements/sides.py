@@ -1,0 +1,89 @@
+"""Two sides: what is put to both of them, and who may answer for one."""
+
+from community.cases import held
+from community.mediation import access
+from community.mediation.access import mediates, party_of
+from community.mediation.kinds import KIND, Side
+from community.mediation.steps import LIVE
+from community.refused import Refused
+from community.roles import staff_of
+from storage import cases, parties, people, places
+from storage.cases import Case
+from storage.parties import Party
+from storage.people import Person
+from storage.places import Place
+from storage.tx import Tx
+
+
+def in_hand(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A dispute that somebody mediates, while it is not over."""
+    case, place = access.in_hand(tx, who, case_id)
+    if case.stage not in LIVE:
+        raise Refused("cases.moved_on")
+    return case, place
+
+
+def supervised(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A dispute at a place where the person is staff."""
+    case, place = held(tx, case_id, KIND)
+    if not staff_of(who, place):
+        raise Refused("cases.not_found")
+    return case, place
+
+
+def both(tx: Tx, case: Case) -> dict[str, Party]:
+    """Both sides, who have agreed to be mediated; else nothing can be put to them."""
+    found = parties.of(tx, case.id)
+    if found.keys() != set(Side) or not all(party.takes_part for party in found.values()):
+        raise Refused("agreements.one_side")
+    return found
+
+
+def mediator_of(tx: Tx, case_id: int) -> Person | None:
+    """Who mediates it, as long as they may."""
+    case = cases.get(tx, case_id)
+    place = places.get(tx, case.place_id) if case else None
+    if case is None or place is None or case.responsible_id is None:
+        return None
+    found = people.known(tx, case.responsible_id)
+    return found if mediates(found, case, place) else None
+
+
+def unreached(tx: Tx, case_id: int, side: str) -> bool:
+    """Whether the mediator has to ask a side by telephone or at the door."""
+    party = parties.of(tx, case_id).get(side)
+    return party is not None and people.known(tx, party.person_id).telegram_id is None
+
+
+def speaks(tx: Tx, who: Person, case: Case, side: str) -> bool:
+    """Whether somebody may answer for a side: itself, or the mediator for one without Telegram."""
+    party = parties.of(tx, case.id).get(side)
+    if party is None or not party.takes_part:
+        return False
+    if party.person_id == who.id:
+        return True
+    place = places.get(tx, case.place_id)
+    return place is not None and mediates(who, case, place) and unreached(tx, case.id, side)
+
+
+def put_to(tx: Tx, who: Person, case_id: int, side: str) -> Case:
+    """An open dispute in which the person answers for a side, kept for this transaction."""
+    case, _place = held(tx, case_id, KIND)
+    if not speaks(tx, who, case, side):
+        raise Refused("cases.not_found")
+    if case.stage not in LIVE:
+        raise Refused("cases.moved_on")
+    return case
+
+
+def side_of(tx: Tx, who: Person, case: Case) -> Party | None:
+    """As which side somebody still takes part."""
+    party = party_of(tx, who, case)
+    return party if party is not None and party.takes_part else None
+
+
+def everybody(tx: Tx, case_id: int) -> list[int]:
+    """Both sides as far as they take part, and the mediator."""
+    found = [party.person_id for party in parties.of(tx, case_id).values() if party.takes_part]
+    mediator = mediator_of(tx, case_id)
+    return [*found, *([mediator.id] if mediator else [])]

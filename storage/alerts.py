@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from storage.tx import Tx
 
-COLUMNS = "id, person_id, place_id, made, taken, taken_by, higher, calmed"
+COLUMNS = "id, person_id, place_id, danger, made, taken, taken_by, higher, calmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class Alert:
     id: int
     person_id: int
     place_id: int
+    danger: str | None
     made: int
     taken: int | None
     taken_by: int | None
@@ -24,13 +25,15 @@ class Alert:
         return self.taken is None and self.calmed is None
 
 
-def add(tx: Tx, person_id: int, place_id: int, now: int) -> Alert:
-    alert = Alert(tx.new_id(now), person_id, place_id, now, None, None, None, None)
+def add(tx: Tx, person_id: int, place_id: int, danger: str | None, now: int) -> Alert:
+    alert = Alert(tx.new_id(now), person_id, place_id, danger, now, None, None, None, None)
     tx.do(
-        "INSERT INTO alerts (id, person_id, place_id, made) VALUES (:id, :person, :place, :now)",
+        "INSERT INTO alerts (id, person_id, place_id, danger, made)"
+        " VALUES (:id, :person, :place, :danger, :now)",
         id=alert.id,
         person=person_id,
         place=place_id,
+        danger=danger,
         now=now,
     )
     return alert

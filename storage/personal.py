@@ -126,7 +126,7 @@ PARTS = (
     Part("outages", "by_id", ("id", "case_id", "matter", "expected", "made"), erased=False),
     Part("thanks", "person_id", ("id", "case_id", "made")),
     Part("wrong_links", "person_id", ("id", "at")),
-    Part("alerts", "person_id", ("id", "place_id", "made", "taken", "calmed")),
+    Part("alerts", "person_id", ("id", "place_id", "danger", "made", "taken", "calmed")),
     Part("alerts", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
     Part(
         "wishes",

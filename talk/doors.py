@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talk.words import LANGUAGES, Word
+from storage.said import said
+from talk.words import Word
 
 if TYPE_CHECKING:
     from talk.turn import Turn
 
-SAID = Path(__file__).parent.parent / "locales" / "said"
 Examples = Mapping[str, tuple[str, ...]]
-
-
-@cache
-def said(name: str) -> Examples:
-    """How people say it, by language: the lines of locales/said/<language>/<name>.txt."""
-    paths = ((language, SAID / language / f"{name}.txt") for language in LANGUAGES)
-    return {
-        language: tuple(path.read_text("utf-8").splitlines())
-        for language, path in paths
-        if path.exists()
-    }
 
 
 @dataclass(frozen=True, slots=True)

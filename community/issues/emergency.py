@@ -4,6 +4,7 @@ import re
 
 from community.deadlines import MINUTE_MS
 from community.duty import on_duty
+from community.issues.danger import Danger, danger_of
 from community.issues.watch import above
 from community.refused import Refused
 from community.roles import staff_of
@@ -19,23 +20,6 @@ UNHEARD = "issues.unheard"  # the timer of an alarm that nobody takes
 AGAIN_MS, HIGHER_MS = 3 * MINUTE_MS, 10 * MINUTE_MS
 TIMES = 12  # two hours in all: by then others have been called, as the numbers on the screen say
 OVER_MS = TIMES * HIGHER_MS
-URGENT = re.compile(
-    r"救命|救救|着火|起火|失火|冒烟|爆炸|触电|溺水|落水|跳楼|轻生|自杀|晕倒|昏倒|昏迷|不省人事"
-    r"|(?:煤气|燃气|天然气).{0,3}(?:泄|漏|味)|煤气中毒|摔倒|起不来了|喘不上气|心梗|中风|流血不止"
-    r"|动刀|砍人|捅人|打死|\bon fire\b|\bgas leak|\bunconscious\b|^help!"
-    r"|(?:我|老伴|老人|妈|爸|爷|奶|姥|大爷|大妈|孩子|人)[^把]{0,6}(?:摔了|跌了|跌倒|滑倒|栽倒|倒在|倒地)"
-    r"|摔了[一个两]*跤|摔着了|摔伤|不小心[^把]{0,2}(?:摔|跌|滑倒)|摔断|站不起来|爬不起来|[我人].{0,2}动不了了|起不来床"
-    r"|胸口?.{0,3}(?:疼|痛|闷得)|心口.{0,3}[疼痛]|[喘上]不(?:上|过|来)气|透不过气|憋气|胸闷|晕过去|要晕"
-    r"|晕厥|抽搐|大出血|流了?好多血|半身不遂|嘴歪了|\b(?:i|he|she) fell\b|\bchest pain\b",
-    re.IGNORECASE,
-)
-# What is said about danger when nobody is in it.
-CALM = re.compile(r"演练|演习|预防|防火|防止|讲座|培训|宣传|之恩|以前|去年|已经灭|没有?着火")
-# A fall that is feared or long past; whatever else is said beside it counts.
-NO_FALL = re.compile(
-    r"(?:怕(?!是)|免|防|容易|差点|(?<!不)小心|昨[天晚]|前天|前几天|上次|上周|上个?月|好几[次个]|经常|老是)"
-    r".{0,6}?(?:摔|跌|滑|栽)倒?了?(?:[一两好几]{1,2}跤)?"
-)
 # What somebody says who has pressed 🆘 by mistake, or is well again, and the words around it.
 WELL = re.compile(
     r"[按点摁碰]错了?|误[按点触碰]|不小心[按点摁碰][到着]?|弄错了?|没有?(?:事|危险|急事)[儿情]?"
@@ -50,10 +34,10 @@ ONLY_WELL = re.compile(
 )
 
 
-def raise_alarm(tx: Tx, who: Person, now: int) -> Alert:
+def raise_alarm(tx: Tx, who: Person, now: int, danger: Danger | None = None) -> Alert:
     """Alert who is on duty where the person lives; the numbers to call come first."""
     home = places.get(tx, who.home_id) if who.home_id else None
-    alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, now)
+    alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, danger, now)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert.id)
     timers.add(tx, UNHEARD, alert.id, "1", now + AGAIN_MS, now)
     return alert
@@ -99,7 +83,7 @@ def may_take(tx: Tx, who: Person, alert: Alert) -> bool:
 
 def sounds_urgent(text: str) -> bool:
     """Whether plain words say that somebody is in danger; rather once too often."""
-    return CALM.search(text) is None and URGENT.search(NO_FALL.sub("", text)) is not None
+    return danger_of(text) is not None
 
 
 def sounds_well(text: str) -> bool:

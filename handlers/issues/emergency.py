@@ -5,6 +5,7 @@ from typing import Any
 from community import duty
 from community.issues import emergency as rules
 from community.places import label
+from handlers.issues.dangers import advice, named
 from handlers.issues.forms import EMERGENCY, Report
 from handlers.issues.lines import moment_in, name_of
 from storage import alerts, people, places
@@ -34,13 +35,8 @@ def numbers(tx: Tx, who: Person, alert_id: int) -> Screen | None:
     alert = alerts.get(tx, alert_id)
     if alert is None or alert.person_id != who.id:
         return None
-    says = _(
-        "🆘 Please call now:\nFire 119\nInjured or ill 120\nCrime 110\nTraffic accident 122\n\n"
-        "First get out of danger. Gas: touch no switch, open a window, go out, then call.\n\n"
-        "{staff}",
-        staff=ALERTED if rules.alerted(tx, alert) else NOBODY,
-    )
-    text = says.to(who.language)
+    text = advice(alert.danger).to(who.language) + "\n\n"
+    text += (ALERTED if rules.alerted(tx, alert) else NOBODY).to(who.language)
     if alert.higher is not None or not rules.alerted(tx, alert):
         text += _last_resort(tx, who, alert)
     if alert.taken_by is not None:
@@ -114,7 +110,9 @@ def alarm(tx: Tx, who: Person, alert_id: int) -> Screen | None:
     if person.telegram_id:
         link = f"tg://user?id={person.telegram_id}"
         rows += ((Button(_("Write to them").to(who.language), url=link),),)
-    return Screen(says.to(who.language), rows)
+    danger = named(alert.danger)
+    text = says.to(who.language)
+    return Screen(f"{danger.to(who.language)}\n{text}" if danger else text, rows)
 
 
 def _state(tx: Tx, alert: Alert) -> Word:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from community.issues import emergency as alarms
+from community.issues.danger import Danger, danger_of
 from community.issues.guessing import sounds_wrong
 from community.places import label
 from community.roles import on_desk
@@ -30,8 +31,8 @@ from talk.words import Word, _, pgettext
 def cry(turn: Turn, message: Said | Sent) -> bool:
     """Pass on what somebody sends after an alarm; raise one where the words alone say it."""
     alert = alarms.raised(turn.tx, turn.who, turn.now)
-    urgent = isinstance(message, Said) and alarms.sounds_urgent(message.text)
-    if alert is None and not urgent:
+    danger = danger_of(message.text) if isinstance(message, Said) else None
+    if alert is None and danger is None:
         return False
     draft = filling.draft_of(turn)
     if alert is not None and (draft is None or draft.id < alert.id):
@@ -41,12 +42,12 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
         else:
             _tell_who(turn, told)
         return True
-    if not urgent or _at_work(turn, draft):
+    if danger is None or _at_work(turn, draft):
         return False
     # The words are kept where they were written; the numbers come last.
     if not cards.replied(turn, message):
         filling.answered(turn, message)
-    _alarm(turn, alert, message)
+    _alarm(turn, alert, danger, message)
     return True
 
 
@@ -59,14 +60,13 @@ def _at_work(turn: Turn, draft: Draft | None) -> bool:
     return bool(about or turn.event.replied) and on_desk(turn.who)
 
 
-def _alarm(turn: Turn, alert: Alert | None, message: Said | Sent) -> None:
+def _alarm(turn: Turn, alert: Alert | None, danger: Danger, message: Said | Sent) -> None:
     if alert is None:
-        emergency(turn, "", None)
-        alert = alarms.raised(turn.tx, turn.who, turn.now)
+        alert = alarms.raise_alarm(turn.tx, turn.who, turn.now, danger)
+        turn.card(SOS, alert.id)
     else:
         turn.card(SOS, alert.id, fresh=True)
-    if alert is not None:
-        _pass_on(turn, alert, message)
+    _pass_on(turn, alert, message)
 
 
 def cry_out(turn: Turn) -> None:

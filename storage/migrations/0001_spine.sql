@@ -462,6 +462,7 @@ CREATE TABLE alerts (
     id {int} PRIMARY KEY NOT NULL,
     person_id {int} NOT NULL REFERENCES people (id),
     place_id {int} NOT NULL REFERENCES places (id),
+    danger TEXT, -- of what, where words have said it
     made {int} NOT NULL,
     taken {int}, -- when somebody said that they get in touch
     taken_by {int} REFERENCES people (id),

@@ -41,8 +41,10 @@ async def test_a_cry_for_help_raises_the_alarm_even_from_a_stranger(
     town: Town, wang: Phone, li: Phone, newcomer: Phone
 ) -> None:
     await wang.says("救命，煤气泄漏了")
-    await wang.sees("🆘 请马上打电话")
-    await li.sees("🆘 王阿姨 说有危险")
+    numbers = await wang.sees("🆘 请马上打电话：119（到屋外再打）")
+    assert "别碰开关" in numbers["text"], "what to do meanwhile is said for this danger"
+    alarm = await li.sees("🆘 王阿姨 说有危险")
+    assert "💨 煤气燃气" in alarm["text"]
     await li.sees("🆘 王阿姨：救命，煤气泄漏了")
     office = await greeted(await town.phone("办公室", ADMIN))
     await newcomer.says("楼上着火了")

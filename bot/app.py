@@ -44,6 +44,7 @@ from handlers import (
     groups,
     issues,
     jobs,
+    matchmaking,
     sheets,
     wishes,
 )
@@ -87,6 +88,8 @@ BROUGHT = (
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     issues.CAPABILITY,
     jobs.CAPABILITY,
+    matchmaking.CAPABILITY,
+    matchmaking.COMPLAINTS,
     calendar_handlers.CAPABILITY,
     groups.CAPABILITY,
     sheets.CAPABILITY,

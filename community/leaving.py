@@ -6,6 +6,7 @@ from community import portraits
 from community.going import Gone, Why
 from community.issues import leaving as issues
 from community.mediation import leaving as mediation
+from community.matchmaking import leaving as matchmaking
 from community.wishes import leaving as wishes
 from storage import people
 from storage.people import Person
@@ -17,6 +18,7 @@ EACH: tuple[Callable[[Tx, Gone, int], int], ...] = (
     issues.leave,
     wishes.leave,
     mediation.leave,
+    matchmaking.leave,
 )
 
 

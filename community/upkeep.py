@@ -10,6 +10,7 @@ from storage import (
     applications,
     cases,
     chores,
+    complaints,
     counters,
     marks,
     media,
@@ -77,6 +78,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     alerts.forget(tx, before)
     applications.forget(tx, before)
     seekers.forget_hints(tx, now - KEEP_SHOWN_MS)
+    complaints.forget(tx, before)
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)

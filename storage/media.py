@@ -63,6 +63,29 @@ def portray(tx: Tx, now: int, person_id: int, file_id: str, unique_id: str) -> N
     chores.ask(tx, FETCH, medium_id, None, {"unique_id": unique_id}, now)
 
 
+def keep(tx: Tx, now: int, file_id: str, unique_id: str) -> int:
+    """Keep a photo that some other row names as its own; returns its id."""
+    medium_id = tx.new_id(now)
+    tx.do(
+        "INSERT INTO media (id, kind, file_id, unique_id, made)"
+        " VALUES (:id, 'photo', :file, :unique, :now)",
+        id=medium_id,
+        file=file_id,
+        unique=unique_id,
+        now=now,
+    )
+    chores.ask(tx, FETCH, medium_id, None, {"unique_id": unique_id}, now)
+    return medium_id
+
+
+def drop(tx: Tx, medium_id: int, now: int) -> None:
+    """Delete a photo that no row names any more; the file goes as soon as this is committed."""
+    medium = get(tx, medium_id)
+    if medium is not None:
+        tx.do("DELETE FROM media WHERE id = :id", id=medium_id)
+        chores.ask(tx, ERASE, tx.new_id(now), None, {"unique_ids": [medium.unique_id]}, now)
+
+
 def portrait(tx: Tx, person_id: int) -> Medium | None:
     """The newest portrait of somebody."""
     found = _portraits(tx, person_id)

@@ -423,7 +423,7 @@ CREATE TABLE media (
     id {int} PRIMARY KEY NOT NULL,
     case_id {int} REFERENCES cases (id), -- of which it is, or
     timeline_id {int} REFERENCES timeline (id),
-    person_id {int} REFERENCES people (id), -- whose portrait it is
+    person_id {int} REFERENCES people (id), -- whose portrait it is; none: another row names it
     kind TEXT NOT NULL,
     file_id TEXT NOT NULL,
     unique_id TEXT NOT NULL,
@@ -871,7 +871,8 @@ CREATE TABLE singles (
 ){strict};
 CREATE INDEX singles_fit ON singles (sex, born) WHERE stage = 'open' AND frozen IS NULL;
 CREATE INDEX singles_of ON singles (matchmaker_id, stage);
-CREATE INDEX singles_at ON singles (place_id) WHERE matchmaker_id IS NULL;
+CREATE INDEX singles_at ON singles (place_id)
+    WHERE matchmaker_id IS NULL AND stage <> 'withdrawn';
 
 CREATE TABLE meetings (
     id {int} PRIMARY KEY NOT NULL,
@@ -949,4 +950,5 @@ CREATE TABLE complaints (
     decided {int}
 ){strict};
 CREATE INDEX complaints_at ON complaints (place_id) WHERE decided IS NULL;
+CREATE INDEX complaints_decided ON complaints (decided) WHERE words IS NOT NULL;
 CREATE UNIQUE INDEX complaints_about ON complaints (about_id, by_id) WHERE decided IS NULL;

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from community import privacy as rules
+from community.matchmaking import PURPOSE as MATCHMAKING
 from community.people import GENERAL
 from community.places import label
 from community.portraits import PORTRAIT
@@ -24,6 +25,7 @@ PRIVACY = "privacy"
 FILE, FILE_TO_READ = "linli-my-data.json", "linli-my-data.txt"
 PURPOSES = {
     GENERAL: _("keeping what is needed to get things done for me"),
+    MATCHMAKING: _("letting a matchmaker look for me; to end it: 💞"),
     PORTRAIT: _("showing my picture to those I look after"),
 }
 

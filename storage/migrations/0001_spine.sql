@@ -423,7 +423,7 @@ CREATE TABLE media (
     id {int} PRIMARY KEY NOT NULL,
     case_id {int} REFERENCES cases (id), -- of which it is, or
     timeline_id {int} REFERENCES timeline (id),
-    person_id {int} REFERENCES people (id), -- whose portrait it is
+    person_id {int} REFERENCES people (id), -- whose portrait it is; none: another row names it
     kind TEXT NOT NULL,
     file_id TEXT NOT NULL,
     unique_id TEXT NOT NULL,

@@ -23,7 +23,8 @@ CREATE TABLE singles (
 ){strict};
 CREATE INDEX singles_fit ON singles (sex, born) WHERE stage = 'open' AND frozen IS NULL;
 CREATE INDEX singles_of ON singles (matchmaker_id, stage);
-CREATE INDEX singles_at ON singles (place_id) WHERE matchmaker_id IS NULL;
+CREATE INDEX singles_at ON singles (place_id)
+    WHERE matchmaker_id IS NULL AND stage <> 'withdrawn';
 
 CREATE TABLE meetings (
     id {int} PRIMARY KEY NOT NULL,
@@ -101,4 +102,5 @@ CREATE TABLE complaints (
     decided {int}
 ){strict};
 CREATE INDEX complaints_at ON complaints (place_id) WHERE decided IS NULL;
+CREATE INDEX complaints_decided ON complaints (decided) WHERE words IS NOT NULL;
 CREATE UNIQUE INDEX complaints_about ON complaints (about_id, by_id) WHERE decided IS NULL;

@@ -1,0 +1,85 @@
+"""💞 社区红娘: registering, the matchmakers' work, and what staff decide."""
+
+from community.matchmaking import registering
+from handlers.matchmaking import complaints, door, own, telling, work
+from handlers.matchmaking.forms import (
+    MATCHMAKERS,
+    About,
+    Another,
+    Complaint,
+    Hoping,
+    PassingOn,
+    Picture,
+    Registration,
+    Shunning,
+    Writing,
+)
+from handlers.matchmaking.words import LABEL
+from storage.outbox import Rank
+from talk.doors import Door
+from talk.registry import Capability, Command, FormEntry, MenuItem, Notice
+from talk.words import _
+
+CAPABILITY = Capability(
+    stem="matchmaking",
+    menu=(MenuItem(LABEL, door.opened, 25),),
+    commands=(Command("match", _("the matchmakers of the community"), door.opened),),
+    starts={door.LINK: door.linked},
+    forms=(
+        FormEntry(Registration, own.registered, door.left),
+        FormEntry(About, own.described),
+        FormEntry(Hoping, own.hoping),
+        FormEntry(Shunning, own.shunning),
+        FormEntry(Picture, own.pictured),
+        FormEntry(Another, own.chosen),
+        FormEntry(Writing, work.written),
+        FormEntry(PassingOn, work.passed_on),
+        FormEntry(Complaint, complaints.complained),
+    ),
+    facts={MATCHMAKERS: work.others, "matchmaking.others": work.others},
+    cards=(door.CARD, own.CARD, *work.CARDS, complaints.CARD),
+    notices={
+        "matchmaking.registered": Notice(Rank.TASK, None, work.SINGLE),
+        "matchmaking.left": Notice(Rank.TASK, telling.left, work.SINGLE),
+        "matchmaking.passed_on": Notice(Rank.TASK, telling.passed_on, work.SINGLE),
+        "matchmaking.chosen": Notice(Rank.TASK, telling.chosen, work.SINGLE),
+        "matchmaking.chose_another": Notice(Rank.TASK, telling.chose_another),
+        "matchmaking.withdrew": Notice(Rank.TASK, telling.withdrew),
+        "matchmaking.nobody_here": Notice(Rank.TASK, telling.nobody_here),
+        "matchmaking.looks_after": Notice(Rank.REPLY, telling.looked_after),
+        "matchmaking.papers_seen": Notice(Rank.REPLY, telling.papers_seen),
+        "matchmaking.word": Notice(Rank.REPLY, telling.word),
+        "matchmaking.held_back": Notice(Rank.REPLY, telling.held_back),
+        "matchmaking.held_back_of": Notice(Rank.TASK, telling.held_back_of, about=work.person_of),
+        "matchmaking.complaint": Notice(Rank.TASK, None, complaints.COMPLAINT),
+        "matchmaking.decided": Notice(Rank.REPLY, complaints.decided),
+    },
+    timers={registering.UNSEEN: registering.unseen},
+    doors=(Door("matchmaking", LABEL, door.said, 40),),
+    desk=work.DESK,
+    refusals={
+        "matchmaking.not_found": _("We cannot find that."),
+        "matchmaking.registered": _("You are registered already: 💞."),
+        "matchmaking.frozen": _(
+            "The community is clearing something up; until then you cannot register. Please ask"
+            " at its counter."
+        ),
+        "matchmaking.married": _("This is only for people who are single now."),
+        "matchmaking.not_of_age": _(
+            "By law women marry from 20 and men from 22 years on. Please look at the day of birth;"
+            " or come back when you are of age, you are welcome."
+        ),
+        "matchmaking.no_matchmaker": _(
+            "This matchmaker cannot be chosen now. Please choose again."
+        ),
+        "matchmaking.ages_crossed": _("The youngest age is above the oldest. Please change one."),
+        "matchmaking.number_in_words": _(
+            "Please leave out numbers and accounts: you give them yourselves when both want to."
+        ),
+        "matchmaking.name_in_words": _(
+            "Please leave out your name and your employer: the other one reads this."
+        ),
+        "matchmaking.complained": _("You have told us already; it is being looked into."),
+    },
+)
+COMPLAINTS = Capability(stem="complaints", desk=complaints.DESK)

@@ -69,9 +69,7 @@ CAPABILITY = Capability(
             "By law women marry from 20 and men from 22 years on. Please look at the day of birth;"
             " or come back when you are of age, you are welcome."
         ),
-        "matchmaking.no_matchmaker": _(
-            "This matchmaker cannot be chosen now. Please choose again."
-        ),
+        "matchmaking.no_matchmaker": _("That matchmaker cannot be chosen now. Please choose anew."),
         "matchmaking.ages_crossed": _("The youngest age is above the oldest. Please change one."),
         "matchmaking.number_in_words": _(
             "Please leave out numbers and accounts: you give them yourselves when both want to."

@@ -14,8 +14,9 @@ from talk import filling
 from talk.cards import button
 from talk.registry import Card
 from talk.screens import Screen, bold
+from talk.several import listed
 from talk.turn import Turn
-from talk.words import _
+from talk.words import Word, _
 
 DOOR = "matchdoor"
 LINK = "match"  # behind ?start=
@@ -54,13 +55,13 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
     if who.id != person_id:
         return None
     matchmakers = all_for(tx, who)
-    names = "、".join(people.name(tx, one) for one in matchmakers[:3])
-    there = (
-        _("{count} matchmakers of the community look for you, among them {names}.",
-          count=len(matchmakers), names=names)
-        if matchmakers
-        else _("There is no matchmaker here yet; register, and the community hears of it.")
-    )  # fmt: skip
+    there = _("There is no matchmaker here yet; register, and the community hears of it.")
+    if matchmakers:
+        there = _(
+            "{count} matchmakers of the community look for you, among them {names}.",
+            count=len(matchmakers),
+            names=listed(Word(people.name(tx, one)) for one in matchmakers[:3]),
+        )
     says = _(
         "{there}\n\n"
         "Free of charge. You register for yourself; your matchmaker sees your papers and proposes"

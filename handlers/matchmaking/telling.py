@@ -100,7 +100,5 @@ def held_back_of(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     if single is None or not looks_after(reader, single):
         return None
     name = people.name(tx, people.known(tx, single.person_id))
-    says: Word = _(
-        "🧊 {name} is held back until the community has cleared something up.", name=name
-    )
+    says = _("🧊 {name} is held back until the community has cleared something up.", name=name)
     return Screen(says.to(reader.language))

@@ -17,6 +17,8 @@ from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
 from community.issues.kinds import Onward
 from community.people import REACH, lost
+from community.matchmaking import Children, Marital, Sex
+from community.matchmaking import registering as matchmaking
 from storage import people, places, timers, updates
 from storage.cases import Case
 from storage.engine import Database
@@ -187,6 +189,14 @@ def december(tx: Tx, _cast: Cast) -> int:
 
 
 BOTH = "小李 张师傅"
+
+
+def papers_not_seen(tx: Tx, cast: Cast) -> int:
+    said = matchmaking.Declared(Sex.WOMAN, date(1990, 1, 1), Marital.NEVER, Children.NONE)
+    matchmaking.register(tx, cast.reporter, said, MONDAY)
+    return MONDAY + 3 * DAY_MS
+
+
 DOWN = (
     Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
     Down(watch.CONTACT, nearly_unsigned, ("张师傅", BOTH, BOTH, "老陈")),
@@ -209,6 +219,7 @@ DOWN = (
     Down(imports.EXPIRY, table_not_confirmed, ("",) * 4),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
+    Down(matchmaking.UNSEEN, papers_not_seen, ("小李 老陈",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(filling.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

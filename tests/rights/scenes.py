@@ -20,7 +20,7 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import duty, imports, inviting, office, shared
+from tests.rights import duty, imports, inviting, matchmaking, office, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -178,6 +178,7 @@ CARDS: dict[str, Made] = {
     "roster": duty.roster,
     "swap": duty.swap,
     "handover": duty.handover,
+    **matchmaking.CARDS,
 }
 
 
@@ -270,5 +271,9 @@ FORMS: dict[str, Made] = {
     "issues.unsatisfied": shared.unsatisfied,
     "issues.supplement": _about("add", text="还有一盏"),
     "issues.meant": _about("add", text="还有一盏", belongs="here"),
+    **matchmaking.FORMS,
+    "matchmaking.registration": _filled(
+        agree=True, own=True, marital="never", sex="woman", born="1990-01-01", children="none"
+    ),
     "issues.which": _about("add", text="还有一盏"),
 }

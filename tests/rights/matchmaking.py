@@ -1,0 +1,124 @@
+"""The scenes of matchmaking: somebody registered with a matchmaker, a complaint."""
+
+from datetime import date
+
+from community.matchmaking import Children, Marital, Sex, Shown, complaints, handing, leaving
+from community.matchmaking import registering as rules
+from storage import people
+from storage.people import Person
+from storage.singles import Single
+from storage.tx import Tx
+from tests.community.conftest import gathered
+from tests.conftest import NOW
+from tests.rights.scene import Scene
+
+PHOTO = ("file", "unique")
+BORN = "1990-01-01"
+
+
+def registered(tx: Tx, who: Person, *, keeper: Person | None, sex: Sex = Sex.WOMAN) -> Single:
+    """Somebody registered, with a matchmaker of the place or with none yet."""
+    if keeper is not None:
+        home = who.home_id or 0
+        people.grant(tx, keeper.id, "matchmaker", home, None, NOW)
+    chosen = keeper.id if keeper else None
+    said = rules.Declared(sex, date.fromisoformat(BORN), Marital.NEVER, Children.NONE, chosen)
+    return rules.register(tx, who, said, NOW)
+
+
+def _opened(tx: Tx, name: str) -> tuple[Single, Person, Person]:
+    """The reporter at the stage where this choice is offered, and who looks after them."""
+    cast = gathered(tx)
+    keeper = cast.responsible
+    single = registered(tx, cast.reporter, keeper=keeper)
+    keeper = people.known(tx, keeper.id)
+    if name in ("pause", "resume"):
+        handing.see_papers(tx, keeper, single.id, NOW)
+    if name == "resume":
+        leaving.pause(tx, cast.reporter)
+    if name in ("photo", "faceless"):
+        rules.show_photo(tx, cast.reporter, PHOTO, Shown.NEVER, NOW)
+    return single, cast.reporter, keeper
+
+
+def own(tx: Tx, name: str) -> Scene:
+    single, who, _keeper = _opened(tx, name)
+    return Scene(single.id, "yes" if name == "withdraw" else "", relations={"single": who})
+
+
+def kept(tx: Tx, name: str) -> Scene:
+    """The same as their matchmaker sees it; unclaimed, as any of the place does."""
+    name, _space, how = name.partition(" ")
+    if how == "unclaimed" or name == "take":
+        return Scene(registered(tx, gathered(tx).reporter, keeper=None).id)
+    single, who, keeper = _opened(tx, name)
+    yes = "yes" if name == "papers" else ""
+    return Scene(single.id, yes, relations={"single": who, "keeper": keeper})
+
+
+def door(tx: Tx, _name: str) -> Scene:
+    who = gathered(tx).reporter
+    return Scene(who.id, relations={"self": who})
+
+
+def work(tx: Tx, _name: str) -> Scene:
+    _single, _who, keeper = _opened(tx, "")
+    return Scene(keeper.id, relations={"keeper": keeper})
+
+
+def complaint(tx: Tx, _name: str) -> Scene:
+    """A matchmaker asks staff to clear something up."""
+    single, who, keeper = _opened(tx, "")
+    filed = complaints.report(tx, keeper, single.id, "像是已经结婚了", NOW)
+    return Scene(filed.id, "right.yes", relations={"single": who, "keeper": keeper})
+
+
+def part(tx: Tx, name: str) -> Scene:
+    """A part of one's own registration."""
+    _single, who, _keeper = _opened(tx, "")
+    other = people.add(tx, 920_001, "zh", NOW)
+    people.grant(tx, other.id, "matchmaker", who.home_id or 0, None, NOW)
+    answers: dict[str, dict[str, object]] = {
+        "matchmaking.about": {"height": 165},
+        "matchmaking.hopes": {"youngest": 30},
+        "matchmaking.avoid": {"estate": True},
+        "matchmaking.photo": {
+            "photos": [{"file_id": "file", "unique_id": "unique"}],
+            "shown": "never",
+        },
+        "matchmaking.another": {"matchmaker": other.id},
+    }
+    return Scene(filled=answers[name], relations={"single": who})
+
+
+def of_kept(tx: Tx, name: str) -> Scene:
+    """What a matchmaker does about somebody they look after."""
+    single, who, keeper = _opened(tx, "")
+    other = people.add(tx, 920_001, "zh", NOW)
+    people.grant(tx, other.id, "matchmaker", who.home_id or 0, None, NOW)
+    answers: dict[str, dict[str, object]] = {
+        "matchmaking.word": {"words": "星期六带身份证来"},
+        "matchmaking.pass_on": {"matchmaker": other.id},
+        "matchmaking.complaint": {"words": "像是已经结婚了"},
+    }
+    relations = {"single": who, "keeper": keeper}
+    return Scene(filled={"single": single.id, **answers[name]}, relations=relations)
+
+
+CARDS = {
+    "matchdoor": door,
+    "match": own,
+    "matchwork": work,
+    "single": kept,
+    "complaint": complaint,
+}
+FORMS = {
+    "matchmaking.about": part,
+    "matchmaking.hopes": part,
+    "matchmaking.avoid": part,
+    "matchmaking.photo": part,
+    "matchmaking.another": part,
+    "matchmaking.word": of_kept,
+    "matchmaking.pass_on": of_kept,
+    "matchmaking.complaint": of_kept,
+}

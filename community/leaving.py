@@ -5,8 +5,8 @@ from collections.abc import Callable
 from community import portraits
 from community.going import Gone, Why
 from community.issues import leaving as issues
-from community.mediation import leaving as mediation
 from community.matchmaking import leaving as matchmaking
+from community.mediation import leaving as mediation
 from community.wishes import leaving as wishes
 from storage import people
 from storage.people import Person

@@ -16,9 +16,9 @@ from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
 from community.issues.kinds import Onward
-from community.people import REACH, lost
 from community.matchmaking import Children, Marital, Sex
 from community.matchmaking import registering as matchmaking
+from community.people import REACH, lost
 from storage import people, places, timers, updates
 from storage.cases import Case
 from storage.engine import Database

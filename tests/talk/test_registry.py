@@ -14,9 +14,22 @@ from bot.app import CAPABILITIES
 from community import issues, wishes
 from community.duty import Shift
 from community.issues import Category, Result, emergency
+from community.matchmaking import Children, Marital, Sex, complaints, registering
+from community.matchmaking.profiles import Profile
 from community.roles import Role
 from community.wishes import away
-from storage import handovers, imports, invitations, people, places, restores, roles, rosters, swaps
+from storage import (
+    handovers,
+    imports,
+    invitations,
+    people,
+    places,
+    restores,
+    roles,
+    rosters,
+    singles,
+    swaps,
+)
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
@@ -153,6 +166,26 @@ def on_duty(tx: Tx, staff: Person, typed: str) -> list[int]:
     return [roster.id, asked.id, handovers.add(tx, office, staff.id, None, typed[:1000], NOW)]
 
 
+def matched(tx: Tx, single: Person, keeper: Person, typed: str) -> list[int]:
+    """Somebody registered, whose matchmaker asks staff to clear something up."""
+    people.grant(tx, keeper.id, Role.MATCHMAKER, single.home_id or 0, None, NOW)
+    born = date(1990, 1, 1)
+    said = registering.Declared(Sex.WOMAN, born, Marital.NEVER, Children.NONE, keeper.id)
+    one = registering.register(tx, single, said, NOW)
+    text = typed or None
+    about = Profile(
+        born=born,
+        marital=Marital.NEVER,
+        children=Children.NONE,
+        occupation=text and text[:30],
+        home_town=text and text[:20],
+        words=text and text[:300],
+    )
+    singles.say(tx, one.id, "profile", about.model_dump(mode="json"))
+    keeper = people.known(tx, keeper.id)
+    return [one.id, complaints.report(tx, keeper, one.id, typed[:500], NOW).id]
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -177,6 +210,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     subjects += [1, places.roots(tx)[0].id]  # a category and a term; the office
     subjects += on_duty(tx, li, typed)
     subjects.append(imports.add(tx, li.id, "ready", NOW).id)
+    subjects += matched(tx, wang, zhang, typed)
     for steps in range(6):
         then = NOW + (steps - 6) * 3_600_000  # who reports much at once is stopped
         case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), then)

@@ -45,6 +45,7 @@ from handlers import (
     issues,
     jobs,
     matchmaking,
+    mediation,
     sheets,
     wishes,
 )
@@ -87,6 +88,7 @@ BROUGHT = (
     duty.CAPABILITY,
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     issues.CAPABILITY,
+    mediation.CAPABILITY,
     jobs.CAPABILITY,
     matchmaking.CAPABILITY,
     matchmaking.COMPLAINTS,

@@ -86,6 +86,14 @@ def may_take(tx: Tx, who: Person, case: Case, place: Place) -> bool:
     return disputes.known(tx, case.id).chosen_id in (None, who.id) or staff_of(who, place)
 
 
+def offered(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
+    """A dispute that somebody may take up."""
+    case, place = held(tx, case_id, KIND)
+    if not may_take(tx, who, case, place):
+        raise Refused("cases.not_found")
+    return case, place
+
+
 def candidates(tx: Tx, case: Case, place: Place) -> list[Person]:
     """Who could mediate it, the nearest first."""
     level = disputes.known(tx, case.id).level

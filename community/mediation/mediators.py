@@ -9,6 +9,7 @@ from community.mediation.access import (
     fit,
     in_hand,
     may_take,
+    offered,
     partaking,
     sides_of,
 )
@@ -54,9 +55,7 @@ def take(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 
 def decline(tx: Tx, who: Person, case_id: int, reason: str, now: int, why: Why) -> Case:
     """Who is asked cannot: a relative, or something else; where nobody is left, the next level."""
-    case, place = held(tx, case_id, KIND)
-    if not may_take(tx, who, case, place):
-        raise Refused("cases.not_found")
+    case, place = offered(tx, who, case_id)
     unfit_mediators.add(tx, case.id, who.id, why, who.id, now)
     dispute = disputes.known(tx, case.id)
     if dispute.chosen_id == who.id:

@@ -15,7 +15,7 @@ from storage.people import Person
 from storage.room_words import RoomWords
 from storage.tx import Tx
 
-SHOWN = 6  # of a room, the newest
+READ = 60  # of a room, the newest
 
 
 def say(tx: Tx, who: Person, case_id: int, text: str, files: Sequence[File], now: int) -> Case:
@@ -69,10 +69,10 @@ def hear(tx: Tx, who: Person, case_id: int, side: Side, now: int) -> Case:
 
 def for_side(tx: Tx, case: Case, side: Side) -> list[RoomWords]:
     """What a side may read of its own room: what went either way, none of the notes."""
-    found = room_words.of(tx, case.id, side, SHOWN * 3)
-    return [words for words in found if words.way != Way.NOTE][-SHOWN:]
+    found = room_words.of(tx, case.id, side, READ)
+    return [words for words in found if words.way != Way.NOTE]
 
 
 def for_mediator(tx: Tx, case: Case, side: Side) -> list[RoomWords]:
     """All of a room, the newest of it."""
-    return room_words.of(tx, case.id, side, SHOWN * 2)
+    return room_words.of(tx, case.id, side, READ)

@@ -11,13 +11,16 @@ import pytest
 
 from bot.app import CAPABILITIES
 from bot.units import Units
-from community import calendar, imports, issues, upkeep, wishes
+from community import calendar, imports, issues, mediation, upkeep, wishes
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
 from community.issues.kinds import Onward
 from community.matchmaking import Children, Marital, Sex
 from community.matchmaking import registering as matchmaking
+from community.mediation import joining, mediators, rooms
+from community.mediation import watch as disputes
+from community.mediation.kinds import Side
 from community.people import REACH, lost
 from storage import people, places, timers, updates
 from storage.cases import Case
@@ -26,6 +29,7 @@ from storage.tx import Tell, Tx
 from talk import filling, quiet
 from talk.events import Event, Sender
 from talk.registry import Registry
+from tests.community import disputed
 from tests.community.conftest import Cast, gathered
 from tests.conftest import NOW
 
@@ -197,6 +201,35 @@ def papers_not_seen(tx: Tx, cast: Cast) -> int:
     return MONDAY + 3 * DAY_MS
 
 
+ASKED = "小李 老周 马姐"
+
+
+def _mediated(tx: Tx) -> Case:
+    """老周 has taken up what 王阿姨 asks for."""
+    case = mediation.request(tx, disputed.sides(tx).a, disputed.wanted(tx), MONDAY)
+    return mediators.take(tx, disputed.sides(tx).mediator, case.id, MONDAY)
+
+
+def dispute_not_taken_up(tx: Tx, _cast: Cast) -> int:
+    case = mediation.request(tx, disputed.sides(tx).a, disputed.wanted(tx), MONDAY)
+    return case.contact_due or 0
+
+
+def sides_nearly_unheard(tx: Tx, _cast: Cast) -> int:
+    _mediated(tx)
+    return MONDAY + 4 * DAY_MS
+
+
+def dispute_over_a_month(tx: Tx, _cast: Cast) -> int:
+    case, cast = _mediated(tx), disputed.sides(tx)
+    joining.invite(tx, cast.mediator, case.id, "token", MONDAY)
+    joining.join(tx, cast.b, "token", MONDAY)
+    joining.agree(tx, cast.b, case.id, MONDAY)
+    for side in Side:
+        case = rooms.hear(tx, cast.mediator, case.id, side, MONDAY)
+    return case.finish_due or 0
+
+
 DOWN = (
     Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
     Down(watch.CONTACT, nearly_unsigned, ("张师傅", BOTH, BOTH, "老陈")),
@@ -217,6 +250,14 @@ DOWN = (
     Down(REACH, handler_out_of_reach, ("小李",) * 4),
     Down(quiet.RESTED, resting, ("小李 小李",) * 4),
     Down(imports.EXPIRY, table_not_confirmed, ("",) * 4),
+    Down(disputes.ACCEPT, dispute_not_taken_up, (ASKED, ASKED, "小李 老陈", "小李 老陈")),
+    Down(disputes.HEAR, sides_nearly_unheard, ("老周", "老周", "", "小李 老周")),
+    Down(
+        disputes.FINISH,
+        dispute_over_a_month,
+        ("小李 老周", "小李 老周", "老陈", "老陈"),
+        MONDAY + 25 * DAY_MS,
+    ),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
     Down(matchmaking.UNSEEN, papers_not_seen, ("小李 老陈",) * 4),

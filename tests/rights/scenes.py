@@ -20,7 +20,7 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import duty, imports, inviting, matchmaking, office, shared
+from tests.rights import duty, imports, inviting, matchmaking, mediation, office, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -148,6 +148,7 @@ def _read(tx: Tx, name: str) -> Scene:
 
 
 CARDS: dict[str, Made] = {
+    **mediation.CARDS,
     "audit": _read,
     "issue": _case,
     "report": _case,
@@ -232,6 +233,7 @@ def _moving(tx: Tx, _name: str) -> Scene:
 
 
 FORMS: dict[str, Made] = {
+    **mediation.FORMS,
     "people.audit": _read,
     "people.registration": _filled(agree=True),
     "people.name": _filled(called="陈桂花"),

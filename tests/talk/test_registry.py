@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from bot import town
 from bot.app import CAPABILITIES
-from community import issues, wishes
+from community import issues, mediation, wishes
 from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.matchmaking import Children, Marital, Sex, complaints, registering
 from community.matchmaking.profiles import Profile
+from community.mediation import harm, joining, mediators, rooms
+from community.mediation.kinds import Matter, Opposite, Request, Side, Sort
 from community.roles import Role
 from community.wishes import away
 from storage import (
@@ -186,6 +188,22 @@ def matched(tx: Tx, single: Person, keeper: Person, typed: str) -> list[int]:
     return [one.id, complaints.report(tx, keeper, one.id, typed[:500], NOW).id]
 
 
+def disputed(tx: Tx, asking: Person, mediating: Person, other: Person, typed: str) -> list[int]:
+    """A dispute between two who have both said something; what somebody told of harm."""
+    said = typed[:500]
+    wanted = Request(
+        Matter.NOISE, Opposite.NEIGHBOUR, asking.home_id or 0, typed[:1000], said, said, said
+    )
+    case = mediators.take(tx, mediating, mediation.request(tx, asking, wanted, NOW).id, NOW)
+    joining.invite(tx, mediating, case.id, "party", NOW)
+    joining.join(tx, other, "party", NOW)
+    joining.agree(tx, other, case.id, NOW)
+    for who, side in ((asking, Side.A), (other, Side.B)):
+        rooms.say(tx, who, case.id, typed[:1000], (), NOW)
+        rooms.relay(tx, mediating, case.id, side, typed[:1000], NOW)
+    return [case.id, harm.told(tx, asking, Sort.MINOR, NOW).id]
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -226,6 +244,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
         )
         for step in made[:steps]:
             step()
+    subjects += disputed(tx, wang, li, zhang, typed)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:

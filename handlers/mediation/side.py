@@ -1,0 +1,236 @@
+"""The card of a side: how it stands, what the mediator has said, and what one may do."""
+
+from collections.abc import Sequence
+
+from community.cases import Stage
+from community.mediation import joining, mediators, quitting, rooms
+from community.mediation.access import candidates, found, partaking, party_of, place_of
+from community.mediation.kinds import Outcome, Side
+from community.mediation.steps import LIVE
+from handlers.mediation import replies
+from handlers.mediation.joining import make_link
+from handlers.mediation.kinds import SIDE
+from handlers.mediation.lines import (
+    OWN_MOST,
+    called,
+    mediator_line,
+    opposite,
+    revision,
+    spoken,
+    titled,
+    where,
+)
+from handlers.mediation.talking import Say
+from handlers.mediation.words import OUTCOMES, RIGHTS
+from storage import cases, disputes, parties, people
+from storage.cases import Case
+from storage.ids import from_short, short
+from storage.parties import Party
+from storage.people import Person
+from storage.tx import Tx
+from talk import filling
+from talk.cards import button
+from talk.messages import Showing
+from talk.registry import Card
+from talk.screens import Button, Rows, Screen, bold
+from talk.turn import Turn
+from talk.words import Word, _
+
+LISTED = 8
+
+
+def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
+    """A dispute as one of its sides sees it: nothing of the other side's words ever."""
+    case = found(tx, case_id)
+    party = party_of(tx, who, case) if case else None
+    if case is None or party is None:
+        return None
+    asks = party.side == Side.A
+    head = titled(who, case) if asks else bold(_to_them(case).to(who.language))
+    lines = _asked(tx, who, case) if asks else _told(tx, who, case, party)
+    lines += ["", f"👉 {_standing(tx, case, party).to(who.language)}"]
+    if case.responsible_id is not None and case.stage in LIVE:
+        lines.append(mediator_line(tx, case.responsible_id).to(who.language))
+    room = rooms.for_side(tx, case, Side(party.side))
+    if room:
+        lines += ["", *spoken(tx, room, who.language, OWN_MOST, own=True)]
+    return Screen(head + "\n" + "\n".join(lines), _rows(who, case, party))
+
+
+def _to_them(case: Case) -> Word:
+    return _("🤝 {number} · Mediation", number=case.number)
+
+
+def _asked(tx: Tx, who: Person, case: Case) -> list[str]:
+    """What who has asked for it reads of what they said."""
+    dispute = disputes.known(tx, case.id)
+    lines = [where(tx, case), opposite(tx, dispute).to(who.language)]
+    lines.append(f"💬 {cases.story(tx, case)}")
+    if may_tell := disputes.may_tell(tx, dispute):
+        lines.append(_("📨 They read word for word: {words}", words=may_tell).to(who.language))
+    return lines
+
+
+def _told(tx: Tx, who: Person, case: Case, party: Party) -> list[str]:
+    """What the other side reads: exactly what they may be told, and their rights."""
+    words = disputes.may_tell(tx, disputes.known(tx, case.id)) or "–"
+    lines = [_("Somebody asks for mediation with you. You may be told:").to(who.language)]
+    lines.append(f"📨 {words}")
+    if party.agreed is None and case.stage in LIVE:
+        lines += ["", RIGHTS.to(who.language)]
+    return lines
+
+
+def _standing(tx: Tx, case: Case, party: Party) -> Word:
+    """How it stands, for a side."""
+    if party.gone is not None:
+        return _("You have left. The way to court is open to you.")
+    if case.stage == Stage.DISPATCHED:
+        chosen = disputes.known(tx, case.id).chosen_id
+        if chosen is not None:
+            name = called(tx, people.known(tx, chosen))
+            return _("{name} is asked to mediate, and has not answered yet", name=name)
+        return _("A mediator is being found")
+    if case.stage != Stage.WORKING:
+        return OUTCOMES[Outcome(case.result or Outcome.LEFT)]
+    if party.side == Side.B and party.agreed is None:
+        if party.refused is not None:
+            return _("You would rather not. If you change your mind, tap below.")
+        return _("Would you take part? Only with your yes does anything happen.")
+    return _of_both(tx, case)
+
+
+def _of_both(tx: Tx, case: Case) -> Word:
+    if not disputes.known(tx, case.id).named:
+        return _("The mediator has a talk at the door, without naming you")
+    other = parties.of(tx, case.id).get(Side.B)
+    if other is None:
+        return _("The mediator gets in touch with the other side")
+    if other.refused is not None:
+        return _(
+            "The other side would rather not now. The mediator speaks with you about what else"
+            " there is; the way to court is open to you."
+        )
+    if other.agreed is None:
+        return _("The other side has been asked and has not answered yet")
+    return _("Both sides take part; the mediator hears each of you alone")
+
+
+def _rows(who: Person, case: Case, party: Party) -> Rows:
+    """What a side may do where it stands."""
+    if case.stage not in LIVE or party.gone is not None:
+        return ()
+    if party.agreed is None:
+        yes = _choice(who, case, _("🤝 I take part"), "agree")
+        no = _choice(who, case, _("Rather not"), "refuse")
+        return ((yes,),) if party.refused is not None else ((yes, no),)
+    rows: Rows = ((_choice(who, case, _("💬 Tell the mediator"), "say"),),)
+    if case.stage == Stage.DISPATCHED:
+        rows += ((_choice(who, case, _("🧑‍💼 Choose a mediator"), "who"),),)
+    else:
+        rows += _with_mediator(who, case, party)
+    return (*rows, (_choice(who, case, _("🚪 Leave the mediation"), "leave"),))
+
+
+def _with_mediator(who: Person, case: Case, party: Party) -> Rows:
+    link = _choice(who, case, _("🔗 Link for the other side"), "link")
+    another = _choice(who, case, _("🔄 Another mediator"), "another")
+    return ((link,), (another,)) if party.side == Side.A else ((another,),)
+
+
+def _choice(who: Person, case: Case, word: Word, choice: str) -> Button:
+    return button(word.to(who.language), SIDE, case.id, choice, case.revision)
+
+
+def look(turn: Turn, case_id: int, _extra: str) -> None:
+    turn.card(SIDE, case_id)
+
+
+def agree(turn: Turn, case_id: int, _extra: str) -> None:
+    joining.agree(turn.tx, turn.who, case_id, turn.now)
+    turn.answer(_("Thank you. The mediator gets in touch with you."))
+    turn.card(SIDE, case_id)
+
+
+def refuse(turn: Turn, case_id: int, _extra: str) -> None:
+    joining.refuse(turn.tx, turn.who, case_id, turn.now)
+    turn.answer(_("All right. Nobody will press you."))
+    turn.card(SIDE, case_id)
+
+
+def say(turn: Turn, case_id: int, _extra: str) -> None:
+    partaking(turn.tx, turn.who, case_id)
+    filling.start(turn, Say, {"case": case_id})
+
+
+def who_mediates(turn: Turn, case_id: int, _extra: str) -> None:
+    """Show who could mediate it."""
+    case, _place, _party = partaking(turn.tx, turn.who, case_id)
+    able = candidates(turn.tx, case, place_of(turn.tx, case))[:LISTED]
+    rows = tuple(
+        (_choice(turn.who, case, called(turn.tx, one), f"choose.{short(one.id)}"),) for one in able
+    )
+    says = _("Who shall mediate? You need not choose: whoever is free takes it up.")
+    _ask(turn, case, says if able else _("Nobody else can be asked here now."), rows)
+
+
+def choose(turn: Turn, case_id: int, extra: str) -> None:
+    mediators.choose(turn.tx, turn.who, case_id, from_short(extra) or 0, turn.now)
+    turn.card(SIDE, case_id)
+
+
+def another(turn: Turn, case_id: int, extra: str) -> None:
+    """Ask once more; then somebody else is found."""
+    if extra == "yes":
+        mediators.refuse(turn.tx, turn.who, case_id, turn.now)
+        turn.card(SIDE, case_id)
+        return
+    case, _place, _party = partaking(turn.tx, turn.who, case_id)
+    yes = _choice(turn.who, case, _("Yes, somebody else please"), "another.yes")
+    says = _("Shall somebody else mediate? You need not say why, and they are not told who asked.")
+    _ask(turn, case, says, ((yes,),))
+
+
+def leave(turn: Turn, case_id: int, extra: str) -> None:
+    """One tap must not end it."""
+    if extra == "yes":
+        quitting.withdraw(turn.tx, turn.who, case_id, turn.now)
+        turn.card(SIDE, case_id)
+        return
+    case, _place, _party = partaking(turn.tx, turn.who, case_id)
+    yes = _choice(turn.who, case, _("Yes, I leave"), "leave.yes")
+    says = _(
+        "Leave the mediation? It is over then, for the other side, too. The way to court is open to"
+        " you as before."
+    )
+    _ask(turn, case, says, ((yes,),))
+
+
+def link(turn: Turn, case_id: int, _extra: str) -> None:
+    make_link(turn, case_id)
+
+
+def _ask(turn: Turn, case: Case, says: Word, rows: Sequence[tuple[Button, ...]]) -> None:
+    back = _choice(turn.who, case, _("⬅️ Back"), "look")
+    head = bold(_to_them(case).to(turn.who.language)) + "\n\n" + turn.to(says)
+    turn.reply(Screen(head, (*rows, (back,))), shows=Showing(SIDE, case.id, case.revision))
+
+
+CARD = Card(
+    SIDE,
+    "case",
+    revision,
+    draw,
+    {
+        "look": look,
+        "agree": agree,
+        "refuse": refuse,
+        "say": say,
+        "who": who_mediates,
+        "choose": choose,
+        "another": another,
+        "leave": leave,
+        "link": link,
+    },
+    replied=replies.of_side,
+)

@@ -1,0 +1,76 @@
+"""The words of mediation: for both sides, for the mediator, for the staff."""
+
+from community.mediation.kinds import Level, Matter, Opposite, Outcome, Side, Sort
+from community.roles import Role
+from talk.words import _
+
+MATTERS = {
+    Matter.NOISE: _("🔊 Noise"),
+    Matter.LEAK: _("💧 Water from above"),
+    Matter.PARKING: _("🚗 Parking"),
+    Matter.PETS: _("🐕 Pets"),
+    Matter.SPACE: _("🚪 Corridor, yard, things in the way"),
+    Matter.FEES: _("🏢 Property service and fees"),
+    Matter.FAMILY: _("👨‍👩‍👧 Family and care of parents"),
+    Matter.MONEY: _("💰 Money or damage"),
+    Matter.OTHER: _("Something else"),
+    Matter.HARM: _("🆘 Violence, or a child is harmed"),
+}
+OPPOSITES = {
+    Opposite.NEIGHBOUR: _("A neighbour"),
+    Opposite.FAMILY: _("Somebody of my family"),
+    Opposite.PROPERTY: _("The property company"),
+    Opposite.OTHER: _("Somebody else"),
+}
+SIDES = {Side.A: _("who asks for it"), Side.B: _("the other side")}
+OUTCOMES = {
+    Outcome.AGREED: _("You have agreed, in writing."),
+    Outcome.ORAL: _("You have agreed by word of mouth."),
+    Outcome.UNSETTLED: _("It could not be settled here. The way to court is open to you."),
+    Outcome.REFERRED: _("It has been passed on to whom it belongs."),
+    Outcome.TALKED: _("Somebody has had a talk with them."),
+    Outcome.LEFT: _("One side has left: the mediation is over. The way to court is open to you."),
+}
+RESULTS = {
+    Outcome.AGREED: _("agreed in writing"),
+    Outcome.ORAL: _("agreed by word of mouth"),
+    Outcome.UNSETTLED: _("not settled"),
+    Outcome.REFERRED: _("referred"),
+    Outcome.TALKED: _("talk done"),
+    Outcome.LEFT: _("a side left"),
+}
+LEVELS = {
+    Level.NEAR: _("stairwell head, grid worker, mediators"),
+    Level.COMMUNITY: _("the community"),
+    Level.SUBDISTRICT: _("the subdistrict"),
+}
+ROLES = {
+    Role.MEDIATOR: _("mediator"),
+    Role.STAIRWELL_HEAD: _("stairwell head"),
+    Role.GRID_WORKER: _("grid worker"),
+    Role.COMMUNITY_STAFF: _("community staff"),
+    Role.SUBDISTRICT_STAFF: _("subdistrict staff"),
+    Role.ADMIN: _("subdistrict staff"),
+}
+SORTS = {
+    Sort.VIOLENCE: _("🚨 Somebody is being beaten or is hurt"),
+    Sort.DOMESTIC: _("🏠 Somebody of my family is violent"),
+    Sort.MINOR: _("🧒 A child is being harmed"),
+}
+DOORS = {
+    Sort.VIOLENCE: _("🚨 Call 110 now; if somebody is hurt, 120. Get away from them first."),
+    Sort.DOMESTIC: _(
+        "🏠 In danger call 110 at once: police must come and may give a written warning. A court"
+        " can order them to stay away from you (a protection order), free of charge and without a"
+        " divorce; the police report, photos and the doctor's paper help. The Women's Federation"
+        " listens and helps: 12338."
+    ),
+    Sort.MINOR: _(
+        "🧒 In danger call 110 at once. Whoever works for the community must report what you tell"
+        " them about it, as the law demands. You can also call 12338 or 12355."
+    ),
+}
+RIGHTS = _(
+    "It costs nothing and is voluntary. You may stop at any time and ask for another mediator, and"
+    " you can go to court whenever you like."
+)

@@ -1,0 +1,122 @@
+"""A dispute lived by both sides and the mediator: every screen, and what each must not see."""
+
+import re
+from functools import partial
+
+import pytest
+
+from community import people as rules
+from community.roles import Role
+from simulator.client import Phone
+from storage import people, places
+from storage.tx import Tx
+from tests.town import Town, greeted
+
+ZHOU = 900_062
+STORY, SETTLE = "楼上孙家半夜拖椅子到两点", "晚上十点以后别拖"
+MAY_TELL = "有位邻居觉得夜里有点吵，想商量商量"
+TO_B, FROM_B = "邻居睡眠不好，十点后能不能轻些", "我腿脚不好才挪椅子"
+
+
+def _mediator(tx: Tx, now: int) -> None:
+    """老周 mediates in the community, and lives somewhere else in it."""
+    community = places.below(tx, places.roots(tx)[0].id)[0]
+    estate = places.below(tx, community.id)[1]
+    person = rules.meet(tx, ZHOU, "zh", frozenset(), now)
+    rules.join(tx, person, "老周", estate.id, now)
+    people.set_phone(tx, person.id, "13700007777", now)
+    people.grant(tx, person.id, Role.MEDIATOR, community.id, None, now)
+
+
+@pytest.fixture
+async def zhou(town: Town) -> Phone:
+    """老周, a volunteer mediator."""
+    await town.run(partial(_mediator, now=town.clock.now()))
+    return await greeted(await town.phone("老周", ZHOU))
+
+
+async def asks(wang: Phone) -> None:
+    """王阿姨 asks for mediation up to the last screen."""
+    await wang.taps("🤝 邻里调解")
+    rights = await wang.sees("要请人来调解吗？")
+    assert "不收钱" in rights["text"]
+    assert "法院" in rights["text"]
+    await wang.taps("好的，继续")
+    await wang.taps("🔊 噪音")
+    await wang.taps("邻居")
+    await wang.says("楼上孙家")
+    await wang.says(MAY_TELL)
+    await wang.says(STORY)
+    await wang.says(SETTLE)
+    await wang.taps("🏠")
+    await wang.taps("⏭ 跳过")
+    shown = await wang.sees("对方会一字不差读到")
+    assert MAY_TELL in shown["text"]
+    assert "存档十年" in shown["text"]
+
+
+async def everything(phone: Phone) -> str:
+    """All that somebody has ever been shown."""
+    await phone.look()
+    return "\n".join(str(message) for message in phone.messages.values())
+
+
+async def test_both_sides_are_heard_in_rooms_of_their_own(
+    town: Town, wang: Phone, li: Phone, zhou: Phone, newcomer: Phone
+) -> None:
+    await asks(wang)
+    await wang.taps("✅ 提交")
+    await wang.sees("✅ 已收到，编号")
+    await wang.sees("👉 正在找调解员")
+    offered = await zhou.sees("🤝 有人想请人调解")
+    assert "申请人：王阿姨" in offered["text"]
+    assert STORY not in offered["text"], "not before it is theirs"
+    await zhou.taps("🤝 我来调解")
+    await zhou.sees("您和其中一方是亲属")
+    await zhou.taps("不是，我来调解")
+    taken = await zhou.sees("👉 调解中；已听取 0/2 方")
+    assert STORY in taken["text"]
+    assert SETTLE in taken["text"]
+    mine = await wang.sees("🧑‍💼 调解员接手了")
+    assert "老周（调解志愿者） · 13700007777" in mine["text"]
+    await zhou.taps("🔗 请对方加入")
+    passed_on = await zhou.sees("您好！有位邻居想请社区帮忙")
+    assert "王阿姨" not in passed_on["text"]
+    [token] = re.findall(r"start=(side_[\w-]+)", passed_on["text"])
+    await newcomer.says(f"/start {token}")
+    await newcomer.taps("同意")
+    await newcomer.taps("⏭ 跳过")
+    await newcomer.taps("✅ 提交")
+    asked = await newcomer.sees("您愿意参加调解吗？")
+    assert MAY_TELL in asked["text"]
+    assert "全凭自愿" in asked["text"]
+    await newcomer.taps("愿意调解")
+    await newcomer.sees("👉 双方都愿意调解")
+    await wang.sees("👉 双方都愿意调解")
+    await zhou.sees("🤝 对方愿意调解")
+    await newcomer.taps("💬 跟调解员说")
+    await newcomer.says(FROM_B)
+    await newcomer.taps("⏭ 跳过")
+    await newcomer.taps("✅ 提交")
+    await newcomer.sees("✅ 已告诉调解员")
+    heard = await zhou.sees("💬 有一方跟您说了话")
+    assert f"他说：{FROM_B}" in heard["text"]
+    await zhou.taps("🗣 对对方说")
+    await zhou.says(TO_B)
+    shown = await zhou.sees("这句话会原样发给他")
+    assert "对方" in shown["text"]
+    assert TO_B not in await everything(newcomer), "not before it is sent"
+    await zhou.taps("✅ 提交")
+    await newcomer.sees(f"调解员对您说：{TO_B}")
+    await zhou.taps("✅ 听过申请人")
+    await zhou.sees("已听取 1/2 方")
+    await zhou.taps("✅ 听过对方")
+    await zhou.sees("已听取 2/2 方")
+    await town.quiet()
+    b, a, staff = await everything(newcomer), await everything(wang), await everything(li)
+    for secret in (STORY, SETTLE, "王阿姨", "森林公园"):
+        assert secret not in b, secret
+    for secret in (FROM_B, TO_B, "小周"):
+        assert secret not in a, secret
+    for secret in (STORY, SETTLE, MAY_TELL, FROM_B, TO_B, "楼上孙家", "小周"):
+        assert secret not in staff, secret

@@ -19,7 +19,6 @@ from storage.cipher import Cipher
 
 TOKEN = "8000000001:the-demonstration-needs-no-secret-token"  # noqa: S105 - the simulator's own
 PORT = 8080
-CAST = (*town.CAST, town.OFFICE)
 
 
 class DemoFailed(Exception):
@@ -55,7 +54,9 @@ async def _telegram(folder: Path, port: int) -> AsyncIterator[str]:
     """A simulated Telegram with the cast's phones, in a process of its own."""
     people, guide = folder / "people.json", folder / "guide.json"
     people.write_text(
-        json.dumps([{"id": m.telegram_id, "first_name": m.name, "hint": m.hint} for m in CAST]),
+        json.dumps(
+            [{"id": m.telegram_id, "first_name": m.name, "hint": m.hint} for m in town.ON_THE_PAGE]
+        ),
         "utf-8",
     )
     guide.write_text(json.dumps(town.GUIDE), "utf-8")
@@ -81,7 +82,7 @@ async def _telegram(folder: Path, port: int) -> AsyncIterator[str]:
 async def _say_hello(address: str) -> None:
     """Everybody in the cast opens the chat, as Telegram wants it before a bot may write."""
     async with aiohttp.ClientSession(address) as session:
-        for member in CAST:
+        for member in town.ON_THE_PAGE:
             url = f"/sim/people/{member.telegram_id}/says"
             async with session.post(url, json={"text": "/start"}) as response:
                 response.raise_for_status()

@@ -36,7 +36,7 @@ class Member:
     name: str
     hint: str
     home: str
-    role: Role | None = None
+    roles: tuple[Role, ...] = ()
     at: str | None = None
 
 
@@ -44,14 +44,24 @@ ESTATE = "广安社区/森林公园小区"
 CAST = (
     Member(900_001, "王阿姨", "居民", f"{ESTATE}/3号楼/2单元"),
     Member(
-        900_002, "小李", "社区工作者", f"{ESTATE}/1号楼/1单元", Role.COMMUNITY_STAFF, "广安社区"
+        900_002, "小李", "社区工作者", f"{ESTATE}/1号楼/1单元", (Role.COMMUNITY_STAFF,), "广安社区"
     ),
-    Member(900_003, "张师傅", "物业", f"{ESTATE}/2号楼/1单元", Role.PROPERTY, ESTATE),
+    Member(900_003, "张师傅", "物业", f"{ESTATE}/2号楼/1单元", (Role.PROPERTY,), ESTATE),
 )
-# On the page only: who sets the office up, and whoever wants to see all that staff can do.
+# On the page only: who sets the office up, who works for the stations, a young neighbour.
 OFFICE = Member(
-    900_004, "周主任", "街道 · 管理员", f"{ESTATE}/1号楼/2单元", Role.SUBDISTRICT_STAFF, ""
+    900_004, "周主任", "街道 · 管理员", f"{ESTATE}/1号楼/2单元", (Role.SUBDISTRICT_STAFF,), ""
 )
+STATIONS = Member(
+    900_005,
+    "陈姐",
+    "红娘 · 调解 · 就业",
+    f"{ESTATE}/5号楼/1单元",
+    (Role.MATCHMAKER, Role.MEDIATOR, Role.JOB_OFFICER),
+    "广安社区",
+)
+NEIGHBOUR = Member(900_006, "小周", "居民, 29岁", f"{ESTATE}/3号楼/1单元")
+ON_THE_PAGE = (*CAST, OFFICE, STATIONS, NEIGHBOUR)
 GUIDE = {
     "title": "两分钟试一试",
     "lines": [
@@ -65,7 +75,7 @@ GUIDE = {
 
 def settled(tx: Tx, zone: str, now: int) -> None:
     """Make the town with its office and all that its stations have done, once."""
-    if build(tx, zone, now, (*CAST, OFFICE)):
+    if build(tx, zone, now, ON_THE_PAGE):
         office = people.by_telegram(tx, OFFICE.telegram_id)
         assert office is not None
         fill(tx, office.id, now)
@@ -103,5 +113,5 @@ def _estate(
 def _settle(tx: Tx, found: Mapping[str, Place], member: Member, now: int) -> None:
     person = rules.meet(tx, member.telegram_id, "zh", frozenset(), now)
     rules.join(tx, person, member.name, found[member.home].id, now)
-    if member.role and member.at is not None:
-        people.grant(tx, person.id, member.role, found[member.at].id, None, now)
+    for role in member.roles:
+        people.grant(tx, person.id, role, found[member.at or ""].id, None, now)

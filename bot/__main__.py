@@ -22,7 +22,7 @@ from storage.lock import Busy
 from storage.migrate import FromTheFuture, MigrationFailed
 
 KNOWN = (
-    *(WrongSettings, WrongRows, DemoFailed),
+    *(WrongSettings, WrongRows, DemoFailed, commands.WrongPlace),
     *(Busy, StorageFailed, MigrationFailed, FromTheFuture),
 )
 
@@ -37,8 +37,11 @@ def parser() -> argparse.ArgumentParser:
     todo.add_parser("migrate", help="bring the database up to date")
     seed = todo.add_parser("seed", help="build the demonstration town")
     seed.add_argument("town", choices=["demo"])
-    invite = todo.add_parser("invite", help="a link that gives a role at the whole subdistrict")
+    invite = todo.add_parser("invite", help="a link that gives a role at a place")
     invite.add_argument("role", choices=[role.value for role in Role])
+    invite.add_argument(
+        "place", nargs="?", default="", help="names below the subdistrict: 广安社区/森林公园小区"
+    )
     table = todo.add_parser("import", help="places and people from a table (.xlsx, .csv)")
     table.add_argument("file", type=Path)
     table.add_argument("--apply", action="store_true", help="enter it, if every row is right")
@@ -90,7 +93,7 @@ async def _do(arguments: argparse.Namespace) -> None:
         case "seed":
             await commands.seed(load())
         case "invite":
-            await commands.invite(load(), arguments.role)
+            await commands.invite(load(), arguments.role, arguments.place)
         case "import":
             await commands.bring_in(load(), arguments.file, apply=arguments.apply)
         case "backup":

@@ -16,7 +16,7 @@ from community import places as place_rules
 from community import upkeep
 from community.invitations import INVITATION_MS
 from community.refused import Refused
-from community.roles import Role
+from community.roles import Role, kinds_for
 from storage import invitations, places, updates
 from storage.backup import put_back
 from storage.cipher import Cipher
@@ -25,6 +25,11 @@ from storage.kept import Kept
 from storage.opening import open_database
 from storage.tx import Tx
 from talk import fonts
+
+
+class WrongPlace(Exception):
+    """Where an invitation cannot be for."""
+
 
 NO_FONT = "No Chinese font: tables and sheets are not drawn. Debian's package is fonts-noto-cjk."
 
@@ -56,19 +61,27 @@ async def seed(settings: Settings) -> None:
     print("The demonstration town stands. Its people are invented.")
 
 
-async def invite(settings: Settings, role: str) -> None:
-    """Print a start parameter that gives a role at the whole subdistrict, once."""
+async def invite(settings: Settings, role: str, at: str) -> None:
+    """Print a start parameter that gives a role at a place, once."""
     token = secrets.token_urlsafe(16)
     async with opened(settings) as database:
-        await database.run(partial(_invite, settings=settings, role=Role(role), token=token))
+        make = partial(_invite, settings=settings, role=Role(role), at=at, token=token)
+        await database.run(make)
     print("Put this behind the bot's address; it works once, within 72 hours:")
     print(f"?start=inv_{token}")
 
 
-def _invite(tx: Tx, settings: Settings, role: Role, token: str) -> None:
+def _invite(tx: Tx, settings: Settings, role: Role, at: str, token: str) -> None:
     now = Clock().now()
-    root = place_rules.ensure_root(tx, place_rules.UNNAMED, settings.timezone, now)
-    invitations.add(tx, token, role, root.id, None, now, now + INVITATION_MS)
+    place = place_rules.ensure_root(tx, place_rules.UNNAMED, settings.timezone, now)
+    for name in filter(None, at.split("/")):
+        found = places.child(tx, place, name)
+        if found is None:
+            raise WrongPlace(f"There is no {name} below {place.name}.")
+        place = found
+    if place.kind not in kinds_for(role):
+        raise WrongPlace(f"A {role} is not appointed at {place.name}, which is a {place.kind}.")
+    invitations.add(tx, token, role, place.id, None, now, now + INVITATION_MS)
 
 
 async def bring_in(settings: Settings, file: Path, *, apply: bool) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from community.people import GENERAL, Agreed, looked_after
+from community.places import Kind
 from community.refused import Refused
 from community.roles import ENTERS
-from storage import cases, consents, people, personal
+from storage import cases, consents, people, personal, places
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
@@ -21,6 +22,7 @@ class Whom(StrEnum):
 
 
 OFFICE = "office"  # as what somebody speaks who looks after the place
+HOMES = frozenset({Kind.BUILDING, Kind.STAIRWELL})
 OTHERS = frozenset({Whom.FAMILY, Whom.NEIGHBOUR})
 
 
@@ -79,6 +81,28 @@ def _known(tx: Tx, who: Person, other: Other) -> Person | None:
         if same and (mine or looked_after(tx, who, person)):
             return person
     return None
+
+
+def settles(tx: Tx, who: Person, person_id: int) -> Place | None:
+    """Where somebody may live of whom one has last spoken for the office, and no home is known."""
+    person = people.get(tx, person_id)
+    matters = cases.reported_by(tx, person_id, 1) if person else []
+    if person is None or person.telegram_id or person.home_id or person.died or not matters:
+        return None
+    case, place = matters[0], places.get(tx, matters[0].place_id)
+    spoken = case.speaker_id == who.id and case.spoken_as == OFFICE
+    if place is None or place.kind not in HOMES or not who.holds(ENTERS, place.path):
+        return None
+    return place if spoken else None
+
+
+def settle(tx: Tx, who: Person, person_id: int) -> Place:
+    """Note that they live where the matter is; from then on those who look after it find them."""
+    place = settles(tx, who, person_id)
+    if place is None:
+        raise Refused("people.not_found")
+    people.set_home(tx, person_id, place.id)
+    return place
 
 
 def forget(tx: Tx, person_id: int, now: int) -> None:

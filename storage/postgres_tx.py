@@ -39,7 +39,8 @@ def translate(sql: str) -> bytes:
             return f"%({match['name']})s"
         if match["skip"]:
             return "FOR UPDATE SKIP LOCKED"
-        return "FOR UPDATE" if match["lock"] else match[0]
+        # Rows that refer to one that is kept may come meanwhile: no key ever changes.
+        return "FOR NO KEY UPDATE" if match["lock"] else match[0]
 
     return _TOKEN.sub(token, sql.replace("%", "%%")).encode()
 

@@ -5,7 +5,6 @@ the database: somebody in danger must not wait for ten thousand rows. How far it
 noted in the same unit, so that nothing is entered twice whenever the process dies.
 """
 
-import json
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -62,7 +61,7 @@ def looked_over(tx: Tx, import_id: int, book: Book, found: Checked) -> Import | 
     if found.same == one.total:
         _end(tx, one, State.SAME)
     else:
-        imports.set_body(tx, one.id, json.dumps(book.to_json(), ensure_ascii=False))
+        imports.set_body(tx, one.id, book.lines())
     tell(tx, one.person_id, "imports.ready", one.id)
     return one
 

@@ -1,8 +1,9 @@
 """The rows of a table of places and people, and what may be wrong with one."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import overload
 
 Path = tuple[str, ...]  # names from the community down
 
@@ -57,18 +58,38 @@ class Book:
         """Every row in the order in which they are entered."""
         return [*self.places, *self.people]
 
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+    def lines(self) -> str:
+        """Every row as a line of JSON."""
+        return "\n".join(json.dumps(asdict(row), ensure_ascii=False) for row in self.rows)
 
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Book":
-        return cls(
-            [PlaceRow(**row | {"path": tuple(row["path"])}) for row in kept["places"]],
-            [
-                PersonRow(**row | {"home": tuple(row["home"]), "at": tuple(row["at"])})
-                for row in kept["people"]
-            ],
-        )
+
+class Lines(Sequence[Row]):
+    """Rows as they were kept, each read only when it is its turn."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return [_read(line) for line in self._lines[at]]
+        return _read(self._lines[at])
+
+
+def _read(line: str) -> Row:
+    kept = json.loads(line)
+    for name in ("path", "home", "at"):
+        if name in kept:
+            kept[name] = tuple(kept[name])
+    return PlaceRow(**kept) if "path" in kept else PersonRow(**kept)
 
 
 @dataclass(frozen=True, slots=True)

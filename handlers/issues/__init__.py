@@ -110,6 +110,7 @@ CAPABILITY = Capability(
         own.CARD,
         known.CARD,
         spoken.CARD,
+        spoken.HOME_CARD,
         *emergency.CARDS,
         *office.CARDS,
     ),

@@ -29,6 +29,7 @@ AGREED = {
     How.PAPER: _("signed a paper"),
 }
 BEHALF, BEGIN = "behalf", "begin"  # the card of somebody looked after, and its choice
+LIVES = "lives"  # the card that asks whether somebody lives where their matter is
 IN_CARE = ("issues.in_care", "person")
 FOR_OTHERS = If("whom", OTHERS)
 WHOM = Ask(

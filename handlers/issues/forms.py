@@ -148,6 +148,8 @@ def reported(turn: Turn, form: Report) -> None:
             number=case.number,
         )
     )
+    if case.speaker_id is not None:
+        turn.card(behalf.LIVES, case.reporter_id, fresh=True)
     if not any(person.reachable for person in staff_for(turn.tx, case)):
         turn.say(
             _("Nobody of the community can be reached from here yet. Please phone them as well.")

@@ -1,8 +1,9 @@
-"""Reports begun from the card of somebody whom one looks after."""
+"""Reports for somebody one looks after: begun from their card, and where they live."""
 
-from community.behalf import Whom, in_care
+from community.behalf import Whom, in_care, settle, settles
+from community.places import label
 from community.refused import Refused
-from handlers.issues.behalf import BEGIN, BEHALF, IN_CARE
+from handlers.issues.behalf import BEGIN, BEHALF, IN_CARE, LIVES
 from handlers.issues.forms import Report
 from storage import people
 from storage.people import Person
@@ -40,6 +41,36 @@ def begin(turn: Turn, person_id: int, _extra: str) -> None:
     filling.start(turn, Report, {"person": person_id, "whom": Whom.SELF}, given)
 
 
+def draw_home(tx: Tx, who: Person, person_id: int) -> Screen | None:
+    """Whether somebody lives where their matter is, of whom no home is known."""
+    place = settles(tx, who, person_id)
+    if place is None:
+        return None
+    name = people.name(tx, people.known(tx, person_id))
+    says = _("🏠 Does {name} live here: {place}?", name=name, place=label(tx, place))
+    yes = button(_("Yes, they live here").to(who.language), LIVES, person_id, "here", 0)
+    no = button(_("No, somewhere else").to(who.language), LIVES, person_id, "not", 0)
+    return Screen(says.to(who.language), ((yes,), (no,)))
+
+
+def lives_here(turn: Turn, person_id: int, _extra: str) -> None:
+    place = settle(turn.tx, turn.who, person_id)
+    says = _("✅ Noted: {place}. With /find you find them again.", place=label(turn.tx, place))
+    turn.reply(says)
+
+
+def lives_elsewhere(turn: Turn, _person_id: int, _extra: str) -> None:
+    turn.reply(_("All right. Where they live can be entered later: /enter."))
+
+
+HOME_CARD = Card(
+    LIVES,
+    "person",
+    lambda _tx, _person_id: 0,
+    draw_home,
+    {"here": lives_here, "not": lives_elsewhere},
+    about=lambda _tx, person_id: person_id,
+)
 CARD = Card(
     BEHALF,
     "person",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from community import invitations as rules
+from community.appointments import held
 from community.deadlines import HOUR_MS
 from community.invitations import INVITATION_MS
 from community.places import label
@@ -88,6 +89,7 @@ def look(turn: Turn, person_id: int, _extra: str) -> None:
 
 
 def who_holds(turn: Turn, _person_id: int, _extra: str) -> None:
+    turn.lists(len(held(turn.tx, turn.who)))
     filling.start(turn, Holder)
 
 

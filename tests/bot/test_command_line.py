@@ -76,6 +76,14 @@ def test_an_invitation_is_printed_as_a_start_parameter(
     assert run("invite", "subdistrict_staff") == 0
     link = capsys.readouterr().out.split("?start=inv_")[1].strip()
     assert len(link) >= 22, "128 random bits"
+    assert run("seed", "demo") == 0
+    assert run("invite", "grid_worker", "广安社区/森林公园小区") == 0
+    assert "?start=inv_" in capsys.readouterr().out
+    assert run("invite", "grid_worker", "广安社区/没有这个小区") == 2
+    assert capsys.readouterr().err == "There is no 没有这个小区 below 广安社区.\n"
+    assert run("invite", "property", "广安社区") == 2
+    assert "广安社区" in capsys.readouterr().err
+    assert run("invite", "community_staff") == 2, "not for the whole subdistrict"
 
 
 def test_a_secret_is_printed_and_works(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

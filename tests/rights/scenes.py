@@ -159,6 +159,7 @@ CARDS: dict[str, Made] = {
     "settings": _person,
     "privacy": _person,
     "behalf": _looked_after,
+    "lives": shared.unsettled,
     "person": _looked_after,
     "wish": _wish,
     "wanted": _wish,
@@ -196,8 +197,9 @@ def _filled(**answers: object) -> Made:
 def _about(stage: str, **answers: object) -> Made:
     """A form about a report that stands where it is offered."""
 
-    def made(tx: Tx, _name: str) -> Scene:
-        scene = _case(tx, stage)
+    def made(tx: Tx, name: str) -> Scene:
+        how = f" {SPOKEN}" if name.endswith(SPOKEN) else ""
+        scene = _case(tx, stage + how)
         return replace(scene, filled={"case": scene.subject, **answers})
 
     return made

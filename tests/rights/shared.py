@@ -5,7 +5,7 @@ from community.behalf import Other, Whom
 from community.cases import Stage
 from community.issues import Category, Result, callback, known, outages, satisfaction
 from community.people import Agreed, How
-from storage import people
+from storage import people, places
 from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
@@ -45,7 +45,17 @@ def spoken(tx: Tx, name: str, stage: Stage, *, own: bool) -> Scene:
         issues.answer(tx, cast.responsible, one.id, Result.SOLVED, "好了", (), NOW)
     if stage == Stage.CLOSED:
         issues.confirm(tx, people.known(tx, one.reporter_id), one.id, NOW)
-    return Scene(one.id, "yes" if name == "rate" else "", {}, {"speaker": speaker})
+    at_work = {} if own else {"responsible": cast.responsible}
+    return Scene(one.id, "yes" if name == "rate" else "", {}, {"speaker": speaker, **at_work})
+
+
+def unsettled(tx: Tx, _name: str) -> Scene:
+    """Somebody for whom the community's staff have spoken, and of whom no home is known."""
+    staff, home = gathered(tx).staff, gathered(tx).reporter.home_id or 0
+    stairwell = places.below(tx, places.below(tx, home)[0].id)[0]
+    granny = Other(Whom.NEIGHBOUR, "赵奶奶", None, Agreed(How.ORAL))
+    one = issues.report(tx, staff, Category.LIGHTING, stairwell.id, "灯坏了", (), NOW, other=granny)
+    return Scene(one.reporter_id, relations={"speaker": staff})
 
 
 def own_work(tx: Tx) -> Scene:

@@ -165,7 +165,7 @@ def acted(tx: Tx, cell: str, scene: Scene, actor: Actor) -> bool:
         event = replace(event, text=f"/{rest}", command=rest)
     elif sort == "key":
         event = replace(event, text=rest)
-    elif rest.endswith(f" {REPLY}"):
+    elif rest.split()[1] == REPLY:
         shown.add(tx, NOW, event.chat_id, None, rest.split()[0], scene.subject, 0, MESSAGE)
         event = replace(event, message_id=MESSAGE + 1, text="好的", replied=MESSAGE)
     else:

@@ -30,7 +30,10 @@ from tests.storage.notes import write, written
         ("SELECT x LIKE '5%' AND y % 2 = :r", "SELECT x LIKE '5%%' AND y %% 2 = %(r)s"),
         ("SELECT 1 -- of :a\nWHERE :b", "SELECT 1 -- of :a\nWHERE %(b)s"),
         ("SELECT 1 /* :a */", "SELECT 1 /* :a */"),
-        ("SELECT a FROM t WHERE b = :b /*lock*/", "SELECT a FROM t WHERE b = %(b)s FOR UPDATE"),
+        (
+            "SELECT a FROM t WHERE b = :b /*lock*/",
+            "SELECT a FROM t WHERE b = %(b)s FOR NO KEY UPDATE",
+        ),
         ("SELECT '/*lock*/'", "SELECT '/*lock*/'"),
         ("SELECT '路灯', :a", "SELECT '路灯', %(a)s"),
     ],

@@ -98,6 +98,33 @@ async def test_staff_speak_for_somebody_and_never_judge_their_own_work(
     assert granny.home_id is None, "where the light is broken need not be where she lives"
 
 
+async def test_where_somebody_lives_whom_staff_speak_for_is_asked(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await speaks(li, "门口的灯不亮")
+    await li.taps("✅ 提交")
+    asked = await li.sees(f"🏠 {GRANNY}就住在这里吗：广安社区 森林公园小区 1号楼 1单元")
+    yes = data_of(asked, "是，住这里")
+    await forges(wang, yes, CANNOT)
+    [granny] = await entered(town)
+    assert granny.home_id is None, "not before it is said"
+    await li.taps("是，住这里")
+    await li.sees("✅ 记下了")
+    [granny] = await entered(town)
+    assert granny.home_id == (await town.person(li.id)).home_id
+    await forges(li, yes, CANNOT)
+    await li.says("/find")
+    await li.says(NUMBER)
+    await li.sees(f"👤 {GRANNY}")
+    await speaks(li, "楼道的灯也不亮")
+    await li.taps("✅ 提交")
+    await li.sees("2611-2")
+    await town.quiet()
+    await li.look()
+    questions = [one for one in li.messages.values() if "就住在这里吗" in one.get("text", "")]
+    assert not questions, "asked once"
+
+
 async def test_a_report_begins_from_the_card_of_who_was_entered(
     town: Town, li: Phone, wang: Phone
 ) -> None:

@@ -1,13 +1,12 @@
 """The slow work with tables: looked over, and entered stretch by stretch."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from community import imports as rules
 from community.imports import State
 from community.imports.looking import check
-from community.imports.rows import Book, Checked, Problem, Row
+from community.imports.rows import Book, Checked, Lines, Problem, Row
 from handlers.people.imports.files import FILE_MOST
 from handlers.people.imports.reading import read
 from handlers.people.imports.words import STATES, said
@@ -82,11 +81,7 @@ async def take_out(tools: Tools, asked: Asked) -> Sequence[Row]:
     text = await tools.read(lambda tx: rules.waiting(tx, asked.subject))
     if text is None:
         raise Hopeless("its rows wait no more")
-    return await tools.compute(_rows, text)
-
-
-def _rows(text: str) -> Sequence[Row]:
-    return Book.from_json(json.loads(text)).rows
+    return await tools.compute(Lines, text)
 
 
 def entered(tx: Tx, asked: Asked, rows: Sequence[Row], now: int) -> list[Letter]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from telegram.error import InvalidToken, TelegramError
 
 from bot import commands, logs
-from bot.app import built
+from bot.building import built
 from bot.demo import DemoFailed, demo
 from bot.settings import Settings, WrongSettings, load
 from bot.tables import WrongRows

@@ -1,14 +1,10 @@
 """The running process: every part made once and tied together."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import suppress
 from functools import partial, wraps
-from typing import Any
 
 from aiohttp import web
-from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.agreement import LOOK as COMPARE
 from bot.agreement import Agreeing, Agreement
@@ -22,20 +18,18 @@ from bot.gate import Gate
 from bot.handling import Handling
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
+from bot.housekeeping import prepare, tidy
 from bot.intake import Intake
-from bot.listening import serve
 from bot.marking import EVERY as MARK
 from bot.marking import Marking
 from bot.metrics import Metrics, MetricsPage
 from bot.pacing import Pacing
-from bot.refusals import seconds_of
 from bot.settings import Settings
 from bot.systemd import Systemd
 from bot.timing import Timing
 from bot.transport import Api
 from bot.units import Units
 from bot.webhook import Webhook
-from community import appointments, calendar, joining, places, upkeep
 from handlers import (
     calendar as calendar_handlers,
 )
@@ -64,22 +58,12 @@ from handlers import (
 from handlers.desk import desk
 from handlers.figures import figures
 from handlers.people import imports
-from storage import chores, drafts, duty_groups, outbox, reads, shown, updates
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.kept import Kept
 from storage.ledger import Ledger
-from storage.lock import Busy
-from storage.opening import open_database
-from storage.tx import Tx
-from talk import menus, notices
-from talk.filling import KEPT_MS
-from talk.quiet import NEVER, Hours
 from talk.registry import Registry
 from talk.reminders import reminding
-from talk.words import LANGUAGES
-
-log = logging.getLogger(__name__)
 
 BROUGHT = (
     people_handlers.CAPABILITY,
@@ -104,8 +88,6 @@ SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand
 HOUSEKEEPING = 3600.0
 LAST_WRITE = 2.0  # seconds, after the last sends
-IN_GROUPS = {"scope": {"type": "all_group_chats"}}
-FIRST_TRIES = (0.2, 0.5, 1.0, 2.0)  # seconds between the tries at the start
 
 
 class App:
@@ -207,8 +189,8 @@ class App:
     async def begin(self) -> None:
         """What must be done before anything is sent, by the process that leads."""
         now = self.clock.now()
-        prepare = partial(_prepare, registry=self.registry, settings=self._settings, now=now)
-        await self.database.run(prepare)
+        job = partial(prepare, registry=self.registry, settings=self._settings, now=now)
+        await self.database.run(job)
         if self._marking:
             await self._marking.begin()
         await self.chores.begin()
@@ -226,104 +208,6 @@ class App:
     async def tidy(self) -> None:
         """Forget what has been kept long enough."""
         now = self.clock.now()
-        forget = partial(_tidy, days=self._retention_days, now=now)
+        forget = partial(tidy, days=self._retention_days, now=now)
         done = await self.database.run(self.units.tidy(forget, now))
         self.delivery.offer(done.letters)
-
-
-@asynccontextmanager
-async def built(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
-    """The app with its database open and its token accepted."""
-    clock = clock or Clock()
-    async with AsyncExitStack() as stack:
-        database = await _patiently_opened(settings)
-        stack.push_async_callback(database.close)
-        await database.migrate(clock.now())
-        api = await stack.enter_async_context(Api(settings.bot_api_url, settings.bot_token))
-        # In trials the time is what somebody moves it on to.
-        agreement = Agreement(clock, watched=not settings.clock_url)
-        api.on_date(agreement.hear)  # from the first answer on: before any deadline is judged
-        me = await _patiently(api, "getMe", {})
-        hours = Hours.read(settings.quiet_hours) or NEVER
-        registry = Registry(
-            CAPABILITIES,
-            me["username"],
-            hours,
-            pushes=settings.notices_a_day,
-            steady=settings.double_tap_ms,
-            reports=settings.reports_at_once,
-        )
-        await _announce(api, registry)
-        if not settings.webhook_url:
-            await _patiently(api, "deleteWebhook", {})  # with one, fetching is refused
-        app = App(database, api, registry, settings, agreement, clock)
-        await app.follow()  # ids and deadlines are of that time from the first one on
-        await app.intake.lead()
-        if settings.listen:
-            runner = await serve(settings.listen, app.routes())
-            stack.push_async_callback(runner.cleanup)
-        yield app
-
-
-async def _patiently_opened(settings: Settings) -> Database:
-    """Open the database; while another process holds the file, wait for it to end."""
-    said = False
-    while True:
-        try:
-            return await open_database(
-                settings.database_url, Cipher.from_secret(settings.secret_key)
-            )
-        except Busy as error:
-            if not said:
-                log.warning("%s; waiting for it to end", error)
-                said = True
-            await asyncio.sleep(SHARE)
-
-
-def _prepare(tx: Tx, registry: Registry, settings: Settings, now: int) -> None:
-    outbox.go_on(tx)
-    places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
-    appointments.end_old_admins(tx, settings.admin_ids, now)
-    calendar.ensure_reminder(tx, now)
-    menus.renew_all(tx, registry)
-    notices.deliver(tx, registry, now)
-
-
-async def _announce(api: Api, registry: Registry) -> None:
-    """Tell the platform which commands there are for everybody and in groups, in each language."""
-    in_groups = [command for command in registry.commands.values() if command.in_groups]
-    for language in LANGUAGES:
-        for params in (
-            {"commands": menus.of_everybody(registry, language)},
-            {"commands": menus.described(in_groups, language), **IN_GROUPS},
-        ):
-            await _patiently(api, "setMyCommands", params | {"language_code": language})
-            if language == LANGUAGES[0]:
-                await _patiently(api, "setMyCommands", params)
-
-
-async def _patiently(api: Api, method: str, params: dict[str, Any]) -> Any:
-    """Call a method at the start, a few times if the platform has a weak moment."""
-    for pause in FIRST_TRIES:
-        try:
-            return await api.call(method, params)
-        except RetryAfter as error:
-            await asyncio.sleep(seconds_of(error))
-        except NetworkError as error:
-            if isinstance(error, BadRequest):
-                raise
-            await asyncio.sleep(pause)
-    return await api.call(method, params)
-
-
-def _tidy(tx: Tx, days: int, now: int) -> None:
-    updates.forget_seen(tx, now - upkeep.KEEP_SEEN_MS)
-    updates.forget_set_aside(tx, now - upkeep.KEEP_SET_ASIDE_MS)
-    outbox.forget(tx, now - upkeep.KEEP_SENT_MS)
-    chores.forget(tx, now - upkeep.KEEP_SENT_MS)
-    duty_groups.forget(tx, now - upkeep.KEEP_SHOWN_MS)
-    shown.forget(tx, now - upkeep.KEEP_SHOWN_MS)
-    reads.forget(tx, now - upkeep.KEEP_READS_MS)
-    drafts.forget(tx, now - KEPT_MS)
-    upkeep.forget_texts(tx, days, now)
-    joining.forget_strangers(tx, now)

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 
 from bot import town
-from bot.app import built
+from bot.building import built
 from bot.settings import Settings
 from storage.cipher import Cipher
 

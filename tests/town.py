@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import pytest
 
 from bot import town as demonstration
-from bot.app import App, built
+from bot.app import App
+from bot.building import built
 from bot.clock import Clock
 from bot.settings import Settings
 from simulator.client import Phone, Phones

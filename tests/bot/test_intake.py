@@ -8,7 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot import app, intake
+from bot import building, intake
+from bot.app import CAPABILITIES
 from simulator.client import JSON, Phone
 from simulator.telegram import Telegram
 from simulator.view import inline_buttons
@@ -124,7 +125,7 @@ POISON = Capability(
 @pytest.fixture
 def poison(monkeypatch: pytest.MonkeyPatch) -> None:
     """A capability with commands that always raise."""
-    monkeypatch.setattr(app, "CAPABILITIES", (*app.CAPABILITIES, POISON))
+    monkeypatch.setattr(building, "CAPABILITIES", (*CAPABILITIES, POISON))
 
 
 @pytest.mark.usefixtures("poison")

@@ -5,8 +5,8 @@ from community import appointments, calendar, joining, places, upkeep
 from storage import chores, drafts, duty_groups, outbox, reads, shown, updates
 from storage.tx import Tx
 from talk import menus, notices
-from talk.filling import KEPT_MS
 from talk.registry import Registry
+from talk.standing import KEPT_MS
 
 
 def prepare(tx: Tx, registry: Registry, settings: Settings, now: int) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from storage import drafts, timers
-from storage.drafts import Kept
 from talk import waiting
 from talk.about import subject, told
 from talk.answers import read_tap
@@ -32,14 +30,12 @@ from talk.forms import (
 )
 from talk.registry import FormEntry
 from talk.screens import Button, Screen
+from talk.standing import give_up, opened, put_away, remind_later, remove, uncover
 from talk.turn import Turn
 from talk.waiting import AFRESH, DROP, RESUME
 from talk.words import Word, _
 
-REMINDER = "drafts.reminder"
-REMINDER_MS = 20 * 3_600_000
 NEXT = "next"
-KEPT_MS = 30 * 24 * 3_600_000  # what nobody goes on with for so long is forgotten
 CANCELLED = _("Cancelled. Nothing was sent.")
 
 
@@ -57,19 +53,19 @@ def start(
     attachments.
     """
     draft = begin(form, turn.tx.new_id(turn.now), fixed or {}, given or {}, album)
-    kept, entry = _open(turn)
+    kept, entry = opened(turn)
     before = Draft.from_json(kept.id, kept.body) if kept and entry else None
     if before and before.answers and _same(before, draft):
         keep(turn, replace(before, waiting=True))
         turn.say(waiting.again(before, form.title, turn.who.language), shows=waits(before.id))
         return
     if kept:
-        _put_away(turn, kept)
+        put_away(turn, kept)
     if before and before.answers:
         draft = replace(draft, below={"id": before.id, **before.kept(), "below": None})
     elif before:
         draft = replace(draft, below=before.below)
-    _remind_later(turn, draft)
+    remind_later(turn, draft)
     _say_what_is_cut(turn, given or {}, draft)
     if not _met(turn, turn.registry.forms[form.name], {}, draft, Where.ANEW):
         if heard and given and draft.field is not None:
@@ -94,7 +90,7 @@ def _say_what_is_cut(turn: Turn, given: Mapping[str, Any], draft: Draft) -> None
 
 def resume(turn: Turn) -> bool:
     """Ask the open question again in a new message; False if no form is open."""
-    kept, entry = _open(turn)
+    kept, entry = opened(turn)
     if kept is None or entry is None:
         return False
     draft = replace(Draft.from_json(kept.id, kept.body), waiting=False)
@@ -106,7 +102,7 @@ def resume(turn: Turn) -> bool:
 
 def answered(turn: Turn, answer: Answer) -> bool:
     """Give an answer to the open form; False if none is open, or it is another one's."""
-    kept, entry = _open(turn)
+    kept, entry = opened(turn)
     if kept is None or entry is None or (isinstance(answer, Tap) and answer.draft != kept.id):
         return False
     draft = Draft.from_json(kept.id, kept.body)
@@ -134,7 +130,7 @@ def answered(turn: Turn, answer: Answer) -> bool:
 
 def refused(turn: Turn, why: Word) -> bool:
     """Say in the form why what was tapped is not possible; False if it was not the form's."""
-    kept, entry = _open(turn)
+    kept, entry = opened(turn)
     tap = read_tap(turn.event.data or "")
     if kept is None or entry is None or tap is None or tap.draft != kept.id:
         return False
@@ -144,7 +140,7 @@ def refused(turn: Turn, why: Word) -> bool:
 
 def edited(turn: Turn, text: str) -> bool:
     """Take other words for an answer of the open form; False if they came too late."""
-    kept, entry = _open(turn)
+    kept, entry = opened(turn)
     if kept is None or entry is None:
         return False
     draft = Draft.from_json(kept.id, kept.body)
@@ -165,10 +161,16 @@ def edited(turn: Turn, text: str) -> bool:
 def cancel(turn: Turn) -> bool:
     """Give up the open form; False if none is open."""
     draft = draft_of(turn)
-    given_up = _give_up(turn)
+    given_up = give_up(turn)
     if draft:
-        _uncover(turn, draft)
+        uncover(turn, draft)
     return given_up
+
+
+def draft_of(turn: Turn) -> Draft | None:
+    """Return the open form as it stands."""
+    kept, entry = opened(turn)
+    return Draft.from_json(kept.id, kept.body) if kept and entry else None
 
 
 def mention(turn: Turn, before: Draft) -> None:
@@ -187,17 +189,6 @@ def _same(one: Draft, other: Draft) -> bool:
     return one.form == other.form and one.fixed == other.fixed
 
 
-def draft_of(turn: Turn) -> Draft | None:
-    """Return the open form as it stands."""
-    kept, entry = _open(turn)
-    return Draft.from_json(kept.id, kept.body) if kept and entry else None
-
-
-def _open(turn: Turn) -> tuple[Kept | None, FormEntry | None]:
-    kept = drafts.get(turn.tx, turn.who.id)
-    return kept, turn.registry.forms.get(kept.form) if kept else None
-
-
 def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
     """Go on with a form that waits, or give it up."""
     if action == NEXT:
@@ -212,7 +203,7 @@ def _decided(turn: Turn, entry: FormEntry, draft: Draft, action: str) -> None:
         retire(turn, draft.id)
         fresh = begin(entry.form, turn.tx.new_id(turn.now), draft.fixed)
         draft = replace(fresh, below=draft.below)
-        _remind_later(turn, draft)
+        remind_later(turn, draft)
     show(turn, entry.form, replace(draft, waiting=False), Where.ANEW)
 
 
@@ -222,8 +213,8 @@ def _over(turn: Turn, entry: FormEntry, draft: Draft, facts: Facts) -> bool:
     if about is None or about.over is None:
         return False
     settle(turn, draft.id)
-    _remove(turn)
-    _uncover(turn, draft)
+    remove(turn)
+    uncover(turn, draft)
     head = f"{about.line}\n" if about.line else ""
     turn.reply(Screen(head + turn.to(about.over), about.rows))
     mention(turn, draft)
@@ -272,8 +263,8 @@ def _where(draft: Draft, answer: Answer) -> Where:
 
 def _end(turn: Turn, entry: FormEntry, draft: Draft, step: Step) -> None:
     settle(turn, draft.id)
-    _remove(turn)
-    _uncover(turn, draft)
+    remove(turn)
+    uncover(turn, draft)
     if step.outcome is Outcome.DONE:
         entry.submit(turn, step.value)
     elif step.outcome is Outcome.LEFT and entry.leave:
@@ -286,33 +277,3 @@ def _end(turn: Turn, entry: FormEntry, draft: Draft, step: Step) -> None:
         turn.reply(CANCELLED)
     lay_down(turn, draft.id)
     mention(turn, draft)
-
-
-def _uncover(turn: Turn, draft: Draft) -> None:
-    """Open again what was waiting below a form that is over."""
-    if draft.below and turn.registry.forms.get(draft.below["form"]):
-        rest = dict(draft.below)
-        below = Draft.of(rest.pop("id"), rest)
-        keep(turn, below)
-        _remind_later(turn, below)
-
-
-def _give_up(turn: Turn) -> bool:
-    kept = drafts.get(turn.tx, turn.who.id)
-    if kept is not None:
-        _put_away(turn, kept)
-    return kept is not None
-
-
-def _put_away(turn: Turn, kept: Kept) -> None:
-    retire(turn, kept.id)
-    _remove(turn)
-
-
-def _remove(turn: Turn) -> None:
-    drafts.remove(turn.tx, turn.who.id)
-    timers.cancel(turn.tx, REMINDER, turn.who.id)
-
-
-def _remind_later(turn: Turn, draft: Draft) -> None:
-    timers.add(turn.tx, REMINDER, turn.who.id, str(draft.id), turn.now + REMINDER_MS, turn.now)

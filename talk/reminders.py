@@ -11,9 +11,9 @@ from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import waiting
 from talk.drafts import Draft
-from talk.filling import REMINDER, REMINDER_MS
 from talk.registry import Capability, FormEntry, Notice
 from talk.screens import Screen
+from talk.standing import REMINDER, REMINDER_MS
 
 
 def reminding(capabilities: Iterable[Capability]) -> Capability:

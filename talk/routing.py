@@ -7,6 +7,7 @@ from storage.ids import made
 from talk import cards, filling
 from talk.answers import Said, Sent, read_tap
 from talk.registry import Command, Handler, MenuItem
+from talk.standing import KEPT_MS
 from talk.turn import Turn
 from talk.words import _
 
@@ -34,7 +35,7 @@ def _tapped(turn: Turn, data: str) -> None:
         return
     if tap is None and cards.tapped(turn, data):
         return
-    if tap is not None and made(tap.draft) < turn.now - filling.KEPT_MS:
+    if tap is not None and made(tap.draft) < turn.now - KEPT_MS:
         turn.answer(_("This lay here for over a month and was put away. Please begin again: /menu"))
         turn.alert = True
         return

@@ -100,6 +100,17 @@ def may_see(who: Person, place: Place) -> bool:
     return works_at(who, place) or staff_of(who, place)
 
 
+def offices(tx: Tx, who: Person) -> list[Place]:
+    """The communities and the subdistrict whose rosters are somebody's to see, the widest first."""
+    found: dict[int, Place] = {}
+    for held in sorted(who.roles, key=lambda held: held.path):
+        place = places.get(tx, held.place_id)
+        for at in places.upwards(tx, place) if place else ():
+            if at.kind in OFFICES and may_see(who, at):
+                found[at.id] = at
+    return list(found.values())
+
+
 def colleagues(tx: Tx, place: Place) -> list[Person]:
     """Everybody who can be on duty there."""
     return people.holders_below(tx, place, COLLEAGUES.get(Kind(place.kind), ()))

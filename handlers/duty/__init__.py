@@ -1,10 +1,9 @@
 """值班表 in the chat: who is on, whose the week is, who takes a shift, what the next must know."""
 
 from community.duty import roster as rules
-from handlers.duty import changes, roster
+from handlers.duty import changes, filling, roster
 from handlers.duty.changes import HANDOVER, SWAP
-from handlers.duty.roster import ROSTER
-from handlers.duty.words import SHIFTS
+from handlers.duty.words import ROSTER, SHIFTS
 from storage.outbox import Rank
 from talk.cards import NOT_FOUND
 from talk.registry import Capability, Command, FormEntry, Notice
@@ -22,8 +21,8 @@ CAPABILITY = Capability(
         ),
     ),
     forms=(
-        FormEntry(roster.Fill, roster.filled),
-        FormEntry(roster.Room, roster.room_set),
+        FormEntry(filling.Fill, filling.filled),
+        FormEntry(filling.Room, filling.room_set),
         FormEntry(changes.Swap, changes.asked),
         FormEntry(changes.Handover, changes.handed_over),
     ),
@@ -40,8 +39,8 @@ CAPABILITY = Capability(
     codes={"shifts.shift": SHIFTS},
     timers={rules.EVENING: rules.evening},
     facts={
-        "duty.colleagues": roster.colleagues_of,
-        "duty.others": roster.others_of,
+        "duty.colleagues": filling.colleagues_of,
+        "duty.others": filling.others_of,
     },
     refusals={
         "duty.not_found": NOT_FOUND,

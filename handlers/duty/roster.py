@@ -1,9 +1,7 @@
-"""The week's roster as a card, and how it is filled."""
+"""The week's roster as a card."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Annotated, ClassVar
 
 from community import duty
 from community.duty import COLLEAGUES, OFFICES, Shift
@@ -11,81 +9,22 @@ from community.duty import roster as rules
 from community.places import label
 from community.roles import STAFF, staff_of
 from community.workdays import provisional
-from handlers.duty import changes
-from handlers.duty.words import HOLIDAY, SHIFTS, named
+from handlers.duty import changes, filling
+from handlers.duty.words import HOLIDAY, ROSTER, SHIFTS, named
 from storage import people, places, rosters
 from storage.ids import from_short, short
 from storage.people import Person
 from storage.places import Place
 from storage.rosters import Roster
 from storage.tx import Tell, Tx
-from talk import filling
 from talk.cards import button
-from talk.forms import Ask, AskPhone, Form, PickRow
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold, in_rows
 from talk.times import WEEKDAYS, dated
 from talk.turn import Turn
 from talk.words import Word, _
 
-ROSTER = "roster"
-KEPT = _("Thank you. It is noted.")
 ON_ROSTERS = frozenset(role for roles in COLLEAGUES.values() for role in roles) | STAFF
-
-
-class Weekday(StrEnum):
-    """The days of a week, by their number."""
-
-    MON = "0"
-    TUE = "1"
-    WED = "2"
-    THU = "3"
-    FRI = "4"
-    SAT = "5"
-    SUN = "6"
-
-
-DAYS = {
-    Weekday.MON: _("Monday"),
-    Weekday.TUE: _("Tuesday"),
-    Weekday.WED: _("Wednesday"),
-    Weekday.THU: _("Thursday"),
-    Weekday.FRI: _("Friday"),
-    Weekday.SAT: _("Saturday"),
-    Weekday.SUN: _("Sunday"),
-}
-
-
-class Fill(Form):
-    """Whose some shifts of a week are."""
-
-    name: ClassVar[str] = "duty.fill"
-    title: ClassVar[Word] = _("Fill the roster")
-
-    roster: int
-    shift: Annotated[Shift, Ask(_("Which shift?"), label=_("Shift"), words=SHIFTS)]
-    days: Annotated[list[Weekday], Ask(_("On which days?"), label=_("Days"), words=DAYS)]
-    person: Annotated[
-        int, PickRow(_("Who is on then?"), label=_("On duty"), rows="duty.colleagues")
-    ]
-
-
-class Room(Form):
-    """The telephone of the duty room."""
-
-    name: ClassVar[str] = "duty.room"
-    title: ClassVar[Word] = _("The duty room's telephone")
-
-    place: int
-    phone: Annotated[
-        str,
-        AskPhone(
-            _("Which number is answered day and night when nobody else can help?"),
-            label=_("Telephone"),
-            own=False,
-            office=True,
-        ),
-    ]
 
 
 def works(person: Person) -> bool:
@@ -113,17 +52,6 @@ def _own_office(tx: Tx, who: Person) -> Place | None:
             if at.kind in OFFICES and duty.may_see(who, at):
                 return at
     return None
-
-
-def offices(tx: Tx, who: Person) -> list[Place]:
-    """The communities and the subdistrict whose rosters are somebody's to see, the widest first."""
-    found: dict[int, Place] = {}
-    for held in sorted(who.roles, key=lambda held: held.path):
-        place = places.get(tx, held.place_id)
-        for at in places.upwards(tx, place) if place else ():
-            if at.kind in OFFICES and duty.may_see(who, at):
-                found[at.id] = at
-    return list(found.values())
 
 
 def draw(tx: Tx, who: Person, roster_id: int) -> Screen | None:
@@ -191,7 +119,7 @@ def _rows(tx: Tx, who: Person, roster: Roster, place: Place) -> Rows:
 
 def _below(tx: Tx, who: Person, place: Place) -> list[Place]:
     """The other rosters the reader sees: of the communities, or the subdistrict's."""
-    others = places.below(tx, place.id) if place.parent_id is None else offices(tx, who)
+    others = places.below(tx, place.id) if place.parent_id is None else duty.offices(tx, who)
     return [
         at for at in others if at.id != place.id and at.kind in OFFICES and duty.may_see(who, at)
     ]
@@ -218,35 +146,6 @@ def at(turn: Turn, roster_id: int, extra: str) -> None:
     _week(turn, from_short(extra) or roster.place_id, roster.week)
 
 
-def fill(turn: Turn, roster_id: int, _extra: str) -> None:
-    _supervised(turn, roster_id)
-    filling.start(turn, Fill, {"roster": roster_id})
-
-
-def _supervised(turn: Turn, roster_id: int) -> Place:
-    return rules.supervised(turn.tx, turn.who, roster_id)[1]
-
-
-def filled(turn: Turn, form: Fill) -> None:
-    weekdays = [int(day) for day in form.days]
-    rules.fill(turn.tx, turn.who, form.roster, form.shift, weekdays, form.person, turn.now)
-    turn.card(ROSTER, form.roster)
-
-
-def copy(turn: Turn, roster_id: int, _extra: str) -> None:
-    rules.copy_last(turn.tx, turn.who, roster_id, turn.now)
-    turn.card(ROSTER, roster_id)
-
-
-def room(turn: Turn, roster_id: int, _extra: str) -> None:
-    filling.start(turn, Room, {"place": _supervised(turn, roster_id).id})
-
-
-def room_set(turn: Turn, form: Room) -> None:
-    rules.set_room(turn.tx, turn.who, form.place, form.phone, turn.now)
-    turn.reply(KEPT)
-
-
 def yours(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
     return Screen(bold(_("📅 You are on the roster").to(reader.language)))
 
@@ -263,24 +162,6 @@ def nobody(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         day=dated(date.fromisoformat(tell.facts["day"])),
     )
     return Screen(says.to(reader.language))
-
-
-def colleagues_of(tx: Tx, who: Person, node: int | None) -> tuple[tuple[int, str], ...]:
-    """Who can be on duty where somebody works; with a node, that one's label."""
-    if node is not None:
-        person = people.get(tx, node)
-        return ((node, people.name(tx, person)),) if person else ()
-    found = {
-        person.id: people.name(tx, person)
-        for place in offices(tx, who)
-        for person in duty.colleagues(tx, place)
-    }
-    return tuple(found.items())
-
-
-def others_of(tx: Tx, who: Person, node: int | None) -> tuple[tuple[int, str], ...]:
-    """The same without oneself."""
-    return tuple(found for found in colleagues_of(tx, who, node) if found[0] != who.id)
 
 
 def revision(tx: Tx, roster_id: int) -> int | None:
@@ -303,10 +184,10 @@ CARD = Card(
     {
         "week": week,
         "at": at,
-        "fill": fill,
-        "copy": copy,
+        "fill": filling.fill,
+        "copy": filling.copy,
         "swap": changes.swap,
         "over": changes.hand_over,
-        "room": room,
+        "room": filling.room,
     },
 )

@@ -12,6 +12,7 @@ from storage.tx import Tx
 from talk.times import dated
 from talk.words import Word, _
 
+ROSTER = "roster"  # the card of a week
 SHIFTS = {Shift.DAY: _("day shift"), Shift.NIGHT: _("night shift")}
 HOLIDAY = _("holiday")
 

@@ -26,7 +26,7 @@ from storage import people, places, timers, updates
 from storage.cases import Case
 from storage.engine import Database
 from storage.tx import Tell, Tx
-from talk import filling, quiet
+from talk import quiet, standing
 from talk.events import Event, Sender
 from talk.registry import Registry
 from tests.community import disputed
@@ -164,7 +164,7 @@ def half_filled_in(tx: Tx, cast: Cast) -> int:
     number = cast.reporter.telegram_id or 0
     event = Event(1, number, True, Sender(number, "王阿姨", "zh"), 1, command="report")
     UNITS.handle(event, MONDAY)(tx)
-    return MONDAY + filling.REMINDER_MS
+    return MONDAY + standing.REMINDER_MS
 
 
 def table_not_confirmed(tx: Tx, cast: Cast) -> int:
@@ -262,7 +262,7 @@ DOWN = (
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
     Down(matchmaking.UNSEEN, papers_not_seen, ("小李 老陈",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
-    Down(filling.REMINDER, half_filled_in, ("王阿姨",) * 4),
+    Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )
 
 

@@ -10,7 +10,7 @@ from storage import drafts
 from storage.outbox import Letter
 from storage.tx import Tx
 from talk import notices
-from talk.filling import REMINDER
+from talk.standing import REMINDER
 from tests.town import LI, WANG, Town, reports
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from bot import town
 from bot.app import CAPABILITIES
 from community import issues, mediation, wishes
+from community.behalf import Other, Whom
 from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.matchmaking import Children, Marital, Sex, complaints, registering
 from community.matchmaking.profiles import Profile
 from community.mediation import harm, joining, mediators, rooms
 from community.mediation.kinds import Matter, Opposite, Request, Side, Sort
+from community.people import Agreed, How
 from community.roles import Role
 from community.wishes import away
 from storage import (
@@ -245,6 +247,9 @@ def every_card(tx: Tx, typed: str) -> set[str]:
         for step in made[:steps]:
             step()
     subjects += disputed(tx, wang, li, zhang, typed)
+    for_other = Other(Whom.NEIGHBOUR, typed[:40], None, Agreed(How.ORAL))
+    spoken = issues.report(tx, li, Category.LIGHTING, home.id, typed, (), NOW, other=for_other)
+    subjects.append(spoken.reporter_id)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:

@@ -1,6 +1,7 @@
 """Those near somebody's home who hear first when something is wished for or changes."""
 
 from community.duty import on_duty
+from community.places import shared
 from community.roles import Role
 from storage import people, places
 from storage.people import Person
@@ -11,9 +12,9 @@ NEAR = (Role.STAIRWELL_HEAD, Role.GRID_WORKER)
 
 
 def home_of(tx: Tx, person: Person) -> Place:
-    """Where somebody lives; who has not said it belongs to the whole subdistrict."""
+    """At which stairwell somebody lives; who has not said it belongs to the whole subdistrict."""
     home = places.get(tx, person.home_id) if person.home_id else None
-    return home or places.roots(tx)[0]
+    return shared(tx, home) if home else places.roots(tx)[0]
 
 
 def near(tx: Tx, place: Place, but: int, now: int) -> list[Person]:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     HOUSEHOLD = "household"
 
 
+SHARED = tuple(kind for kind in Kind if kind is not Kind.HOUSEHOLD)
 # A report or a home is about an estate or something in it; the community's streets count too.
 PICKABLE = frozenset({Kind.COMMUNITY, Kind.ESTATE, Kind.BUILDING, Kind.STAIRWELL})
 
@@ -45,7 +46,13 @@ def label(tx: Tx, place: Place) -> str:
 
 def offered_below(tx: Tx, place: Place) -> list[Place]:
     """The places to choose from below this one; households are never listed."""
-    return [at for at in places.below(tx, place.id) if at.kind != Kind.HOUSEHOLD]
+    return places.below(tx, place.id)
+
+
+def shared(tx: Tx, place: Place) -> Place:
+    """The place itself; of a household the stairwell, which is all that others are told."""
+    above = places.get(tx, place.parent_id) if place.parent_id else None
+    return above if above and place.kind == Kind.HOUSEHOLD else place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from community import duty
-from community.places import PICKABLE, Kind, label
+from community.places import PICKABLE, SHARED, label
 from community.refused import Refused
 from community.roles import ENTERS, Role
 from storage import chores, people, places
@@ -60,7 +60,7 @@ def of(tx: Tx, who_id: int, place_id: int) -> list[Sheet]:
 
 def doors(tx: Tx, place: Place) -> list[Place]:
     """The lowest places at or below this one, but for households: its stairwells."""
-    found = [at for at in places.subtree(tx, place.path) if at.kind != Kind.HOUSEHOLD]
+    found = places.of_kinds(tx, place.path, SHARED)
     following = [*(at.path for at in found[1:]), ""]
     return [at for at, after in zip(found, following, strict=True) if not after.startswith(at.path)]
 

@@ -1,13 +1,14 @@
-"""Places: the tree from the subdistrict down to the stairwell."""
+"""Places: the tree from the subdistrict down to the stairwell, and the households there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from storage.tx import Tx, in_list
+from storage.tx import Row, Tx, in_list
 
 LEVEL = 4  # characters of the path a level
 BELOW_MOST = 10**LEVEL  # places directly below one
-COLUMNS = "id, parent_id, kind, name, path, zone"
+COLUMNS = "id, parent_id, kind, name, path, zone, label"
+HOUSEHOLD = "household"  # the kind of which the name is sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,28 @@ def add(tx: Tx, parent: Place | None, kind: str, name: str, zone: str, now: int)
     order = row[0] if row else 0
     path = f"{parent.path if parent else ''}{order:0{LEVEL}d}"
     place = Place(tx.new_id(now), parent.id if parent else None, kind, name, path, zone)
+    home = kind == HOUSEHOLD
     tx.do(
-        "INSERT INTO places (id, parent_id, kind, name, path, zone, made)"
-        " VALUES (:id, :parent, :kind, :name, :path, :zone, :now)",
+        "INSERT INTO places (id, parent_id, kind, name, label, path, zone, made)"
+        " VALUES (:id, :parent, :kind, :name, :label, :path, :zone, :now)",
         id=place.id,
         parent=place.parent_id,
         kind=kind,
-        name=name,
+        name="" if home else name,
+        label=tx.cipher.seal(name, "places", "label", place.id) if home else None,
         path=path,
         zone=zone,
         now=now,
     )
     return place
+
+
+def _place(tx: Tx, row: Row) -> Place:
+    *columns, sealed = row
+    place = Place(*columns)
+    if sealed is None:
+        return place
+    return replace(place, name=tx.cipher.open(sealed, "places", "label", place.id))
 
 
 def get(tx: Tx, place_id: int) -> Place | None:
@@ -52,21 +63,33 @@ def get(tx: Tx, place_id: int) -> Place | None:
         row = tx.one(f"SELECT {COLUMNS} FROM places WHERE id = :id", id=place_id)
         if row is None:
             return None
-        known = tx.recalled["place", place_id] = Place(*row)
+        known = tx.recalled["place", place_id] = _place(tx, row)
     return known
 
 
 def roots(tx: Tx) -> list[Place]:
     rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE parent_id IS NULL ORDER BY path")
-    return [Place(*row) for row in rows]
+    return [_place(tx, row) for row in rows]
 
 
 def below(tx: Tx, place_id: int) -> list[Place]:
-    """The places directly below, in their order."""
+    """The places directly below but for households, in their order."""
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM places WHERE parent_id = :id ORDER BY parent_id, path", id=place_id
+        f"SELECT {COLUMNS} FROM places WHERE parent_id = :id AND kind <> 'household'"
+        " ORDER BY parent_id, path",
+        id=place_id,
     )
-    return [Place(*row) for row in rows]
+    return [_place(tx, row) for row in rows]
+
+
+def households(tx: Tx, place_id: int) -> list[Place]:
+    """The households of a stairwell, in their order."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM places WHERE parent_id = :id AND kind = 'household'"
+        " ORDER BY parent_id, path",
+        id=place_id,
+    )
+    return [_place(tx, row) for row in rows]
 
 
 def of_kinds(tx: Tx, path: str, kinds: Iterable[str]) -> list[Place]:
@@ -79,41 +102,37 @@ def of_kinds(tx: Tx, path: str, kinds: Iterable[str]) -> list[Place]:
         after=path + ":",  # the character after the last digit
         **named,
     )
-    return [Place(*row) for row in rows]
+    return [_place(tx, row) for row in rows]
 
 
 def hold_root(tx: Tx) -> Place:
     """The subdistrict, kept from others until the transaction ends."""
     row = tx.one(f"SELECT {COLUMNS} FROM places WHERE parent_id IS NULL ORDER BY path /*lock*/")
     assert row is not None, "the subdistrict is made at the first start"
-    return Place(*row)
+    return _place(tx, row)
 
 
 def child(tx: Tx, parent: Place, name: str) -> Place | None:
-    """The place of this name directly below, the first if there are several."""
+    """The place of this name directly below, the first if there are several.
+
+    Names of households are sealed: each is opened.
+    """
     row = tx.one(
         f"SELECT {COLUMNS} FROM places WHERE parent_id = :parent AND name = :name"
         " ORDER BY parent_id, path LIMIT 1",
         parent=parent.id,
         name=name,
     )
-    return Place(*row) if row else None
+    if row is None:
+        found = (at for at in households(tx, parent.id) if at.name == name)
+        return next(found, None)
+    return _place(tx, row)
 
 
 def rename(tx: Tx, place: Place, name: str) -> Place:
     tx.recalled.clear()
     tx.do("UPDATE places SET name = :name WHERE id = :id", id=place.id, name=name)
     return replace(place, name=name)
-
-
-def subtree(tx: Tx, path: str) -> list[Place]:
-    """The place with this path and everything below it, each before what is below it."""
-    rows = tx.all(
-        f"SELECT {COLUMNS} FROM places WHERE path >= :path AND path < :after ORDER BY path",
-        path=path,
-        after=path + ":",  # the character after the last digit
-    )
-    return [Place(*row) for row in rows]
 
 
 def leaves_below(tx: Tx, place_id: int) -> list[int]:
@@ -140,4 +159,4 @@ def _above(tx: Tx, place: Place) -> list[Place]:
     if not above:
         return []
     rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE path IN ({names}) ORDER BY path", **above)
-    return [Place(*row) for row in rows]
+    return [_place(tx, row) for row in rows]

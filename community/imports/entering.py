@@ -14,7 +14,7 @@ from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 
-LEVELS = (Kind.COMMUNITY, Kind.ESTATE, Kind.BUILDING, Kind.STAIRWELL)
+LEVELS = (Kind.COMMUNITY, Kind.ESTATE, Kind.BUILDING, Kind.STAIRWELL, Kind.HOUSEHOLD)
 STRETCH = 50  # rows in a unit, which keeps everybody else waiting
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from community.imports.access import Known, holds, may_give, right, takes_part
 from community.imports.rows import Book, Checked, Path, PersonRow, PlaceRow, Problem, Row
-from community.places import UNNAMED, Kind
+from community.places import SHARED, UNNAMED, Kind
 from community.roles import Role
 from storage import places
 from storage.people import Person
@@ -16,19 +16,19 @@ KINDS = tuple(Kind)  # of a place by the number of names that lead to it
 
 def check(tx: Tx, who: Person | None, book: Book) -> Checked:
     """Look a table over, changing nothing; nobody (`who`) is the command line, which may all."""
-    return _Looking(tx, who).over(book)
+    return _Looking(tx, who, book).over(book)
 
 
 class _Looking:
     """One look over a table."""
 
-    def __init__(self, tx: Tx, who: Person | None) -> None:
+    def __init__(self, tx: Tx, who: Person | None, book: Book) -> None:
         self._tx = tx
         self._who = who
         self._known = Known(tx, who)
         self._root = places.roots(tx)[0]
         self._called = self._root.name  # what the rows before call the subdistrict
-        self._standing = _standing(tx, self._root)
+        self._standing = _standing(tx, self._root, book)
         self._within = {at: place.path for at, place in self._standing.items()}
         self._below = Counter(at[:-1] for at in self._standing if at)
         self._homes: dict[tuple[str, str | Path], Path] = {}
@@ -117,12 +117,21 @@ def _key(row: PersonRow) -> tuple[str, str | Path]:
     return row.name, row.phone or row.home
 
 
-def _standing(tx: Tx, root: Place) -> dict[Path, Place]:
-    """Every place that there is, by its names."""
+def _standing(tx: Tx, root: Place, book: Book) -> dict[Path, Place]:
+    """Every place that there is, by its names; of households those of which there is talk."""
     names: dict[int, Path] = {root.id: ()}
     found: dict[Path, Place] = {(): root}
-    for place in places.subtree(tx, root.path)[1:]:
+    for place in places.of_kinds(tx, root.path, SHARED)[1:]:
         path = (*names[place.parent_id or 0], place.name)
         names[place.id] = path
         found.setdefault(path, place)
+    for stairwell in _stairwells(book) & found.keys():
+        for home in places.households(tx, found[stairwell].id):
+            found.setdefault((*stairwell, home.name), home)
     return found
+
+
+def _stairwells(book: Book) -> set[Path]:
+    """Those of whose households the table speaks: of a city not every flat is looked at."""
+    paths = [row.path for row in book.places] + [row.home for row in book.people]
+    return {path[:-1] for path in paths if len(path) == len(SHARED)}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from community.issues.guessing import category_of
+from community.nearby import home_of
 from handlers.issues.forms import Report
 from storage import categories
 from talk import filling
@@ -24,7 +25,7 @@ def begin(turn: Turn, given: dict[str, Any], album: str | None = None) -> None:
     elif "voices" in given:
         given["story"] = SPOKEN
     if turn.who.home_id is not None:
-        given["place"] = turn.who.home_id
+        given["place"] = home_of(turn.tx, turn.who).id
     heard = _("📝 I have begun a report with what you sent. Please see whether it is right.")
     filling.start(turn, Report, given=given, album=album, heard=heard)
 

@@ -1,6 +1,7 @@
 """Reports for somebody one looks after: begun from their card, and where they live."""
 
 from community.behalf import Whom, in_care, settle, settles
+from community.nearby import home_of
 from community.places import label
 from community.refused import Refused
 from handlers.issues.behalf import BEGIN, BEHALF, IN_CARE, LIVES
@@ -36,7 +37,7 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
 
 def begin(turn: Turn, person_id: int, _extra: str) -> None:
     person = in_care(turn.tx, turn.who, person_id)
-    given = {"place": person.home_id} if person.home_id else {}
+    given = {"place": home_of(turn.tx, person).id} if person.home_id else {}
     # Nothing is asked about them: they are known.
     filling.start(turn, Report, {"person": person_id, "whom": Whom.SELF}, given)
 

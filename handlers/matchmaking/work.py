@@ -12,7 +12,7 @@ from community.matchmaking.matchmakers import (
     unclaimed,
 )
 from community.matchmaking.profiles import hopes_of, profile_of
-from community.places import label
+from community.places import label, shared
 from handlers.matchmaking.forms import Complaint, PassingOn, Writing
 from handlers.matchmaking.own import photo_of, revision
 from handlers.matchmaking.words import FROZEN, STAGES, about, hoped, lines
@@ -95,7 +95,7 @@ def _named(tx: Tx, single: Single) -> list[Word]:
     return [
         _("💞 {name}", name=people.name(tx, person)),
         _("📞 {phone}", phone=people.phone(tx, person) or _("no number known")),
-        *([_("🏠 {place}", place=label(tx, home))] if home else []),
+        *([_("🏠 {place}", place=label(tx, shared(tx, home)))] if home else []),
     ]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from community import invitations, joining
 from community import people as rules
-from community.places import PICKABLE, label
+from community.places import PICKABLE, label, shared
 from community.roles import RESPONSIBLE, Role
 from community.sheets import LINK
 from handlers.people.words import ROLES, SETTINGS
@@ -156,7 +156,8 @@ def home_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
     place = places.get(tx, who.home_id) if who.home_id else None
     if place is None:
         return None
-    return place.id, _("my home: {place}", place=label(tx, place)).to(who.language)
+    home = shared(tx, place)
+    return home.id, _("my home: {place}", place=label(tx, home)).to(who.language)
 
 
 CARD = Card(

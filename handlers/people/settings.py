@@ -10,6 +10,7 @@ from annotated_types import MaxLen, MinLen
 
 from community import people as rules
 from community import portraits
+from community.nearby import home_of
 from community.places import label
 from handlers.people import contacts, joined
 from handlers.people.joining import offered_home
@@ -229,7 +230,7 @@ def home(turn: Turn, _person_id: int, _extra: str) -> None:
 def lives_here(turn: Turn, code: str) -> None:
     """Ask somebody who has scanned the code on a wall whether they live there."""
     place = offered_home(turn, code)
-    if place is None or place.id == turn.who.home_id:
+    if place is None or place.id == home_of(turn.tx, turn.who).id:
         turn.home()
     else:
         filling.start(turn, Home, given={"home": place.id})

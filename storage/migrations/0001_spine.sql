@@ -7,7 +7,8 @@ CREATE TABLE places (
     id {int} PRIMARY KEY NOT NULL,
     parent_id {int} REFERENCES places (id),
     kind TEXT NOT NULL,
-    name TEXT NOT NULL,
+    name TEXT NOT NULL, -- empty for a household
+    label {blob}, -- of a household alone: which flat it is
     path TEXT{bytewise} NOT NULL UNIQUE, -- four characters a level: a subtree is a range
     zone TEXT NOT NULL, -- the time zone in which its deadlines run
     made {int} NOT NULL

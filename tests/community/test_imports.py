@@ -302,7 +302,7 @@ async def test_the_first_table_names_the_subdistrict(database: Database) -> None
         table = book(place("甲社区", root="广安街道"), place("甲社区", "一小区"))
         assert check(tx, None, table).places == 2
         assert enter(tx, None, table.rows, NOW) == []
-        return [(at.name, at.kind) for at in places.subtree(tx, "0000")]
+        return [(at.name, at.kind) for at in places.of_kinds(tx, "0000", Kind)]
 
     assert await database.run(named) == [
         ("广安街道", Kind.SUBDISTRICT),

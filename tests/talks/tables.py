@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
-PLACES = ("街道", "社区", "小区", "楼栋", "单元")
+PLACES = ("街道", "社区", "小区", "楼栋", "单元", "户")
 PEOPLE = ("姓名", "电话", "住址", "角色", "角色范围", "同意方式", "见证人")
 HOME = "广安社区/森林公园小区/3号楼/2单元"
 

@@ -12,13 +12,14 @@ from talk.words import Word, _, everywhere, pgettext
 
 TITLE_PLACES, TITLE_PEOPLE, TITLE_NOTES = _("Places"), _("People"), _("Notes")
 ROOT = "root"
-LEVELS = ("community", "estate", "building", "stairwell")
+LEVELS = ("community", "estate", "building", "stairwell", "household")
 PLACE_COLUMNS: Mapping[str, Word] = {
     ROOT: _("Subdistrict"),
     "community": _("Community"),
     "estate": _("Estate"),
     "building": _("Building"),
     "stairwell": _("Stairwell"),
+    "household": _("Household"),
 }
 PERSON_COLUMNS: Mapping[str, Word] = {
     "name": pgettext("column", "Name"),

@@ -32,7 +32,8 @@ def _leave_sides(tx: Tx, gone: Gone, now: int) -> None:
     """What nobody had taken up is no file: it goes with who asked for it."""
     for party in parties.theirs(tx, gone.person.id, MANY):
         case = cases.known(tx, party.case_id)
-        if party.gone is None and case.stage in LIVE and case.kept_until is not None:
+        stays = case.kept_until is not None or gone.why is Why.DIED
+        if party.gone is None and case.stage in LIVE and stays:
             withdraw(tx, gone.person, case.id, now)
         elif gone.why is Why.ERASED:
             cases.change(tx, case, stage=case.stage)  # the cards of others lose the name

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from community.mediation import watch
+from community.mediation.kinds import Side
 from handlers.mediation import about, forms, harm, joining, passing, piles, side, talking, work
 from handlers.mediation.kinds import HARM, LINK, SIDE, WORK
+from handlers.mediation.words import SIDES
 from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -21,6 +23,12 @@ def _headed(word: Word) -> Callable[[Tx, Person, Tell], Screen]:
 
 def _said(word: Word) -> Callable[[Tx, Person, Tell], Screen]:
     return lambda _tx, reader, _tell: Screen(word.to(reader.language))
+
+
+def _heard_from(_tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Which side has told the mediator something."""
+    says = _("💬 Something from: {side}", side=SIDES[Side(tell.facts["side"])])
+    return Screen(bold(says.to(reader.language)))
 
 
 def _to_work(word: Word, rank: Rank = Rank.TASK) -> Notice:
@@ -43,7 +51,7 @@ CAPABILITY = Capability(
         "mediation.joined": _to_work(_("🤝 The other side has come and is asked")),
         "mediation.agreed": _to_work(_("🤝 The other side takes part")),
         "mediation.refused": _to_work(_("The other side would rather not: no session, please")),
-        "mediation.said": _to_work(_("💬 A side has told you something")),
+        "mediation.said": Notice(Rank.TASK, _heard_from, WORK),
         "mediation.left": _to_work(_("🚪 A side has left: it is over")),
         "mediation.soon": _to_work(_("⏳ The time for this is nearly over"), Rank.REMINDER),
         "mediation.untaken": _to_work(_("⏰ Nobody has taken this up yet"), Rank.REMINDER),

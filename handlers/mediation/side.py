@@ -54,7 +54,7 @@ def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
     room = rooms.for_side(tx, case, Side(party.side))
     if room:
         lines += ["", *spoken(tx, room, who.language, OWN_MOST, own=True)]
-    return Screen(head + "\n" + "\n".join(lines), _rows(who, case, party))
+    return Screen(head + "\n" + "\n".join(lines), _rows(tx, who, case, party))
 
 
 def _to_them(case: Case) -> Word:
@@ -116,7 +116,7 @@ def _of_both(tx: Tx, case: Case) -> Word:
     return _("Both sides take part; the mediator hears each of you alone")
 
 
-def _rows(who: Person, case: Case, party: Party) -> Rows:
+def _rows(tx: Tx, who: Person, case: Case, party: Party) -> Rows:
     """What a side may do where it stands."""
     if case.stage not in LIVE or party.gone is not None:
         return ()
@@ -128,14 +128,16 @@ def _rows(who: Person, case: Case, party: Party) -> Rows:
     if case.stage == Stage.DISPATCHED:
         rows += ((_choice(who, case, _("🧑‍💼 Choose a mediator"), "who"),),)
     else:
-        rows += _with_mediator(who, case, party)
+        rows += _with_mediator(tx, who, case, party)
     return (*rows, (_choice(who, case, _("🚪 Leave the mediation"), "leave"),))
 
 
-def _with_mediator(who: Person, case: Case, party: Party) -> Rows:
-    link = _choice(who, case, _("🔗 Link for the other side"), "link")
+def _with_mediator(tx: Tx, who: Person, case: Case, party: Party) -> Rows:
     another = _choice(who, case, _("🔄 Another mediator"), "another")
-    return ((link,), (another,)) if party.side == Side.A else ((another,),)
+    alone = disputes.known(tx, case.id).named and Side.B not in parties.of(tx, case.id)
+    if party.side != Side.A or not alone:
+        return ((another,),)
+    return ((_choice(who, case, _("🔗 Link for the other side"), "link"),), (another,))
 
 
 def _choice(who: Person, case: Case, word: Word, choice: str) -> Button:

@@ -99,7 +99,7 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     await newcomer.taps("⏭ 跳过")
     await newcomer.taps("✅ 提交")
     await newcomer.sees("✅ 已告诉调解员")
-    heard = await zhou.sees("💬 有一方跟您说了话")
+    heard = await zhou.sees("💬 对方跟您说了话")
     assert f"他说：{FROM_B}" in heard["text"]
     await zhou.taps("🗣 对对方说")
     await zhou.says(TO_B)
@@ -120,3 +120,132 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
         assert secret not in a, secret
     for secret in (STORY, SETTLE, MAY_TELL, FROM_B, TO_B, "楼上孙家", "小周"):
         assert secret not in staff, secret
+
+
+async def joins(zhou: Phone, newcomer: Phone) -> None:
+    """老周 takes it up, and 小周 comes by the link."""
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("不是，我来调解")
+    await zhou.sees("👉 调解中")
+    await zhou.taps("🔗 请对方加入")
+    passed_on = await zhou.sees("您好！有位邻居想请社区帮忙")
+    [token] = re.findall(r"start=(side_[\w-]+)", passed_on["text"])
+    await newcomer.says(f"/start {token}")
+    await newcomer.taps("同意")
+    await newcomer.taps("⏭ 跳过")
+    await newcomer.taps("✅ 提交")
+    await newcomer.sees("您愿意参加调解吗？")
+
+
+async def test_who_would_rather_not_is_not_pressed_and_nobody_is_blamed(
+    town: Town, wang: Phone, zhou: Phone, newcomer: Phone
+) -> None:
+    await asks(wang)
+    await wang.taps("✅ 提交")
+    await zhou.sees("🤝 有人想请人调解")
+    await joins(zhou, newcomer)
+    await newcomer.taps("先不了")
+    await newcomer.sees("👉 您暂时不愿意调解")
+    await zhou.sees("对方不愿意调解：请不要安排见面")
+    kind = await wang.sees("对方暂时不愿意谈")
+    assert "您也可以去法院" in kind["text"]
+    await town.quiet()  # a reply finds its card by what has been written back
+    await wang.says("那我再想想", reply_to=kind["message_id"])
+    await wang.sees("📝 这是只给调解员看的")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("✅ 提交")
+    asked = await zhou.sees("💬 申请人跟您说了话")
+    assert "· 他说：那我再想想" in asked["text"]
+    await town.quiet()
+    await zhou.says("他说再想想", reply_to=asked["message_id"])
+    await zhou.sees("📝 这句话还没有发给任何人")
+    await zhou.says("/cancel")
+    await wang.taps("🚪 退出调解")
+    await wang.sees("要退出调解吗？")
+    await wang.taps("是的，我退出")
+    await wang.sees("👉 您已退出")
+    await zhou.sees("🚪 有一方退出了，调解结束")
+    await newcomer.sees("🚪 对方退出了")
+    assert "再想想" not in await everything(newcomer)
+
+
+async def test_without_a_name_it_is_a_talk_at_the_door(wang: Phone, li: Phone, zhou: Phone) -> None:
+    await wang.says("/mediate")
+    await wang.taps("好的，继续")
+    await wang.taps("🚪 楼道、院子、堆东西")
+    await wang.taps("邻居")
+    await wang.sees("不想说可以跳过")
+    await wang.taps("⏭ 跳过")
+    await wang.says("楼道里堆满纸箱")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("🏠")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("✅ 提交")
+    await wang.sees("🚪 没写对方：上门劝导")
+    await li.says("📋 我的事")
+    await li.taps("🤝 2611-1 · 待接手")  # staff may take it up, too
+    await li.sees("申请人：王阿姨")
+    await zhou.taps("🗂 工作台")
+    await zhou.taps("📥 待受理 1")
+    await zhou.taps("🤝 2611-1 · 待接手")
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("不是，我来调解")
+    mine = await zhou.sees("👉 调解中")
+    assert "请对方加入" not in str(mine)
+    seen = await li.sees("说了什么，只有当事人和调解员知道")
+    assert "纸箱" not in seen["text"]
+    await wang.sees("👉 调解员会上门劝导，不提您的名字")
+    await wang.taps("🔄 换一位调解员")
+    await wang.taps("是的，请换一位")
+    await wang.sees("👉 正在找调解员")
+    await zhou.sees("🔄 有一方想换一位调解员")
+    await li.sees("🤝 有人想请人调解")
+
+
+async def test_harm_leaves_the_form_for_its_own_doors(town: Town, wang: Phone, li: Phone) -> None:
+    await wang.taps("🤝 邻里调解")
+    await wang.taps("好的，继续")
+    await wang.taps("👨‍👩‍👧 家务和赡养")
+    await wang.taps("家里人")
+    await wang.taps("⏭ 跳过")
+    await wang.says("我老公喝了酒就打我")
+    await wang.sees("🆘 这样的事不能调解")
+    await wang.taps("🏠 家里人动手（家暴）")
+    doors = await wang.sees("人身安全保护令")
+    assert "110" in doors["text"]
+    assert "12338" in doors["text"]
+    told = await li.sees("🏠 家里人动手（家暴）")
+    assert "👤 王阿姨" in told["text"]
+    assert "喝了酒" not in told["text"], "she has not sent her words"
+    await li.taps("☎️ 我来跟进")
+    await wang.sees("☎️ 小李 会跟您联系")
+    assert await town.count("cases") == 0
+    assert await town.count("drafts") == 0
+    await wang.taps("🤝 邻里调解")
+    await wang.taps("好的，继续")
+    await wang.taps("🆘 打人、家暴、孩子受伤害")
+    await wang.taps("🧒 孩子受伤害")
+    await wang.sees("依法必须报告")
+    await li.sees("❗ 孩子受伤害必须马上报告")
+    await li.taps("✅ 记下已上报")
+    await li.says("广安派出所 王警官")
+    await li.taps("✅ 提交")
+    await li.sees("✅ 已上报：广安派出所 王警官")
+
+
+async def test_what_only_sounds_like_harm_goes_on(town: Town, wang: Phone, zhou: Phone) -> None:
+    await wang.taps("🤝 邻里调解")
+    await wang.taps("好的，继续")
+    await wang.taps("🔊 噪音")
+    await wang.taps("邻居")
+    await wang.taps("⏭ 跳过")
+    await wang.says("楼上孩子老打孩子，闹得慌")
+    await wang.sees("🆘 这样的事不能调解")
+    await wang.taps("都不是，继续")
+    await wang.sees("您觉得怎么样就算解决了？")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("🏠")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("✅ 提交")
+    await zhou.sees("🤝 有人想请人调解")
+    assert await town.count("harms") == 0

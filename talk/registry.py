@@ -226,7 +226,10 @@ class Registry:
         self.refusals = _unique(r for c in self.capabilities for r in c.refusals.items())
         doors = sorted((d for c in self.capabilities for d in c.doors), key=lambda d: d.order)
         self.doors = _unique((door.code, door) for door in doors)
-        self.codes = _unique(k for c in self.capabilities for k in c.codes.items())
+        self.codes: dict[str, Mapping[Any, Word]] = {}  # of cases several say theirs
+        for brings in self.capabilities:
+            for name, words in brings.codes.items():
+                self.codes[name] = {**words, **self.codes.get(name, {})}
         self.strays = [stray for c in self.capabilities for stray in c.strays]
         typed = [item for c in self.capabilities for item in c.typed]
         self._labels = {

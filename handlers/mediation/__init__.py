@@ -5,8 +5,9 @@ from collections.abc import Callable
 from community.mediation import watch
 from community.mediation.kinds import Side
 from handlers.mediation import about, forms, harm, joining, passing, piles, side, talking, work
+from handlers.mediation.erasing import erasing
 from handlers.mediation.kinds import HARM, LINK, SIDE, WORK
-from handlers.mediation.words import SIDES
+from handlers.mediation.words import CODES, SIDES
 from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -81,6 +82,8 @@ CAPABILITY = Capability(
     ladders=tuple(watch.WATCHED),
     starts={LINK: joining.opened},
     facts=about.FACTS,
+    erasing=erasing,
+    codes=CODES,
     mine=piles.mine,
     desk=piles.PILES,
     doors=(Door("mediation", _("🤝 Mediation"), forms.opened, 20),),

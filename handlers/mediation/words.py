@@ -1,8 +1,11 @@
 """The words of mediation: for both sides, for the mediator, for the staff."""
 
-from community.mediation.kinds import Level, Matter, Opposite, Outcome, Side, Sort
+from collections.abc import Mapping
+from typing import Any
+
+from community.mediation.kinds import Level, Matter, Opposite, Outcome, Side, Sort, Way, Why
 from community.roles import Role
-from talk.words import _
+from talk.words import Word, _
 
 MATTERS = {
     Matter.NOISE: _("🔊 Noise"),
@@ -69,6 +72,46 @@ DOORS = {
         "🧒 In danger call 110 at once. Whoever works for the community must report what you tell"
         " them about it, as the law demands. You can also call 12338 or 12355."
     ),
+}
+STEPS = {
+    "call": _("A mediator is called for"),
+    "choose": _("A mediator is chosen"),
+    "raise": _("One level up"),
+    "take": _("Taken up"),
+    "decline_case": _("Somebody who was asked cannot"),
+    "pass_on": _("Passed on"),
+    "refuse_mediator": _("Another mediator is wanted"),
+    "invite": _("The other side is invited"),
+    "join": _("The other side has come"),
+    "enter": _("The other side is entered"),
+    "agree": _("Takes part"),
+    "refuse": _("Would rather not"),
+    "say": _("Something told to the mediator"),
+    "relay": _("Something said by the mediator"),
+    "note": _("A note of the mediator"),
+    "hear": _("Heard"),
+    "quit": _("A side has left"),
+}
+WAYS = {
+    Way.IN: _("to the mediator"),
+    Way.OUT: _("from the mediator"),
+    Way.NOTE: _("a note of the mediator"),
+}
+WHYS = {
+    Why.RELATED: _("related to a side"),
+    Why.PASSED_ON: _("passed on"),
+    Why.REFUSED: _("a side wanted another one"),
+    Why.NEIGHBOUR: _("at one stairwell with a side"),
+}
+CODES: dict[str, Mapping[Any, Word]] = {
+    "cases.category": MATTERS,
+    "cases.result": RESULTS,
+    "timeline.step": STEPS,
+    "disputes.opposite": OPPOSITES,
+    "parties.side": SIDES,
+    "room_words.way": WAYS,
+    "unfit_mediators.why": WHYS,
+    "harms.sort": SORTS,
 }
 RIGHTS = _(
     "It costs nothing and is voluntary. You may stop at any time and ask for another mediator, and"

@@ -55,6 +55,31 @@ async def asks(wang: Phone) -> None:
     assert "存档十年" in shown["text"]
 
 
+async def opens_the_link(mediator: Phone, other: Phone) -> None:
+    """The mediator passes the link on, and the other side opens it."""
+    await mediator.taps("🔗 请对方加入")
+    passed_on = await mediator.sees("您好！有位邻居想请社区帮忙")
+    assert "王阿姨" not in passed_on["text"]
+    [token] = re.findall(r"start=(side_[\w-]+)", passed_on["text"])
+    await other.says(f"/start {token}")
+
+
+async def tells_the_mediator(phone: Phone, words: str) -> None:
+    """A side says something in its own room."""
+    await phone.taps("💬 跟调解员说")
+    await phone.says(words)
+    await phone.taps("⏭ 跳过")
+    await phone.taps("✅ 提交")
+    await phone.sees("✅ 已告诉调解员")
+
+
+async def agrees_to_all(newcomer: Phone) -> None:
+    """小周, whom nobody knew, agrees to what is kept."""
+    await newcomer.taps("同意")
+    await newcomer.taps("⏭ 跳过")
+    await newcomer.taps("✅ 提交")
+
+
 async def everything(phone: Phone) -> str:
     """All that somebody has ever been shown."""
     await phone.look()
@@ -79,14 +104,8 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     assert SETTLE in taken["text"]
     mine = await wang.sees("🧑‍💼 调解员接手了")
     assert "老周（调解志愿者） · 13700007777" in mine["text"]
-    await zhou.taps("🔗 请对方加入")
-    passed_on = await zhou.sees("您好！有位邻居想请社区帮忙")
-    assert "王阿姨" not in passed_on["text"]
-    [token] = re.findall(r"start=(side_[\w-]+)", passed_on["text"])
-    await newcomer.says(f"/start {token}")
-    await newcomer.taps("同意")
-    await newcomer.taps("⏭ 跳过")
-    await newcomer.taps("✅ 提交")
+    await opens_the_link(zhou, newcomer)
+    await agrees_to_all(newcomer)
     asked = await newcomer.sees("您愿意参加调解吗？")
     assert MAY_TELL in asked["text"]
     assert "全凭自愿" in asked["text"]
@@ -94,11 +113,7 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     await newcomer.sees("👉 双方都愿意调解")
     await wang.sees("👉 双方都愿意调解")
     await zhou.sees("🤝 对方愿意调解")
-    await newcomer.taps("💬 跟调解员说")
-    await newcomer.says(FROM_B)
-    await newcomer.taps("⏭ 跳过")
-    await newcomer.taps("✅ 提交")
-    await newcomer.sees("✅ 已告诉调解员")
+    await tells_the_mediator(newcomer, FROM_B)
     heard = await zhou.sees("💬 对方跟您说了话")
     assert f"他说：{FROM_B}" in heard["text"]
     await zhou.taps("🗣 对对方说")
@@ -122,28 +137,17 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
         assert secret not in staff, secret
 
 
-async def joins(zhou: Phone, newcomer: Phone) -> None:
-    """老周 takes it up, and 小周 comes by the link."""
-    await zhou.taps("🤝 我来调解")
-    await zhou.taps("不是，我来调解")
-    await zhou.sees("👉 调解中")
-    await zhou.taps("🔗 请对方加入")
-    passed_on = await zhou.sees("您好！有位邻居想请社区帮忙")
-    [token] = re.findall(r"start=(side_[\w-]+)", passed_on["text"])
-    await newcomer.says(f"/start {token}")
-    await newcomer.taps("同意")
-    await newcomer.taps("⏭ 跳过")
-    await newcomer.taps("✅ 提交")
-    await newcomer.sees("您愿意参加调解吗？")
-
-
 async def test_who_would_rather_not_is_not_pressed_and_nobody_is_blamed(
     town: Town, wang: Phone, zhou: Phone, newcomer: Phone
 ) -> None:
     await asks(wang)
     await wang.taps("✅ 提交")
     await zhou.sees("🤝 有人想请人调解")
-    await joins(zhou, newcomer)
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("不是，我来调解")
+    await zhou.sees("👉 调解中")
+    await opens_the_link(zhou, newcomer)
+    await agrees_to_all(newcomer)
     await newcomer.taps("先不了")
     await newcomer.sees("👉 您暂时不愿意调解")
     await zhou.sees("对方不愿意调解：请不要安排见面")

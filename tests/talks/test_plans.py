@@ -10,6 +10,7 @@ from storage.sqlite import Sqlite
 from tests.talks.tables import both
 from tests.talks.test_groups import bound
 from tests.talks.test_imports import GRANNY, NEW, PROPERTY, at_rest, promoted, sends
+from tests.talks.test_mediation import asks, opens_the_link, tells_the_mediator
 from tests.town import Town, answers, dispatches, fills_in, reports
 
 GROWING = (
@@ -17,7 +18,8 @@ GROWING = (
     *("timers", "chores", "cases", "timeline", "media", "alerts", "places"),
     *("wishes", "externals", "duty_groups", "reads", "rounds", "dues", "feedback", "merges"),
     *("singles", "introductions", "followups", "complaints", "meetings", "meeting_guests"),
-    "meeting_pairs",
+    *("meeting_pairs", "disputes", "parties", "party_links", "room_words", "unfit_mediators"),
+    *("sittings", "pacts", "harms"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else
@@ -81,6 +83,7 @@ async def lives(town: Town) -> None:
     await li.says("/invite")
     await li.taps("👥 谁有什么身份")
     await li.sees("看谁的？")
+    await mediates(wang, li, zhang)
     await wang.says("🙋 找人帮忙")
     await wang.taps("💬 想找人说说话")
     await zhang.sees("想找人说说话")  # a stairwell head by now
@@ -103,6 +106,29 @@ async def brings_a_table(town: Town, li: Phone) -> None:
     await li.taps("✅ 录入")
     await at_rest(town)
     await li.sees("✅ 表格录入好了")
+
+
+async def mediates(wang: Phone, li: Phone, zhang: Phone) -> None:
+    """A dispute that the stairwell head takes up, until a side leaves."""
+    await asks(wang)
+    await wang.taps("✅ 提交")
+    await zhang.sees("🤝 有人想请人调解")
+    await zhang.taps("🤝 我来调解")
+    await zhang.taps("不是，我来调解")
+    await zhang.sees("👉 调解中")
+    await opens_the_link(zhang, li)
+    await li.taps("愿意调解")
+    await wang.sees("👉 双方都愿意调解")
+    await tells_the_mediator(li, "我腿脚不好")
+    await zhang.sees("我腿脚不好")
+    await zhang.taps("✅ 听过对方")
+    await zhang.says("/desk")
+    await zhang.sees("🔧 我手上的 2")
+    await wang.says("📋 我的事")
+    await wang.taps("🤝 2611-2 · 邻里调解")
+    await wang.taps("🚪 退出调解")
+    await wang.taps("是的，我退出")
+    await zhang.sees("🚪 有一方退出了")
 
 
 async def asks_for_figures(li: Phone) -> None:

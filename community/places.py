@@ -1,7 +1,7 @@
 """The place tree: what there is, how a place is called, what may be picked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,7 +44,7 @@ def label(tx: Tx, place: Place) -> str:
     return " ".join(at.name for at in (named[1:] or named))
 
 
-def offered_below(tx: Tx, place: Place) -> list[Place]:
+def offered_below(tx: Tx, place: Place) -> Sequence[Place]:
     """The places to choose from below this one; households are never listed."""
     return places.below(tx, place.id)
 

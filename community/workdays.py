@@ -5,6 +5,7 @@ year it does not know is provisional until the office has declared its days and 
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -22,6 +23,12 @@ def is_workday(tx: Tx, day: date) -> bool:
     said = workdays.declared(tx, day)
     if said is not None:
         return said
+    return _ordinarily(day)
+
+
+@lru_cache(maxsize=1000)  # the library looks through all of its holidays each time
+def _ordinarily(day: date) -> bool:
+    """Whether a day is worked as long as the office says nothing else."""
     if day.year not in YEARS:
         return day.weekday() < SATURDAY
     return bool(chinese_calendar.is_workday(day))

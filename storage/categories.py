@@ -1,9 +1,10 @@
 """Categories: what reports are about; rows that an office adds to, renames, orders and hides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.ids import short
-from storage.tx import Row, Tx, Value
+from storage.tx import Tx, Value
 
 COLUMNS = "id, code, name, term, position, hidden, revision"
 CHANGEABLE = frozenset({"name", "term", "position", "hidden"})
@@ -20,34 +21,22 @@ class Category:
     revision: int
 
 
-def every(tx: Tx) -> list[Category]:
+def every(tx: Tx) -> Sequence[Category]:
     """All of them in their order, those that are hidden too."""
+    return tx.recall("categories", "", lambda: _every(tx))
+
+
+def _every(tx: Tx) -> list[Category]:
     rows = tx.all(f"SELECT {COLUMNS} FROM categories ORDER BY position, id")
     return [Category(*row) for row in rows]
 
 
 def get(tx: Tx, category_id: int) -> Category | None:
-    known: Category | None = tx.recalled.get(("category", category_id))
-    if known is None:
-        row = tx.one(f"SELECT {COLUMNS} FROM categories WHERE id = :id", id=category_id)
-        known = _recalled(tx, row)
-    return known
+    return next((one for one in every(tx) if one.id == category_id), None)
 
 
 def by_code(tx: Tx, code: str) -> Category | None:
-    known: Category | None = tx.recalled.get(("category", code))
-    if known is None:
-        row = tx.one(f"SELECT {COLUMNS} FROM categories WHERE code = :code", code=code)
-        known = _recalled(tx, row)
-    return known
-
-
-def _recalled(tx: Tx, row: Row | None) -> Category | None:
-    if row is None:
-        return None
-    category = Category(*row)
-    tx.recalled["category", category.id] = tx.recalled["category", category.code] = category
-    return category
+    return next((one for one in every(tx) if one.code == code), None)
 
 
 def add(tx: Tx, name: str, term: str, now: int) -> Category:

@@ -11,6 +11,7 @@ from storage.shares import EVERY, within
 from storage.tx import Row, Tx, Value
 
 SENDS = ("send", "photo", "document")
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 COLUMNS = "id, chat_id, person_id, rank, act, shown_id, message_id, body"
 
 
@@ -90,7 +91,7 @@ def add(
         act=act,
         shown=shown_id,
         message=message_id,
-        body=tx.cipher.seal(json.dumps(body, ensure_ascii=False), "outbox", "body", letter_id),
+        body=tx.cipher.seal(encoded(body), "outbox", "body", letter_id),
         now=now,
     )
     return Letter(letter_id, chat_id, person_id, rank, act, shown_id, message_id, body)

@@ -1,6 +1,6 @@
 """Places: the tree from the subdistrict down to the stairwell, and the households there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from storage.tx import Row, Tx, in_list
@@ -58,22 +58,29 @@ def _place(tx: Tx, row: Row) -> Place:
 
 
 def get(tx: Tx, place_id: int) -> Place | None:
-    known: Place | None = tx.recalled.get(("place", place_id))
-    if known is None:
-        row = tx.one(f"SELECT {COLUMNS} FROM places WHERE id = :id", id=place_id)
-        if row is None:
-            return None
-        known = tx.recalled["place", place_id] = _place(tx, row)
-    return known
+    return tx.recall("place", place_id, lambda: _get(tx, place_id))
 
 
-def roots(tx: Tx) -> list[Place]:
+def _get(tx: Tx, place_id: int) -> Place | None:
+    row = tx.one(f"SELECT {COLUMNS} FROM places WHERE id = :id", id=place_id)
+    return _place(tx, row) if row else None
+
+
+def roots(tx: Tx) -> Sequence[Place]:
+    return tx.recall("roots", "", lambda: _roots(tx))
+
+
+def _roots(tx: Tx) -> list[Place]:
     rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE parent_id IS NULL ORDER BY path")
     return [_place(tx, row) for row in rows]
 
 
-def below(tx: Tx, place_id: int) -> list[Place]:
+def below(tx: Tx, place_id: int) -> Sequence[Place]:
     """The places directly below but for households, in their order."""
+    return tx.recall("below", place_id, lambda: _below(tx, place_id))
+
+
+def _below(tx: Tx, place_id: int) -> list[Place]:
     rows = tx.all(
         f"SELECT {COLUMNS} FROM places WHERE parent_id = :id AND kind <> 'household'"
         " ORDER BY parent_id, path",
@@ -107,6 +114,7 @@ def of_kinds(tx: Tx, path: str, kinds: Iterable[str]) -> list[Place]:
 
 def hold_root(tx: Tx) -> Place:
     """The subdistrict, kept from others until the transaction ends."""
+    tx.recalled.clear()  # others may have changed the tree until now
     row = tx.one(f"SELECT {COLUMNS} FROM places WHERE parent_id IS NULL ORDER BY path /*lock*/")
     assert row is not None, "the subdistrict is made at the first start"
     return _place(tx, row)
@@ -135,8 +143,12 @@ def rename(tx: Tx, place: Place, name: str) -> Place:
     return replace(place, name=name)
 
 
-def leaves_below(tx: Tx, place_id: int) -> list[int]:
+def leaves_below(tx: Tx, place_id: int) -> Sequence[int]:
     """The places directly below that have none below them but households."""
+    return tx.recall("leaves", place_id, lambda: _leaves_below(tx, place_id))
+
+
+def _leaves_below(tx: Tx, place_id: int) -> list[int]:
     rows = tx.all(
         "SELECT p.id FROM places p WHERE p.parent_id = :id AND NOT EXISTS"
         " (SELECT 1 FROM places q WHERE q.parent_id = p.id AND q.kind <> 'household')",
@@ -147,10 +159,7 @@ def leaves_below(tx: Tx, place_id: int) -> list[int]:
 
 def upwards(tx: Tx, place: Place) -> list[Place]:
     """The place and all above it, the subdistrict first."""
-    known: list[Place] | None = tx.recalled.get(("above", place.path))
-    if known is None:
-        known = tx.recalled["above", place.path] = _above(tx, place)
-    return [*known, place]
+    return [*tx.recall("above", place.path, lambda: _above(tx, place)), place]
 
 
 def _above(tx: Tx, place: Place) -> list[Place]:

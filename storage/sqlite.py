@@ -22,7 +22,7 @@ from storage.sqlite_file import (
     take,
 )
 from storage.sqlite_tx import SqliteTx, storage_failure
-from storage.tx import Tx
+from storage.tx import Recalled, Tx
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -102,9 +102,11 @@ class Sqlite(Database):
     def _together(self, raw: sqlite3.Connection, jobs: Sequence[Job[T]]) -> list[T | Exception]:
         results: list[T | Exception] = []
         execute = raw.execute
+        recalled: Recalled = {}  # of all: nobody else writes before the commit
         for job in jobs:
             execute("SAVEPOINT unit")
             tx = SqliteTx(raw, self._cipher, self._ids)
+            tx.recalled = recalled
             try:
                 result: T | Exception = job(tx)
                 tx.settle()
@@ -112,6 +114,7 @@ class Sqlite(Database):
                 raise
             except Exception as error:
                 execute("ROLLBACK TO unit")
+                recalled.clear()  # it may have looked up what it had changed
                 result = error
             execute("RELEASE unit")
             results.append(result)

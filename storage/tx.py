@@ -1,7 +1,7 @@
 """One unit of work as rules see it: synchronous, on the database thread."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -10,7 +10,9 @@ from storage.ids import Ids
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
+Recalled = dict[tuple[str, int | str], Any]
 Each = TypeVar("Each", bound=Value)
+Found = TypeVar("Found")
 
 
 def in_list(name: str, values: Iterable[Each]) -> tuple[str, dict[str, Each]]:
@@ -59,7 +61,7 @@ class Tx(ABC):
         self.touched: set[tuple[str, int]] = set()
         self.erased: set[int] = set()  # people of whom this transaction leaves nothing
         # What hardly ever changes and was looked up already; who changes any of it clears it all.
-        self.recalled: dict[tuple[str, int | str], Any] = {}
+        self.recalled: Recalled = {}
         self.failure: Exception | None = None
         self._ids = ids
 
@@ -86,6 +88,14 @@ class Tx(ABC):
     def ids_go_on_from(self, row_id: int) -> None:
         """Let every fresh id be beyond this one, for as long as the process lives."""
         self._ids.go_on_from(row_id)
+
+    def recall(self, what: str, key: int | str, look: Callable[[], Found]) -> Found:
+        """What was looked up already, or is now: only what clears `recalled` when it changes."""
+        try:
+            found: Found = self.recalled[what, key]
+        except KeyError:
+            found = self.recalled[what, key] = look()
+        return found
 
     def settle(self) -> None:
         """Raises the failure of a statement that the job has swallowed."""

@@ -15,11 +15,16 @@ class Declared:
 
 def declared(tx: Tx, day: date) -> bool | None:
     """Whether a day is worked, where the office has said so."""
+    return tx.recall("workday", day.isoformat(), lambda: _declared(tx, day))
+
+
+def _declared(tx: Tx, day: date) -> bool | None:
     row = tx.one("SELECT working FROM workdays WHERE day = :day", day=day.isoformat())
     return None if row is None else bool(row[0])
 
 
 def declare(tx: Tx, day: date, *, working: bool, why: str) -> None:
+    tx.recalled.clear()
     tx.do(
         "INSERT INTO workdays (day, working, why) VALUES (:day, :working, :why)"
         " ON CONFLICT (day) DO UPDATE SET working = excluded.working, why = excluded.why",

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from talk.answers import tap_prefix
 from talk.words import Word
 
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class Album(NamedTuple):
     """The messages that count as one answer: to which question, and whether words stood on them."""
@@ -102,7 +104,7 @@ class Draft:
 
     def to_json(self) -> str:
         """Return everything but the id, which is the row's, and what is as it begins."""
-        return json.dumps(self.kept(), ensure_ascii=False, separators=(",", ":"))
+        return encoded(self.kept())
 
     def kept(self) -> dict[str, Any]:
         """Return what `to_json` writes."""

@@ -1,6 +1,6 @@
 """The part of the place tree from which somebody may choose, as the picker shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from community.places import PICKABLE, Kind, label, offered_below
 from community.roles import STAFF
@@ -37,7 +37,7 @@ def view(tx: Tx, grounds: list[Place], kinds: frozenset[Kind], node: int | None)
 
 
 def _offered(
-    tx: Tx, place: Place | None, below: list[Place], kinds: frozenset[Kind], up: int | None
+    tx: Tx, place: Place | None, below: Sequence[Place], kinds: frozenset[Kind], up: int | None
 ) -> PlaceView:
     deepest = max(DEPTH[kind] for kind in kinds)
     offered = [at for at in below if DEPTH[Kind(at.kind)] <= deepest]

@@ -72,6 +72,13 @@ def get(tx: Tx, introduction_id: int) -> Introduction | None:
     return Introduction(*row) if row else None
 
 
+def known(tx: Tx, introduction_id: int) -> Introduction:
+    """Return the introduction, which must be there."""
+    one = get(tx, introduction_id)
+    assert one is not None, "introductions are never deleted"
+    return one
+
+
 def hold(tx: Tx, introduction_id: int) -> Introduction | None:
     """The introduction, whose row nobody else changes until this unit ends."""
     row = tx.one(f"SELECT {COLUMNS} FROM introductions WHERE id = :id /*lock*/", id=introduction_id)
@@ -101,6 +108,38 @@ def met(tx: Tx, person_id: int) -> frozenset[int]:
         person=person_id,
     )
     return frozenset(row[0] for row in rows)
+
+
+def of_matchmaker(tx: Tx, matchmaker_id: int) -> list[Introduction]:
+    """The introductions of a matchmaker that stand, the longest first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM introductions WHERE matchmaker_id = :matchmaker"
+        " AND stage IN ('asked', 'contact') ORDER BY id",
+        matchmaker=matchmaker_id,
+    )
+    return [Introduction(*row) for row in rows]
+
+
+def answer(tx: Tx, one: Introduction, person_id: int, said: str, now: int) -> None:
+    """Keep what one of the two has said."""
+    whose = "her" if person_id == one.her_id else "his"
+    tx.do(
+        f"UPDATE introductions SET {whose}_answer = :said, {whose}_answered = :now,"
+        " revision = revision + 1 WHERE id = :id",
+        said=said,
+        now=now,
+        id=one.id,
+    )
+
+
+def connect(tx: Tx, introduction_id: int, now: int) -> None:
+    """Note that both have each other's name and number from now on."""
+    tx.do(
+        "UPDATE introductions SET stage = 'contact', contact = :now, revision = revision + 1"
+        " WHERE id = :id",
+        now=now,
+        id=introduction_id,
+    )
 
 
 def end(tx: Tx, introduction_id: int, ending: str, now: int) -> bool:

@@ -239,16 +239,32 @@ def unclaimed(tx: Tx, path: str, limit: int) -> list[Single]:
     return [Single(*row) for row in rows]
 
 
-def fitting(tx: Tx, sex: str, born: range) -> list[Single]:
-    """Everybody of this sex and of these years who can be introduced now."""
+def fitting(tx: Tx, sex: str, first: int, last: int) -> list[Single]:
+    """Everybody of this sex, born in these years, who looks for somebody now."""
     rows = tx.all(
         f"SELECT {COLUMNS} FROM singles WHERE sex = :sex AND born >= :first AND born <= :last"
         " AND stage = 'open' AND frozen IS NULL",
         sex=sex,
-        first=born.start,
-        last=born.stop - 1,
+        first=first,
+        last=last,
     )
     return [Single(*row) for row in rows]
+
+
+def introduced(tx: Tx, sex: str, first: int, last: int) -> frozenset[int]:
+    """Those among them who are being introduced to somebody already."""
+    found: set[int] = set()
+    for whose in ("her_id", "his_id"):
+        rows = tx.all(
+            f"SELECT s.person_id FROM singles s JOIN introductions i ON i.{whose} = s.person_id"
+            " AND i.ended IS NULL WHERE s.sex = :sex AND s.born >= :first AND s.born <= :last"
+            " AND s.stage = 'open' AND s.frozen IS NULL",
+            sex=sex,
+            first=first,
+            last=last,
+        )
+        found |= {row[0] for row in rows}
+    return frozenset(found)
 
 
 def ever(tx: Tx) -> int:

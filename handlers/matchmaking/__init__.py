@@ -1,7 +1,17 @@
 """💞 社区红娘: registering, the matchmakers' work, and what staff decide."""
 
-from community.matchmaking import registering
-from handlers.matchmaking import complaints, door, own, telling, work
+from community.matchmaking import introducing, registering, suggesting
+from community.matchmaking.ending import AFTER, SILENT
+from handlers.matchmaking import (
+    complaints,
+    door,
+    introduced,
+    own,
+    proposing,
+    telling,
+    threads,
+    work,
+)
 from handlers.matchmaking.forms import (
     MATCHMAKERS,
     About,
@@ -34,10 +44,18 @@ CAPABILITY = Capability(
         FormEntry(Another, own.chosen),
         FormEntry(Writing, work.written),
         FormEntry(PassingOn, work.passed_on),
+        FormEntry(proposing.Introducing, proposing.introduced),
         FormEntry(Complaint, complaints.complained),
     ),
     facts={MATCHMAKERS: work.others, "matchmaking.others": work.others},
-    cards=(door.CARD, own.CARD, *work.CARDS, complaints.CARD),
+    cards=(
+        door.CARD,
+        own.CARD,
+        *work.CARDS,
+        *introduced.CARDS,
+        threads.CARD,
+        complaints.CARD,
+    ),
     notices={
         "matchmaking.registered": Notice(Rank.TASK, None, work.SINGLE),
         "matchmaking.left": Notice(Rank.TASK, telling.left, work.SINGLE),
@@ -51,10 +69,24 @@ CAPABILITY = Capability(
         "matchmaking.word": Notice(Rank.REPLY, telling.word),
         "matchmaking.held_back": Notice(Rank.REPLY, telling.held_back),
         "matchmaking.held_back_of": Notice(Rank.TASK, telling.held_back_of, about=work.person_of),
+        "matchmaking.suggested": Notice(Rank.REPLY, proposing.proposed),
+        "matchmaking.introduced": Notice(Rank.REPLY, None, introduced.MET),
+        "matchmaking.phone": Notice(Rank.TASK, threads.phone, work.SINGLE),
+        "matchmaking.contact": Notice(Rank.REPLY, None, introduced.MET),
+        "matchmaking.connected": Notice(Rank.TASK, None, threads.THREAD),
+        "matchmaking.ended": Notice(Rank.REPLY, introduced.ended),
+        "matchmaking.came_to": Notice(Rank.TASK, None, threads.THREAD),
+        "matchmaking.how_is_it": Notice(Rank.REMINDER, None, introduced.HOW),
         "matchmaking.complaint": Notice(Rank.TASK, None, complaints.COMPLAINT),
         "matchmaking.decided": Notice(Rank.REPLY, complaints.decided),
     },
-    timers={registering.UNSEEN: registering.unseen},
+    timers={
+        registering.UNSEEN: registering.unseen,
+        SILENT: introducing.silent,
+        AFTER: introducing.follow_up,
+    },
+    chores={suggesting.SUGGEST: proposing.CHORE},
+    mine=introduced.mine,
     doors=(Door("matchmaking", LABEL, door.said, 40),),
     desk=work.DESK,
     refusals={
@@ -77,6 +109,15 @@ CAPABILITY = Capability(
         "matchmaking.name_in_words": _(
             "Please leave out your name and your employer: the other one reads this."
         ),
+        "matchmaking.not_open": _("One of the two cannot be introduced just now."),
+        "matchmaking.rests": _(
+            "One of the two has just come out of an introduction. Please leave them some days."
+        ),
+        "matchmaking.does_not_fit": _("Something that must be does not hold of one of the two."),
+        "matchmaking.met_before": _(
+            "They were introduced before. Please look again, and say why once more."
+        ),
+        "matchmaking.busy": _("One of the two is being introduced to somebody just now."),
         "matchmaking.complained": _("You have told us already; it is being looked into."),
     },
 )

@@ -13,6 +13,8 @@ from community.matchmaking.matchmakers import (
 )
 from community.matchmaking.profiles import hopes_of, profile_of
 from community.places import label, shared
+from community.places import label
+from handlers.matchmaking import proposing, threads
 from handlers.matchmaking.forms import Complaint, PassingOn, Writing
 from handlers.matchmaking.own import photo_of, revision
 from handlers.matchmaking.words import FROZEN, STAGES, about, hoped, lines
@@ -21,11 +23,11 @@ from storage.people import Person
 from storage.singles import Single
 from storage.tx import Tx
 from talk import filling
-from talk.cards import button, opener
+from talk.cards import NOT_FOUND, button, opener
 from talk.desk import Desk, Heap, Pile, Sieve
 from talk.forms import Form
 from talk.registry import Card
-from talk.screens import Button, Rows, Screen, bold, clip
+from talk.screens import Button, Rows, Screen, bold, clip, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -43,9 +45,10 @@ def draw_work(tx: Tx, who: Person, person_id: int) -> Screen | None:
         _("📥 To be taken up: {count}", count=len(waiting)),
         _("💞 Whom you look after: {count}", count=len(mine)),
     ]
-    rows = tuple(
+    rows: Rows = tuple(
         (opener(_line(tx, who, one), SINGLE, one.id),) for one in (*waiting, *mine)[:LISTED]
     )
+    rows += in_rows(threads.openers(tx, who), 1)
     empty = _("Nobody is waiting. Tell people about 💞: they register themselves.")
     text = bold(_("💁 My work as a matchmaker").to(who.language)) + "\n"
     found = says if rows else [empty]
@@ -106,7 +109,9 @@ def _rows(who: Person, single: Single, *, mine: bool) -> Rows:
     if not mine:
         return ((choice(_("🙋 I look after them"), "take"),),)
     seen = single.stage == Stage.DECLARED
+    ready = single.stage == Stage.OPEN and single.frozen is None
     return (
+        *(((choice(_("🔍 Who might fit?"), "seek"),),) if ready else ()),
         *(((choice(_("✅ I have seen the papers"), "papers"),),) if seen else ()),
         *(((choice(_("🖼 Photo"), "photo"),),) if single.photo_id else ()),
         (choice(_("✉️ A word to them"), "word"), choice(_("↪️ Pass on"), "pass")),
@@ -140,9 +145,11 @@ def papers(turn: Turn, single_id: int, extra: str) -> None:
 def photo(turn: Turn, single_id: int, _extra: str) -> None:
     single = handing.held(turn.tx, turn.who, single_id)
     medium = photo_of(turn.tx, single)
-    if medium is not None:
-        turn.reads(single.person_id, "media")
-        turn.attached([medium])
+    if medium is None:
+        turn.answer(NOT_FOUND, alert=True)
+        return
+    turn.reads(single.person_id, "media")
+    turn.attached([medium])
 
 
 def look(turn: Turn, single_id: int, _extra: str) -> None:
@@ -216,6 +223,10 @@ CARDS = (
             "word": partial(_asks, Writing),
             "pass": partial(_asks, PassingOn),
             "complain": partial(_asks, Complaint),
+            "seek": proposing.seek,
+            "pair": proposing.pair,
+            "join": proposing.join,
+            "left": proposing.left,
             "look": look,
         },
         about=person_of,

@@ -16,15 +16,17 @@ from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
 from community.issues.kinds import Onward
-from community.matchmaking import Children, Marital, Sex
+from community.matchmaking import Children, Marital, Sex, handing, introducing
 from community.matchmaking import registering as matchmaking
 from community.mediation import joining, mediators, rooms
 from community.mediation import watch as disputes
 from community.mediation.kinds import Side
+from community.matchmaking.ending import AFTER, SILENT
 from community.people import REACH, lost
 from storage import people, places, timers, updates
 from storage.cases import Case
 from storage.engine import Database
+from storage.introductions import Introduction
 from storage.tx import Tell, Tx
 from talk import quiet, standing
 from talk.events import Event, Sender
@@ -195,6 +197,30 @@ def december(tx: Tx, _cast: Cast) -> int:
 BOTH = "小李 张师傅"
 
 
+def _introduced(tx: Tx, cast: Cast) -> Introduction:
+    """Two people who have been introduced by 张师傅."""
+    people.grant(tx, cast.responsible.id, "matchmaker", cast.reporter.home_id or 0, None, MONDAY)
+    keeper, found = people.known(tx, cast.responsible.id), []
+    for who, sex in ((cast.reporter, Sex.WOMAN), (cast.staff, Sex.MAN)):
+        born = date(1990, 1, 1)
+        said = matchmaking.Declared(sex, born, Marital.NEVER, Children.NONE, keeper.id)
+        found.append(matchmaking.register(tx, who, said, MONDAY).id)
+        handing.see_papers(tx, keeper, found[-1], MONDAY)
+    return introducing.introduce(tx, keeper, found[0], found[1], None, None, MONDAY)
+
+
+def nobody_answers(tx: Tx, cast: Cast) -> int:
+    _introduced(tx, cast)
+    return MONDAY + 3 * DAY_MS
+
+
+def they_have_met(tx: Tx, cast: Cast) -> int:
+    made = _introduced(tx, cast)
+    for who in (cast.reporter, cast.staff):
+        introducing.answer(tx, who, made.id, introducing.YES, MONDAY)
+    return MONDAY + 3 * DAY_MS
+
+
 def papers_not_seen(tx: Tx, cast: Cast) -> int:
     said = matchmaking.Declared(Sex.WOMAN, date(1990, 1, 1), Marital.NEVER, Children.NONE)
     matchmaking.register(tx, cast.reporter, said, MONDAY)
@@ -260,6 +286,10 @@ DOWN = (
     ),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
+    Down(
+        SILENT, nobody_answers, ("张师傅 张师傅", "张师傅 张师傅", "张师傅 张师傅", "张师傅 张师傅")
+    ),
+    Down(AFTER, they_have_met, ("小李 王阿姨",) * 4),
     Down(matchmaking.UNSEEN, papers_not_seen, ("小李 老陈",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),

@@ -2,9 +2,20 @@
 
 from datetime import date
 
-from community.matchmaking import Children, Marital, Sex, Shown, complaints, handing, leaving
+from community.matchmaking import (
+    Children,
+    Marital,
+    Sex,
+    Shown,
+    complaints,
+    handing,
+    introducing,
+    leaving,
+)
 from community.matchmaking import registering as rules
-from storage import people
+from storage import followups, people
+from storage.ids import short
+from storage.introductions import Introduction
 from storage.people import Person
 from storage.singles import Single
 from storage.tx import Tx
@@ -32,7 +43,7 @@ def _opened(tx: Tx, name: str) -> tuple[Single, Person, Person]:
     keeper = cast.responsible
     single = registered(tx, cast.reporter, keeper=keeper)
     keeper = people.known(tx, keeper.id)
-    if name in ("pause", "resume"):
+    if name in ("pause", "resume", "seek", "left"):
         handing.see_papers(tx, keeper, single.id, NOW)
     if name == "resume":
         leaving.pause(tx, cast.reporter)
@@ -49,6 +60,8 @@ def own(tx: Tx, name: str) -> Scene:
 def kept(tx: Tx, name: str) -> Scene:
     """The same as their matchmaker sees it; unclaimed, as any of the place does."""
     name, _space, how = name.partition(" ")
+    if name in ("pair", "join"):
+        return introducing_form(tx, name)
     if how == "unclaimed" or name == "take":
         return Scene(registered(tx, gathered(tx).reporter, keeper=None).id)
     single, who, keeper = _opened(tx, name)
@@ -64,6 +77,58 @@ def door(tx: Tx, _name: str) -> Scene:
 def work(tx: Tx, _name: str) -> Scene:
     _single, _who, keeper = _opened(tx, "")
     return Scene(keeper.id, relations={"keeper": keeper})
+
+
+def _introduced(tx: Tx) -> tuple[Introduction, Person, Person, Person]:
+    """Two people of one matchmaker who have been asked."""
+    cast = gathered(tx)
+    single, her, keeper = _opened(tx, "pause")
+    his = registered(tx, cast.staff, keeper=None, sex=Sex.MAN)
+    handing.take(tx, keeper, his.id)
+    handing.see_papers(tx, keeper, his.id, NOW)
+    made = introducing.introduce(tx, keeper, single.id, his.id, None, None, NOW)
+    return made, her, cast.staff, keeper
+
+
+def met(tx: Tx, name: str) -> Scene:
+    """Two who have been asked; both have said yes where that must be."""
+    made, her, him, keeper = _introduced(tx)
+    if name in ("over", "photo"):
+        _connected(tx, made, her, him)
+    if name == "photo":
+        rules.show_photo(tx, her, PHOTO, Shown.CONTACT, NOW)
+        return Scene(made.id, relations={"she": her, "he": him, "keeper": keeper})
+    yes = "yes" if name == "over" else ""
+    return Scene(made.id, yes, relations={"she": her, "he": him, "keeper": keeper})
+
+
+def _connected(tx: Tx, made: Introduction, her: Person, him: Person) -> None:
+    for who in (her, him):
+        introducing.answer(tx, who, made.id, introducing.YES, NOW)
+
+
+def how(tx: Tx, _name: str) -> Scene:
+    """She is asked how it goes."""
+    made, her, him, keeper = _introduced(tx)
+    _connected(tx, made, her, him)
+    asked = followups.add(tx, made.id, her.id, 3, NOW)
+    assert asked is not None
+    relations = {"she": her, "he": him, "keeper": keeper}
+    return Scene(asked, "talking", relations=relations)
+
+
+def introducing_form(tx: Tx, _name: str) -> Scene:
+    """A matchmaker is about to introduce two who fit."""
+    single, her, keeper = _opened(tx, "pause")
+    his = registered(tx, gathered(tx).staff, keeper=None, sex=Sex.MAN)
+    handing.take(tx, keeper, his.id)
+    handing.see_papers(tx, keeper, his.id, NOW)
+    return Scene(
+        single.id,
+        short(his.id),
+        {"single": single.id, "other": his.id},
+        {"single": her, "keeper": keeper},
+    )
 
 
 def complaint(tx: Tx, _name: str) -> Scene:
@@ -110,9 +175,13 @@ CARDS = {
     "match": own,
     "matchwork": work,
     "single": kept,
+    "met": met,
+    "thread": met,
+    "howisit": how,
     "complaint": complaint,
 }
 FORMS = {
+    "matchmaking.introduce": introducing_form,
     "matchmaking.about": part,
     "matchmaking.hopes": part,
     "matchmaking.avoid": part,

@@ -15,7 +15,14 @@ from community import issues, mediation, wishes
 from community.behalf import Other, Whom
 from community.duty import Shift
 from community.issues import Category, Result, emergency
-from community.matchmaking import Children, Marital, Sex, complaints, registering
+from community.matchmaking import (
+    Children,
+    Marital,
+    Sex,
+    handing,
+    introducing,
+    registering,
+)
 from community.matchmaking.profiles import Profile
 from community.mediation import harm, joining, mediators, rooms
 from community.mediation.kinds import Matter, Opposite, Request, Side, Sort
@@ -23,6 +30,8 @@ from community.people import Agreed, How
 from community.roles import Role
 from community.wishes import away
 from storage import (
+    complaints,
+    followups,
     handovers,
     imports,
     invitations,
@@ -170,24 +179,31 @@ def on_duty(tx: Tx, staff: Person, typed: str) -> list[int]:
     return [roster.id, asked.id, handovers.add(tx, office, staff.id, None, typed[:1000], NOW)]
 
 
-def matched(tx: Tx, single: Person, keeper: Person, typed: str) -> list[int]:
-    """Somebody registered, whose matchmaker asks staff to clear something up."""
-    people.grant(tx, keeper.id, Role.MATCHMAKER, single.home_id or 0, None, NOW)
-    born = date(1990, 1, 1)
-    said = registering.Declared(Sex.WOMAN, born, Marital.NEVER, Children.NONE, keeper.id)
-    one = registering.register(tx, single, said, NOW)
-    text = typed or None
-    about = Profile(
-        born=born,
-        marital=Marital.NEVER,
-        children=Children.NONE,
-        occupation=text and text[:30],
-        home_town=text and text[:20],
-        words=text and text[:300],
-    )
-    singles.say(tx, one.id, "profile", about.model_dump(mode="json"))
-    keeper = people.known(tx, keeper.id)
-    return [one.id, complaints.report(tx, keeper, one.id, typed[:500], NOW).id]
+def matched(tx: Tx, her: Person, him: Person, keeper: Person, typed: str) -> list[int]:
+    """Two people introduced who have each other's number; staff are to clear something up."""
+    people.grant(tx, keeper.id, Role.MATCHMAKER, her.home_id or 0, None, NOW)
+    keeper, born, text = people.known(tx, keeper.id), date(1990, 1, 1), typed or None
+    both = []
+    for who, sex in ((her, Sex.WOMAN), (him, Sex.MAN)):
+        said = registering.Declared(sex, born, Marital.NEVER, Children.NONE, keeper.id)
+        both.append(registering.register(tx, who, said, NOW).id)
+        handing.see_papers(tx, keeper, both[-1], NOW)
+        profile = Profile(
+            born=born,
+            marital=Marital.NEVER,
+            children=Children.NONE,
+            occupation=text and text[:30],
+            home_town=text and text[:20],
+            words=text and text[:300],
+        )
+        singles.say(tx, both[-1], "profile", profile.model_dump(mode="json"))
+    made = introducing.introduce(tx, keeper, both[0], both[1], None, None, NOW)
+    for who in (her, him):
+        introducing.answer(tx, who, made.id, introducing.YES, NOW)
+    asked = followups.add(tx, made.id, her.id, 3, NOW) or 0
+    place_id = singles.known(tx, both[0]).place_id
+    complaint = complaints.add(tx, made.id, her.id, him.id, place_id, typed[:500], NOW) or 0
+    return [*both, made.id, asked, complaint]
 
 
 def disputed(tx: Tx, asking: Person, mediating: Person, other: Person, typed: str) -> list[int]:
@@ -230,7 +246,10 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     subjects += [1, places.roots(tx)[0].id]  # a category and a term; the office
     subjects += on_duty(tx, li, typed)
     subjects.append(imports.add(tx, li.id, "ready", NOW).id)
-    subjects += matched(tx, wang, zhang, typed)
+    bachelor = people.add(tx, None, "zh", NOW)
+    people.set_name(tx, bachelor.id, typed[:64])
+    people.set_consented(tx, bachelor.id, NOW)
+    subjects += matched(tx, wang, bachelor, zhang, typed)
     for steps in range(6):
         then = NOW + (steps - 6) * 3_600_000  # who reports much at once is stopped
         case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), then)

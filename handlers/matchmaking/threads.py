@@ -1,0 +1,95 @@
+"""An introduction as the matchmaker sees it who made it: who has answered, never what."""
+
+from community.matchmaking import introducing
+from community.matchmaking.ending import Ending
+from community.matchmaking.introducing import may_see
+from community.matchmaking.matchmakers import looks_after
+from community.matchmaking.profiles import profile_of
+from handlers.matchmaking.introduced import revision
+from handlers.matchmaking.words import about, lines
+from storage import introductions, people, singles
+from storage.introductions import Introduction
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk.cards import button, opener
+from talk.registry import Card
+from talk.screens import Button, Screen, clip
+from talk.turn import Turn
+from talk.words import Word, _
+
+THREAD = "thread"
+LINE_MOST = 50
+ENDINGS = {
+    Ending.DECLINED: _("🍃 It was not to be."),
+    Ending.SILENT: _("🍃 It ended in silence, kindly."),
+    Ending.WITHDRAWN: _("🍃 One of the two has left."),
+    Ending.COMPLAINT: _("🧊 It has ended; the community is clearing something up."),
+    Ending.OVER: _("🍃 It has ended kindly."),
+    Ending.TOGETHER: _("💑 They are together!"),
+}
+
+
+def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
+    one = introductions.get(tx, introduction_id)
+    if one is None or not may_see(who, one):
+        return None
+    says = [_("💞 An introduction of yours"), *(_side(tx, who, one, each) for each in one.both)]
+    if one.stage == "ended":
+        says.append(ENDINGS[Ending(str(one.ending))])
+        return Screen(lines(says, who.language))
+    if one.stage == "contact":
+        says.append(_("💞 Both would like to; they have each other's number."))
+    over = button(_("🍃 Let it end kindly").to(who.language), THREAD, one.id, "over", one.revision)
+    return Screen(lines(says, who.language), ((over,),))
+
+
+def _side(tx: Tx, who: Person, one: Introduction, person_id: int) -> Word:
+    """One of the two; the name only of whom one looks after."""
+    state = _("has answered") if one.answer_of(person_id) else _("has not answered yet")
+    return _("▪️ {who}: {state}", who=called(tx, who, person_id), state=state)
+
+
+def called(tx: Tx, who: Person, person_id: int) -> Word:
+    single = singles.of(tx, person_id)
+    if single is None or single.sealed_profile is None:
+        return _("somebody who has left")
+    if looks_after(who, single):
+        return Word(people.name(tx, people.known(tx, person_id)))
+    return about(single, profile_of(tx, single))[0]
+
+
+def over(turn: Turn, introduction_id: int, extra: str) -> None:
+    """Ask once more; end it at the second tap."""
+    one = introductions.known(turn.tx, introduction_id)
+    if extra == "yes":
+        introducing.close(turn.tx, turn.who, introduction_id, turn.now)
+        turn.card(THREAD, introduction_id)
+        return
+    says = _("Both of them read that it was not to be this time, and all the best.")
+    sure = button(turn.to(_("🍃 Yes, let it end")), THREAD, one.id, "over.yes", one.revision)
+    back = button(turn.to(_("⬅️ Back")), THREAD, one.id, "look", one.revision)
+    turn.amend(Screen(turn.to(says), ((sure,), (back,))))
+
+
+def look(turn: Turn, introduction_id: int, _extra: str) -> None:
+    turn.card(THREAD, introduction_id)
+
+
+def openers(tx: Tx, who: Person) -> list[Button]:
+    """A matchmaker's introductions that stand."""
+    return [
+        opener(clip("💞 " + _pair(tx, who, one), LINE_MOST).plain, THREAD, one.id)
+        for one in introductions.of_matchmaker(tx, who.id)
+    ]
+
+
+def _pair(tx: Tx, who: Person, one: Introduction) -> str:
+    return " · ".join(called(tx, who, each).to(who.language) for each in one.both)
+
+
+def phone(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+    says = _("⏳ Three days without an answer to an introduction. Please phone and ask, kindly:")
+    return Screen(says.to(reader.language))
+
+
+CARD = Card(THREAD, "introduction", revision, draw, {"over": over, "look": look})

@@ -1,0 +1,187 @@
+"""Two single people and their matchmaker: a suggestion, two answers alone, what comes of it."""
+
+import pytest
+
+from simulator.client import Phone
+from tests.talks.singles import MEI, PHONES, QIANG, registers, singles, verifies
+from tests.talks.test_rights import CANNOT, data_of, forges
+from tests.town import Town
+
+Trio = tuple[Phone, Phone, Phone]
+DAY_MS = 24 * 3_600_000
+
+
+@pytest.fixture
+async def trio(town: Town) -> Trio:
+    """何红娘 looks after both, and has seen their papers."""
+    he, mei, qiang = await singles(town)
+    for single, sex, born in ((mei, "女", "1995-05-08"), (qiang, "男", "1993-02-01")):
+        await registers(single, sex, born, "何红娘 · 广安社区")
+        await he.sees("📝 已登记，等红娘看证件")
+        await verifies(he)
+    return he, mei, qiang
+
+
+async def introduces(town: Town, he: Phone) -> None:
+    """何红娘 looks for somebody for 小梅, finds 阿强 and introduces them."""
+    await opens(town, he, "小梅 · 女 · 1995年生")
+    await he.taps("🔍 找合适的人")
+    await he.sees("🔍 给小梅，最合适的在前面")
+    await he.taps("阿强 · 男 · 1993年生")
+    await he.sees("💞 小梅 和：")
+    await he.taps("💞 牵线")
+    await he.sees("想跟两边说句什么")
+    await he.says("都爱看书，人也踏实")
+    await he.taps("✅ 提交")
+    await he.sees("✅ 已经问两边了")
+
+
+async def opens(town: Town, he: Phone, line: str) -> None:
+    """何红娘 opens somebody's card; those of before are still in the chat."""
+    await he.taps("💞 社区红娘")
+    await he.sees("💁 我的红娘工作")
+    await he.taps(line)
+    await town.quiet()
+    await he.look()
+
+
+async def later(town: Town, days: int) -> None:
+    await town.quiet()
+    town.clock.advance(days * DAY_MS)
+    await town.app.timing.scan()
+    await town.quiet()
+
+
+async def test_two_yeses_lead_to_a_number_and_not_before(town: Town, trio: Trio) -> None:
+    he, mei, qiang = trio
+    await introduces(town, he)
+    asked = await mei.sees("💞 红娘想给您介绍一位：\n男 · 1993年生")
+    assert "红娘说：都爱看书" in asked["text"]
+    await qiang.sees("💞 红娘想给您介绍一位：\n女 · 1995年生")
+    await forges(he, data_of(asked, "愿意认识"), CANNOT)
+    await mei.taps("愿意认识")
+    await mei.sees("等对方也回答了")
+    await town.quiet()
+    for phone, others in ((mei, ("阿强", PHONES[QIANG])), (qiang, ("小梅", PHONES[MEI]))):
+        await phone.look()
+        assert not any(phone.shows(canary) for canary in others)
+    await qiang.taps("愿意认识")
+    met = await qiang.sees("💞 你们两位都愿意认识！")
+    assert f"小梅，📞 {PHONES[MEI]}" in met["text"]
+    assert "不要转账" in met["text"]
+    await mei.sees(f"阿强，📞 {PHONES[QIANG]}")
+    await he.sees("💞 两位都愿意，已经互相留了电话")
+    await later(town, 3)
+    await mei.sees("💞 到今天 3 天了")
+    await mei.taps("💬 还在聊")
+    await mei.sees("谢谢您告诉我们")
+    await qiang.sees("💞 到今天 3 天了")
+    await later(town, 11)
+    for phone in (mei, qiang):
+        await phone.sees("💞 到今天 14 天了")
+        await phone.taps("💑 在处了")
+        await phone.sees("谢谢您告诉我们")
+    for phone in (mei, qiang):
+        await phone.sees("💑 恭喜你们走到一起")
+    await he.sees("💑 他们在一起了")
+    assert await town.count("introductions", "ending = 'together'") == 1
+    assert await town.count("timers", "kind LIKE 'matchmaking.%'") == 0
+
+
+async def test_nobody_learns_who_said_no_first(town: Town, trio: Trio) -> None:
+    he, mei, qiang = trio
+    await introduces(town, he)
+    await mei.sees("💞 红娘想给您介绍一位")
+    await mei.taps("先不了")
+    await mei.sees("等对方也回答了")
+    await qiang.sees("💞 红娘想给您介绍一位")
+    await town.quiet()
+    await qiang.look()
+    assert not qiang.shows("没缘分"), "nothing tells that the other one has said no"
+    await he.says("💞 社区红娘")
+    await he.taps("💞 小梅 · 阿强")
+    thread = await he.sees("💞 您牵的线")
+    assert "小梅：已经回答" in thread["text"]
+    assert "阿强：还没回答" in thread["text"]
+    await qiang.taps("先不了")
+    for phone in (mei, qiang):
+        await phone.sees("🍃 这次没缘分，祝福您")
+    await he.sees("🍃 没缘分。")
+    await opens(town, he, "小梅 · 女 · 1995年生")
+    await he.taps("🔍 找合适的人")
+    await he.sees("现在没有适合小梅的人")
+    await he.taps("❓ 我的人怎么没列出来？")
+    await he.sees("▪️ 阿强：以前介绍过")
+
+
+async def test_after_three_days_of_silence_the_matchmaker_phones_and_after_ten_it_ends(
+    town: Town, trio: Trio
+) -> None:
+    he, mei, qiang = trio
+    await introduces(town, he)
+    await mei.sees("💞 红娘想给您介绍一位")
+    await mei.taps("愿意认识")
+    await later(town, 3)
+    silent = await he.sees("⏳ 介绍三天了还没回话")
+    assert "💞 阿强" in silent["text"]
+    assert PHONES[QIANG] in silent["text"]
+    await later(town, 7)
+    for phone in (mei, qiang):
+        await phone.sees("🍃 这次没缘分，祝福您")
+        assert not phone.shows("愿意认识！")
+    await he.sees("🍃 一直没回话")
+
+
+async def test_who_withdraws_leaves_nothing_and_the_other_one_reads_kind_words(
+    town: Town, trio: Trio
+) -> None:
+    he, mei, qiang = trio
+    await introduces(town, he)
+    await mei.taps("💞 社区红娘")
+    await mei.taps("🚪 退出")
+    await mei.sees("马上全部删除")
+    await mei.taps("🚪 是，退出")
+    await mei.sees("您已经退出")
+    await qiang.sees("🍃 这次没缘分，祝福您")
+    await he.sees("您照看的一位退出了")
+    empty = "stage = 'withdrawn' AND profile IS NULL AND hopes IS NULL AND born = 0"
+    assert await town.count("singles", empty) == 1
+    assert await town.count("introductions", "reason IS NOT NULL") == 0
+    assert await town.count("consents", "purpose = 'matchmaking' AND withdrawn IS NULL") == 1
+
+
+async def test_a_complaint_holds_somebody_back_until_staff_decide(
+    town: Town, trio: Trio, li: Phone
+) -> None:
+    he, mei, qiang = trio
+    await introduces(town, he)
+    await mei.sees("💞 红娘想给您介绍一位")
+    await mei.taps("⚠️ 投诉")
+    await mei.says("他跟我借钱")
+    await mei.sees("社区工作人员会看到")
+    await mei.taps("✅ 提交")
+    await mei.sees("⚠️ 谢谢您告诉我们")
+    await qiang.sees("💞 您的登记先停一下")
+    await town.quiet()
+    await qiang.look()
+    assert not qiang.shows("借钱")
+    await he.sees("🧊 阿强先停一下")
+    await he.look()
+    assert not he.shows("借钱"), "only staff read it"
+    card = await li.sees("⚠️ 红娘投诉")
+    assert "他跟我借钱" in card["text"]
+    assert PHONES[QIANG] in card["text"]
+    await forges(he, data_of(card, "不属实，照常"), CANNOT)
+    await li.taps("属实，结束登记")
+    await li.taps("是，就这么定")
+    await qiang.sees("您的红娘登记已经结束")
+    await mei.sees("您反映的事已经核实处理")
+    await qiang.taps("💞 社区红娘")
+    await qiang.taps("💞 我要登记")
+    for answer in ("同意", "给自己", "未婚", "男"):
+        await qiang.taps(answer)
+    await qiang.says("1993-02-01")
+    await qiang.taps("没有孩子")
+    await qiang.taps("⏭ 跳过")
+    await qiang.taps("✅ 提交")
+    await qiang.sees("社区正在核实一件事")

@@ -18,10 +18,10 @@ from community.issues import Category, Result, detours, emergency, onward, watch
 from community.issues.kinds import Onward
 from community.matchmaking import Children, Marital, Sex, handing, introducing
 from community.matchmaking import registering as matchmaking
+from community.matchmaking.ending import AFTER, SILENT
 from community.mediation import joining, mediators, rooms
 from community.mediation import watch as disputes
 from community.mediation.kinds import Side
-from community.matchmaking.ending import AFTER, SILENT
 from community.people import REACH, lost
 from storage import people, places, timers, updates
 from storage.cases import Case

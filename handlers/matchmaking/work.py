@@ -13,7 +13,6 @@ from community.matchmaking.matchmakers import (
 )
 from community.matchmaking.profiles import hopes_of, profile_of
 from community.places import label, shared
-from community.places import label
 from handlers.matchmaking import proposing, threads
 from handlers.matchmaking.forms import Complaint, PassingOn, Writing
 from handlers.matchmaking.own import photo_of, revision

@@ -169,6 +169,7 @@ async def test_a_role_is_ended_kindly_and_at_once(
     await li.says("/invite")
     await li.taps("👥 谁有什么身份")
     await li.sees("看谁的？")
+    assert await town.count("reads", "why = 'list' AND lines = 1") == 1, "who holds what is a look"
     await li.taps("张师傅 · 物业 · 广安社区 森林公园小区")
     card = await li.sees("👤 张师傅\n物业 · 广安社区 森林公园小区")
     looked, shown = await town.person(LI), await town.person(ZHANG)

@@ -16,6 +16,7 @@ async def invites(staff: Phone, role: str, *places: str) -> str:
     """Staff make a link from their own place down; returns what stands behind /start."""
     await staff.says("/invite")
     await staff.taps("➕ 邀请一个人")
+    await staff.sees("请对方担任什么")  # keys of the menu hold the names of roles, too
     await staff.taps(role)
     for place in places:
         await staff.taps(place)

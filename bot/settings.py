@@ -85,8 +85,8 @@ class Settings(BaseSettings):
         default=730,
         ge=30,
         description="Days after which ended cases lose texts, photos and numbers elsewhere, people"
-        " only spoken for are forgotten, ended wishes and alarms go, and those that still stand"
-        " lose their words; figures stay.",
+        " only spoken for are forgotten, ended wishes, alarms and applications go, and wishes that"
+        " still stand and complaints lose their words; figures stay.",
     )
     log_format: LogFormat = Field(
         default="text", description="text, or json for one object a line."

@@ -31,9 +31,7 @@ from bot.transport import Api
 from bot.units import Units
 from bot.webhook import Webhook
 from handlers import (
-    calendar as calendar_handlers,
-)
-from handlers import (
+    agreements,
     duty,
     groups,
     issues,
@@ -42,6 +40,9 @@ from handlers import (
     mediation,
     sheets,
     wishes,
+)
+from handlers import (
+    calendar as calendar_handlers,
 )
 from handlers import (
     media as media_handlers,
@@ -73,6 +74,7 @@ BROUGHT = (
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     issues.CAPABILITY,
     mediation.CAPABILITY,
+    agreements.CAPABILITY,
     jobs.CAPABILITY,
     matchmaking.CAPABILITY,
     matchmaking.COMPLAINTS,

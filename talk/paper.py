@@ -95,11 +95,12 @@ def _rows(part: Part) -> Iterator[tuple[Placed, int]]:
     for line in part:
         font = face(line.size)
         assert font is not None
-        for paragraph in line.text.split("\n"):
-            for text in lines(paragraph, font, WIDTH - 2 * SIDE):
-                left = (WIDTH - font.getlength(text)) / 2 if line.centred else SIDE
-                yield Placed(text, left, 0, line.size, line.weight), line.size * 3 // 2
-        yield Placed("", SIDE, 0, 0, 0), line.room
+        wide = WIDTH - 2 * SIDE
+        rows = [row for text in line.text.split("\n") for row in lines(text, font, wide)]
+        for number, text in enumerate(rows, 1):
+            left = (WIDTH - font.getlength(text)) / 2 if line.centred else SIDE
+            room = line.room if number == len(rows) else 0
+            yield Placed(text, left, 0, line.size, line.weight), line.size * 3 // 2 + room
 
 
 def _drawn(rows: Sequence[Placed], foot: str) -> Image:
@@ -109,8 +110,7 @@ def _drawn(rows: Sequence[Placed], foot: str) -> Image:
     draw = ImageDraw.Draw(picture)
     for row in (*rows, _foot(foot)):
         at, font = (row.left, row.top), face(row.size)
-        if row.text:
-            draw.text(at, row.text, font=font, fill=BLACK, stroke_width=row.weight)
+        draw.text(at, row.text, font=font, fill=BLACK, stroke_width=row.weight)
     return picture
 
 

@@ -47,6 +47,8 @@ def ask_whether_kept(tx: Tx, pact_id: int, _occasion: str, now: int) -> None:
     tx.touched.add(("pact", pact.id))
     for side, party in parties.of(tx, pact.case_id).items():
         person = people.known(tx, party.person_id)
+        if person.died is not None or person.sealed_name is None:
+            continue  # nobody is asked for them any more
         if person.reachable:
             tell(tx, person.id, "agreements.kept", pact.id)
         elif (mediator := mediator_of(tx, pact.case_id)) is not None:

@@ -58,7 +58,9 @@ def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     if not may_reopen(tx, who, case, now):
         raise Refused("cases.moved_on")
     case = once_more(tx, who, case, now)
+    mediator = case.responsible_id
     for person_id in everybody(tx, case.id):
         if person_id != who.id:
-            tell(tx, person_id, "agreements.reopened", case.id)
+            notice = "reopened" if person_id == mediator else "reopened_side"
+            tell(tx, person_id, f"agreements.{notice}", case.id)
     return case

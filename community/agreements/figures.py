@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from community.mediation.kinds import Origin, Outcome
+from community.refused import Refused
+from community.roles import staff_of
 from storage import dispute_figures
+from storage.moments import Span
+from storage.people import Person
+from storage.places import Place
 from storage.tx import Tx
-
-SETTLED = (Outcome.AGREED, Outcome.ORAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,24 @@ class Sums:
         return self.settled + self.unsettled + self.referred
 
 
-def of(tx: Tx, path: str, since: int, until: int) -> Mapping[Origin, Sums]:
-    """The sums at a place and below, from `since` until just before `until`."""
-    ended = dispute_figures.ended(tx, path, since, until)
-    defused = dispute_figures.defused(tx, path, since, until)
+def of(tx: Tx, who: Person, place: Place, span: Span) -> Mapping[Origin, Sums]:
+    """The sums at a place of theirs and everywhere below it."""
+    if not staff_of(who, place):
+        raise Refused("cases.not_found")
+    ended = dispute_figures.ended(tx, place.path, span.since, span.until)
+    defused = dispute_figures.defused(tx, place.path, span.since, span.until)
+    return {origin: _sums(origin, ended, defused.get(origin, 0)) for origin in Origin}
 
-    def count(origin: Origin, *outcomes: Outcome) -> int:
+
+def _sums(origin: Origin, ended: Mapping[tuple[str, str], int], defused: int) -> Sums:
+    def count(*outcomes: Outcome) -> int:
         return sum(ended.get((origin, outcome), 0) for outcome in outcomes)
 
-    return {
-        origin: Sums(
-            count(origin, *SETTLED),
-            count(origin, Outcome.TALKED),
-            count(origin, Outcome.UNSETTLED),
-            count(origin, Outcome.REFERRED),
-            count(origin, Outcome.LEFT),
-            defused.get(origin, 0),
-        )
-        for origin in Origin
-    }
+    return Sums(
+        count(Outcome.AGREED, Outcome.ORAL),
+        count(Outcome.TALKED),
+        count(Outcome.UNSETTLED),
+        count(Outcome.REFERRED),
+        count(Outcome.LEFT),
+        defused,
+    )

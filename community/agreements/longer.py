@@ -39,6 +39,7 @@ def answer(tx: Tx, who: Person, case_id: int, side: str, now: int, *, yes: bool)
         return case
     parties.change(tx, parties.of(tx, case.id)[side], longer=now)
     if any(party.longer is None for party in parties.of(tx, case.id).values()):
+        tx.touched.add(("case", case.id))
         return cases.change(tx, case, stage=case.stage)
     case, _entry = lead(tx, who, case, "longer", now, finish_due=case.asked_due, asked_due=None)
     set_watch(tx, case, place_of(tx, case), now)

@@ -18,7 +18,6 @@ class Paper:
     number: str
     community: str  # whose committee stamps it
     place: str
-    matter: str
     one: str
     other: str
     mediator: str
@@ -45,7 +44,6 @@ def of(tx: Tx, who_id: int, pact_id: int) -> Paper | None:
         case.number,
         community.name,
         label(tx, place),
-        case.category,
         names[0] or "",
         names[1] or said or "",
         people.name(tx, who) or "",

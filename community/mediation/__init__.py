@@ -1,5 +1,6 @@
 """Disputes between neighbours: asked for, taken up by a mediator, heard apart (domain §5)."""
 
+from community.agreements import sessions
 from community.cases import open_case
 from community.deadlines import MINUTE_MS
 from community.issues.access import on_duty
@@ -73,6 +74,7 @@ def call(
     **values: Value,
 ) -> Case:
     """Let a dispute wait for a mediator, and ask those who could be it."""
+    sessions.drop(tx, case, now)
     due = working_day_later(tx, now, place.zone)
     given = {"responsible_id": None, "dispatched": now, "contact_due": due} | values
     case, _entry = lead(tx, who, case, step, now, note, **given)

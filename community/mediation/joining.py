@@ -1,5 +1,6 @@
 """The second side: joins by a link of its own or is entered, and agrees or does not."""
 
+from community.agreements import sessions
 from community.behalf import Other, spoken_for
 from community.cases import held
 from community.deadlines import DAY_MS, HOUR_MS
@@ -104,6 +105,7 @@ def refuse(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     if party.side != Side.B or party.refused is not None:
         raise Refused("cases.moved_on")
     case, _entry = lead(tx, who, case, "refuse", now)
+    sessions.drop(tx, case, now)
     parties.change(tx, party, agreed=None, refused=now)
     _tell_others(tx, case, who, "mediation.refused")
     return case

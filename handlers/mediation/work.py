@@ -40,7 +40,7 @@ from storage.parties import Party
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
-from talk.cards import button
+from talk.cards import button, opener
 from talk.forms import Form
 from talk.messages import Showing
 from talk.registry import Card, Choice
@@ -48,6 +48,7 @@ from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
+AGREEING, EARLY = "agreeing", "early"  # the cards of what both may agree to, of what staff fear
 Right = Callable[[Tx, Person, int], object]
 
 
@@ -57,11 +58,17 @@ def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
     if case is None:
         return None
     place = place_of(tx, case)
+    staff = staff_of(who, place)
     if mediates(who, case, place):
-        return _mediated(tx, who, case)
-    if may_take(tx, who, case, place):
-        return _offered(tx, who, case)
-    return _known(tx, who, case) if staff_of(who, place) else None
+        screen = _mediated(tx, who, case)
+    elif may_take(tx, who, case, place):
+        screen = _offered(tx, who, case)
+    elif staff:
+        screen = _known(tx, who, case)
+    else:
+        return None
+    feared = opener(_("⚠️ May become a petition").to(who.language), EARLY, case.id)
+    return Screen(screen.text, (*screen.rows, (feared,))) if staff else screen
 
 
 def _known(tx: Tx, who: Person, case: Case) -> Screen:
@@ -189,6 +196,8 @@ def _rows(tx: Tx, who: Person, case: Case) -> Rows:
     if Side.B not in sides and disputes.known(tx, case.id).named:
         link = _choice(who, case, _("🔗 Link for the other side"), "link")
         rows.append((link, _choice(who, case, _("✍️ Enter them"), "enter")))
+    agree = _("📅 Session and agreement").to(who.language)
+    rows.append((opener(agree, AGREEING, case.id),))
     note = _choice(who, case, _("📝 Note"), "note")
     rows.append((note, _choice(who, case, _("↪️ Pass on"), "pass")))
     return tuple(row for row in rows if row)

@@ -12,6 +12,7 @@ import pytest
 from bot.app import CAPABILITIES
 from bot.units import Units
 from community import calendar, imports, issues, mediation, upkeep, wishes
+from community.agreements import after, pacts, sessions
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
@@ -33,6 +34,7 @@ from talk.events import Event, Sender
 from talk.registry import Registry
 from tests.community import disputed
 from tests.community.conftest import Cast, gathered
+from tests.community.mediated import Mediated, mediated
 from tests.conftest import NOW
 
 UNITS = Units(Registry(CAPABILITIES, "example_bot"), frozenset())
@@ -256,6 +258,45 @@ def dispute_over_a_month(tx: Tx, _cast: Cast) -> int:
     return case.finish_due or 0
 
 
+def _agreed_to(tx: Tx, made: Mediated, pact_id: int) -> None:
+    for who, side in ((made.one, "a"), (made.other, "b")):
+        pacts.agree(tx, who, pact_id, side, MONDAY)
+    pacts.conclude(tx, made.mediator, pact_id, pacts.Way.WRITTEN, (), MONDAY)
+
+
+def _agreeing(tx: Tx) -> Mediated:
+    """老周 has in hand what both take part in; of its deadlines nothing is said here."""
+    made = mediated(tx)
+    timers.cancel_each(tx, disputes.WATCHED, made.case.id)
+    return made
+
+
+def session_tomorrow(tx: Tx, _cast: Cast) -> int:
+    made = _agreeing(tx)
+    begins, phone = MONDAY + 2 * DAY_MS, sessions.Way.PHONE
+    one = sessions.propose(tx, made.mediator, made.case.id, phone, begins, None, MONDAY)
+    for who, side in ((made.one, "a"), (made.other, "b")):
+        sessions.answer(tx, who, one.id, side, None, MONDAY)
+    return MONDAY + DAY_MS
+
+
+def court_in_ten_days(tx: Tx, _cast: Cast) -> int:
+    made = _agreeing(tx)
+    then = MONDAY + 90 * DAY_MS
+    pact = pacts.draft(tx, made.mediator, made.case.id, "十点以后安静", then, MONDAY)
+    _agreed_to(tx, made, pact.id)
+    return MONDAY + 20 * DAY_MS
+
+
+def promise_due(tx: Tx, _cast: Cast) -> int:
+    made = _agreeing(tx)
+    then = MONDAY + 7 * DAY_MS
+    pact = pacts.draft(tx, made.mediator, made.case.id, "十点以后安静", then, MONDAY)
+    _agreed_to(tx, made, pact.id)
+    return then
+
+
+SIDES = "孙大爷 王阿姨"
 DOWN = (
     Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
     Down(watch.CONTACT, nearly_unsigned, ("张师傅", BOTH, BOTH, "老陈")),
@@ -284,6 +325,9 @@ DOWN = (
         ("小李 老周", "小李 老周", "老陈", "老陈"),
         MONDAY + 25 * DAY_MS,
     ),
+    Down(sessions.SOON, session_tomorrow, (f"{SIDES} 老周", f"{SIDES} 老周", "", "")),
+    Down(after.COURT, court_in_ten_days, (f"{SIDES} 老周",) * 4),
+    Down(after.KEPT, promise_due, (SIDES,) * 4),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
     Down(

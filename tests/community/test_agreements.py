@@ -1,6 +1,7 @@
 """From sessions to an agreement that holds: who may, in which state, and who hears of it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from community.agreements import after, early, endings, figures, longer, pacts, sessions
 from community.agreements.pacts import Way
 from community.cases import Stage
-from community.mediation import quitting
+from community.mediation import joining, mediators, quitting
 from community.mediation.kinds import ENDED_MS, Origin, Outcome
 from community.refused import Refused
 from community.roles import Role
@@ -16,6 +17,7 @@ from storage import cases, parties, people, places, sittings, timers
 from storage import pacts as rows
 from storage.cipher import Cipher
 from storage.engine import Database
+from storage.moments import Span
 from storage.pacts import Pact
 from storage.tx import Tx
 from tests.community.mediated import DAY_MS, WEEK, Mediated, mediated, told
@@ -93,6 +95,30 @@ async def test_each_reminder_comes_once_and_none_for_what_is_over(settled: Datab
         told(tx)
         sessions.remind(tx, at, sessions.HOURS, WEEK - HOUR_MS)
         assert told(tx) == []
+
+    await settled.run(lived)
+
+
+async def test_no_session_stands_that_a_side_or_the_mediator_has_left(settled: Database) -> None:
+    def lived(tx: Tx) -> None:
+        made = mediated(tx)
+        pass_on = partial(mediators.pass_on, tx, made.mediator, made.case.id, "出差", NOW)
+        for ends, told_off in (
+            (partial(pass_on, higher=False), {made.one.id, made.other.id}),
+            (partial(joining.refuse, tx, made.other, made.case.id, NOW), {made.one.id}),
+            (partial(quitting.withdraw, tx, made.other, made.case.id, NOW), {made.one.id}),
+        ):
+            tx.do("SAVEPOINT ends")
+            at = meeting(tx, made)
+            for who, side in ((made.one, "a"), (made.other, "b")):
+                sessions.answer(tx, who, at, side, None, NOW)
+            told(tx)
+            ends()
+            off = {who for notice, who in told(tx) if notice == "sitting_off"}
+            assert told_off <= off, "who would have come hears it"
+            assert sittings.standing(tx, made.case.id) is None
+            assert not timers.standing(tx, [sessions.SOON], at)
+            tx.do("ROLLBACK TO ends")
 
     await settled.run(lived)
 
@@ -267,6 +293,11 @@ async def test_a_talk_at_the_door_has_an_ending_of_its_own(settled: Database) ->
     await settled.run(lived)
 
 
+def span(since: int, until: int) -> Span:
+    day = date(2026, 1, 1)
+    return Span(day, day, since, until, until, running=False)
+
+
 async def test_what_is_feared_is_for_staff_alone_and_counted_apart(settled: Database) -> None:
     def lived(tx: Tx) -> None:
         made = mediated(tx)
@@ -279,12 +310,17 @@ async def test_what_is_feared_is_for_staff_alone_and_counted_apart(settled: Data
         early.defuse(tx, made.staff, made.case.id, NOW)
         assert early.listed(tx, made.staff) == []
         pacts.conclude(tx, made.mediator, confirmed(tx, made), Way.ORAL, (), NOW)
-        top = places.roots(tx)[0]
-        found = figures.of(tx, top.path, NOW, NOW + 1)
+        community = places.get(tx, made.staff.roles[0].place_id)
+        assert community is not None
+        found = figures.of(tx, made.staff, community, span(NOW, NOW + 1))
         team, council = found[Origin.TEAM], found[Origin.COUNCIL]
         assert (team.settled, team.ended, team.defused) == (1, 1, 1)
         assert council == figures.Sums(), "what the council settles is counted apart"
-        assert figures.of(tx, top.path, NOW + 1, NOW + 2)[Origin.TEAM] == figures.Sums()
+        later = figures.of(tx, made.staff, community, span(NOW + 1, NOW + 2))
+        assert later[Origin.TEAM] == figures.Sums()
+        for nobody in (made.one, made.mediator, made.stranger):
+            read = partial(figures.of, tx, nobody, community, span(NOW, NOW + 1))
+            assert refusal(read) == "cases.not_found"
 
     await settled.run(lived)
 

@@ -20,7 +20,7 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import duty, imports, inviting, matchmaking, mediation, office, shared
+from tests.rights import agreements, duty, imports, inviting, matchmaking, mediation, office, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -149,6 +149,7 @@ def _read(tx: Tx, name: str) -> Scene:
 
 CARDS: dict[str, Made] = {
     **mediation.CARDS,
+    **agreements.CARDS,
     "audit": _read,
     "issue": _case,
     "report": _case,
@@ -236,6 +237,7 @@ def _moving(tx: Tx, _name: str) -> Scene:
 
 FORMS: dict[str, Made] = {
     **mediation.FORMS,
+    **agreements.FORMS,
     "people.audit": _read,
     "people.registration": _filled(agree=True),
     "people.name": _filled(called="陈桂花"),

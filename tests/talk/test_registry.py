@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot import town
 from bot.app import CAPABILITIES
 from community import issues, mediation, wishes
+from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
 from community.duty import Shift
 from community.issues import Category, Result, emergency
@@ -26,6 +27,7 @@ from community.matchmaking import (
 from community.matchmaking.profiles import Profile
 from community.mediation import harm, joining, mediators, rooms
 from community.mediation.kinds import Matter, Opposite, Request, Side, Sort
+from community.mediation.kinds import Outcome as Came
 from community.people import Agreed, How
 from community.roles import Role
 from community.wishes import away
@@ -222,6 +224,25 @@ def disputed(tx: Tx, asking: Person, mediating: Person, other: Person, typed: st
     return [case.id, harm.told(tx, asking, Sort.MINOR, NOW).id]
 
 
+def agreeing(tx: Tx, asking: Person, mediating: Person, other: Person, typed: str) -> list[int]:
+    """A session, a draft and the question whether it may take longer; one that came to nothing."""
+    home, said = asking.home_id or 0, typed[:500]
+    found = []
+    for matter in (Matter.PETS, Matter.SPACE):
+        wanted = Request(matter, Opposite.NEIGHBOUR, home, typed[:1000], said, said, said)
+        case = mediators.take(tx, mediating, mediation.request(tx, asking, wanted, NOW).id, NOW)
+        joining.invite(tx, mediating, case.id, matter, NOW)
+        joining.join(tx, other, matter, NOW)
+        joining.agree(tx, other, case.id, NOW)
+        found.append(case.id)
+    way, then = sessions.Way.MEETING, NOW + 86_400_000
+    found.append(sessions.propose(tx, mediating, found[0], way, then, typed[:120], NOW).id)
+    found.append(pacts.draft(tx, mediating, found[0], typed[:2000], then, NOW).id)
+    longer.ask(tx, mediating, found[0], 7, NOW)
+    endings.end(tx, mediating, found[1], Came.REFERRED, said, NOW)
+    return found
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -269,6 +290,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     for_other = Other(Whom.NEIGHBOUR, typed[:40], None, Agreed(How.ORAL))
     spoken = issues.report(tx, li, Category.LIGHTING, home.id, typed, (), NOW, other=for_other)
     subjects.append(spoken.reporter_id)
+    subjects += agreeing(tx, wang, li, zhang, typed)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:

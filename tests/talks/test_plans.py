@@ -5,13 +5,17 @@ import sqlite3
 from functools import partial
 from typing import cast
 
+from community.agreements import after, early, endings, longer, pacts, sessions
 from simulator.client import Phone
+from storage import people
 from storage.sqlite import Sqlite
+from storage.tx import Tx
 from tests.talks.tables import both
+from tests.talks.test_agreement import SUN, ZHOU, heard
 from tests.talks.test_groups import bound
 from tests.talks.test_imports import GRANNY, NEW, PROPERTY, at_rest, promoted, sends
 from tests.talks.test_mediation import asks, opens_the_link, tells_the_mediator
-from tests.town import Town, answers, dispatches, fills_in, reports
+from tests.town import LI, WANG, Town, answers, dispatches, fills_in, reports
 
 GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
@@ -91,6 +95,7 @@ async def lives(town: Town) -> None:
     await zhang.sees("看办到哪一步了")
     await li.says("📋 我的事")
     await li.sees("看办到哪一步了")
+    await comes_to_an_agreement(town, wang, li)
     await wang.blocks()
     await town.quiet()
     await town.app.delivery.load()
@@ -136,6 +141,38 @@ async def asks_for_figures(li: Phone) -> None:
     await li.taps("🏷 按类别")
     await li.taps("📍 按地点")
     await li.sees("▪️ 森林公园小区")
+
+
+async def comes_to_an_agreement(town: Town, wang: Phone, li: Phone) -> None:
+    """A session, a draft, what was signed and was not kept; a mark of the staff; the figures."""
+    room = await heard(town, wang, li)
+    await town.run(partial(agrees, case_id=room.case, now=town.clock.now()))
+    for phone in (room.sun, room.zhou, li):
+        await phone.says("📋 我的事")
+        await phone.sees("看办到哪一步了")
+    await li.says("/stats")
+    await li.taps("🤝 纠纷调解")
+    await li.sees("▪️ 志愿者调解队")
+
+
+def agrees(tx: Tx, case_id: int, now: int) -> None:
+    one, other, mediator, staff = [
+        found for number in (WANG, SUN, ZHOU, LI) if (found := people.by_telegram(tx, number))
+    ]
+    phone = sessions.Way.PHONE
+    sitting = sessions.propose(tx, mediator, case_id, phone, now + DAY_MS, None, now)
+    pact = pacts.draft(tx, mediator, case_id, "十点以后安静", now + DAY_MS, now)
+    for who, side in ((one, "a"), (other, "b")):
+        sessions.answer(tx, who, sitting.id, side, None, now)
+        pacts.agree(tx, who, pact.id, side, now)
+    longer.ask(tx, mediator, case_id, 7, now)
+    early.mark(tx, staff, case_id, now)
+    pacts.conclude(tx, mediator, pact.id, pacts.Way.WRITTEN, (), now)
+    after.remind_of_court(tx, pact.id, "20", now)
+    after.ask_whether_kept(tx, pact.id, "1", now)
+    after.say(tx, other, pact.id, "b", now, kept=False)
+    early.defuse(tx, staff, case_id, now)
+    endings.reopen(tx, one, case_id, now)
 
 
 async def looks_at_the_desk(town: Town, li: Phone) -> None:

@@ -1,0 +1,42 @@
+"""The demonstration town adds up to what one documented subdistrict reported (domain §1)."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from bot import town
+from community.agreements import figures
+from community.mediation.kinds import Origin
+from storage import people, places, timers
+from storage.engine import Database
+from storage.moments import Span, local
+from storage.tx import Tx
+
+NOW = int(datetime(2026, 11, 23, 4, tzinfo=UTC).timestamp() * 1000)
+
+
+async def test_disputes_are_settled_as_reported_and_the_origins_kept_apart(
+    database: Database,
+) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
+    await database.run(_disputes)
+
+
+def _disputes(tx: Tx) -> None:
+    office = people.by_telegram(tx, town.OFFICE.telegram_id)
+    root = places.roots(tx)[0]
+    assert office is not None
+
+    def counted(first: datetime, until: datetime) -> dict[Origin, tuple[int, int]]:
+        since, end = (int(at.timestamp() * 1000) for at in (first, until))
+        span = Span(first.date(), until.date(), since, end, NOW, running=False)
+        found = figures.of(tx, office, root, span)
+        return {origin: (sums.settled, sums.defused) for origin, sums in found.items()}
+
+    zone = local(NOW, root.zone).tzinfo
+    year = datetime(2026, 1, 1, tzinfo=zone)
+    assert counted(year, year.replace(month=9))[Origin.TEAM] == (33, 0)
+    assert counted(year.replace(month=9), year.replace(month=12))[Origin.TEAM] == (0, 0)
+    since_founding = counted(year.replace(year=2020), year.replace(month=12))
+    assert since_founding == {Origin.TEAM: (33, 0), Origin.COUNCIL: (12, 2)}
+    left = [timer.kind for timer in timers.due(tx, NOW + 365 * 24 * 3_600_000, 10_000)]
+    assert not [kind for kind in left if kind.startswith(("agreements", "mediation"))]

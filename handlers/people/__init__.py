@@ -5,6 +5,7 @@ from community.people import REACH
 from community.roles import is_admin, is_staff, on_desk
 from community.sheets import LINK
 from handlers.people import (
+    about_me,
     audit,
     contacts,
     entering,
@@ -122,10 +123,10 @@ CAPABILITY = Capability(
         FormEntry(Registration, registered, declined, give_up=declined),
         FormEntry(Invitation, invited),
         FormEntry(holders.Holder, holders.chosen),
-        FormEntry(settings.Name, settings.named),
-        FormEntry(settings.Home, settings.moved),
-        FormEntry(settings.Telephone, settings.phoned),
-        FormEntry(settings.Quiet, settings.quieted),
+        FormEntry(about_me.Name, about_me.named),
+        FormEntry(about_me.Home, about_me.moved),
+        FormEntry(about_me.Telephone, about_me.phoned),
+        FormEntry(about_me.Quiet, about_me.quieted),
         FormEntry(entering.Entry, entering.entered),
         FormEntry(entering.Find, entering.found),
         FormEntry(audit.Asked, audit.asked),
@@ -154,7 +155,7 @@ CAPABILITY = Capability(
         "people.portrayed": Notice(Rank.REPLY, portraits.told),
         "people.travel": Notice(Rank.REPLY, travel),
     },
-    starts={INVITED: accept, LINK: settings.lives_here},
+    starts={INVITED: accept, LINK: about_me.lives_here},
     facts={
         "people.home": home_of,
         "people.grounds": entering.ground_of,

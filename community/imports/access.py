@@ -2,6 +2,7 @@
 
 from community.imports.rows import PersonRow
 from community.people import looked_after
+from community.places import SHARED
 from community.roles import INVITES, Role, kinds_for
 from storage import people
 from storage.people import Person
@@ -76,6 +77,12 @@ class Known:
 def takes_part(person: Person) -> bool:
     """Whether a role can be given to somebody who is here already."""
     return person.consented is not None and person.died is None
+
+
+def nearer(person: Person | None, row: PersonRow, above: Place | None) -> bool:
+    """Whether a row says of somebody known by their stairwell in which flat they live."""
+    flat = len(row.home) == len(SHARED)
+    return flat and person is not None and above is not None and person.home_id == above.id
 
 
 def holds(person: Person | None, role: str | None, at: Place | None) -> bool:

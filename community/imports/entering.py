@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from community import joining
-from community.imports.access import Known, may_give, right, takes_part
+from community.imports.access import Known, may_give, nearer, right, takes_part
 from community.imports.rows import Path, PersonRow, PlaceRow, Problem, Row
 from community.people import GENERAL, How
 from community.places import UNNAMED, Kind
@@ -57,7 +57,11 @@ class _Entering:
         home = self._find(row.home)
         if home is None or not right(self._who, home.path):
             return False
-        person = self._known.meant(row, home) or self._added(row, home)
+        person = self._known.meant(row, home)
+        if person is None:
+            person = self._added(row, home)
+        elif nearer(person, row, self._places.get(row.home[:-1])):
+            people.set_home(self._tx, person.id, home.id)
         return row.role is None or self._given(row, person, Role(row.role))
 
     def _given(self, row: PersonRow, person: Person, role: Role) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from community.imports.access import Known, holds, may_give, right, takes_part
+from community.imports.access import Known, holds, may_give, nearer, right, takes_part
 from community.imports.rows import Book, Checked, Path, PersonRow, PlaceRow, Problem, Row
 from community.places import SHARED, UNNAMED, Kind
 from community.roles import Role
@@ -106,7 +106,8 @@ class _Looking:
             self._given.add((_key(row), row.role, row.at))
         self._found["people"] += fresh
         self._found["roles"] += given
-        self._found["same"] += not (fresh or given)
+        moved = nearer(person, row, self._standing.get(row.home[:-1]))
+        self._found["same"] += not (fresh or given or moved)
 
     def _wrong(self, row: Row, reason: str, value: str) -> None:
         self._problems.append(Problem(row.sheet, row.line, reason, value))

@@ -55,6 +55,23 @@ async def test_a_flat_is_sealed_and_comes_once(settled: Database) -> None:
     await settled.run(lives)
 
 
+async def test_a_later_table_says_in_which_flat_somebody_lives(settled: Database) -> None:
+    def moves(tx: Tx) -> None:
+        assert enter(tx, None, [person()], NOW) == []
+        [granny] = people.by_phone(tx, NUMBER)
+        assert granny.home_id is not None
+        found = check(tx, None, TABLE)
+        assert (found.places, found.people, found.same) == (1, 0, 0)
+        assert enter(tx, None, TABLE.rows, NOW) == []
+        [flat] = places.households(tx, granny.home_id)
+        assert [one.home_id for one in people.by_phone(tx, NUMBER)] == [flat.id]
+        assert check(tx, None, book(person())).same == 1, "the stairwell alone moves nobody out"
+        assert enter(tx, None, [person()], NOW) == []
+        assert [one.home_id for one in people.by_phone(tx, NUMBER)] == [flat.id]
+
+    await settled.run(moves)
+
+
 async def test_who_must_come_to_the_door_knows_it_and_others_the_stairwell(
     settled: Database,
 ) -> None:

@@ -58,7 +58,9 @@ from handlers import (
 )
 from handlers.desk import desk
 from handlers.figures import figures
+from handlers.office import office
 from handlers.people import imports
+from handlers.router import router
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.kept import Kept
@@ -84,7 +86,8 @@ BROUGHT = (
     media_handlers.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )
-CAPABILITIES = (*BROUGHT, desk(BROUGHT), figures(BROUGHT), reminding(BROUGHT))
+ROUTED = (*BROUGHT, router(BROUGHT))  # after all others: what none of them hears finds its door
+CAPABILITIES = (*ROUTED, desk(ROUTED), figures(ROUTED), office(ROUTED), reminding(ROUTED))
 SCAN = 1.0  # seconds between two looks at the timers
 SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand

@@ -18,7 +18,7 @@ READ_MOST = 200  # characters: what somebody wants is said by then
 RUN_MOST = 3
 LONG = 12  # letters, from which on one length is as good as another
 LENGTH_COUNTS = 3  # as often as a run that stands so often: small talk is short
-SMOOTHING = 0.1
+SMOOTHING = 0.05
 SHARPNESS = 2.0  # by which the shares say how often the first is the right one
 NO_LETTERS = re.compile(r"[\W_]+")
 

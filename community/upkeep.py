@@ -12,6 +12,7 @@ from storage import (
     chores,
     complaints,
     counters,
+    inquiries,
     marks,
     media,
     outbox,
@@ -20,6 +21,7 @@ from storage import (
     restores,
     retention,
     seekers,
+    sentences,
     timers,
     updates,
     wishes,
@@ -38,6 +40,7 @@ KEEP_SET_ASIDE_MS = 14 * DAY_MS
 KEEP_READS_MS = 3 * 365 * DAY_MS
 KEEP_SENT_MS = 7 * DAY_MS
 KEEP_SHOWN_MS = 180 * DAY_MS
+KEEP_SENTENCES_MS = 30 * DAY_MS
 EMPTIED_AT_ONCE = 100
 
 
@@ -71,7 +74,7 @@ def clock(tx: Tx, off: int) -> None:
 def forget_texts(tx: Tx, days: int, now: int) -> int:
     """Take the personal text out of cases that ended so many days ago; returns how many.
 
-    Wishes, alarms and applications of then go whole: no figure counts them.
+    Wishes, alarms, inquiries and applications of then go whole: no figure counts them.
     """
     before = now - days * DAY_MS
     wishes.forget(tx, before)
@@ -79,6 +82,9 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     applications.forget(tx, before)
     seekers.forget_hints(tx, now - KEEP_SHOWN_MS)
     complaints.forget(tx, before)
+
+    inquiries.forget(tx, before)
+    sentences.forget(tx, now - KEEP_SENTENCES_MS)
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)

@@ -12,10 +12,11 @@ from storage.people import Person
 from storage.tx import Tell, Tx
 from storage.workdays import Declared
 from talk import filling
-from talk.cards import button
+from talk.cards import button, opener
 from talk.forms import Ask, Form, PickDay
+from talk.office import Office
 from talk.registry import Capability, Card, FormEntry, Notice
-from talk.screens import Screen, bold
+from talk.screens import Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -133,6 +134,12 @@ def _revision(tx: Tx, place_id: int) -> int | None:
     return None if places.get(tx, place_id) is None else 0
 
 
+def decided(tx: Tx, who: Person) -> Rows:
+    """The way to the calendar."""
+    return ((opener(TITLE.to(who.language), CALENDAR, places.roots(tx)[0].id),),)
+
+
+WORKED = {"work": _("worked"), "off": _("free")}
 CAPABILITY = Capability(
     stem="calendar",
     forms=(FormEntry(Day, declared),),
@@ -147,5 +154,16 @@ CAPABILITY = Capability(
     ),
     notices={rules.REMIND: Notice(Rank.REMINDER, reminded, CALENDAR)},
     timers={rules.REMIND: rules.remind},
+    office=Office(
+        decided,
+        {
+            "calendar.holiday": _("declared a day (public holiday)"),
+            "calendar.make_up": _("declared a day (made-up workday)"),
+            "calendar.local": _("declared a day (local)"),
+            "calendar.sudden": _("declared a day (weather or the like)"),
+            "calendar.complete": _("completed the calendar of a year"),
+        },
+        lambda _tx, name: WORKED.get(name),
+    ),
     refusals={"calendar.over": _("That day is over. Please choose one to come.")},
 )

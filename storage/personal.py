@@ -134,6 +134,15 @@ PARTS = (
         ("id", "place_id", "matter", "words", "made", "taken", "ended"),
         frozenset({"words"}),
     ),
+    Part("sentences", "person_id", ("id", "words", "door", "made"), frozenset({"words"})),
+    Part(
+        "inquiries",
+        "person_id",
+        ("id", "place_id", "door", "words", "made", "ended", "answer"),
+        frozenset({"words", "answer"}),
+    ),
+    Part("inquiries", "answered_by", ("id", "place_id", "door", "ended"), erased=False),
+    Part("examples", "by_id", ("id", "door", "words", "made"), frozenset({"words"}), erased=False),
     Part("media", "person_id", ("id", "kind", "kept", "made")),
     Part("wishes", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
     Part(

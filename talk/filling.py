@@ -158,6 +158,13 @@ def edited(turn: Turn, text: str) -> bool:
     return True
 
 
+def fix(turn: Turn, **values: str) -> None:
+    """Keep something with the open form that it does not ask."""
+    draft = draft_of(turn)
+    if draft is not None:
+        keep(turn, replace(draft, fixed={**draft.fixed, **values}))
+
+
 def cancel(turn: Turn) -> bool:
     """Give up the open form; False if none is open."""
     draft = draft_of(turn)

@@ -21,6 +21,7 @@ from talk.doors import Door
 from talk.events import Event
 from talk.figures import Section
 from talk.forms import Form, Need
+from talk.office import Office
 from talk.questions import spoken
 from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
@@ -185,6 +186,7 @@ class Capability:
     codes: Mapping[str, Mapping[Any, Word]] = field(default_factory=dict)  # by "table.column"
     erasing: Callable[[Tx, Person], Iterable[Word]] | None = None  # said before all is erased
     desk: Desk | None = None
+    office: Office | None = None
     figures: Sequence[Section] = ()
     boards: Sequence[Board] = ()
     in_group: InGroup | None = None  # what happens in a group of colleagues
@@ -241,7 +243,7 @@ class Registry:
         return self._labels.get(spoken(text))
 
     def guess(self, tx: Tx, text: str) -> str | None:
-        """The code of what free words are most likely about; None where nobody can say."""
+        """The code of the one door that free words are plainly about; None where that is open."""
         guesses = (c.guess(tx, text) for c in self.capabilities if c.guess)
         return next((code for code in guesses if code), None)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from community import issues as rules
-from community.calendar import may_declare
 from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
@@ -86,16 +85,7 @@ CAPABILITY = Capability(
         MenuItem(_("📢 Report a problem"), report, 10),
         MenuItem(_("🆘 Unwell or in trouble"), strays.cry_out, 4, on=SIMPLE),
     ),
-    commands=(
-        Command("report", _("report a problem"), report),
-        Command(
-            "office",
-            _("what the office decides"),
-            office.office,
-            may_declare,
-            whose=_("the subdistrict office"),
-        ),
-    ),
+    commands=(Command("report", _("report a problem"), report),),
     forms=(
         FormEntry(Report, reported, emergency.emergency, known.ALREADY),
         FormEntry(Answer, answered),
@@ -231,6 +221,7 @@ CAPABILITY = Capability(
     starts={LINK: opened},
     urgent=emergency.urgent,
     doors=(Door("report", _("📢 Report a problem"), sent.opened, 10),),
+    office=office.OFFICE,
     refusals=office.REFUSALS
     | {
         "cases.not_found": _("We cannot find that."),

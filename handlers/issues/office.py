@@ -5,7 +5,6 @@ from community.places import label
 from community.roles import Role, is_admin
 from handlers.issues.office_forms import (
     CATEGORY,
-    OFFICE,
     TERM,
     CategoryTerm,
     Lengths,
@@ -14,7 +13,6 @@ from handlers.issues.office_forms import (
     Rename,
     term_at,
 )
-from handlers.issues.office_log import log
 from handlers.issues.terms import TERMS, lengths
 from handlers.issues.words import RESPONSIBLE_WORDS, category_word, word_of
 from storage import categories, people, places, routes, terms
@@ -24,42 +22,34 @@ from storage.routes import Route
 from storage.tx import Tx
 from talk import filling
 from talk.cards import button, opener
+from talk.office import Office
 from talk.registry import Card
-from talk.screens import Button, Screen, bold, in_rows
+from talk.screens import Button, Rows, Screen, bold, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
-CALENDAR = "calendar"  # the card of the office's calendar
+THE_OFFICE = "office"  # the card of all that an office decides
+KINDS = "kinds"  # the card of all that can be reported
 
 
-def office(turn: Turn) -> None:
-    """/office: what is decided here; of subdistrict staff the calendar alone."""
-    card = OFFICE if is_admin(turn.who) else CALENDAR
-    turn.card(card, places.roots(turn.tx)[0].id, fresh=True)
-
-
-def draw_office(tx: Tx, who: Person, place_id: int) -> Screen | None:
-    if not is_admin(who) or place_id != places.roots(tx)[0].id:
-        return None
-    every = categories.every(tx)
+def rows(tx: Tx, who: Person) -> Rows:
+    """What can be reported, in its order, and how long it may take."""
     names = [
         opener(_marked(tx, who, row.code, row.hidden is not None), CATEGORY, row.id)
-        for row in every
+        for row in categories.every(tx)
     ]
     times = [
         opener(f"⏱ {TERMS[t.code].to(who.language)}", TERM, t.position) for t in terms.every(tx)
     ]
-    says = _("What can be reported, in this order; how long it may take. Tap one to change it.")
-    return Screen(
-        bold(_("🏛 The office decides").to(who.language)) + "\n" + says.to(who.language),
-        (
-            *in_rows(names, 2),
-            (button(NewCategory.title.to(who.language), OFFICE, place_id, "add", 0),),
-            *in_rows(times, 2),
-            (opener(_("📅 Working calendar").to(who.language), CALENDAR, place_id),),
-            (button(_("🧾 What was changed").to(who.language), OFFICE, place_id, "log", 0),),
-        ),
-    )
+    root = places.roots(tx)[0].id
+    more = button(NewCategory.title.to(who.language), KINDS, root, "add", 0)
+    return (*in_rows(names, 2), (more,), *in_rows(times, 2))
+
+
+def draw_kinds(tx: Tx, who: Person, place_id: int) -> Screen | None:
+    if not is_admin(who) or place_id != places.roots(tx)[0].id:
+        return None
+    return Screen(bold(_("📢 Report a problem").to(who.language)), rows(tx, who))
 
 
 def _marked(tx: Tx, who: Person, code: str, hidden: bool) -> str:
@@ -137,7 +127,7 @@ def term(turn: Turn, category_id: int, _extra: str) -> None:
 
 def up(turn: Turn, category_id: int, _extra: str) -> None:
     rules.move_category(turn.tx, turn.who, category_id, turn.now)
-    turn.card(OFFICE, places.roots(turn.tx)[0].id)
+    turn.card(THE_OFFICE, places.roots(turn.tx)[0].id)
 
 
 def hide(turn: Turn, category_id: int, extra: str) -> None:
@@ -202,8 +192,15 @@ def _revision(tx: Tx, category_id: int) -> int | None:
     return row.revision if row else None
 
 
+def named(tx: Tx, name: str) -> Word | None:
+    """The words of a term or a category, by its code."""
+    if name in TERMS:
+        return TERMS[name]
+    return category_word(tx, name) if categories.by_code(tx, name) else None
+
+
 CARDS = (
-    Card(OFFICE, "office", _still, draw_office, {"add": add, "log": log}),
+    Card(KINDS, "office", _still, draw_kinds, {"add": add}),
     Card(
         CATEGORY,
         "category",
@@ -221,6 +218,21 @@ CARDS = (
         },
     ),
     Card(TERM, "term", _still, draw_term, {"change": change}),
+)
+OFFICE = Office(
+    rows,
+    {
+        "category.add": _("added a category"),
+        "category.rename": _("renamed a category"),
+        "category.term": _("gave a category another term"),
+        "category.move": _("moved a category"),
+        "category.hide": _("hid a category"),
+        "category.show": _("offers a category again"),
+        "term.change": _("changed a term"),
+        "route.put": _("set a route"),
+        "route.remove": _("removed a route"),
+    },
+    named,
 )
 REFUSALS = {
     "office.too_many": _("There are as many categories as fit one screen. Please hide one first."),

@@ -18,7 +18,7 @@ from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
 
-CATEGORY, TERM, OFFICE = "category", "term", "office"  # the cards that are shown afterwards
+CATEGORY, TERM = "category", "term"  # the cards that are shown afterwards
 NATURAL = If("natural_time", frozenset({1}))
 WORKING = If("natural_time", frozenset({0}))
 NAME = Ask(

@@ -1,10 +1,9 @@
-"""Messages outside any form: a cry for help, a photo, words sent on, a plain complaint."""
+"""Messages outside any form: a cry for help, a photo, words about a report of one's own."""
 
 from typing import Any
 
 from community.issues import emergency as alarms
 from community.issues.danger import Danger, danger_of
-from community.issues.guessing import sounds_wrong
 from community.places import label
 from community.roles import on_desk
 from handlers.issues import meant
@@ -144,13 +143,11 @@ def from_danger(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
 
 
 FIELDS = {"photo": "photos", "voice": "voices"}  # what may begin a report, and where it is kept
+REPORTED = frozenset({"report", "inspections", "progress", "council"})  # doors to what stands open
 
 
 def complaint(turn: Turn, message: Said | Sent) -> bool:
-    """Ask whether it is about a report that stands open, or begin one with it.
-
-    A report begins with a photo or a voice, words sent on, or words that plainly are one.
-    """
+    """Ask whether it is about a report that stands open; a photo or a voice begins one."""
     given: dict[str, Any] = {}
     if isinstance(message, Sent):
         field = FIELDS.get(message.kind)
@@ -160,11 +157,13 @@ def complaint(turn: Turn, message: Said | Sent) -> bool:
         story, album = message.caption.strip(), message.album
     else:
         story, album = message.text.strip(), None
+        if turn.registry.guess(turn.tx, story) not in (None, *REPORTED):
+            return False
     if story:
         given["story"] = story
     if meant.continued(turn, given, quiet=album is not None) or meant.asked(turn, given, album):
         return True
-    if isinstance(message, Said) and not (turn.event.forwarded or sounds_wrong(story)):
+    if isinstance(message, Said):
         return False
     begin(turn, given, album)
     return True

@@ -33,7 +33,7 @@ from storage.outbox import Rank
 from talk import filling, quiet
 from talk.cards import NOT_FOUND
 from talk.doors import Door
-from talk.registry import SIMPLE, Capability, Command, FormEntry, MenuItem, Notice
+from talk.registry import SIMPLE, Capability, Command, FormEntry, MenuItem, Notice, Stray
 from talk.screens import Screen, code
 from talk.turn import Turn
 from talk.words import Word, _
@@ -135,6 +135,7 @@ CAPABILITY = Capability(
     ),
     codes=privacy.CODES,
     timers={quiet.RESTED: quiet.wake, REACH: reaching.changed},
+    strays=(Stray(joining.more, urgent=True),),
     doors=(Door("progress", _("📋 What became of it"), lambda turn, _sentence: mine(turn), 110),),
     cards=(
         joining.CARD,

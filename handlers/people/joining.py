@@ -13,9 +13,9 @@ from storage.ids import from_short
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tell, Tx
-from talk import filling
+from talk import filling, routing
 from talk.cards import button
-from talk.forms import Ask, Form, PickPlace
+from talk.forms import Ask, Form, PickPlace, Said, Sent
 from talk.registry import Card
 from talk.screens import Screen
 from talk.turn import Turn
@@ -25,7 +25,11 @@ INVITED = "inv"
 WELCOME = "welcome"
 REACHED = RESPONSIBLE | {Role.STAIRWELL_HEAD}  # those whom residents may want to phone
 ONE = 1  # the card is about no row
+SENTENCE_LEAST, SENTENCE_MOST = 4, 1000  # letters: less is an answer or a greeting
 DEAD_LINK = _("This link has been used or has expired. Please ask for a new one.")
+
+
+AGREE = {True: _("I agree"), False: _("I do not agree")}
 
 
 class Registration(Form):
@@ -44,7 +48,7 @@ class Registration(Form):
                 " What is kept you can see and have erased at any time: /privacy.\n\nDo you agree?"
             ),
             label=_("Consent"),
-            words={True: _("I agree"), False: _("I do not agree")},
+            words=AGREE,
             leaves=frozenset({False}),
         ),
     ]
@@ -53,6 +57,7 @@ class Registration(Form):
         PickPlace(_("Where do you live? Then you need not say it each time."), label=_("Home")),
     ] = None
     link: str = ""  # what the link carried by which they came; it is opened once they agree
+    sentence: str = ""  # what they have said before they agreed
 
 
 def start(turn: Turn) -> None:
@@ -63,7 +68,7 @@ def start(turn: Turn) -> None:
         offered = offered_home(turn, rest) if prefix == LINK else None
         given = {"home": offered.id} if offered else {}
         carried = turn.event.argument if opened is not None and prefix != LINK else ""
-        filling.start(turn, Registration, {"link": carried}, given)
+        filling.start(turn, Registration, {"link": carried, "sentence": _sentence(turn)}, given)
         return
     if turn.who.roles:
         turn.tx.touched.add((people.MENU, turn.who.id))  # should its menu have got lost
@@ -74,6 +79,23 @@ def start(turn: Turn) -> None:
         turn.home(_("Welcome back. Notices and reminders come again."))
     else:
         turn.home()
+
+
+def more(turn: Turn, message: Said | Sent) -> bool:
+    """Keep what is said before they agree; the form hears it all the same."""
+    draft = filling.draft_of(turn) if turn.who.consented is None else None
+    if draft is None or draft.form != Registration.name or not isinstance(message, Said):
+        return False
+    if draft.field == "agree" and len(message.text.strip()) >= SENTENCE_LEAST:
+        words = f"{draft.fixed.get('sentence', '')}\n{message.text}".strip()
+        filling.fix(turn, sentence=words[:SENTENCE_MOST])
+    return False
+
+
+def _sentence(turn: Turn) -> str:
+    """What somebody writes who has not been asked yet whether they agree."""
+    text = (turn.event.text or "").strip() if turn.event.command is None else ""
+    return text[:SENTENCE_MOST] if len(text) >= SENTENCE_LEAST else ""
 
 
 def offered_home(turn: Turn, code: str) -> Place | None:
@@ -96,6 +118,8 @@ def registered(turn: Turn, form: Registration) -> None:
     prefix, _sep, rest = form.link.partition("_")
     if prefix in turn.registry.starts:
         turn.registry.starts[prefix](turn, rest)
+    elif form.sentence:
+        routing.led(turn, form.sentence)
 
 
 def declined(turn: Turn, _field: str = "", _value: object = None) -> None:

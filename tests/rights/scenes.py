@@ -20,7 +20,7 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import agreements, duty, imports, inviting, matchmaking, mediation, office, shared
+from tests.rights import agreements, duty, imports, inviting, matchmaking, mediation, office, router, shared
 from tests.rights.scene import Made, Scene
 
 STAGES = {
@@ -165,6 +165,11 @@ CARDS: dict[str, Made] = {
     "wish": _wish,
     "wanted": _wish,
     "away": _away,
+    "said": router.sentence,
+    "asking": router.inquiry,
+    "asked": router.inquiry,
+    "words": router.words,
+    "kinds": office.office,
     "inviting": inviting.may_invite,
     "link": inviting.link,
     "role": inviting.role,
@@ -251,6 +256,8 @@ FORMS: dict[str, Made] = {
     "wishes.away": _filled(days="3"),
     "wishes.pass_on": _filled(words="家里没米了", agree=True),
     "people.find": _finding,
+    "router.reply": router.inquiry,
+    "router.teach": router.words,
     "sheets.place": _printing,
     "people.invitation": inviting.invitation,
     "people.holder": inviting.role,

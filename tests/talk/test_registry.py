@@ -13,6 +13,7 @@ from bot import town
 from bot.app import CAPABILITIES
 from community import issues, mediation, wishes
 from community.agreements import endings, longer, pacts, sessions
+from community import issues, mediation, router, wishes
 from community.behalf import Other, Whom
 from community.duty import Shift
 from community.issues import Category, Result, emergency
@@ -251,6 +252,8 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     people.grant(tx, li.id, Role.ADMIN, wang.home_id, None, NOW)
     subjects = [emergency.raise_alarm(tx, wang, NOW).id, wang.home_id, *(p.id for p in cast_of(tx))]
     subjects.append(wishes.ask(tx, wang, wishes.Matter.OTHER, typed, None, NOW).id)
+    subjects.append(router.hear(tx, wang, typed, ("report", "council"), NOW).id)
+    subjects.append(router.ask(tx, wang, "council", typed, NOW).id)
     away.leave(tx, wang, 3, NOW)
     home = places.get(tx, wang.home_id)
     assert home is not None

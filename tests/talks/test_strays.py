@@ -34,7 +34,7 @@ async def test_what_follows_an_alarm_goes_to_those_alerted(
     town.clock.advance(31 * 60_000)
     await wang.says("/cancel")
     await wang.says("还有人吗")
-    await wang.sees("没听明白")
+    await wang.sees("😊 您好！")
 
 
 async def test_a_cry_for_help_raises_the_alarm_even_from_a_stranger(
@@ -55,7 +55,7 @@ async def test_a_cry_for_help_raises_the_alarm_even_from_a_stranger(
     await wang.taps("不是紧急情况")
     await wang.taps("✖️ 取消")
     await wang.says("今天防火演练几点开始")
-    await wang.sees("没听明白")
+    await wang.sees("💬 您说：今天防火演练几点开始")
     assert await town.count("alerts") == 2
 
 
@@ -116,8 +116,12 @@ async def test_an_album_begins_a_report(town: Town, wang: Phone, li: Phone) -> N
     assert await town.count("media") == 2
 
 
-async def test_a_plain_complaint_or_words_sent_on_begin_a_report(wang: Phone, li: Phone) -> None:
+async def test_words_of_whatever_length_and_words_sent_on_begin_a_report(
+    wang: Phone, li: Phone
+) -> None:
     await wang.says("楼道灯不亮了")
+    await wang.sees("您是要办这个吗？")
+    await wang.taps("📢 反映问题")
     begun = await wang.sees("有照片吗")
     assert "单元\n经过：楼道灯不亮了\n\n📢" in begun["text"], "what is filled in is shown at once"
     await wang.says("没有")
@@ -125,17 +129,19 @@ async def test_a_plain_complaint_or_words_sent_on_begin_a_report(wang: Phone, li
     await wang.says("取消")
     await wang.sees("已取消")
     await wang.says("楼道灯不亮了" + "，天天都是这样" * 200)
+    await wang.sees("💬 您说：楼道灯不亮了，天天")
+    await wang.taps("📢 反映问题")
     await wang.sees("您写了 1406 个字，这里先放了前 1000 个字")
     begun = await wang.sees("有照片吗")
     assert "经过：楼道灯不亮了，天天都是这样" in begun["text"], "not asked for again"
     await wang.says("取消")
-    words = await wang.says("你们什么时候上班？")
-    await wang.sees("没听明白")
+    words = await wang.says("单元门坏了关不上")
+    await wang.sees("💬 您说：单元门坏了关不上")
     await wang.forwards(words["message_id"])
-    await wang.sees("是哪方面的事？")
-    await wang.taps("🔧 公共设施")
+    await wang.sees("💬 您说：单元门坏了关不上")
+    await wang.taps("📢 反映问题")
     await wang.taps("⏭ 跳过")
-    await wang.sees("你们什么时候上班？")
+    await wang.sees("单元门坏了关不上")
     await wang.taps("✅ 提交")
     await li.sees("📢 新的反映")
 
@@ -155,7 +161,7 @@ async def test_what_is_sent_while_a_report_stands_open_may_belong_to_it(
     added = await zhang.sees("· 补充：还是这样\n晚上看不见")
     assert "📷 照片（2）" in str(added["reply_markup"])
     await wang.says("谢谢您")
-    await wang.sees("没听明白")
+    await wang.sees("🌷 不客气")
     await wang.says("真的很黑" * 300)
     await wang.sees("是说这件事吗？")
     await wang.taps("➕ 是，加到这件事上")
@@ -175,6 +181,8 @@ async def test_what_is_sent_while_a_report_stands_open_may_belong_to_it(
     await zhang.sees("· 补充：还是黑的")
 
     await wang.says("电梯坏了")
+    await wang.sees("您是要办这个吗？")
+    await wang.taps("📢 反映问题")
     await wang.sees("📝 我按您发来的先填好了")
     await wang.says("/cancel")
     await wang.sends("photo", caption="树倒了")
@@ -198,7 +206,7 @@ async def test_what_a_worker_sends_is_about_what_is_in_their_hands(
     await zhang.sees("🔧 这件事交给您")
     town.clock.advance(26 * 3_600_000)
     await zhang.says("明天几点开会")
-    await zhang.sees("没听明白")
+    await zhang.sees("💬 您说：明天几点开会")
     await zhang.sends("photo", caption="好了")
     asked = await zhang.sees("是说这件事吗？")
     assert f"{first} · 🚰 水电气暖" in asked["text"]

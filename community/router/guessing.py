@@ -1,0 +1,87 @@
+"""What a free sentence is most likely about: one to three doors, small talk, or nobody can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from community.likeness import Model, Shares, learn, spelt
+from storage import examples
+from storage.said import all_said
+from storage.tx import Tx
+
+CHAT = "chat"  # the heap of small talk, which is no door
+CHAT_MOST = 20  # letters: who writes more wants something
+SHORT, CLEAR = 4, 0.6  # so few letters ask for something only where that is clear
+OFFERED = 3
+SURE = 0.95  # from here on one door is enough
+SLIGHT = 0.02  # what is less likely is not offered
+KNOWN_LEAST = 0.33  # below it nothing of the sentence was told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The codes of the likeliest doors, or that it is small talk; the shares explain it."""
+
+    doors: tuple[str, ...]
+    chat: bool
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A model, and the revision of the examples it was learnt from."""
+
+    revision: int
+    model: Model
+
+
+class Guesser:
+    """Learns what people say at each door; learns anew when an office has taught it more.
+
+    What is learnt lies in memory and follows from the rows alone: each process learns for itself.
+    """
+
+    def __init__(self, shipped: Mapping[str, Sequence[str]]) -> None:
+        self.shipped = {**shipped, CHAT: all_said(CHAT)}
+        self._learnt: Learnt | None = None
+
+    def guess(self, tx: Tx, text: str) -> Guess:
+        """Guess with what the office has taught, too."""
+        return guess(self.model(tx), text)
+
+    def model(self, tx: Tx) -> Model:
+        """What there is to learn now."""
+        revision = examples.revision(tx)
+        if self._learnt is None or self._learnt.revision != revision:
+            self._learnt = Learnt(revision, learn(self._heaps(tx)))
+        return self._learnt.model
+
+    def _heaps(self, tx: Tx) -> Mapping[str, Sequence[str]]:
+        """Our examples without those struck out, and the office's own."""
+        taught = [row for row in examples.every(tx) if row.door in self.shipped]
+        struck = {(row.door, spelt(row.words)) for row in taught if row.struck}
+        heaps = {
+            door: [text for text in texts if (door, spelt(text)) not in struck]
+            for door, texts in self.shipped.items()
+        }
+        for row in taught:
+            if not row.struck:
+                heaps[row.door].append(row.words)
+        return heaps
+
+
+def guess(model: Model, text: str) -> Guess:
+    """Choose what to offer by the shares of likeness."""
+    shares, letters = model.likely(text), len(spelt(text))
+    likeliest, share = next(iter(shares.items()))
+    if not letters:
+        return Guess((), False, shares)
+    if (likeliest == CHAT and letters <= CHAT_MOST) or (letters <= SHORT and share < CLEAR):
+        return Guess((), True, shares)
+    if share < KNOWN_LEAST:
+        return Guess((), False, shares)
+    most = 1 if likeliest != CHAT and share >= SURE else OFFERED
+    doors = [door for door in shares if door != CHAT]
+    offered = [door for door in doors if shares[door] >= SLIGHT] or doors
+    return Guess(tuple(offered[:most]), False, shares)

@@ -1,0 +1,94 @@
+"""What somebody has said outside any form, and the doors it may lead to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from community import router as rules
+from community.router import NOWHERE
+from community.router.guessing import Guesser
+from handlers.router.chatting import pleasantry
+from storage import sentences
+from storage.people import Person
+from storage.tx import Tx
+from talk.answers import Said, Sent
+from talk.cards import button
+from talk.doors import Door
+from talk.registry import Card
+from talk.screens import Screen, clip
+from talk.turn import Turn
+from talk.words import _
+
+HEARD = "said"
+QUOTED_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """The doors there are, and what guesses which of them is meant."""
+
+    doors: Mapping[str, Door]
+    guesser: Guesser
+
+    @property
+    def card(self) -> Card:
+        """A sentence with the doors it may lead to."""
+        return Card(HEARD, "sentence", _revision, self.draw, {"to": self.enter, "none": self.none})
+
+    def guess(self, tx: Tx, text: str) -> str | None:
+        """The code of the one door that words are plainly about; None where that is open."""
+        doors = self.guesser.guess(tx, text).doors
+        return doors[0] if len(doors) == 1 else None
+
+    def hear(self, turn: Turn, message: Said | Sent) -> bool:
+        """Offer the likeliest doors, or chat a little; False where nobody can say."""
+        if not isinstance(message, Said):
+            return False
+        found = self.guesser.guess(turn.tx, message.text)
+        if found.chat:
+            turn.home(pleasantry(message.text))
+            return True
+        if not found.doors:
+            return False
+        sentence = rules.hear(turn.tx, turn.who, message.text.strip(), found.doors, turn.now)
+        turn.card(HEARD, sentence.id, fresh=True)
+        return True
+
+    def draw(self, tx: Tx, who: Person, sentence_id: int) -> Screen | None:
+        """One's own sentence; once a door is chosen it stands there instead of the buttons."""
+        sentence = sentences.get(tx, sentence_id)
+        if sentence is None or sentence.person_id != who.id:
+            return None
+        quoted = clip(sentences.words(tx, sentence), QUOTED_MOST).plain
+        said = _("💬 You said: {words}", words=quoted).to(who.language)
+        if sentence.door is not None:
+            door = self.doors.get(sentence.door)
+            return Screen(f"{said}\n\n👉 {door.label.to(who.language)}" if door else said)
+        asks = (
+            _("Is this what you want?")
+            if len(sentence.offered) == 1
+            else _("Which of these do you want?")
+        )
+        offered = [self.doors[code] for code in sentence.offered if code in self.doors]
+        rows = [
+            (button(door.label.to(who.language), HEARD, sentence_id, f"to.{door.code}", 0),)
+            for door in offered
+        ]
+        other = button(_("None of these").to(who.language), HEARD, sentence_id, "none", 0)
+        return Screen(f"{said}\n\n{asks.to(who.language)}", (*rows, (other,)))
+
+    def enter(self, turn: Turn, sentence_id: int, code: str) -> None:
+        """Go through a door with what was said in hand."""
+        words = rules.choose(turn.tx, turn.who, sentence_id, code)
+        turn.card(HEARD, sentence_id)
+        self.doors[code].open(turn, words)
+
+    def none(self, turn: Turn, sentence_id: int, _extra: str) -> None:
+        """都不是: the whole menu."""
+        rules.choose(turn.tx, turn.who, sentence_id, NOWHERE)
+        turn.card(HEARD, sentence_id)
+        turn.home(_("I am sorry. Please choose below; or say it in other words."))
+
+
+def _revision(tx: Tx, sentence_id: int) -> int | None:
+    sentence = sentences.get(tx, sentence_id)
+    return None if sentence is None else int(sentence.door is not None)

@@ -1,0 +1,57 @@
+"""How often a sentence never seen finds its door: the aims of docs/router.md."""
+
+from collections.abc import Sequence
+
+from bot.app import CAPABILITIES
+from community.likeness import learn
+from community.router.guessing import CHAT, OFFERED, Guess, guess
+from storage.said import all_said
+from talk.registry import Registry
+from talk.words import DEFAULT
+from tests.router.sentences import COUNT, HELD_OUT, TUNE, Sentence
+
+REGISTRY = Registry(CAPABILITIES, "example_bot")
+LABELS = (
+    *("反映问题", "邻里调解", "找工作", "社区红娘", "找人帮忙", "社区活动", "议事厅"),
+    *("平安问候", "志愿服务", "楼道长", "查进度", "办事指南", "党员报到", "安全隐患"),
+)
+MODEL = learn({**{code: all_said(code) for code in REGISTRY.doors}, CHAT: all_said(CHAT)})
+
+
+def guessed(half: str, *, chat: bool) -> list[tuple[Sentence, Guess]]:
+    """What is guessed of one half, of the small talk in it or of all else."""
+    asked = [one for one in HELD_OUT if one.half == half and (one.meant == (CHAT,)) is chat]
+    return [(one, guess(MODEL, one.text)) for one in asked]
+
+
+def share(told: Sequence[bool]) -> float:
+    return sum(told) / len(told)
+
+
+def test_each_label_has_exactly_one_door() -> None:
+    labels = [door.label.to(DEFAULT) for door in REGISTRY.doors.values()]
+    assert sorted(label.partition(" ")[2] for label in labels) == sorted(LABELS)
+
+
+def test_every_door_is_known_by_many_sentences_and_judged_by_many() -> None:
+    for door in REGISTRY.doors.values():
+        assert len(door.examples["zh"]) >= 40, door.code
+        assert door.examples["en"], door.code
+        assert sum(door.code in one.meant for one in HELD_OUT) >= 20, door.code
+    assert sum(one.meant != (CHAT,) for one in HELD_OUT) >= 300
+    assert sum(one.meant == (CHAT,) for one in HELD_OUT) >= 40
+
+
+def test_sentences_never_seen_find_their_doors() -> None:
+    for half in (TUNE, COUNT):
+        found = guessed(half, chat=False)
+        first = share([g.doors[:1] != () and g.doors[0] in one.meant for one, g in found])
+        offered = share([any(door in one.meant for door in g.doors) for one, g in found])
+        assert first >= 0.85, half
+        assert offered >= 0.95, half
+        assert all(len(g.doors) <= OFFERED for _one, g in found)
+
+
+def test_small_talk_is_left_alone() -> None:
+    for half in (TUNE, COUNT):
+        assert share([not g.doors for _one, g in guessed(half, chat=True)]) >= 0.9, half

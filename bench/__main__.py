@@ -14,6 +14,7 @@ from bench.growth import SMALLEST, growth
 from bench.measuring import BenchFailed
 from bench.race import race
 from bench.sending import paced, unpaced
+from bench.sentences import routed
 from bench.waiting import memory, waiting
 from bench.words import hostile
 
@@ -45,6 +46,11 @@ PARTS: Mapping[str, Part] = {
     "limits": Part("Sends within Telegram's limits", partial(paced, 60), partial(paced, 5)),
     "memory": Part("Memory of the idle bot", partial(memory, 100_000), partial(memory, 10_000)),
     "timers": Part("Timers", partial(waiting, 100_000, 500), partial(waiting, 10_000, 100)),
+    "sentences": Part(
+        "Free sentences that find their doors",
+        partial(routed, (1, 4, 16), 5),
+        partial(routed, (1, 4), 1),
+    ),
     "words": Part("Words made to be slow", partial(hostile, 5), partial(hostile, 1)),
 }
 

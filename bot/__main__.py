@@ -52,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     release.add_argument("fate", choices=["send", "drop"])
     todo.add_parser("rotate-key", help="seal everything anew under the first of SECRET_KEY")
     todo.add_parser("check", help="whether the database opens, and what was set aside")
+    lead = todo.add_parser("route", help="which doors a sentence finds, and why")
+    lead.add_argument("sentence")
     todo.add_parser("diagrams", help="draw forms and cards, list commands and settings into docs/")
     todo.add_parser("secret", help="make a SECRET_KEY")
     return parser
@@ -106,6 +108,8 @@ async def _do(arguments: argparse.Namespace) -> None:
             await commands.rotate_key(load())
         case "check":
             await commands.check(load())
+        case "route":
+            await commands.route(arguments.sentence)
         case "diagrams":
             commands.draw(parser())
 

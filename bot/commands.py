@@ -10,21 +10,25 @@ from pathlib import Path
 from bot import backups, diagrams, reference, tables, town
 from bot.app import CAPABILITIES
 from bot.clock import Clock
+from bot.explaining import explained
 from bot.rotation import rotate, rotate_files
-from bot.settings import Settings, WrongSettings
+from bot.settings import Settings, WrongSettings, load
 from community import places as place_rules
 from community import upkeep
 from community.invitations import INVITATION_MS
 from community.refused import Refused
 from community.roles import Role, kinds_for
+from community.router.guessing import Guesser
 from storage import invitations, places, updates
 from storage.backup import put_back
 from storage.cipher import Cipher
 from storage.engine import Database, StorageFailed
 from storage.kept import Kept
+from storage.lock import Busy
 from storage.opening import open_database
 from storage.tx import Tx
 from talk import fonts
+from talk.registry import Registry
 
 
 class WrongPlace(Exception):
@@ -142,6 +146,20 @@ async def check(settings: Settings) -> None:
     print(f"Tables and sheets are drawn with: {font}." if font else NO_FONT)
     for row in aside:
         print(f"set aside: {row.origin} {row.subject}: {row.error}")
+
+
+async def route(sentence: str) -> None:
+    """Explain where a sentence leads, by what the office has taught, too, if that can be read."""
+    registry = Registry(CAPABILITIES, "")
+    guesser = Guesser({code: door.every for code, door in registry.doors.items()})
+    try:
+        async with opened(load()) as database:
+            model = await database.run(guesser.model)
+    except (WrongSettings, Busy):
+        print("By what is shipped alone: what the office has taught cannot be read now.")
+        model = guesser.untaught()
+    for line in explained(model, registry.doors, sentence):
+        print(line)
 
 
 def draw(parser: ArgumentParser) -> None:

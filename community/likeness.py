@@ -83,6 +83,16 @@ class Model:
         }
         return sorted(((r, s) for r, s in said.items() if s), key=lambda one: -one[1])
 
+    def nearest(self, text: str, sentences: Iterable[str], most: int) -> list[str]:
+        """The sentences most like one, the likest first; none that shares nothing with it."""
+        weights = self.weights(text)
+        near = [(self._overlap(weights, sentence), sentence) for sentence in sentences]
+        return [sentence for share, sentence in sorted(near, reverse=True)[:most] if share > 0]
+
+    def _overlap(self, weights: Mapping[str, float], sentence: str) -> float:
+        other = self.weights(sentence)
+        return sum(weight * other[run] for run, weight in weights.items() if run in other)
+
 
 def learn(heaps: Mapping[str, Iterable[str]]) -> Model:
     """Learn what the sentences of each heap have in common."""

@@ -33,3 +33,8 @@ class Door:
     def examples(self) -> Examples:
         """Sentences with which people ask for it, by language."""
         return said(self.code) if self.brings is None else self.brings
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The examples of all languages."""
+        return tuple(sentence for each in self.examples.values() for sentence in each)

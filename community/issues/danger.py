@@ -128,9 +128,13 @@ def danger_of(text: str) -> Danger | None:
     """The danger plain words say that somebody is in; rather once too often."""
     if CALM.search(text) is not None:
         return None
+    return ruled(text) or _alike(FEARED.sub("", text))
+
+
+def ruled(text: str) -> Danger | None:
+    """The danger of which a rule speaks."""
     told = FEARED.sub("", text)
-    ruled = next((danger for danger, rule in RULES.items() if rule.search(told)), None)
-    return ruled or _alike(told)
+    return next((danger for danger, rule in RULES.items() if rule.search(told)), None)
 
 
 def _alike(text: str) -> Danger | None:

@@ -8,7 +8,6 @@ from handlers.router.coming import COMING
 from handlers.router.offering import Offering
 from handlers.router.teaching import Teaching
 from storage.outbox import Rank
-from storage.said import all_said
 from talk.registry import Capability, FormEntry, Notice, Stray
 from talk.words import _
 
@@ -23,7 +22,7 @@ def router(capabilities: Iterable[Capability]) -> Capability:
     to_come = [door for door in COMING if door.code not in codes]
     inward = sorted((*opened, *to_come), key=lambda door: door.order)
     doors = {door.code: door for door in inward}
-    guesser = Guesser({code: all_said(code) for code in doors})
+    guesser = Guesser({code: door.every for code, door in doors.items()})
     offering, teaching = Offering(doors, guesser), Teaching(doors)
     return Capability(
         "router",

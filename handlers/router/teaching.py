@@ -130,7 +130,7 @@ class Teaching:
 
     def strike(self, turn: Turn, number: int, extra: str) -> None:
         code = self._code(number) or ""
-        shipped = all_said(code)
+        shipped = self._sentences(code)
         place = (
             int(extra) if extra.isascii() and extra.isdigit() and len(extra) < 5 else len(shipped)
         )
@@ -159,6 +159,10 @@ class Teaching:
     def _code(self, number: int) -> str | None:
         return dict(enumerate(self._codes, ALL + 1)).get(number)
 
+    def _sentences(self, code: str) -> tuple[str, ...]:
+        """Ours, by which a door is found."""
+        return all_said(CHAT) if code == CHAT else self.doors[code].every
+
     def _label(self, code: str) -> Word | None:
         if code == CHAT:
             return SMALL_TALK
@@ -172,7 +176,7 @@ class Teaching:
 
     def _shipped(self, tx: Tx, number: int, changed: list[Example]) -> Iterator[Button]:
         struck = {one.words for one in changed if one.struck}
-        for place, words in enumerate(all_said(self._code(number) or "")):
+        for place, words in enumerate(self._sentences(self._code(number) or "")):
             if words not in struck:
                 line = f"🗑 {clip(words, LINE_MOST).plain}"
                 yield self._choice(tx, line, number, f"strike.{place}")
@@ -187,4 +191,4 @@ class Teaching:
         code = self._code(number)
         if code is None:
             return None
-        return crc32(f"{examples.revision(tx)} {all_said(code)}".encode()) % REVISIONS
+        return crc32(f"{examples.revision(tx)} {self._sentences(code)}".encode()) % REVISIONS

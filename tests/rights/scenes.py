@@ -20,7 +20,17 @@ from storage.ids import short
 from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
-from tests.rights import agreements, duty, imports, inviting, matchmaking, mediation, office, router, shared
+from tests.rights import (
+    agreements,
+    duty,
+    imports,
+    inviting,
+    matchmaking,
+    mediation,
+    office,
+    router,
+    shared,
+)
 from tests.rights.scene import Made, Scene
 
 STAGES = {

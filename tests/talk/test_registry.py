@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from bot import town
 from bot.app import CAPABILITIES
-from community import issues, mediation, wishes
-from community.agreements import endings, longer, pacts, sessions
 from community import issues, mediation, router, wishes
+from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
 from community.duty import Shift
 from community.issues import Category, Result, emergency

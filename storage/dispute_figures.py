@@ -10,7 +10,8 @@ def ended(tx: Tx, path: str, since: int, until: int) -> dict[tuple[str, str], in
     rows = tx.all(
         "SELECT d.origin, r.result, count(*) FROM places p JOIN rounds r ON r.place_id = p.id"
         " JOIN disputes d ON d.case_id = r.case_id WHERE p.path >= :path AND p.path < :after"
-        " AND r.kind = :kind AND r.ended >= :since AND r.ended < :until AND r.outcome = 'closed'"
+        " AND r.kind = :kind AND r.ended >= :since AND r.ended < :until"
+        " AND r.outcome IN ('closed', 'withdrawn')"
         " GROUP BY d.origin, r.result",
         path=path,
         after=path + ":",

@@ -11,10 +11,10 @@ from handlers.agreements import (
     early,
     endings,
     figures,
-    keeping,
     leading,
     longer,
     pact_forms,
+    pact_lines,
     pacts,
     paperwork,
     sessions,
@@ -60,7 +60,7 @@ def _doors(tx: Tx, case: Case) -> list[tuple[Word, tuple[str, int]]]:
         doors.append((says, (sessions.SITTING, sitting.id)))
     if pact is not None and (case.stage in LIVE or pact.signed is not None):
         says = _("📝 {number} · agreement", number=case.number)
-        doors.append((says, (pacts.PACT, pact.id)))
+        doors.append((says, (pact_lines.PACT, pact.id)))
     if case.closed is not None and pact is None:
         says = _("🏁 {number} · ended", number=case.number)
         doors.append((says, (endings.ENDED, case.id)))
@@ -87,5 +87,4 @@ CAPABILITY = Capability(
     },
     mine=mine,
     figures=(figures.SECTION,),
-    erasing=keeping.erasing,
 )

@@ -127,13 +127,16 @@ def _last_words(tx: Tx, case: Case) -> str | None:
 
 
 def again(turn: Turn, case_id: int, _extra: str) -> None:
-    case = rules.reopen(turn.tx, turn.who, case_id, turn.now)
-    turn.reply(_("🔁 {case} is taken up again. You hear here how it goes on.", case=named(case)))
+    number = rules.reopen(turn.tx, turn.who, case_id, turn.now).number
+    turn.reply(
+        _("🔁 Mediation {number} is taken up again. You hear here how it goes on.", number=number)
+    )
 
 
 def reopened(tx: Tx, reader: Person, tell: Tell) -> Screen:
     case = cases.known(tx, tell.subject)
-    return Screen(_("🔁 {case} is taken up again.", case=named(case)).to(reader.language))
+    says = _("🔁 Mediation {number} is taken up again.", number=case.number)
+    return Screen(says.to(reader.language))
 
 
 def revision(tx: Tx, case_id: int) -> int | None:

@@ -7,7 +7,7 @@ from handlers.agreements.about import named, when, zone_of
 from handlers.agreements.endings import CAME, End, Talked
 from handlers.agreements.longer import Longer
 from handlers.agreements.pact_forms import Draft
-from handlers.agreements.pacts import PACT
+from handlers.agreements.pact_lines import PACT
 from handlers.agreements.sessions import SITTING, Propose
 from storage import disputes, pacts, sittings
 from storage.cases import Case

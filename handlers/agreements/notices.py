@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from community.mediation.kinds import Side, Way
-from handlers.agreements import endings, leading, longer, pacts, sessions
+from handlers.agreements import endings, leading, longer, pact_lines, sessions
 from handlers.agreements.sessions import SIDES
 from storage import pacts as pact_rows
 from storage import room_words
@@ -62,7 +62,7 @@ def _sitting(word: Word) -> Notice:
 
 
 def _pact(word: Word) -> Notice:
-    return Notice(Rank.TASK, _saying(word), pacts.PACT)
+    return Notice(Rank.TASK, _saying(word), pact_lines.PACT)
 
 
 NOTICES = {
@@ -78,14 +78,14 @@ NOTICES = {
     "agreements.sitting_off": _sitting(_("❌ The session does not take place.")),
     "agreements.sitting_soon": _sitting(_("⏰ The session is near.")),
     "agreements.draft": _pact(_("📝 The mediator has written down what both could agree to.")),
-    "agreements.draft_wished": Notice(Rank.TASK, wished, pacts.PACT),
+    "agreements.draft_wished": Notice(Rank.TASK, wished, pact_lines.PACT),
     "agreements.draft_agreed": _pact(_("✅ Both sides have agreed to the same words.")),
-    "agreements.concluded": Notice(Rank.REPLY, concluded, pacts.PACT),
+    "agreements.concluded": Notice(Rank.REPLY, concluded, pact_lines.PACT),
     "agreements.court": _pact(
         _("⚖️ Ten days are left in which both may together ask the court to confirm it.")
     ),
     "agreements.kept": _pact(_("📅 Today is the day by which it was to be done.")),
-    "agreements.kept_by_phone": Notice(Rank.TASK, kept_by_phone, pacts.PACT),
+    "agreements.kept_by_phone": Notice(Rank.TASK, kept_by_phone, pact_lines.PACT),
     "agreements.not_kept": _pact(_("👎 A side says that it was not done. Please ask them.")),
     "agreements.all_kept": _pact(_("👍 Both sides say that it was done. Thank you!")),
     "agreements.ended": Notice(Rank.REPLY, None, endings.ENDED),

@@ -9,6 +9,7 @@ from pydantic import Field
 from community.agreements import pacts as rules
 from community.agreements.pacts import Way
 from handlers.agreements.about import IN_HAND, TAKES_PART, zone_of
+from handlers.agreements.pact_lines import PACT
 from storage import cases
 from storage.moments import moment
 from talk.forms import Ask, Attach, Form, Photo, PickDay
@@ -16,7 +17,6 @@ from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
 
-PACT = "pact"
 EVENING = 18 * 60  # the minute of the day at which it is asked whether it was done
 PHOTO = "photo"
 

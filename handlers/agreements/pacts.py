@@ -3,171 +3,14 @@
 from community.agreements import after, endings
 from community.agreements import pacts as rules
 from community.agreements.pacts import Way
-from community.agreements.sides import unreached
-from community.mediation.access import mediates, party_of
 from handlers.agreements import pact_forms
-from handlers.agreements.about import zone_of
-from handlers.agreements.sessions import SIDES
-from storage import cases, pacts, places
-from storage.cases import Case
-from storage.moments import local
-from storage.pacts import Pact
-from storage.people import Person
+from handlers.agreements.pact_lines import PACT, draw, revision
+from storage import cases, pacts
 from storage.tx import Tx
 from talk import filling
-from talk.cards import button
 from talk.registry import Card
-from talk.screens import Button, Rows, Screen, in_rows
-from talk.times import dated
 from talk.turn import Turn
-from talk.words import Word, _, pgettext
-
-PACT = "pact"
-
-
-def draw(tx: Tx, who: Person, pact_id: int) -> Screen | None:
-    """A draft, or what was agreed, as the mediator sees it or as a side does."""
-    pact = pacts.get(tx, pact_id)
-    case = cases.get(tx, pact.case_id) if pact else None
-    place = places.get(tx, case.place_id) if case else None
-    if pact is None or case is None or place is None:
-        return None
-    if mediates(who, case, place):
-        lines, rows = _mediators(tx, who, pact)
-    else:
-        party = party_of(tx, who, case)
-        if party is None or not party.takes_part:
-            return None
-        lines, rows = _sides(tx, who, case, pact, party.side)
-    every = [*_facts(tx, case, pact), *lines]
-    return Screen("\n".join(_to(who, line) for line in every), rows)
-
-
-def _facts(tx: Tx, case: Case, pact: Pact) -> list[Word | str]:
-    head = (
-        _("🤝 What was agreed · {number}", number=case.number)
-        if pact.signed
-        else _("📝 Draft no. {version} · {number}", version=pact.version, number=case.number)
-    )
-    lines: list[Word | str] = [head, "", pacts.text(tx, pact), ""]
-    if pact.perform_by is not None:
-        day = local(pact.perform_by, zone_of(tx, case)).date()
-        lines.append(_("📅 To be done by {day}", day=dated(day)))
-    return lines
-
-
-def _sides(tx: Tx, who: Person, case: Case, pact: Pact, side: str) -> tuple[list[Word], Rows]:
-    """What a side may know of it: its own answer, and whether both have agreed."""
-    if pact.replaced is not None:
-        return [_("There is a newer draft: only that one counts.")], ()
-    if pact.signed is not None:
-        return _followed(tx, who, case, pact, side)
-    if pact.confirmed:
-        says = _("✅ Both sides have agreed to exactly these words. The mediator sees to the rest.")
-        return [says], ((_wish(who, pact, side),),)
-    if _agreed(pact, side):
-        says = _("✅ You have agreed to these words. We wait for the other side.")
-        return [says], ((_wish(who, pact, side),),)
-    agree = _choice(who, pact, pgettext("draft", "I agree"), f"agree.{side}")
-    return [ASKED], ((agree, _wish(who, pact, side)),)
-
-
-ASKED = _(
-    "Read it at your leisure, and aloud if you like. Nobody presses you: it counts only when both"
-    " agree."
-)
-
-
-def _wish(who: Person, pact: Pact, side: str) -> Button:
-    return _choice(who, pact, _("Change something"), f"wish.{side}")
-
-
-def _followed(tx: Tx, who: Person, case: Case, pact: Pact, side: str) -> tuple[list[Word], Rows]:
-    """What follows an agreement, for a side: was it done, and what if not."""
-    lines = [SIGNED[Way(pact.way or Way.ORAL)]]
-    if pact.asked is None:
-        return lines, ()
-    kept = pact.kept_a if side == "a" else pact.kept_b
-    yes = _choice(who, pact, _("👍 It was done"), f"kept.{side}")
-    no = _choice(who, pact, _("👎 It was not"), f"broken.{side}")
-    if kept is None:
-        return [*lines, _("Was everything done that was agreed?")], ((yes, no),)
-    lines.append(_("👍 You say it was done.") if kept else _("👎 You say it was not done."))
-    rows: Rows = ((no,),) if kept else ((yes,),)
-    if endings.may_reopen(tx, who, case, pact.asked):
-        lines.append(RIGHTS)
-        again = _choice(who, pact, _("🔁 Take it up again"), "again")
-        rows = (*rows, (again,))
-    return lines, rows
-
-
-SIGNED = {
-    Way.WRITTEN: _("✍️ It is signed and holds."),
-    Way.ORAL: _("🗣 It holds by word of mouth: the mediator has noted it."),
-}
-RIGHTS = _(
-    "You may have it taken up again, and you may go to court at any time: mediation hinders nobody."
-)
-
-
-def _mediators(tx: Tx, who: Person, pact: Pact) -> tuple[list[Word], Rows]:
-    if pact.replaced is not None:
-        return [_("There is a newer draft: only that one counts.")], ()
-    if pact.signed is not None:
-        return _watched(tx, who, pact)
-    lines = [_("{side}: {says}", side=word, says=_said(pact, side)) for side, word in SIDES.items()]
-    rows: Rows = tuple(
-        (
-            _choice(who, pact, _("{side} has agreed before me", side=SIDES[side]), f"agree.{side}"),
-            _choice(who, pact, _("{side} wants a change", side=SIDES[side]), f"wish.{side}"),
-        )
-        for side in SIDES
-        if unreached(tx, pact.case_id, side) and not pact.confirmed
-    )
-    offered = [(_("✏️ Write it anew"), "anew")]
-    if pact.confirmed:
-        offered = [
-            (_("📄 Paper to sign"), "paper"),
-            (_("✍️ Signed"), "signed"),
-            (_("🗣 Oral agreement"), "oral"),
-            *offered,
-        ]
-    buttons = (_choice(who, pact, word, choice) for word, choice in offered)
-    return lines, (*rows, *in_rows(buttons, 2))
-
-
-def _said(pact: Pact, side: str) -> Word:
-    return _("agrees") if _agreed(pact, side) else _("has not agreed yet")
-
-
-def _watched(tx: Tx, who: Person, pact: Pact) -> tuple[list[Word], Rows]:
-    """What the sides say of how it was kept."""
-    lines = [SIGNED[Way(pact.way or Way.ORAL)]]
-    rows: Rows = ()
-    if pact.way == Way.WRITTEN:
-        rows = ((_choice(who, pact, _("📄 Paper"), "paper"),),)
-    if pact.asked is None:
-        return lines, rows
-    for side, word in SIDES.items():
-        kept = pact.kept_a if side == "a" else pact.kept_b
-        lines.append(_("{side}: {says}", side=word, says=KEPT[kept]))
-        if unreached(tx, pact.case_id, side):
-            done = _("{side}: it was done", side=word)
-            undone = _("{side}: it was not", side=word)
-            pair = ((done, f"kept.{side}"), (undone, f"broken.{side}"))
-            rows = (*rows, tuple(_choice(who, pact, says, choice) for says, choice in pair))
-    return lines, rows
-
-
-KEPT = {
-    None: _("no answer yet"),
-    1: _("👍 it was done"),
-    0: _("👎 it was not done"),
-}
-
-
-def _choice(who: Person, pact: Pact, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), PACT, pact.id, choice, _revision(pact))
+from talk.words import _
 
 
 def agree(turn: Turn, pact_id: int, side: str) -> None:
@@ -219,28 +62,6 @@ def again(turn: Turn, pact_id: int, _extra: str) -> None:
     pact = pacts.get(turn.tx, pact_id)
     endings.reopen(turn.tx, turn.who, pact.case_id if pact else 0, turn.now)
     turn.card(PACT, pact_id)
-
-
-def _agreed(pact: Pact, side: str) -> bool:
-    return (pact.agreed_a if side == "a" else pact.agreed_b) is not None
-
-
-def _to(who: Person, line: Word | str) -> str:
-    return line.to(who.language) if isinstance(line, Word) else line
-
-
-def _revision(pact: Pact) -> int:
-    """What the cards show, as a number."""
-    marks = (pact.agreed_a, pact.agreed_b, pact.replaced, pact.signed, pact.asked)
-    kept = (pact.kept_a, pact.kept_b)
-    return sum((mark is not None) << at for at, mark in enumerate((*marks, *kept))) + 128 * sum(
-        (said or 0) << at for at, said in enumerate(kept)
-    )
-
-
-def revision(tx: Tx, pact_id: int) -> int | None:
-    pact = pacts.get(tx, pact_id)
-    return _revision(pact) if pact else None
 
 
 def about(tx: Tx, pact_id: int) -> int | None:

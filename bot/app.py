@@ -74,8 +74,8 @@ BROUGHT = (
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
+    mediation.CAPABILITY,  # likewise: what is said to a mediator is in confidence
     issues.CAPABILITY,
-    mediation.CAPABILITY,
     agreements.CAPABILITY,
     jobs.CAPABILITY,
     matchmaking.CAPABILITY,

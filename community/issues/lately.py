@@ -33,7 +33,7 @@ def speaks_of(tx: Tx, who: Person, words: str, now: int, *, files: bool) -> list
 
     Files may be about whatever is in somebody's hands, for however long.
     """
-    if words and not files and _only_polite(words):
+    if words and not files and only_polite(words):
         return []
     found = [
         case
@@ -49,7 +49,7 @@ def lately(tx: Tx, who: Person) -> list[Case]:
     return [case for case, _line in _heard(tx, who)][:OFFERED]
 
 
-def _only_polite(words: str) -> bool:
+def only_polite(words: str) -> bool:
     """Whether words are mere politeness, or mere signs."""
     spelt = "".join(filter(str.isalnum, words[: 2 * POLITE_MOST]))
     return not spelt or (len(words) <= 2 * POLITE_MOST and POLITE.fullmatch(spelt) is not None)

@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 from community.mediation import watch
 from community.mediation.kinds import Side
-from handlers.mediation import about, forms, harm, joining, passing, piles, side, talking, work
+from handlers.mediation import (
+    about,
+    forms,
+    harm,
+    joining,
+    meant,
+    passing,
+    piles,
+    side,
+    talking,
+    work,
+)
 from handlers.mediation.erasing import erasing
 from handlers.mediation.kinds import HARM, LINK, SIDE, WORK
 from handlers.mediation.words import CODES, SIDES
@@ -44,7 +55,7 @@ CAPABILITY = Capability(
     stem="mediation",
     menu=(MenuItem(_("🤝 Mediation"), forms.mediate, 15),),
     commands=(Command("mediate", _("have a dispute mediated"), forms.mediate),),
-    forms=(forms.FORM, *talking.FORMS, *passing.FORMS, *harm.FORMS),
+    forms=(forms.FORM, meant.FORM, *talking.FORMS, *passing.FORMS, *harm.FORMS),
     cards=(side.CARD, work.CARD, *harm.CARDS),
     notices={
         "mediation.wanted": _to_work(_("🤝 Somebody asks for mediation")),
@@ -81,6 +92,7 @@ CAPABILITY = Capability(
     timers={watch.ACCEPT: watch.accept, watch.HEAR: watch.hear, watch.FINISH: watch.finish},
     ladders=tuple(watch.WATCHED),
     starts={LINK: joining.opened},
+    strays=(meant.STRAY,),
     facts=about.FACTS,
     erasing=erasing,
     codes=CODES,

@@ -28,6 +28,7 @@ VOICES = Attach(
     most=3,
     aside=HIDDEN,
 )
+PHOTOS = Attach(_("Do you have a photo? Send it here."), label=_("Photos"), aside=HIDDEN)
 
 
 def named(answers: Mapping[str, Any]) -> bool:

@@ -15,7 +15,7 @@ FIELDS = {"photo": "photos", "voice": "voices"}
 
 def of_side(turn: Turn, case_id: int, message: Said | Sent) -> bool:
     """Begin to tell the mediator what a side replies."""
-    given = _given(message)
+    given = given_by(message)
     if not given:
         return False
     partaking(turn.tx, turn.who, case_id)
@@ -36,7 +36,7 @@ def of_mediator(turn: Turn, case_id: int, message: Said | Sent) -> bool:
     return True
 
 
-def _given(message: Said | Sent) -> dict[str, Any]:
+def given_by(message: Said | Sent) -> dict[str, Any]:
     """The words of a message, and its file where that can be kept."""
     words = (message.text if isinstance(message, Said) else message.caption).strip()
     given: dict[str, Any] = {"text": words} if words else {}

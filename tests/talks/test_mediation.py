@@ -253,3 +253,31 @@ async def test_what_only_sounds_like_harm_goes_on(town: Town, wang: Phone, zhou:
     await wang.taps("✅ 提交")
     await zhou.sees("🤝 有人想请人调解")
     assert await town.count("harms") == 0
+
+
+async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whose(
+    town: Town, wang: Phone, li: Phone, zhou: Phone
+) -> None:
+    await asks(wang)
+    await wang.taps("✅ 提交")
+    await zhou.sees("🤝 有人想请人调解")
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("不是，我来调解")
+    await wang.sees("🧑‍💼 调解员接手了")
+    await wang.sends("voice")
+    await wang.sees("是给调解员的吗？")
+    await wang.taps("💬 是的，只给调解员")
+    await wang.sees("✅ 已告诉调解员")
+    await zhou.sees("💬 申请人跟您说了话")
+    await zhou.taps("📎 照片和语音")
+    await town.quiet()
+    await zhou.look()
+    assert any("voice" in message for message in zhou.messages.values())
+    await wang.says("楼道灯不亮了")
+    await wang.sees("是给调解员的吗？")
+    await wang.taps("不是，是别的事")
+    await wang.sees("好的，没有发给调解员")
+    await wang.sees("楼道灯不亮了")  # a report begins with it
+    await wang.says("/cancel")
+    assert "楼道灯" not in await everything(zhou)
+    assert STORY not in await everything(li)

@@ -23,6 +23,7 @@ from storage.tx import Tx
 log = logging.getLogger(__name__)
 
 IN_FLIGHT = 32
+UNWRITTEN = 64  # letters of which the table does not say yet that they went: a kill repeats them
 LOADED = 2_000  # letters held in memory at once; the rest waits in the table
 LAST_SENDS = 7.0  # seconds for what is in flight when told to stop; all has to end within ten
 SOON = 0.02  # seconds in which several rings become one look
@@ -158,7 +159,8 @@ class Delivery:
             self.offer(sorted(found, key=lambda letter: letter.id))
 
     async def _refill(self) -> None:
-        """After a writing-back: load what waits as soon as there is room."""
+        """After a writing-back: go on, and load what waits as soon as there is room."""
+        self._pump()
         if self._more and len(self._lanes.known) < LOADED // 2:
             with suppress(StorageFailed):  # then it holds, and loads when it resumes
                 await self.load()
@@ -204,9 +206,15 @@ class Delivery:
         except StorageFailed:
             log.warning("storage failed; the other processes find their letters a little later")
 
+    @property
+    def _room(self) -> bool:
+        """Whether one more may be in flight, and sent without being written back."""
+        in_flight = len(self._sending)
+        return in_flight < IN_FLIGHT and in_flight + len(self.results) < UNWRITTEN
+
     def _pump(self) -> None:
         """Begin as many sends as the limits allow."""
-        while self._lanes and len(self._sending) < IN_FLIGHT and not self._idle:
+        while self._lanes and self._room and not self._idle:
             now = self._loop.time()
             if (wait := self._pacing.wait_overall(now)) > 0:
                 self._pump_later(wait)

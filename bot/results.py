@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 from bot.clock import Clock
@@ -19,6 +20,7 @@ from storage.tx import Tx
 log = logging.getLogger(__name__)
 
 WRITE_BACK = 0.03  # seconds between two writings-back of what was sent
+MANY = 32  # results that are written back at once
 AFTER_FAILURE = 0.5
 
 
@@ -42,6 +44,7 @@ class Results:
         self._then = written
         self._waiting: list[Result] = []
         self._written = asyncio.Event()
+        self._many = asyncio.Event()
         self._tried = asyncio.Event()  # set after each writing-back, then another one
         self._ending = False
         self.numbers: dict[int, int] = {}  # message numbers of shown rows, until written back
@@ -58,6 +61,12 @@ class Results:
         for change in letter.merged:
             self.add(change, "replaced")
         self._written.set()
+        if len(self._waiting) >= MANY:
+            self._many.set()
+
+    def __len__(self) -> int:
+        """How many letters are not written back yet."""
+        return len(self._waiting)
 
     def chats(self) -> set[int]:
         """The chats of which something is not written yet."""
@@ -69,7 +78,9 @@ class Results:
             if not self._waiting:
                 self._written.clear()
                 await self._written.wait()
-            await asyncio.sleep(0 if self._ending else WRITE_BACK)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._many.wait(), 0 if self._ending else WRITE_BACK)
+            self._many.clear()
             await self._settle()
             self._tried.set()
             self._tried = asyncio.Event()
@@ -116,6 +127,7 @@ class Results:
                 self._waiting.remove(result)
                 continue
             self._done([result])
+        await self._then()
 
     def _done(self, results: list[Result]) -> None:
         del self._waiting[: len(results)]

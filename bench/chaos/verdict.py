@@ -9,7 +9,7 @@ from bench.chaos.child import GRACE
 from bench.chaos.course import Death, Record
 from bench.chaos.findings import Finding, finding
 from bench.chaos.someone import Submission
-from bot.delivery import IN_FLIGHT
+from bot.delivery import UNWRITTEN
 from community.cases import Stage
 from storage import cases, media, people, timers, updates
 from storage.cases import Case
@@ -21,10 +21,7 @@ FAR = 1 << 62  # later than every timer
 FIRST_CONTACT = ("issues.contact", "due")
 SCAN_MS = 3_000  # a timer that came due so shortly before the end may not have been seen
 ENDINGS = 2
-UNWRITTEN = 2 * IN_FLIGHT  # what may be in flight, and what a writing-back takes with it
-# While nothing can be written, what is fresh in hand goes out for half a second more, as
-# bot/claims.py says; of two processes each has its own.
-IN_TROUBLE = 2 * UNWRITTEN
+IN_TROUBLE = 2 * UNWRITTEN  # of two processes each has its own
 
 
 async def judge(record: Record) -> list[Finding]:

@@ -1,11 +1,13 @@
 """The only sender: limits, refusals and lost answers touch exactly what they are about."""
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
 
 from bot.clock import Clock
+from bot.delivery import UNWRITTEN
 from community import deaths
 from simulator.client import JSON, Phone, Phones
 from storage import outbox, people
@@ -18,6 +20,13 @@ from tests.town import LI, WANG, ZHANG, Town, cast, greeted, standing
 
 async def posts(town: Town, chat: int, *texts: str, rank: Rank = Rank.REPLY, **more: Any) -> None:
     """Put letters into the outbox and hand them over, as a unit does after its commit."""
+    town.app.delivery.offer(await writes(town, chat, *texts, rank=rank, **more))
+
+
+async def writes(
+    town: Town, chat: int, *texts: str, rank: Rank = Rank.REPLY, **more: Any
+) -> list[Letter]:
+    """Put letters into the outbox."""
 
     def write(tx: Tx) -> list[Letter]:
         now = town.clock.now()
@@ -28,7 +37,7 @@ async def posts(town: Town, chat: int, *texts: str, rank: Rank = Rank.REPLY, **m
             for text in texts
         ]
 
-    town.app.delivery.offer(await town.run(write))
+    return await town.run(write)
 
 
 def sent(town: Town, method: str = "sendMessage") -> list[JSON]:
@@ -339,3 +348,35 @@ async def test_letters_keep_their_order_though_the_clock_was_set_back(town: Town
     after = await town.run(lambda tx: tx.all("SELECT id FROM outbox ORDER BY id"))
     assert after[: len(before)] == before
     assert len(after) > len(before)
+
+
+async def test_no_more_goes_out_than_a_kill_may_repeat(rough_town: Town) -> None:
+    town = rough_town
+    await cast(town)
+    await town.quiet()
+    before = len(sent(town))
+    texts = [f"第{number}条" for number in range(UNWRITTEN)]
+    letters = [one for chat in (WANG, LI, ZHANG) for one in await writes(town, chat, *texts)]
+    may_write = threading.Event()
+
+    async def goes_out(number: int) -> None:
+        async with asyncio.timeout(10):
+            while len(sent(town)) < before + number:  # noqa: ASYNC110 - counted there
+                await asyncio.sleep(0.01)
+
+    writing = asyncio.create_task(town.run(lambda _tx: may_write.wait()))
+    try:
+        await asyncio.sleep(0)
+        town.app.delivery.offer(letters)
+        for letter in letters:
+            letter.asked = float("inf")  # just committed, however slow the machine is
+        await goes_out(UNWRITTEN)
+        await town.phones.fault_counts()  # meanwhile a further one would have arrived
+        assert len(sent(town)) == before + UNWRITTEN
+    finally:
+        may_write.set()
+        await writing
+    await goes_out(len(letters))
+    await town.quiet()
+    went = [(params["chat_id"], params["text"]) for params in sent(town)[before:]]
+    assert len(set(went)) == len(went) == len(letters), "each once"

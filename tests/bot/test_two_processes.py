@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.chaos import town as chaos
 from bot.clock import Clock
-from bot.delivery import IN_FLIGHT
+from bot.delivery import UNWRITTEN
 from storage import outbox
 from storage.cipher import Cipher
 from storage.engine import Database
@@ -19,7 +19,6 @@ from tests.bot.processes import Pair, divided, paired, until
 CHATS = 24
 LETTERS, FEW = 6, 3  # to each chat, of each class
 TIMERS = 30
-UNWRITTEN = 2 * IN_FLIGHT  # what may be in flight, and what a writing-back takes with it
 
 
 def post(tx: Tx, chats: list[int], letters: int, now: int) -> None:

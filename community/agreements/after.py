@@ -1,10 +1,11 @@
 """What follows an agreement: the court may confirm it, and whether it was done (domain §5)."""
 
-from community.agreements.sides import everybody, mediator_of, speaks
+from community.agreements.sides import everybody, mediator_of, speaks, unreached
 from community.deadlines import DAY_MS, HOUR_MS
+from community.mediation.steps import LIVE
 from community.refused import Refused
 from community.tells import tell
-from storage import cases, pacts, parties, people, timers
+from storage import cases, pacts, parties, timers
 from storage.cases import Case
 from storage.pacts import Pact
 from storage.people import Person
@@ -46,11 +47,8 @@ def ask_whether_kept(tx: Tx, pact_id: int, _occasion: str, now: int) -> None:
     pact = pacts.change(tx, pact, asked=now)
     tx.touched.add(("pact", pact.id))
     for side, party in parties.of(tx, pact.case_id).items():
-        person = people.known(tx, party.person_id)
-        if person.died is not None or person.sealed_name is None:
-            continue  # nobody is asked for them any more
-        if person.reachable:
-            tell(tx, person.id, "agreements.kept", pact.id)
+        if not unreached(tx, pact.case_id, side):
+            tell(tx, party.person_id, "agreements.kept", pact.id)
         elif (mediator := mediator_of(tx, pact.case_id)) is not None:
             tell(tx, mediator.id, "agreements.kept_by_phone", pact.id, side=side)
 
@@ -62,7 +60,7 @@ def say(tx: Tx, who: Person, pact_id: int, side: str, now: int, *, kept: bool) -
     if case is None or not speaks(tx, who, case, side):
         raise Refused("cases.not_found")
     pact = pacts.get(tx, pact_id)
-    if pact is None or pact.asked is None or pact.replaced is not None:
+    if pact is None or pact.asked is None or pact.replaced is not None or case.stage in LIVE:
         raise Refused("cases.moved_on")
     pact = pacts.change(tx, pact, **{f"kept_{side}": int(kept)})
     cases.note(tx, now, case, who.id, f"{'kept' if kept else 'not_kept'}_{side}")

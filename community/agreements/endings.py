@@ -3,10 +3,10 @@
 from community.agreements import sessions
 from community.agreements.after import broken
 from community.agreements.closing import once_more, settled
-from community.agreements.sides import everybody, in_hand, side_of
+from community.agreements.sides import everybody, in_hand, speaks
 from community.cases import held
 from community.deadlines import DAY_MS
-from community.mediation.kinds import KIND, Outcome
+from community.mediation.kinds import KIND, Outcome, Side
 from community.refused import Refused
 from community.tells import tell
 from storage import disputes, pacts
@@ -37,7 +37,7 @@ def end(tx: Tx, who: Person, case_id: int, outcome: Outcome, words: str | None, 
 
 def may_reopen(tx: Tx, who: Person, case: Case, now: int) -> bool:
     """Whether it is for a side to have it taken up again: not settled, or settled and not kept."""
-    if side_of(tx, who, case) is None or case.closed is None:
+    if not _speaks(tx, who, case) or case.closed is None:
         return False
     if case.result not in AGAIN:
         return False
@@ -50,10 +50,15 @@ def may_reopen(tx: Tx, who: Person, case: Case, now: int) -> bool:
     return now - since <= AGAIN_MS
 
 
+def _speaks(tx: Tx, who: Person, case: Case) -> bool:
+    """Whether somebody is a side, or mediates for one without Telegram."""
+    return any(speaks(tx, who, case, side) for side in Side)
+
+
 def reopen(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """A side has it taken up again, by the same mediator where that can be."""
     case, _place = held(tx, case_id, KIND)
-    if side_of(tx, who, case) is None:
+    if not _speaks(tx, who, case):
         raise Refused("cases.not_found")
     if not may_reopen(tx, who, case, now):
         raise Refused("cases.moved_on")

@@ -52,11 +52,14 @@ def mediator_of(tx: Tx, case_id: int) -> Person | None:
 def unreached(tx: Tx, case_id: int, side: str) -> bool:
     """Whether the mediator has to ask a side by telephone or at the door."""
     party = parties.of(tx, case_id).get(side)
-    return party is not None and people.known(tx, party.person_id).telegram_id is None
+    person = people.known(tx, party.person_id) if party else None
+    if person is None or person.died is not None or person.sealed_name is None:
+        return False  # nobody is asked for who is no more, or wants to be forgotten
+    return not person.reachable
 
 
 def speaks(tx: Tx, who: Person, case: Case, side: str) -> bool:
-    """Whether somebody may answer for a side: itself, or the mediator for one without Telegram."""
+    """Whether somebody may answer for a side: itself, or the mediator whom it talks to by phone."""
     party = parties.of(tx, case.id).get(side)
     if party is None or not party.takes_part:
         return False

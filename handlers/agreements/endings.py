@@ -113,10 +113,10 @@ def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
     rows: Rows = ()
     if side is not None:
         lines.append(RIGHTS)
-        if rules.may_reopen(tx, who, case, case.closed):
-            lines.append(AGAIN)
-            again = _("🔁 Take it up again").to(who.language)
-            rows = ((button(again, ENDED, case.id, "again", case.revision),),)
+    if rules.may_reopen(tx, who, case, case.closed):
+        lines.append(AGAIN)
+        again = _("🔁 Take it up again").to(who.language)
+        rows = ((button(again, ENDED, case.id, "again", case.revision),),)
     return Screen("\n".join(line.to(who.language) for line in lines), rows)
 
 

@@ -9,7 +9,7 @@ from handlers.agreements.longer import Longer
 from handlers.agreements.pact_forms import Draft
 from handlers.agreements.pact_lines import PACT
 from handlers.agreements.sessions import SITTING, Propose
-from storage import disputes, pacts, sittings
+from storage import cases, disputes, pacts, sittings
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -85,7 +85,9 @@ def sit(turn: Turn, case_id: int, _extra: str) -> None:
 
 def draft(turn: Turn, case_id: int, _extra: str) -> None:
     standing = pacts.standing(turn.tx, case_id)
-    if standing is None:
+    case = cases.known(turn.tx, case_id)
+    again = case.stage in LIVE and standing is not None and standing.signed is not None
+    if standing is None or again:
         filling.start(turn, Draft, {"case": case_id})
     else:
         turn.card(PACT, standing.id, fresh=True)

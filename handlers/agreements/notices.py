@@ -50,8 +50,8 @@ def concluded(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
 
 def kept_by_phone(_tx: Tx, reader: Person, tell: Tell) -> Screen:
     says = _(
-        "☎️ Please ask {side}, who has no Telegram, whether all was done that was agreed, and"
-        " note the answer below.",
+        "☎️ Please telephone {side}, whom messages do not reach here: was all done that was agreed?"
+        " Note the answer below.",
         side=SIDES[Side(tell.facts["side"])],
     )
     return Screen(says.to(reader.language))

@@ -4,6 +4,7 @@ from community.agreements import endings
 from community.agreements.pacts import Way
 from community.agreements.sides import unreached
 from community.mediation.access import mediates, party_of
+from community.mediation.steps import LIVE
 from handlers.agreements.about import zone_of
 from handlers.agreements.sessions import SIDES
 from storage import cases, pacts, places
@@ -28,7 +29,7 @@ def draw(tx: Tx, who: Person, pact_id: int) -> Screen | None:
     if pact is None or case is None or place is None:
         return None
     if mediates(who, case, place):
-        lines, rows = _mediators(tx, who, pact)
+        lines, rows = _mediators(tx, who, case, pact)
     else:
         party = party_of(tx, who, case)
         if party is None or not party.takes_part:
@@ -80,6 +81,8 @@ def _wish(who: Person, pact: Pact, side: str) -> Button:
 def _followed(tx: Tx, who: Person, case: Case, pact: Pact, side: str) -> tuple[list[Word], Rows]:
     """What follows an agreement, for a side: was it done, and what if not."""
     lines = [SIGNED[Way(pact.way or Way.ORAL)]]
+    if case.stage in LIVE:
+        return [*lines, ANEW], ()
     if pact.asked is None:
         return lines, ()
     kept = pact.kept_a if side == "a" else pact.kept_b
@@ -91,11 +94,12 @@ def _followed(tx: Tx, who: Person, case: Case, pact: Pact, side: str) -> tuple[l
     rows: Rows = ((no,),) if kept else ((yes,),)
     if endings.may_reopen(tx, who, case, pact.asked):
         lines.append(RIGHTS)
-        again = _choice(who, pact, _("🔁 Take it up again"), "again")
-        rows = (*rows, (again,))
+        rows = (*rows, (_choice(who, pact, AGAIN, "again"),))
     return lines, rows
 
 
+AGAIN = _("🔁 Take it up again")
+ANEW = _("🔁 It has been taken up again.")
 SIGNED = {
     Way.WRITTEN: _("✍️ It is signed and holds."),
     Way.ORAL: _("🗣 It holds by word of mouth: the mediator has noted it."),
@@ -105,11 +109,11 @@ RIGHTS = _(
 )
 
 
-def _mediators(tx: Tx, who: Person, pact: Pact) -> tuple[list[Word], Rows]:
+def _mediators(tx: Tx, who: Person, case: Case, pact: Pact) -> tuple[list[Word], Rows]:
     if pact.replaced is not None:
         return [_("There is a newer draft: only that one counts.")], ()
     if pact.signed is not None:
-        return _watched(tx, who, pact)
+        return _watched(tx, who, case, pact)
     lines = [_("{side}: {says}", side=word, says=_said(pact, side)) for side, word in SIDES.items()]
     rows: Rows = tuple(
         (
@@ -135,14 +139,18 @@ def _said(pact: Pact, side: str) -> Word:
     return _("agrees") if _agreed(pact, side) else _("has not agreed yet")
 
 
-def _watched(tx: Tx, who: Person, pact: Pact) -> tuple[list[Word], Rows]:
+def _watched(tx: Tx, who: Person, case: Case, pact: Pact) -> tuple[list[Word], Rows]:
     """What the sides say of how it was kept."""
     lines = [SIGNED[Way(pact.way or Way.ORAL)]]
     rows: Rows = ()
     if pact.way == Way.WRITTEN:
         rows = ((_choice(who, pact, _("📄 Paper"), "paper"),),)
+    if case.stage in LIVE:
+        return [*lines, ANEW], rows
     if pact.asked is None:
         return lines, rows
+    if endings.may_reopen(tx, who, case, pact.asked):  # for who has no Telegram
+        rows = (*rows, (_choice(who, pact, AGAIN, "again"),))
     for side, word in SIDES.items():
         kept = pact.kept_a if side == "a" else pact.kept_b
         lines.append(_("{side}: {says}", side=word, says=KEPT[kept]))

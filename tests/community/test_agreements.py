@@ -236,7 +236,11 @@ async def test_the_mediator_answers_for_who_has_no_telegram(settled: Database) -
         after.ask_whether_kept(tx, pact, "1", WEEK)
         asked = [("kept", made.one.id), ("kept_by_phone", made.mediator.id)]
         assert sorted(told(tx)) == sorted(asked)
-        after.say(tx, made.mediator, pact, "b", WEEK, kept=True)
+        after.say(tx, made.mediator, pact, "b", WEEK, kept=False)
+        case = endings.reopen(tx, made.mediator, made.case.id, WEEK)
+        assert case.stage == Stage.WORKING, "asked for by who has no Telegram"
+        over = partial(after.say, tx, made.one, pact, "a", WEEK, kept=True)
+        assert refusal(over) == "cases.moved_on", "it is on the table again"
 
     await settled.run(lived)
 

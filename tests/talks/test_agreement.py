@@ -258,6 +258,11 @@ async def test_from_a_draft_to_a_signature_and_to_what_was_kept(
     await zhou.sees("重新开始了")
     await wang.sees("重新开始了")
     assert await town.count("cases", "stage = 'working' AND round = 2") == 1
+    await leads(room)
+    await zhou.taps("📝 约定草稿")
+    await drafts(room, TERMS)
+    for side in (wang, sun):
+        await side.sees("📝 约定草稿第 3 稿")
     plain = b"".join(path.read_bytes() for path in town.settings.media_folder.rglob("*.sealed"))
     assert b"JFIF" not in plain
 

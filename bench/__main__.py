@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bench.growth import SMALLEST, growth
+from bench.matching import matching
 from bench.measuring import BenchFailed
 from bench.race import race
 from bench.sending import paced, unpaced
@@ -50,6 +51,11 @@ PARTS: Mapping[str, Part] = {
         "Free sentences that find their doors",
         partial(routed, (1, 4, 16), 5),
         partial(routed, (1, 4), 1),
+    ),
+    "matching": Part(
+        "Suggestions of a matchmaker, and rounds of pairs",
+        partial(matching, (1_000, 3_000, 10_000), (100, 300, 1_000)),
+        partial(matching, (300, 1_000), (50, 100)),
     ),
     "words": Part("Words made to be slow", partial(hostile, 5), partial(hostile, 1)),
 }

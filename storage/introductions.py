@@ -167,7 +167,26 @@ def forget_words(tx: Tx, person_id: int) -> None:
     )
 
 
-def ever(tx: Tx) -> int:
-    """How many introductions there were to date."""
-    row = tx.one("SELECT count(*) FROM introductions")
-    return int(row[0]) if row else 0
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many introductions there were, and what they came to."""
+
+    all: int
+    connected: int
+    together: int
+
+
+def counted(tx: Tx, path: str, until: int, since: int = 0) -> Counted:
+    """Those of women who registered at a place and below it, made in a time."""
+    row = tx.one(
+        "SELECT count(*), count(i.contact), count(CASE WHEN i.ending = 'together' THEN 1 END)"
+        " FROM places p JOIN singles s ON s.place_id = p.id"
+        " JOIN introductions i ON i.her_id = s.person_id AND i.made >= :since AND i.made < :until"
+        " WHERE p.path >= :start AND p.path < :end",
+        since=since,
+        until=until,
+        start=path,
+        end=f"{path}:",  # the character after the digits of which paths are made
+    )
+    assert row is not None
+    return Counted(*row)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage.tx import Row, Tx, in_list
+from storage.tx import Tx, in_list
 
 COLUMNS = (
     "id, person_id, place_id, sex, born, stage, matchmaker_id, profile, hopes, avoid, photo_id,"
@@ -267,10 +267,18 @@ def introduced(tx: Tx, sex: str, first: int, last: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def ever(tx: Tx) -> int:
-    """How many people have registered to date."""
-    row: Row | None = tx.one("SELECT count(*) FROM singles")
-    return int(row[0]) if row else 0
+def counted(tx: Tx, path: str, since: int, until: int) -> int:
+    """How many registered at a place and below it in a time, whatever became of them."""
+    row = tx.one(
+        "SELECT count(*) FROM places p JOIN singles s ON s.place_id = p.id"
+        " AND s.made >= :since AND s.made < :until WHERE p.path >= :start AND p.path < :end",
+        since=since,
+        until=until,
+        start=path,
+        end=f"{path}:",  # the character after the digits of which paths are made
+    )
+    assert row is not None
+    return int(row[0])
 
 
 def _sealed(tx: Tx, single_id: int, column: str, content: Mapping[str, Any]) -> bytes:

@@ -124,6 +124,10 @@ FEARED = re.compile(
 )
 
 
+# A date or a telephone number, as forms ask for them; 120 alone is a cry.
+COUNTED = re.compile(r"[\d\s:./+-]{5,}")
+
+
 def danger_of(text: str) -> Danger | None:
     """The danger plain words say that somebody is in; rather once too often."""
     if CALM.search(text) is not None:
@@ -139,6 +143,8 @@ def ruled(text: str) -> Danger | None:
 
 def _alike(text: str) -> Danger | None:
     """The danger it is most like, if it is like danger at all."""
+    if COUNTED.fullmatch(text.strip()):
+        return None
     shares = _net().likely(text)
     if sum(share for heap, share in shares.items() if heap.startswith(HEAP)) < ENOUGH:
         return None

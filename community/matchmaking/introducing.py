@@ -79,14 +79,35 @@ def held(tx: Tx, who: Person, introduction_id: int) -> Introduction:
 
 
 def answer(tx: Tx, who: Person, introduction_id: int, said: str, now: int) -> Introduction:
-    """愿意认识 / 先不了: each answers alone, and nobody ever reads what the other one has said.
+    """愿意认识 / 先不了: each answers alone, and nobody ever reads what the other one has said."""
+    return _answered(tx, held(tx, who, introduction_id), who.id, said, now)
 
-    A no ends nothing before the other one has answered, too: so nobody learns who said it first.
+
+def answer_for(
+    tx: Tx, who: Person, introduction_id: int, person_id: int, said: str, now: int
+) -> Introduction:
+    """The same by the matchmaker of somebody without Telegram, who has asked them by telephone."""
+    one = introductions.get(tx, introduction_id)
+    if one is None or person_id not in one.both or not may_answer_for(tx, who, person_id):
+        raise Refused("matchmaking.not_found")
+    return _answered(tx, held(tx, people.known(tx, person_id), one.id), person_id, said, now)
+
+
+def may_answer_for(tx: Tx, who: Person, person_id: int) -> bool:
+    """Whether somebody has no chat, and this is their matchmaker."""
+    single = singles.of(tx, person_id)
+    unreached = people.known(tx, person_id).chat_id is None
+    return unreached and single is not None and looks_after(who, single)
+
+
+def _answered(tx: Tx, one: Introduction, person_id: int, said: str, now: int) -> Introduction:
+    """Keep an answer; a no ends nothing before the other one has answered, too.
+
+    So nobody learns who said it first.
     """
-    one = held(tx, who, introduction_id)
-    if one.stage != "asked" or one.answer_of(who.id) is not None:
+    if one.stage != "asked" or one.answer_of(person_id) is not None:
         raise Refused("cases.moved_on")
-    introductions.answer(tx, one, who.id, said, now)
+    introductions.answer(tx, one, person_id, said, now)
     tx.touched.add(("introduction", one.id))
     one = introductions.known(tx, one.id)
     if None not in (one.her_answer, one.his_answer):

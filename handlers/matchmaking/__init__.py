@@ -1,11 +1,14 @@
 """💞 社区红娘: registering, the matchmakers' work, and what staff decide."""
 
 from community.matchmaking import introducing, registering, suggesting
+from community.matchmaking import meetings as rounds
 from community.matchmaking.ending import AFTER, SILENT
 from handlers.matchmaking import (
     complaints,
     door,
+    figures,
     introduced,
+    meetings,
     own,
     proposing,
     telling,
@@ -34,7 +37,7 @@ CAPABILITY = Capability(
     stem="matchmaking",
     menu=(MenuItem(LABEL, door.opened, 25),),
     commands=(Command("match", _("the matchmakers of the community"), door.opened),),
-    starts={door.LINK: door.linked},
+    starts={door.LINK: door.linked, meetings.LINK: meetings.linked},
     forms=(
         FormEntry(Registration, own.registered, door.left),
         FormEntry(About, own.described),
@@ -44,6 +47,7 @@ CAPABILITY = Capability(
         FormEntry(Another, own.chosen),
         FormEntry(Writing, work.written),
         FormEntry(PassingOn, work.passed_on),
+        FormEntry(meetings.Planning, meetings.planned),
         FormEntry(proposing.Introducing, proposing.introduced),
         FormEntry(Complaint, complaints.complained),
     ),
@@ -54,6 +58,7 @@ CAPABILITY = Capability(
         *work.CARDS,
         *introduced.CARDS,
         threads.CARD,
+        *meetings.CARDS,
         complaints.CARD,
     ),
     notices={
@@ -77,6 +82,7 @@ CAPABILITY = Capability(
         "matchmaking.ended": Notice(Rank.REPLY, introduced.ended),
         "matchmaking.came_to": Notice(Rank.TASK, None, threads.THREAD),
         "matchmaking.how_is_it": Notice(Rank.REMINDER, None, introduced.HOW),
+        "matchmaking.round": Notice(Rank.REPLY, None, meetings.MEETING),
         "matchmaking.complaint": Notice(Rank.TASK, None, complaints.COMPLAINT),
         "matchmaking.decided": Notice(Rank.REPLY, complaints.decided),
     },
@@ -85,7 +91,8 @@ CAPABILITY = Capability(
         SILENT: introducing.silent,
         AFTER: introducing.follow_up,
     },
-    chores={suggesting.SUGGEST: proposing.CHORE},
+    chores={suggesting.SUGGEST: proposing.CHORE, rounds.ROUND: meetings.CHORE},
+    figures=(figures.SECTION,),
     mine=introduced.mine,
     doors=(Door("matchmaking", LABEL, door.said, 40),),
     desk=work.DESK,
@@ -118,6 +125,10 @@ CAPABILITY = Capability(
             "They were introduced before. Please look again, and say why once more."
         ),
         "matchmaking.busy": _("One of the two is being introduced to somebody just now."),
+        "matchmaking.meeting_over": _("This day is over. Please choose one to come."),
+        "matchmaking.register_first": _(
+            "For this you must be registered, with papers seen, and looking. Please tap 💞 first."
+        ),
         "matchmaking.complained": _("You have told us already; it is being looked into."),
     },
 )

@@ -20,9 +20,11 @@ from talk.words import Word, _
 
 DOOR = "matchdoor"
 LINK = "match"  # behind ?start=
+# Children are always others; a sister or a friend may be whom somebody looks for themselves.
 _FOR_OTHERS = re.compile(
-    "闺女|女儿|儿子|孩子|姑娘找|小子|侄|外甥|孙|弟|妹|哥|姐|朋友|邻居家|"
-    r"\b(?:my|our) (?:son|daughter|child|niece|nephew|brother|sister|friend)",
+    "闺女|女儿|儿子|我家孩子|侄[子女儿]|外甥|孙子|孙女"
+    "|(?:给|帮|替|我|俺)[^，。,.]{0,3}(?:孩子|弟|妹|哥|姐|朋友|邻居|同事)"
+    r"|\b(?:my|our) (?:son|daughter|child|niece|nephew|brother|sister|friend)",
     re.IGNORECASE,
 )
 

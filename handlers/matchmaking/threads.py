@@ -1,24 +1,31 @@
 """An introduction as the matchmaker sees it who made it: who has answered, never what."""
 
+from collections.abc import Callable
+
 from community.matchmaking import introducing
 from community.matchmaking.ending import Ending
-from community.matchmaking.introducing import may_see
+from community.matchmaking.introducing import NO, YES, may_see
 from community.matchmaking.matchmakers import looks_after
 from community.matchmaking.profiles import profile_of
 from handlers.matchmaking.introduced import revision
 from handlers.matchmaking.words import about, lines
 from storage import introductions, people, singles
+from storage.ids import from_short, short
 from storage.introductions import Introduction
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import button, opener
 from talk.registry import Card
-from talk.screens import Button, Screen, clip
+from talk.screens import Button, Rows, Screen, clip
 from talk.turn import Turn
 from talk.words import Word, _
 
 THREAD = "thread"
 LINE_MOST = 50
+SAID: dict[str, Callable[[str], Word]] = {
+    YES: lambda name: _("📞 {name} would like to", name=name),
+    NO: lambda name: _("📞 {name}: rather not", name=name),
+}
 ENDINGS = {
     Ending.DECLINED: _("🍃 It was not to be."),
     Ending.SILENT: _("🍃 It ended in silence, kindly."),
@@ -40,7 +47,35 @@ def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
     if one.stage == "contact":
         says.append(_("💞 Both would like to; they have each other's number."))
     over = button(_("🍃 Let it end kindly").to(who.language), THREAD, one.id, "over", one.revision)
-    return Screen(lines(says, who.language), ((over,),))
+    return Screen(lines(says, who.language), (*_by_telephone(tx, who, one), (over,)))
+
+
+def _by_telephone(tx: Tx, who: Person, one: Introduction) -> Rows:
+    """What somebody without Telegram has said on the telephone."""
+    return tuple(
+        tuple(
+            button(
+                word(people.name(tx, people.known(tx, each))).to(who.language),
+                THREAD,
+                one.id,
+                f"said.{short(each)}.{said}",
+                one.revision,
+            )
+            for said, word in SAID.items()
+        )
+        for each in one.both
+        if one.stage == "asked"
+        and one.answer_of(each) is None
+        and introducing.may_answer_for(tx, who, each)
+    )
+
+
+def said_for(turn: Turn, introduction_id: int, extra: str) -> None:
+    person, _dot, said = extra.partition(".")
+    if said in SAID:
+        person_id = from_short(person) or 0
+        introducing.answer_for(turn.tx, turn.who, introduction_id, person_id, said, turn.now)
+    turn.card(THREAD, introduction_id)
 
 
 def _side(tx: Tx, who: Person, one: Introduction, person_id: int) -> Word:
@@ -92,4 +127,4 @@ def phone(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
-CARD = Card(THREAD, "introduction", revision, draw, {"over": over, "look": look})
+CARD = Card(THREAD, "introduction", revision, draw, {"over": over, "said": said_for, "look": look})

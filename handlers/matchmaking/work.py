@@ -13,9 +13,9 @@ from community.matchmaking.matchmakers import (
 )
 from community.matchmaking.profiles import hopes_of, profile_of
 from community.places import label, shared
-from handlers.matchmaking import proposing, threads
+from handlers.matchmaking import meetings, proposing, threads
 from handlers.matchmaking.forms import Complaint, PassingOn, Writing
-from handlers.matchmaking.own import photo_of, revision
+from handlers.matchmaking.own import DOOR, photo_of, revision
 from handlers.matchmaking.words import FROZEN, STAGES, about, hoped, lines
 from storage import people, places, singles
 from storage.people import Person
@@ -47,10 +47,14 @@ def draw_work(tx: Tx, who: Person, person_id: int) -> Screen | None:
     rows: Rows = tuple(
         (opener(_line(tx, who, one), SINGLE, one.id),) for one in (*waiting, *mine)[:LISTED]
     )
-    rows += in_rows(threads.openers(tx, who), 1)
+    rows += in_rows((*threads.openers(tx, who), *meetings.openers(tx, who)), 1)
+    rows += (
+        (button(_("➕ A meeting").to(who.language), WORK, who.id, "meeting", 0),),
+        (opener(_("💞 Register myself").to(who.language), DOOR, who.id),),
+    )
     empty = _("Nobody is waiting. Tell people about 💞: they register themselves.")
     text = bold(_("💁 My work as a matchmaker").to(who.language)) + "\n"
-    found = says if rows else [empty]
+    found = says if waiting or mine else [empty]
     return Screen(text + lines(found, who.language), rows)
 
 
@@ -209,7 +213,7 @@ def person_of(tx: Tx, single_id: int) -> int | None:
 
 DESK = Desk({Heap.WAITING: Pile(SINGLE, pile, pile_line, is_matchmaker)}, lambda _tx, _who: ())
 CARDS = (
-    Card(WORK, WORK, lambda _tx, _person_id: 0, draw_work),
+    Card(WORK, WORK, lambda _tx, _person_id: 0, draw_work, {"meeting": meetings.plan}),
     Card(
         SINGLE,
         "single",

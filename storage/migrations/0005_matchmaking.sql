@@ -22,6 +22,7 @@ CREATE TABLE singles (
     ended {int}
 ){strict};
 CREATE INDEX singles_fit ON singles (sex, born) WHERE stage = 'open' AND frozen IS NULL;
+CREATE INDEX singles_place ON singles (place_id, made);
 CREATE INDEX singles_of ON singles (matchmaker_id, stage);
 CREATE INDEX singles_at ON singles (place_id)
     WHERE matchmaker_id IS NULL AND stage <> 'withdrawn';

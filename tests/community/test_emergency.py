@@ -23,6 +23,7 @@ def test_plain_words_of_somebody_hurt_raise_the_alarm(words: str) -> None:
         *("路灯摔坏了", "洗衣机摔坏了", "孩子把玩具摔了", "我怕摔跤", "差点摔了一跤"),
         *("路太滑，老人容易摔倒", "台阶坏了，小心摔跤", "防止老人跌倒", "车停在路中间动不了了"),
         *("台阶坏了，上周有个老人摔倒了", "楼道太黑，昨天有人摔了一跤"),
+        *("2010-01-01", "13812011911"),  # answers to a form
     ],
 )
 def test_talk_of_falling_is_no_alarm(words: str) -> None:

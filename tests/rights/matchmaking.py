@@ -11,6 +11,7 @@ from community.matchmaking import (
     handing,
     introducing,
     leaving,
+    meetings,
 )
 from community.matchmaking import registering as rules
 from storage import followups, people
@@ -98,8 +99,11 @@ def met(tx: Tx, name: str) -> Scene:
     if name == "photo":
         rules.show_photo(tx, her, PHOTO, Shown.CONTACT, NOW)
         return Scene(made.id, relations={"she": her, "he": him, "keeper": keeper})
-    yes = "yes" if name == "over" else ""
-    return Scene(made.id, yes, relations={"she": her, "he": him, "keeper": keeper})
+    extra = {"over": "yes", "said": f"{short(her.id)}.yes"}.get(name, "")
+    if name == "said":
+        tx.do("UPDATE people SET chat_id = NULL, telegram_id = NULL WHERE id = :id", id=her.id)
+        her = people.known(tx, her.id)
+    return Scene(made.id, extra, relations={"she": her, "he": him, "keeper": keeper})
 
 
 def _connected(tx: Tx, made: Introduction, her: Person, him: Person) -> None:
@@ -129,6 +133,20 @@ def introducing_form(tx: Tx, _name: str) -> Scene:
         {"single": single.id, "other": his.id},
         {"single": her, "keeper": keeper},
     )
+
+
+def meeting(tx: Tx, name: str) -> Scene:
+    """A meeting at which somebody is, or to which they come."""
+    _single, who, keeper = _opened(tx, "pause")
+    held = meetings.plan(tx, keeper, "七夕联谊", date(2026, 8, 19), NOW)
+    if name != "come":
+        meetings.come(tx, who, held.id, NOW)
+    relations = {"single": who, "keeper": keeper}
+    return Scene(held.id, "0" if name == "page" else "", relations=relations)
+
+
+def planning(_tx: Tx, _name: str) -> Scene:
+    return Scene(filled={"called": "七夕联谊", "day": "2026-08-19"})
 
 
 def complaint(tx: Tx, _name: str) -> Scene:
@@ -178,9 +196,12 @@ CARDS = {
     "met": met,
     "thread": met,
     "howisit": how,
+    "meeting": meeting,
+    "guest": meeting,
     "complaint": complaint,
 }
 FORMS = {
+    "matchmaking.meeting": planning,
     "matchmaking.introduce": introducing_form,
     "matchmaking.about": part,
     "matchmaking.hopes": part,

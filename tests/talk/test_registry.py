@@ -22,6 +22,7 @@ from community.matchmaking import (
     Sex,
     handing,
     introducing,
+    meetings,
     registering,
 )
 from community.matchmaking.profiles import Profile
@@ -205,7 +206,9 @@ def matched(tx: Tx, her: Person, him: Person, keeper: Person, typed: str) -> lis
     asked = followups.add(tx, made.id, her.id, 3, NOW) or 0
     place_id = singles.known(tx, both[0]).place_id
     complaint = complaints.add(tx, made.id, her.id, him.id, place_id, typed[:500], NOW) or 0
-    return [*both, made.id, asked, complaint]
+    day = date(2026, 8, 19)
+    meeting = meetings.plan(tx, keeper, typed[:40] or "联谊", day, NOW)
+    return [*both, made.id, asked, complaint, meeting.id]
 
 
 def disputed(tx: Tx, asking: Person, mediating: Person, other: Person, typed: str) -> list[int]:

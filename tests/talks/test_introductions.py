@@ -185,3 +185,32 @@ async def test_a_complaint_holds_somebody_back_until_staff_decide(
     await qiang.taps("⏭ 跳过")
     await qiang.taps("✅ 提交")
     await qiang.sees("社区正在核实一件事")
+
+
+async def test_pairs_are_found_among_all_who_are_there(town: Town, trio: Trio, li: Phone) -> None:
+    he, mei, qiang = trio
+    await he.taps("💞 社区红娘")
+    await he.taps("➕ 办一场联谊")
+    await he.says("七夕联谊")
+    await he.says("明天")
+    await he.taps("✅ 提交")
+    await he.sees("🎎 七夕联谊")
+    invited = await he.sees("到场的人打开这个链接")
+    link = invited["text"].partition("?start=")[2].strip()
+    for phone in (mei, qiang):
+        await phone.says(f"/start {link}")
+        await phone.sees("到了就点下面")
+        await phone.taps("🙋 我到了")
+        await phone.sees("记下您到场了")
+        assert not phone.shows(PHONES[MEI if phone is qiang else QIANG])
+    await li.says(f"/start {link}")
+    await li.sees("到了就点下面")
+    await li.taps("🙋 我到了")
+    await li.hears("要先登记、红娘看过证件")
+    await he.sees("到场：2 人")
+    await he.taps("💞 给到场的人配对")
+    await he.sees("▪️ 小梅 · 阿强")
+    await town.quiet()
+    for phone in (mei, qiang):
+        await phone.look()
+        assert not phone.shows("▪️ 小梅 · 阿强"), "only the matchmaker reads the list"

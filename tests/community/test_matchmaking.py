@@ -1,0 +1,383 @@
+"""Matchmaking by its rules: who fits, what never happens twice, and what races."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bot import town as demonstration
+from community import figures as periods
+from community import people as rules
+from community.going import Gone, Why
+from community.matchmaking import (
+    Children,
+    Education,
+    Habit,
+    Marital,
+    Sex,
+    Wanted,
+    figures,
+    handing,
+    introducing,
+    leaving,
+    meetings,
+    registering,
+    suggesting,
+)
+from community.matchmaking.profiles import Avoid, Hopes, Profile
+from community.matchmaking.suggesting import Out
+from community.refused import Refused
+from storage import introductions, people, places, singles
+from storage.cipher import Cipher
+from storage.engine import Database
+from storage.people import Person
+from storage.singles import Single
+from storage.tx import Tx
+from tests.community.conftest import gathered
+from tests.community.racing import raced
+from tests.conftest import NOW
+
+DAY_MS = 24 * 3_600_000
+BORN = date(1995, 5, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Trio:
+    """A matchmaker, and a woman and a man whom nobody has introduced yet."""
+
+    keeper: Person
+    her: Single
+    his: Single
+
+
+def keeper_of(tx: Tx, number: int, place_id: int) -> Person:
+    who = rules.meet(tx, number, "zh", frozenset(), NOW)
+    rules.join(tx, who, "何红娘", place_id, NOW)
+    people.grant(tx, who.id, "matchmaker", place_id, None, NOW)
+    return people.known(tx, who.id)
+
+
+def single(tx: Tx, number: int, sex: Sex, keeper: Person, born: date = BORN) -> Single:
+    """Somebody whose papers were seen."""
+    who = rules.meet(tx, number, "zh", frozenset(), NOW)
+    rules.join(tx, who, f"某{number}", gathered(tx).reporter.home_id, NOW)
+    said = registering.Declared(sex, born, Marital.NEVER, Children.NONE, keeper.id)
+    made = registering.register(tx, people.known(tx, who.id), said, NOW)
+    handing.see_papers(tx, keeper, made.id, NOW)
+    return singles.known(tx, made.id)
+
+
+def trio(tx: Tx) -> Trio:
+    place_id = gathered(tx).staff.roles[0].place_id
+    keeper = keeper_of(tx, 930_001, place_id)
+    her, his = (
+        single(tx, 930_002, Sex.WOMAN, keeper),
+        single(tx, 930_003, Sex.MAN, keeper, date(1993, 2, 1)),
+    )
+    return Trio(keeper, her, his)
+
+
+def person(tx: Tx, one: Single) -> Person:
+    return people.known(tx, one.person_id)
+
+
+def describes(tx: Tx, one: Single, **said: Any) -> None:
+    who = person(tx, one)
+    profile = Profile(born=BORN, marital=Marital.NEVER, children=Children.NONE, **said)
+    registering.describe(tx, who, profile)
+
+
+def hopes(tx: Tx, one: Single, **said: Any) -> None:
+    registering.hope(tx, person(tx, one), Hopes(**said))
+
+
+def why(tx: Tx, cast: Trio) -> Out | None:
+    """Why he is not proposed for her."""
+    found = suggesting.explained(tx, cast.keeper, singles.known(tx, cast.her.id), NOW)
+    return {one.id: out for one, out in found}[cast.his.id]
+
+
+NO_SMOKE = frozenset({Wanted.SMOKE_FREE})
+
+
+@pytest.mark.parametrize(
+    ("his", "her_hopes", "his_hopes", "out"),
+    [
+        ({}, {}, {}, None),
+        ({}, {"youngest": 34}, {}, Out.HERS),
+        ({}, {"least_height": 175}, {}, Out.HERS),  # not said does not count as tall
+        ({"height": 180}, {"least_height": 175}, {}, None),
+        ({}, {"must": NO_SMOKE}, {}, Out.HERS),
+        ({"habits": frozenset({Habit.SMOKE_FREE})}, {"must": NO_SMOKE}, {}, None),
+        ({"education": Education.MASTER}, {"must": frozenset({Wanted.DEGREE})}, {}, None),
+        ({}, {}, {"oldest": 25}, Out.THEIRS),
+        ({}, {}, {"must": frozenset({Wanted.NEVER_MARRIED, Wanted.NEAR})}, None),
+        ({}, {}, {"must": frozenset({Wanted.SHARING})}, Out.THEIRS),
+    ],
+)  # fmt: skip
+async def test_both_sides_musts_are_needed(
+    settled: Database,
+    his: dict[str, Any],
+    her_hopes: dict[str, Any],
+    his_hopes: dict[str, Any],
+    out: Out | None,
+) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        describes(tx, cast.his, **his)
+        hopes(tx, cast.her, **her_hopes)
+        hopes(tx, cast.his, **his_hopes)
+        assert why(tx, cast) == out
+        make = partial(introducing.introduce, tx, cast.keeper, cast.her.id, cast.his.id)
+        if out is None:
+            assert make(None, None, NOW).stage == "asked"
+        else:
+            with pytest.raises(Refused, match=r"matchmaking\.does_not_fit"):
+                make(None, None, NOW)
+
+    await settled.run(job)
+
+
+@pytest.mark.parametrize(
+    "avoid",
+    [Avoid(estate=True), Avoid(names="王五，某930003"), Avoid(employer="第一中学")],
+)
+async def test_whom_somebody_avoids_is_kept_away_and_nobody_reads_why(
+    settled: Database, avoid: Avoid
+) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        registering.shun(tx, person(tx, cast.her), avoid)
+        if avoid.employer:
+            registering.shun(tx, person(tx, cast.his), Avoid(employer="第一 中学"))
+        assert why(tx, cast) == Out.APART
+
+    await settled.run(job)
+
+
+async def test_what_would_tell_who_it_is_is_not_taken(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        registering.shun(tx, person(tx, cast.his), Avoid(employer="第一中学"))
+        for words in ("打我电话 139 0000 5678", "加微信聊", "我叫某930003", "在第一中学教书"):
+            with pytest.raises(Refused, match="in_words"):
+                describes(tx, cast.his, words=words)
+        describes(tx, cast.his, words="爱看书，一个月读3本")
+        with pytest.raises(Refused, match="in_words"):
+            introducing.introduce(
+                tx, cast.keeper, cast.her.id, cast.his.id, "某930003人不错", None, NOW
+            )
+
+    await settled.run(job)
+
+
+@pytest.mark.parametrize(
+    ("sex", "born", "refused"),
+    [
+        (Sex.MAN, date(2003, 12, 31), None),
+        (Sex.MAN, date(2004, 1, 2), "not_of_age"),
+        (Sex.WOMAN, date(2005, 12, 31), None),
+        (Sex.WOMAN, date(2006, 1, 2), "not_of_age"),
+        (Sex.WOMAN, date(1800, 1, 1), "not_of_age"),
+    ],
+)
+async def test_nobody_under_the_age_of_marriage_is_registered(
+    settled: Database, sex: Sex, born: date, refused: str | None
+) -> None:
+    def job(tx: Tx) -> str | None:
+        said = registering.Declared(sex, born, Marital.NEVER, Children.NONE)
+        try:
+            registering.register(tx, gathered(tx).reporter, said, NOW)
+        except Refused as no:
+            return no.reason.partition(".")[2]
+        return None
+
+    assert await settled.run(job) == refused
+
+
+async def test_the_same_two_are_not_introduced_again_without_a_reason(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        make = partial(introducing.introduce, tx, cast.keeper, cast.her.id, cast.his.id, None)
+        made = make(None, NOW)
+        with pytest.raises(Refused, match="met_before"):
+            make(None, NOW)
+        introducing.close(tx, cast.keeper, made.id, NOW)
+        with pytest.raises(Refused, match="rests"):
+            make("他们想再试试", NOW)
+        later = NOW + 4 * DAY_MS
+        with pytest.raises(Refused, match="met_before"):
+            make(None, later)
+        assert make("他们想再试试", later).stage == "asked"
+
+    await settled.run(job)
+
+
+Job = Callable[[Tx], Any]
+
+
+def _asked(tx: Tx) -> tuple[Trio, int]:
+    cast = trio(tx)
+    made = introducing.introduce(tx, cast.keeper, cast.her.id, cast.his.id, None, None, NOW)
+    return cast, made.id
+
+
+def _says(one: Single, introduction_id: int, said: str, tx: Tx) -> str:
+    return introducing.answer(tx, person(tx, one), introduction_id, said, NOW).stage
+
+
+def two_yeses(tx: Tx) -> tuple[Job, Job]:
+    cast, made = _asked(tx)
+    return partial(_says, cast.her, made, "yes"), partial(_says, cast.his, made, "yes")
+
+
+def yes_and_withdrawal(tx: Tx) -> tuple[Job, Job]:
+    cast, made = _asked(tx)
+    introducing.answer(tx, person(tx, cast.her), made, "yes", NOW)
+    leave = partial(_withdraws, cast.her)
+    return leave, partial(_says, cast.his, made, "yes")
+
+
+def _withdraws(one: Single, tx: Tx) -> str:
+    leaving.withdraw(tx, person(tx, one), NOW)
+    return "withdrawn"
+
+
+def withdrawal_after_yes(tx: Tx) -> tuple[Job, Job]:
+    cast, made = _asked(tx)
+    introducing.answer(tx, person(tx, cast.her), made, "yes", NOW)
+    return partial(_says, cast.his, made, "yes"), partial(_withdraws, cast.her)
+
+
+def two_matchmakers(tx: Tx) -> tuple[Job, Job]:
+    """Each of two introduces the same man to a woman of their own."""
+    cast = trio(tx)
+    other = keeper_of(tx, 930_004, gathered(tx).staff.roles[0].place_id)
+    another = single(tx, 930_005, Sex.WOMAN, other)
+
+    def makes(keeper: Person, one: Single, tx: Tx) -> str:
+        return introducing.introduce(tx, keeper, one.id, cast.his.id, None, None, NOW).stage
+
+    return partial(makes, cast.keeper, cast.her), partial(makes, other, another)
+
+
+def two_take_one(tx: Tx) -> tuple[Job, Job]:
+    """Two matchmakers take up the same person."""
+    place_id = gathered(tx).staff.roles[0].place_id
+    keepers = [keeper_of(tx, number, place_id) for number in (930_001, 930_004)]
+    said = registering.Declared(Sex.WOMAN, BORN, Marital.NEVER, Children.NONE)
+    one = registering.register(tx, gathered(tx).reporter, said, NOW)
+
+    def takes(keeper: Person, tx: Tx) -> str:
+        handing.take(tx, keeper, one.id)
+        return "taken"
+
+    return partial(takes, keepers[0]), partial(takes, keepers[1])
+
+
+@pytest.mark.parametrize(
+    ("set_up", "first", "second", "open_after"),
+    [
+        (two_yeses, "asked", "contact", 1),
+        (yes_and_withdrawal, "withdrawn", "cases.moved_on", 0),
+        (withdrawal_after_yes, "contact", "withdrawn", 0),
+        (two_matchmakers, "asked", "matchmaking.busy", 1),
+        (two_take_one, "taken", "cases.moved_on", 0),
+    ],
+)
+async def test_of_two_at_once_there_is_one_outcome(
+    settled: Database,
+    database_url: str,
+    cipher: Cipher,
+    set_up: Callable[[Tx], tuple[Job, Job]],
+    first: str,
+    second: str,
+    open_after: int,
+) -> None:
+    jobs = await settled.run(set_up)
+    assert await raced(settled, database_url, cipher, *jobs) == [first, second]
+    count = await settled.run(
+        lambda tx: tx.one("SELECT count(*) FROM introductions WHERE ended IS NULL")
+    )
+    assert count == (open_after,)
+
+
+async def test_who_dies_or_is_erased_leaves_the_matchmakers(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast, made = _asked(tx)
+        leaving.leave(tx, Gone(person(tx, cast.her), Why.DIED), NOW)
+        one = introductions.known(tx, made)
+        assert one.ending == "withdrawn"
+        assert {tell.person for tell in tx.told if tell.notice == "matchmaking.ended"} == {
+            cast.his.person_id
+        }
+        her = singles.known(tx, cast.her.id)
+        assert (her.stage, her.sealed_profile, her.born) == ("withdrawn", None, 0)
+        people.end_role(tx, cast.keeper.id, "matchmaker", cast.keeper.roles[0].place_id, NOW)
+        leaving.leave(tx, Gone(people.known(tx, cast.keeper.id), Why.ROLE_ENDED), NOW)
+        assert singles.known(tx, cast.his.id).matchmaker_id is None
+
+    await settled.run(job)
+
+
+async def test_a_round_pairs_all_by_the_rule_of_a_suggestion(settled: Database) -> None:
+    """The table of scores is that of every two, and nobody is paired who does not fit."""
+
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        number = 930_100
+        women, men = [cast.her], [cast.his]
+        for nth in range(6):
+            women.append(single(tx, number + nth, Sex.WOMAN, cast.keeper, date(1985 + nth, 3, 3)))
+            men.append(single(tx, number + 50 + nth, Sex.MAN, cast.keeper, date(1984 + nth, 7, 7)))
+        hopes(tx, women[1], oldest=30)  # nobody is so young but one who is too old for her
+        registering.shun(tx, person(tx, women[2]), Avoid(names="某930152"))
+        describes(tx, men[3], habits=frozenset({Habit.BOOKS}))
+        describes(tx, women[3], habits=frozenset({Habit.BOOKS}))
+        meeting = meetings.plan(tx, cast.keeper, "七夕联谊", date(2026, 8, 19), NOW)
+        for one in (*women, *men):
+            meetings.come(tx, person(tx, one), meeting.id, NOW)
+        present = meetings.gather(tx, meeting.id, NOW)
+        table = meetings.table(present)
+        for row, her in enumerate(present.women):
+            for column, him in enumerate(present.men):
+                expected = suggesting.fits(her, him)
+                assert bool(table[row, column] > 0) == expected
+        pairs = meetings.assign(present)
+        assert len({pair.her_id for pair in pairs}) == len(pairs) == len(women) - 1
+        assert women[1].person_id not in {pair.her_id for pair in pairs}
+        meetings.keep(tx, meeting.id, pairs, NOW)
+
+    await settled.run(job)
+
+
+async def test_the_demonstration_adds_up_to_what_the_matchmakers_have_done(
+    database: Database,
+) -> None:
+    def job(tx: Tx) -> None:
+        demonstration.settled(tx, "Asia/Shanghai", NOW)
+        root = places.roots(tx)[0]
+        office = people.by_telegram(tx, demonstration.OFFICE.telegram_id)
+        assert office is not None
+        year = periods.named(periods.Named.YEAR, date(2026, 1, 1))
+        found = figures.of(tx, office, root, periods.span(root, year, NOW))
+        assert (found.matchmakers, found.registered, found.introduced) == (18, 123, 52)
+        parts = [
+            figures.of(tx, office, place, periods.span(place, year, NOW))
+            for place in places.below(tx, root.id)
+        ]
+        assert sum(one.registered for one in parts) == found.registered
+        assert sum(one.introduced for one in parts) == found.introduced
+        assert found.together <= found.connected < found.introduced
+        with pytest.raises(Refused, match="not_found"):
+            figures.of(tx, gathered_keeper(tx), root, periods.span(root, year, NOW))
+
+    await database.run(job)
+
+
+def gathered_keeper(tx: Tx) -> Person:
+    """Any of the matchmakers, who reads no figures."""
+    return people.holders_below(tx, places.roots(tx)[0], ["matchmaker"])[0]

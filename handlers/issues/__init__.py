@@ -9,6 +9,7 @@ from community.issues import emergency as alarms
 from community.issues.kinds import KIND
 from handlers.issues import (
     about,
+    dangers,
     desk,
     detours,
     emergency,
@@ -214,7 +215,7 @@ CAPABILITY = Capability(
     },
     mine=mine,
     erasing=erasing.erasing,
-    codes=CODES,
+    codes=CODES | {"alerts.danger": dangers.NAMES},
     desk=PILES,
     figures=figures.SECTIONS,
     boards=BOARDS,

@@ -134,6 +134,7 @@ COLUMNS: dict[str, Word] = {
     "contact": pgettext("kept", "Contact since"),
     "contact_name": pgettext("kept", "Contact"),
     "content": pgettext("kept", "Work"),
+    "danger": pgettext("kept", "In danger of"),
     "day": pgettext("kept", "Day"),
     "days": pgettext("kept", "After days"),
     "decided": pgettext("kept", "Decided"),

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.people import my_data
 from storage.migrate import schema_text
 from storage.personal import OF_CASES, PARTS
 
@@ -41,3 +42,8 @@ def test_every_sealed_column_of_a_person_is_exported_open() -> None:
     assert sealed, "the schema was read"
     exported = {(part.table, name) for part in PARTS for name in part.sealed}
     assert sealed == exported
+
+
+def test_everything_that_is_handed_out_has_its_heading() -> None:
+    assert {part.key for part in PARTS} == my_data.TABLES.keys()
+    assert {name for part in PARTS for name in part.columns} == my_data.COLUMNS.keys()

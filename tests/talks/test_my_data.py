@@ -4,10 +4,8 @@ import json
 from functools import partial
 from typing import Any
 
-from handlers.people import my_data
 from simulator.client import Phone
 from storage import updates
-from storage.personal import PARTS
 from storage.tx import Tx
 from tests.talks.test_invitations import joins
 from tests.talks.test_rights import CANNOT, data_of, forges
@@ -53,11 +51,6 @@ def content(town: Town, message: dict[str, Any]) -> bytes:
     file = town.telegram.files.by_unique_id(message["document"]["file_unique_id"])
     assert file is not None
     return file.data
-
-
-def test_everything_that_is_handed_out_has_its_heading() -> None:
-    assert {part.key for part in PARTS} == my_data.TABLES.keys()
-    assert {name for part in PARTS for name in part.columns} == my_data.COLUMNS.keys()
 
 
 async def test_a_consent_is_withdrawn_and_given_again(town: Town, wang: Phone) -> None:

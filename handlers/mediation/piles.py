@@ -8,7 +8,7 @@ from community.mediation.steps import LIVE
 from community.roles import is_staff
 from handlers.mediation.kinds import SIDE, WORK
 from handlers.mediation.lines import begins, mediates_somewhere
-from handlers.mediation.work import stage
+from handlers.mediation.views import stage
 from storage import cases, parties
 from storage.cases import Case
 from storage.people import Person

@@ -9,7 +9,7 @@ from community.mediation.kinds import Outcome, Side
 from community.mediation.steps import LIVE
 from handlers.mediation import replies
 from handlers.mediation.joining import make_link
-from handlers.mediation.kinds import SIDE
+from handlers.mediation.kinds import ENDED, SIDE
 from handlers.mediation.lines import (
     OWN_MOST,
     called,
@@ -29,7 +29,7 @@ from storage.parties import Party
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
-from talk.cards import button
+from talk.cards import button, opener
 from talk.messages import Showing
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
@@ -119,7 +119,9 @@ def _of_both(tx: Tx, case: Case) -> Word:
 def _rows(tx: Tx, who: Person, case: Case, party: Party) -> Rows:
     """What a side may do where it stands."""
     if case.stage not in LIVE or party.gone is not None:
-        return ()
+        over = case.result not in (None, Outcome.LEFT)
+        says = _("🏁 How it ended").to(who.language)
+        return ((opener(says, ENDED, case.id),),) if over and party.takes_part else ()
     if party.agreed is None:
         yes = _choice(who, case, _("🤝 I take part"), "agree")
         no = _choice(who, case, _("Rather not"), "refuse")

@@ -27,6 +27,9 @@ SABOTAGE = {
     "each step once, in its order": (
         "DELETE FROM timeline WHERE id IN (SELECT id FROM timeline WHERE step = 'sign' LIMIT 1)"
     ),
+    "each dispute once, each of its steps once": (
+        "DELETE FROM timeline WHERE id IN (SELECT id FROM timeline WHERE step = 'take' LIMIT 1)"
+    ),
     "case numbers unique and without gaps": (
         "UPDATE cases SET number = number || '000' WHERE id IN (SELECT min(id) FROM cases)"
     ),

@@ -3,6 +3,7 @@
 import random
 import re
 
+from bench.chaos.disputes import Disputant, Mediator
 from bench.chaos.someone import Buttons, Ledger, Someone, Submission
 from bench.chaos.town import Neighbour, Town
 from bench.chaos.watched import Watched
@@ -157,14 +158,19 @@ class Crowd:
 
         self._others = each(Staff, town.staff) + each(Repairer, town.repairers)
         self._others += each(Someone, town.silent)
+        self._others += each(Mediator, town.mediators)
+        self._disputants = [Disputant(telegram, who, self.ledger, rng) for who in town.disputants]
         self._residents = [Resident(telegram, who, self.ledger, rng) for who in town.residents]
 
     def last_reports(self) -> None:
         """Nobody begins anything new; what is begun goes on to its end."""
         for resident in self._residents:
             resident.goes_on = False
+        for disputant in self._disputants:
+            disputant.goes_on = False
 
     @property
     def talking(self) -> int:
-        """How many residents have not come to the end of their report."""
-        return sum(resident.current is not None for resident in self._residents)
+        """How many residents have not come to the end of their report or dispute."""
+        reports = sum(resident.current is not None for resident in self._residents)
+        return reports + sum(disputant.current is not None for disputant in self._disputants)

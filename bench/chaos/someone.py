@@ -34,6 +34,7 @@ class Ledger:
     """What the people did, by their own account."""
 
     submissions: list[Submission] = field(default_factory=list)
+    disputes: list[Submission] = field(default_factory=list)  # talks at the door that are asked for
     tapped_again: list[int] = field(default_factory=list)  # messages
 
     @property

@@ -46,6 +46,8 @@ class Town:
     """Who lives and works there."""
 
     residents: tuple[Neighbour, ...]
+    disputants: tuple[Neighbour, ...]  # who have neighbours talked with at the door
+    mediators: tuple[Neighbour, ...]
     staff: tuple[Neighbour, ...]
     repairers: tuple[Neighbour, ...]
     silent: tuple[Neighbour, ...]
@@ -57,7 +59,8 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
     root = ensure_root(tx, "Chaos", ZONE, now)
     homes = [_stairwell(tx, root, number, now) for number in range(1, COMMUNITIES + 1)]
     ids = count(810_000_001)
-    found: dict[str, list[Neighbour]] = {"staff": [], "repairer": [], "resident": []}
+    groups = ("staff", "repairer", "resident", "disputant", "mediator")
+    found: dict[str, list[Neighbour]] = {name: [] for name in groups}
     for community, home in homes:
         # Two at the first community: they race for every report.
         for _ in range(2 if community is homes[0][0] else 1):
@@ -66,6 +69,11 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
         for _ in range(REPAIRERS):
             one = _settle(tx, found["repairer"], "repairer", next(ids), home, now)
             people.grant(tx, one.id, Role.PROPERTY, community.id, None, now)
+    for number, (community, home) in enumerate(homes):
+        _settle(tx, found["disputant"], "disputant", next(ids), home, now)
+        elsewhere = homes[number - 1][1]  # at one stairwell they would be too near
+        one = _settle(tx, found["mediator"], "mediator", next(ids), elsewhere, now)
+        people.grant(tx, one.id, Role.MEDIATOR, community.id, None, now)
     for number in range(residents):
         home = homes[number % len(homes)][1]
         _settle(tx, found["resident"], "resident", next(ids), home, now)
@@ -77,6 +85,8 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
     overdue = [_neglect(tx, reporter, idle, homes[0], at) for at in due]
     return Town(
         tuple(found["resident"]),
+        tuple(found["disputant"]),
+        tuple(found["mediator"]),
         tuple(found["staff"]),
         tuple(found["repairer"]),
         tuple(silent),

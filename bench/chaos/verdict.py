@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bench.chaos import messages
 from bench.chaos.child import GRACE
@@ -11,7 +11,8 @@ from bench.chaos.findings import Finding, finding
 from bench.chaos.someone import Submission
 from bot.delivery import UNWRITTEN
 from community.cases import Stage
-from storage import cases, media, people, timers, updates
+from community.issues.kinds import KIND
+from storage import cases, media, parties, people, timers, updates
 from storage.cases import Case
 from storage.cipher import Cipher
 from storage.opening import open_database
@@ -21,6 +22,7 @@ FAR = 1 << 62  # later than every timer
 FIRST_CONTACT = ("issues.contact", "due")
 SCAN_MS = 3_000  # a timer that came due so shortly before the end may not have been seen
 ENDINGS = 2
+DISPUTE = ["report", "call", "take", "withdraw"]
 IN_TROUBLE = 2 * UNWRITTEN  # of two processes each has its own
 
 
@@ -79,7 +81,9 @@ def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
 
 
 def _cases(tx: Tx, record: Record) -> Iterator[Finding]:
-    found = [Case(*row) for row in tx.all(f"SELECT {cases.COLUMNS} FROM cases ORDER BY id")]
+    every = [Case(*row) for row in tx.all(f"SELECT {cases.COLUMNS} FROM cases ORDER BY id")]
+    found = [case for case in every if case.kind == KIND]
+    yield from _disputes(tx, record, [case for case in every if case.kind != KIND])
     neglected = {one.case_id for one in record.town.overdue}
     stories = Counter(cases.story(tx, case) for case in found if case.id not in neglected)
     submitted = {one.story: one for one in record.ledger.submissions}
@@ -94,10 +98,24 @@ def _cases(tx: Tx, record: Record) -> Iterator[Finding]:
     yield finding("each case as its reporter sent and was told it", wrong, len(known))
     odd = [bad for case, one in known for bad in _missteps(tx, case, one)]
     yield finding("each step once, in its order", odd, len(known))
-    months = Counter(case.number.partition("-")[0] for case in found)
+    months = Counter(case.number.partition("-")[0] for case in every)
     wanted = {f"{month}-{n}" for month, most in months.items() for n in range(1, most + 1)}
-    gaps = sorted(wanted ^ {case.number for case in found})
-    yield finding("case numbers unique and without gaps", gaps, len(found))
+    gaps = sorted(wanted ^ {case.number for case in every})
+    yield finding("case numbers unique and without gaps", gaps, len(every))
+
+
+def _disputes(tx: Tx, record: Record, found: Sequence[Case]) -> Iterator[Finding]:
+    """Each talk at the door asked for once, taken up once, left once, by whom it was asked for."""
+    asked = {one.story: one for one in record.ledger.disputes}
+    wrong = [story for story in asked if sum(cases.story(tx, one) == story for one in found) != 1]
+    for case in found:
+        steps = [entry.step for entry in cases.timeline(tx, case.id)]
+        sides = parties.of(tx, case.id)
+        one = asked.get(cases.story(tx, case))
+        reporter = people.known(tx, case.reporter_id).telegram_id
+        if steps != DISPUTE or len(sides) != 1 or one is None or reporter != one.reporter:
+            wrong.append(f"{case.number} {steps}")
+    yield finding("each dispute once, each of its steps once", wrong, len(asked))
 
 
 def _differences(tx: Tx, case: Case, one: Submission) -> Iterator[str]:

@@ -114,7 +114,8 @@ def _mediated(tx: Tx, who: Person, case: Case) -> Screen:
     lines += ["", f"👉 {stage(tx, case).to(who.language)}"]
     lines += [line.to(who.language) for line in _dues(tx, case)]
     for side in Side:
-        lines += ["", *_side(tx, who, case, side, sides_of(tx, case).get(side))]
+        if said := _side(tx, who, case, side, sides_of(tx, case).get(side)):
+            lines += ["", *said]
     return Screen(titled(who, case) + "\n" + "\n".join(lines), _rows(tx, who, case))
 
 

@@ -21,6 +21,7 @@ GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
     *("timers", "chores", "cases", "timeline", "media", "alerts", "places"),
     *("wishes", "externals", "duty_groups", "reads", "rounds", "dues", "feedback", "merges"),
+    *("sentences", "inquiries"),
     *("singles", "introductions", "followups", "complaints", "meetings", "meeting_guests"),
     *("meeting_pairs", "disputes", "parties", "party_links", "room_words", "unfit_mediators"),
     *("sittings", "pacts", "harms"),
@@ -88,6 +89,11 @@ async def lives(town: Town) -> None:
     await li.taps("👥 谁有什么身份")
     await li.sees("看谁的？")
     await mediates(wang, li, zhang)
+    await wang.says("小区的议事会几号开，我想提议题")
+    await wang.taps("🗳 议事厅")
+    await li.taps("💬 回复")
+    await li.says("下周三")
+    await wang.sees("✅ 社区回复")
     await wang.says("🙋 找人帮忙")
     await wang.taps("💬 想找人说说话")
     await zhang.sees("想找人说说话")  # a stairwell head by now

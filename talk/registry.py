@@ -162,6 +162,7 @@ FactLoader = Callable[[Tx, Person, Any], Any]
 
 InGroup = Callable[[Tx, "Registry", Event, int], list[Letter]]
 Guess = Callable[[Tx, str], str | None]
+Lead = Callable[["Turn", str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class Capability:
     in_group: InGroup | None = None  # what happens in a group of colleagues
     doors: Sequence[Door] = ()
     guess: Guess | None = None
+    lead: Lead | None = None
     urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends
 
 
@@ -246,6 +248,10 @@ class Registry:
         """The code of the one door that free words are plainly about; None where that is open."""
         guesses = (c.guess(tx, text) for c in self.capabilities if c.guess)
         return next((code for code in guesses if code), None)
+
+    def lead(self, turn: Turn, text: str) -> bool:
+        """Offer the doors that free words may be meant for; False where nobody can say."""
+        return any(c.lead(turn, text) for c in self.capabilities if c.lead)
 
     def urgent(self, event: Event) -> bool:
         """Whether an update must be heard, however much its sender sends."""

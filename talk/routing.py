@@ -29,11 +29,6 @@ def route(turn: Turn) -> None:
         _sent(turn, event.sent)
 
 
-def led(turn: Turn, text: str) -> bool:
-    """Let those hear it, now that they may, whom words said earlier concern."""
-    return _strays(turn, Said(text), urgent=False)
-
-
 def _tapped(turn: Turn, data: str) -> None:
     tap = read_tap(data)
     if tap is not None and filling.answered(turn, tap):

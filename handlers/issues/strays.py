@@ -143,7 +143,7 @@ def from_danger(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
 
 
 FIELDS = {"photo": "photos", "voice": "voices"}  # what may begin a report, and where it is kept
-REPORTED = frozenset({"report", "inspections", "progress", "council"})  # doors to what stands open
+REPORTED = frozenset({"report", "inspections", "progress"})  # doors to what stands open
 
 
 def complaint(turn: Turn, message: Said | Sent) -> bool:

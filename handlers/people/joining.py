@@ -13,7 +13,7 @@ from storage.ids import from_short
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tell, Tx
-from talk import filling, routing
+from talk import filling
 from talk.cards import button
 from talk.forms import Ask, Form, PickPlace, Said, Sent
 from talk.registry import Card
@@ -119,7 +119,7 @@ def registered(turn: Turn, form: Registration) -> None:
     if prefix in turn.registry.starts:
         turn.registry.starts[prefix](turn, rest)
     elif form.sentence:
-        routing.led(turn, form.sentence)
+        turn.registry.lead(turn, form.sentence)
 
 
 def declined(turn: Turn, _field: str = "", _value: object = None) -> None:

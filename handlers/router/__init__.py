@@ -39,6 +39,7 @@ def router(capabilities: Iterable[Capability]) -> Capability:
         office=teaching.office,
         facts={asking.WAITING[0]: asking.waiting},
         guess=offering.guess,
+        lead=offering.lead,
         refusals={
             "router.not_found": _("We cannot find that."),
             "router.enough": _(

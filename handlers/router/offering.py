@@ -43,15 +43,18 @@ class Offering:
         """Offer the likeliest doors, or chat a little; False where nobody can say."""
         if not isinstance(message, Said):
             return False
-        found = self.guesser.guess(turn.tx, message.text)
-        if found.chat:
+        if self.guesser.guess(turn.tx, message.text).chat:
             turn.home(pleasantry(message.text))
             return True
-        if not found.doors:
-            return False
-        sentence = rules.hear(turn.tx, turn.who, message.text.strip(), found.doors, turn.now)
-        turn.card(HEARD, sentence.id, fresh=True)
-        return True
+        return self.lead(turn, message.text)
+
+    def lead(self, turn: Turn, text: str) -> bool:
+        """Offer the likeliest doors, if there are any."""
+        doors = self.guesser.guess(turn.tx, text).doors
+        if doors:
+            sentence = rules.hear(turn.tx, turn.who, text.strip(), doors, turn.now)
+            turn.card(HEARD, sentence.id, fresh=True)
+        return bool(doors)
 
     def draw(self, tx: Tx, who: Person, sentence_id: int) -> Screen | None:
         """One's own sentence; once a door is chosen it stands there instead of the buttons."""

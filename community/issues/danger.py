@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from community.likeness import Model, learn
+from community.likeness import Model, learn, spelt
 from storage.said import all_said, names
 
 
@@ -26,6 +26,7 @@ class Danger(StrEnum):
 
 HEAP = "danger-"  # begins the names of what is cried in danger
 ENOUGH = 0.5  # of the likeness
+ALIKE_LEAST = 5  # letters
 CLOSE = "炉灶屋房楼车棚窗床沙发被子柜"
 THEM = "我她他妈爸人爷奶孩子老婆媳妇"
 # The first that speaks gives the kind; the order is that of what kills soonest.
@@ -90,7 +91,7 @@ RULES = {
         re.IGNORECASE,
     ),
     Danger.FIRE: re.compile(
-        r"(?<!不)着火|起火|失火|走水了|火灾|火光|火苗|大火(?!锅)|冒[黑浓白青]?烟|浓烟|[全都满].{0,4}是烟|爆炸|放火|纵火"
+        r"^火+[!！。]*$|(?<!不)着火|起火|失火|走水了|火灾|火光|火苗|大火(?!锅)|冒[黑浓白青]?烟|浓烟|[全都满].{0,4}是烟|爆炸|放火|纵火"
         rf"|烧起来|燃起来|烧着|[{CLOSE}]里?.{{0,2}}燃了|着起来|着了(?=[，,。! ！]|$)"
         rf"|[{CLOSE}]里?子?.{{0,2}}(?:烧了|着了)"
         r"|(?:电瓶|电动|锂).{0,3}炸了"
@@ -124,10 +125,6 @@ FEARED = re.compile(
 )
 
 
-# A date or a telephone number, as forms ask for them; 120 alone is a cry.
-COUNTED = re.compile(r"[\d\s:./+-]{5,}")
-
-
 def danger_of(text: str) -> Danger | None:
     """The danger plain words say that somebody is in; rather once too often."""
     if CALM.search(text) is not None:
@@ -142,8 +139,8 @@ def ruled(text: str) -> Danger | None:
 
 
 def _alike(text: str) -> Danger | None:
-    """The danger it is most like, if it is like danger at all."""
-    if COUNTED.fullmatch(text.strip()):
+    """The danger it is most like, if it is like danger at all; a word or two are like anything."""
+    if sum(map(str.isalpha, spelt(text))) < ALIKE_LEAST:
         return None
     shares = _net().likely(text)
     if sum(share for heap, share in shares.items() if heap.startswith(HEAP)) < ENOUGH:

@@ -37,3 +37,42 @@ def test_what_only_sounds_like_danger_raises_few_alarms() -> None:
 def test_likeness_hears_what_no_rule_has_foreseen(cry: str) -> None:
     assert not any(rule.search(cry) for rule in RULES.values()), "no rule speaks"
     assert danger_of(cry) is not None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(
+            "李强",
+            "孙敏",
+            "我叫孙敏敏",
+            "王火旺",
+            "13800138000",
+            "身高170",
+            "3楼",
+            "3000",
+            "三千到五千",
+        ),
+        *(
+            "会做饭会打扫",
+            "离异带一个孩子",
+            "不抽烟不喝酒",
+            "在超市收银",
+            "开过五年车",
+            "掉了",
+            "断了",
+        ),
+        *(
+            "他半夜拖椅子",
+            "赔我三千块",
+            "儿子不养老",
+            "摔了我家东西",
+            "他骂我",
+            "喝酒",
+            "窗户",
+            "老公",
+        ),
+    ],
+)
+def test_what_is_typed_into_forms_raises_no_alarm(answer: str) -> None:
+    assert danger_of(answer) is None

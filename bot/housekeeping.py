@@ -16,7 +16,7 @@ def prepare(tx: Tx, registry: Registry, settings: Settings, now: int) -> None:
     places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
     appointments.end_old_admins(tx, settings.admin_ids, now)
     calendar.ensure_reminder(tx, now)
-    registry.guess(tx, "")  # learns what people say before anybody speaks
+    registry.leading.guess(tx, "")  # learns what people say before anybody speaks
     danger_of("")
     menus.renew_all(tx, registry)
     notices.deliver(tx, registry, now)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Row, Tx
 
 COLUMNS = "id, person_id, words, offered, door, made"
 
@@ -33,11 +33,17 @@ def add(tx: Tx, person_id: int, words: str, offered: tuple[str, ...], now: int) 
 
 
 def get(tx: Tx, sentence_id: int) -> Sentence | None:
-    row = tx.one(f"SELECT {COLUMNS} FROM sentences WHERE id = :id", id=sentence_id)
-    if row is None:
-        return None
-    number, person_id, words, offered, door, made = row
-    return Sentence(number, person_id, words, tuple(offered.split()), door, made)
+    return _read(tx.one(f"SELECT {COLUMNS} FROM sentences WHERE id = :id", id=sentence_id))
+
+
+def newest(tx: Tx, person_id: int) -> Sentence | None:
+    """What somebody has said last."""
+    return _read(
+        tx.one(
+            f"SELECT {COLUMNS} FROM sentences WHERE person_id = :person ORDER BY id DESC LIMIT 1",
+            person=person_id,
+        )
+    )
 
 
 def words(tx: Tx, sentence: Sentence) -> str:
@@ -58,3 +64,10 @@ def choose(tx: Tx, sentence_id: int, door: str) -> bool:
 def forget(tx: Tx, before: int) -> None:
     """Delete what was said before the time given: it lives on where it has led."""
     tx.do("DELETE FROM sentences WHERE made < :before", before=before)
+
+
+def _read(row: Row | None) -> Sentence | None:
+    if row is None:
+        return None
+    number, person_id, words, offered, door, made = row
+    return Sentence(number, person_id, words, tuple(offered.split()), door, made)

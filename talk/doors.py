@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storage.said import said
+from storage.tx import Tx
 from talk.words import Word
 
 if TYPE_CHECKING:
@@ -38,3 +39,20 @@ class Door:
     def every(self) -> tuple[str, ...]:
         """The examples of all languages."""
         return tuple(sentence for each in self.examples.values() for sentence in each)
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """How free words are led to their doors.
+
+    `guess` gives the code of the one door they are plainly about; `lead` offers those they may be
+    about, and tells whether there are any; `carry` gives the way through the door of a key in the
+    menu, by its label, with what was just said in hand.
+    """
+
+    guess: Callable[[Tx, str], str | None]
+    lead: Callable[[Turn, str], bool]
+    carry: Callable[[Turn, Word], Callable[[Turn], None] | None]
+
+
+NOWHERE = Leading(lambda _tx, _text: None, lambda _turn, _text: False, lambda _turn, _label: None)

@@ -17,7 +17,7 @@ from talk.answers import Said, Sent
 from talk.boards import Board
 from talk.chores import Chore
 from talk.desk import Desk
-from talk.doors import Door
+from talk.doors import NOWHERE, Door, Leading
 from talk.events import Event
 from talk.figures import Section
 from talk.forms import Form, Need
@@ -161,8 +161,6 @@ FactLoader = Callable[[Tx, Person, Any], Any]
 
 
 InGroup = Callable[[Tx, "Registry", Event, int], list[Letter]]
-Guess = Callable[[Tx, str], str | None]
-Lead = Callable[["Turn", str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +190,7 @@ class Capability:
     boards: Sequence[Board] = ()
     in_group: InGroup | None = None  # what happens in a group of colleagues
     doors: Sequence[Door] = ()
-    guess: Guess | None = None
-    lead: Lead | None = None
+    leading: Leading | None = None  # the router's own
     urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends
 
 
@@ -234,6 +231,7 @@ class Registry:
         for brings in self.capabilities:
             for name, words in brings.codes.items():
                 self.codes[name] = {**words, **self.codes.get(name, {})}
+        self.leading = next((c.leading for c in self.capabilities if c.leading), NOWHERE)
         self.strays = [stray for c in self.capabilities for stray in c.strays]
         typed = [item for c in self.capabilities for item in c.typed]
         self._labels = {
@@ -243,15 +241,6 @@ class Registry:
     def item(self, text: str) -> MenuItem | None:
         """The menu item with this label, in whatever language, with its picture or without."""
         return self._labels.get(spoken(text))
-
-    def guess(self, tx: Tx, text: str) -> str | None:
-        """The code of the one door that free words are plainly about; None where that is open."""
-        guesses = (c.guess(tx, text) for c in self.capabilities if c.guess)
-        return next((code for code in guesses if code), None)
-
-    def lead(self, turn: Turn, text: str) -> bool:
-        """Offer the doors that free words may be meant for; False where nobody can say."""
-        return any(c.lead(turn, text) for c in self.capabilities if c.lead)
 
     def urgent(self, event: Event) -> bool:
         """Whether an update must be heard, however much its sender sends."""

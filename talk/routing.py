@@ -57,7 +57,7 @@ def _commanded(turn: Turn, name: str) -> None:
 def _said(turn: Turn, text: str) -> None:
     item = turn.registry.item(text)
     if item is not None and item.allowed(turn.who) and turn.who.consented is not None:
-        _open(turn, item.open)
+        _open(turn, turn.registry.leading.carry(turn, item.label) or item.open)
     elif item is not None and not item.allowed(turn.who) and filling.draft_of(turn) is None:
         _not_theirs(turn, item)
     else:

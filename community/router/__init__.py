@@ -22,6 +22,14 @@ def hear(tx: Tx, who: Person, words: str, offered: tuple[str, ...], now: int) ->
     return sentences.add(tx, who.id, words, offered, now)
 
 
+def fresh(tx: Tx, who: Person, now: int) -> Sentence | None:
+    """What somebody has just said and has chosen no door for yet."""
+    sentence = sentences.newest(tx, who.id)
+    if sentence is None or sentence.door is not None or sentence.made < now - SOON_MS:
+        return None
+    return sentence
+
+
 def choose(tx: Tx, who: Person, sentence_id: int, door: str) -> str:
     """Take one of the doors offered, or none; returns the words to take along."""
     sentence = sentences.get(tx, sentence_id)

@@ -187,7 +187,7 @@ def _theirs(turn: Turn, case_id: int) -> Case:
 
 def _begin(turn: Turn, form: Outside) -> None:
     given = form.given()
-    if given.keys() == {"text"} and turn.registry.lead(turn, given["text"]):
+    if given.keys() == {"text"} and turn.registry.leading.lead(turn, given["text"]):
         return  # something new need not be a report
     if "text" in given:
         given["story"] = given.pop("text")

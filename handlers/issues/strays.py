@@ -157,7 +157,7 @@ def complaint(turn: Turn, message: Said | Sent) -> bool:
         story, album = message.caption.strip(), message.album
     else:
         story, album = message.text.strip(), None
-        if turn.registry.guess(turn.tx, story) not in (None, *REPORTED):
+        if turn.registry.leading.guess(turn.tx, story) not in (None, *REPORTED):
             return False
     if story:
         given["story"] = story

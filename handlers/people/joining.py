@@ -119,7 +119,7 @@ def registered(turn: Turn, form: Registration) -> None:
     if prefix in turn.registry.starts:
         turn.registry.starts[prefix](turn, rest)
     elif form.sentence:
-        turn.registry.lead(turn, form.sentence)
+        turn.registry.leading.lead(turn, form.sentence)
 
 
 def declined(turn: Turn, _field: str = "", _value: object = None) -> None:

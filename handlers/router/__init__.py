@@ -8,6 +8,7 @@ from handlers.router.coming import COMING
 from handlers.router.offering import Offering
 from handlers.router.teaching import Teaching
 from storage.outbox import Rank
+from talk.doors import Leading
 from talk.registry import Capability, FormEntry, Notice, Stray
 from talk.words import _
 
@@ -38,8 +39,7 @@ def router(capabilities: Iterable[Capability]) -> Capability:
         desk=asking.PILES,
         office=teaching.office,
         facts={asking.WAITING[0]: asking.waiting},
-        guess=offering.guess,
-        lead=offering.lead,
+        leading=Leading(offering.guess, offering.lead, offering.carry),
         refusals={
             "router.not_found": _("We cannot find that."),
             "router.enough": _(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from community import router as rules
 from community.router import NOWHERE
@@ -13,10 +14,10 @@ from storage.tx import Tx
 from talk.answers import Said, Sent
 from talk.cards import button
 from talk.doors import Door
-from talk.registry import Card
+from talk.registry import Card, Handler
 from talk.screens import Screen, clip
 from talk.turn import Turn
-from talk.words import _
+from talk.words import Word, _
 
 HEARD = "said"
 QUOTED_MOST = 200
@@ -56,6 +57,13 @@ class Offering:
             turn.card(HEARD, sentence.id, fresh=True)
         return bool(doors)
 
+    def carry(self, turn: Turn, label: Word) -> Handler | None:
+        """The way through a door by its key in the menu, with what was just said in hand."""
+        sentence = rules.fresh(turn.tx, turn.who, turn.now)
+        codes = sentence.offered if sentence else ()
+        code = next((c for c in codes if c in self.doors and self.doors[c].label == label), None)
+        return partial(self._go, sentence_id=sentence.id, code=code) if sentence and code else None
+
     def draw(self, tx: Tx, who: Person, sentence_id: int) -> Screen | None:
         """One's own sentence; once a door is chosen it stands there instead of the buttons."""
         sentence = sentences.get(tx, sentence_id)
@@ -84,6 +92,9 @@ class Offering:
         words = rules.choose(turn.tx, turn.who, sentence_id, code)
         turn.card(HEARD, sentence_id)
         self.doors[code].open(turn, words)
+
+    def _go(self, turn: Turn, sentence_id: int, code: str) -> None:
+        self.doors[code].open(turn, rules.choose(turn.tx, turn.who, sentence_id, code))
 
     def none(self, turn: Turn, sentence_id: int, _extra: str) -> None:
         """都不是: the whole menu."""

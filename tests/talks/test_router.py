@@ -30,6 +30,17 @@ async def test_a_sentence_finds_its_door_and_is_not_asked_again(
     assert await town.count("drafts") == 0
 
 
+async def test_who_presses_the_key_in_the_menu_need_not_say_it_again(wang: Phone) -> None:
+    await wang.says("三号楼后头那个路灯不亮了")
+    await wang.sees("您是要办这个吗？")
+    await wang.says("📢 反映问题")  # the key, not the button
+    await wang.sees("经过：三号楼后头那个路灯不亮了")
+    await wang.says("/cancel")
+    await wang.sees("已取消")
+    await wang.says("📢 反映问题")
+    await wang.sees("是哪方面的事？")
+
+
 async def test_doubt_is_asked_and_none_of_them_leads_to_the_menu(
     town: Town, wang: Phone, li: Phone
 ) -> None:

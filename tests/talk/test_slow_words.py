@@ -15,6 +15,8 @@ import pytest
 from bot.splitting import split
 from community.issues.emergency import sounds_urgent, sounds_well
 from community.issues.guessing import category_of, sounds_wrong
+from community.likeness import runs
+from handlers.router.chatting import pleasantry
 from talk.dates import read_moment
 from talk.numerals import read_days, read_number
 from talk.phones import read_phone
@@ -30,6 +32,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "phone": read_phone,
     "danger": sounds_urgent,
     "well": sounds_well,
+    "likeness": runs,
+    "small talk": pleasantry,
     "category": category_of,
     "complaint": sounds_wrong,
     "label": spoken,

@@ -8,6 +8,7 @@ from community.issues import Category, Result
 from community.issues.kinds import Way
 from community.issues.outages import Matter
 from community.roles import Role
+from handlers.issues.dangers import NAMES as DANGERS
 from storage import categories
 from storage.tx import Tx
 from talk.words import Word, _
@@ -154,4 +155,5 @@ CODES: dict[str, Mapping[Any, Word]] = {
     "timeline.step": STEP_WORDS,
     "externals.way": WAYS,
     "outages.matter": MATTERS,
+    "alerts.danger": {str(danger): word for danger, word in DANGERS.items()},
 }

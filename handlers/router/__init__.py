@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from community.router.guessing import Guesser
+from community.router.guessing import CHAT, Guesser
 from handlers.router import asking
 from handlers.router.coming import COMING
 from handlers.router.offering import Offering
-from handlers.router.teaching import Teaching
+from handlers.router.teaching import SMALL_TALK, Teaching
 from storage.outbox import Rank
 from talk.doors import Leading
 from talk.registry import Capability, FormEntry, Notice, Stray
@@ -24,6 +24,7 @@ def router(capabilities: Iterable[Capability]) -> Capability:
     inward = sorted((*opened, *to_come), key=lambda door: door.order)
     doors = {door.code: door for door in inward}
     guesser = Guesser({code: door.every for code, door in doors.items()})
+    labels = {**{code: door.label for code, door in doors.items()}, CHAT: SMALL_TALK}
     offering, teaching = Offering(doors, guesser), Teaching(doors)
     return Capability(
         "router",
@@ -38,6 +39,7 @@ def router(capabilities: Iterable[Capability]) -> Capability:
         mine=asking.mine,
         desk=asking.PILES,
         office=teaching.office,
+        codes={f"{table}.door": labels for table in ("sentences", "inquiries", "examples")},
         facts={asking.WAITING[0]: asking.waiting},
         leading=Leading(offering.guess, offering.lead, offering.carry),
         refusals={

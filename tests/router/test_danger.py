@@ -39,6 +39,12 @@ def test_likeness_hears_what_no_rule_has_foreseen(cry: str) -> None:
     assert danger_of(cry) is not None
 
 
+def test_what_is_long_past_is_no_alarm_unless_it_happens_now() -> None:
+    assert danger_of("去年着火那家修好了没有") is None
+    assert danger_of("我去年买的电动车着火了") is not None
+    assert danger_of("以前摔断过腿，现在又起不来了") is not None
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -63,9 +63,14 @@ def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     rules.call_off(turn.tx, turn.who, alert_id, turn.now)
+    known = _("Good that it is none! Those we have alerted know it.")
     if turn.who.simple is not None:
-        turn.reply(_("Good that it is none! Those we have alerted know it."))
+        turn.reply(known)
         turn.home()
+        return
+    if filling.draft_of(turn) is not None:
+        turn.reply(known)
+        filling.resume(turn)
         return
     turn.reply(_("Good that it is none. Then please tell us here what is wrong."))
     filling.start(turn, Report)

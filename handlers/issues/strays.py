@@ -3,7 +3,7 @@
 from typing import Any
 
 from community.issues import emergency as alarms
-from community.issues.danger import Danger, danger_of
+from community.issues.danger import Danger, danger_of, ruled
 from community.places import label
 from community.roles import on_desk
 from handlers.issues import meant
@@ -29,8 +29,12 @@ from talk.words import Word, _, pgettext
 
 def cry(turn: Turn, message: Said | Sent) -> bool:
     """Pass on what somebody sends after an alarm; raise one where the words alone say it."""
+    words = message.text if isinstance(message, Said) else ""
+    if words.strip() == "🆘":
+        cry_out(turn)
+        return True
     alert = alarms.raised(turn.tx, turn.who, turn.now)
-    danger = danger_of(message.text) if isinstance(message, Said) else None
+    danger = danger_of(words)
     if alert is None and danger is None:
         return False
     draft = filling.draft_of(turn)
@@ -43,10 +47,14 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
         return True
     if danger is None or _at_work(turn, draft):
         return False
+    doubtful = ruled(words) is None and (draft is not None or turn.event.replied is not None)
+    if doubtful:  # a story that only sounds like it may be told in confidence
+        turn.say(_("If somebody is in danger now, call 110, 119 or 120, or send 🆘."))
     # The words are kept where they were written; the numbers come last.
     if not cards.replied(turn, message):
         filling.answered(turn, message)
-    _alarm(turn, alert, danger, message)
+    if not doubtful:
+        _alarm(turn, alert, danger, message)
     return True
 
 

@@ -1,7 +1,10 @@
 """Messages outside any form: cries for help, photos, words sent on."""
 
+from community.issues.danger import danger_of, ruled
 from simulator.client import Phone
 from tests.town import ADMIN, NEWCOMER, Town, answers, dispatches, greeted, reports
+
+ALIKE = "我有心脏病，他半夜跳绳"  # like danger to the learnt net, and to no rule
 
 
 async def test_what_follows_an_alarm_goes_to_those_alerted(
@@ -249,3 +252,28 @@ async def test_what_a_worker_sends_is_about_what_is_in_their_hands(
     await wang.taps("🔁 是，没解决")
     await zhang.sees("🔁 还没解决，请再办一次")
     await zhang.sees("· 补充：还是没有水")
+
+
+async def test_a_story_that_only_sounds_like_danger_stays_in_its_form(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await wang.taps("🤝 邻里调解")
+    for label in ("好的，继续", "🔊 噪音", "邻居", "⏭ 跳过"):
+        await wang.taps(label)
+    assert danger_of(ALIKE)
+    assert not ruled(ALIKE)
+    await wang.says(ALIKE)
+    await wang.sees("要是有人现在有危险，请马上打110")
+    await wang.sees("怎么样就算解决")
+    assert await town.count("alerts") == 0, "what is said in confidence goes to nobody else"
+    await wang.says("救命，他拿刀砍人了")
+    await wang.sees("🆘 请马上打电话")
+    await wang.taps("不是紧急情况")
+    await wang.sees("没事就好！")
+    await wang.sees("🤝 邻里调解")
+    await wang.taps("✖️ 取消")
+    await wang.sees("已取消")
+    await li.sees("✅ 王阿姨说不是紧急情况")
+    await wang.says("🆘")
+    await li.sees("🆘 王阿姨 说有危险")
+    assert await town.count("alerts") == 2

@@ -2,11 +2,9 @@
 
 from storage.tx import Tx
 
-KIND = "mediation"
 
-
-def ended(tx: Tx, path: str, since: int, until: int) -> dict[tuple[str, str], int]:
-    """How many rounds of disputes ended there and below, by origin and by what came of them."""
+def ended(tx: Tx, kind: str, path: str, since: int, until: int) -> dict[tuple[str, str], int]:
+    """How many rounds of such cases ended there and below, by origin and by what came of them."""
     rows = tx.all(
         "SELECT d.origin, r.result, count(*) FROM places p JOIN rounds r ON r.place_id = p.id"
         " JOIN disputes d ON d.case_id = r.case_id WHERE p.path >= :path AND p.path < :after"
@@ -15,7 +13,7 @@ def ended(tx: Tx, path: str, since: int, until: int) -> dict[tuple[str, str], in
         " GROUP BY d.origin, r.result",
         path=path,
         after=path + ":",
-        kind=KIND,
+        kind=kind,
         since=since,
         until=until,
     )

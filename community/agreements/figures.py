@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from community.mediation.kinds import Origin, Outcome
+from community.mediation.kinds import KIND, Origin, Outcome
 from community.refused import Refused
 from community.roles import staff_of
 from storage import dispute_figures
@@ -34,7 +34,7 @@ def of(tx: Tx, who: Person, place: Place, span: Span) -> Mapping[Origin, Sums]:
     """The sums at a place of theirs and everywhere below it."""
     if not staff_of(who, place):
         raise Refused("cases.not_found")
-    ended = dispute_figures.ended(tx, place.path, span.since, span.until)
+    ended = dispute_figures.ended(tx, KIND, place.path, span.since, span.until)
     defused = dispute_figures.defused(tx, place.path, span.since, span.until)
     return {origin: _sums(origin, ended, defused.get(origin, 0)) for origin in Origin}
 

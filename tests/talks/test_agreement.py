@@ -12,8 +12,10 @@ import pytest
 from community import mediation
 from community import people as rules
 from community.agreements.papers import Paper
+from community.behalf import Other, Whom
 from community.mediation import joining, mediators
 from community.mediation.kinds import Matter, Opposite, Request
+from community.people import Agreed, How
 from community.roles import Role
 from handlers.agreements.paper import parts
 from simulator.client import Phone
@@ -48,15 +50,15 @@ class Room:
     li: Phone
 
 
-async def heard(town: Town, wang: Phone, li: Phone, *, named: bool = True) -> Room:
+async def heard(town: Town, wang: Phone, li: Phone, *, telegram: bool = True) -> Room:
     """Both take part, and the mediator has it in hand."""
-    case = await town.run(partial(_heard, wang=wang.id, now=town.clock.now(), named=named))
+    case = await town.run(partial(_heard, wang=wang.id, now=town.clock.now(), telegram=telegram))
     sun = await greeted(await town.phone("孙大爷", SUN))
     zhou = await greeted(await town.phone("老周", ZHOU))
     return Room(case, wang, sun, zhou, li)
 
 
-def _heard(tx: Tx, wang: int, now: int, named: bool) -> int:
+def _heard(tx: Tx, wang: int, now: int, telegram: bool) -> int:
     one = people.by_telegram(tx, wang)
     home = places.get(tx, one.home_id or 0) if one else None
     assert one is not None
@@ -73,16 +75,19 @@ def _heard(tx: Tx, wang: int, now: int, named: bool) -> int:
     zhou = people.known(tx, zhou.id)
     wanted = Request(
         *(Matter.NOISE, Opposite.NEIGHBOUR, home.id, STORY),
-        name="楼上老孙" if named else None,
-        may_tell="晚上有声音" if named else None,
+        name="楼上老孙",
+        may_tell="晚上有声音",
         settle=SETTLE,
     )
     case = mediation.request(tx, one, wanted, now)
     mediators.take(tx, zhou, case.id, now)
-    if named:
+    if telegram:
         joining.invite(tx, zhou, case.id, "the token", now)
         joining.join(tx, sun, "the token", now)
         joining.agree(tx, people.known(tx, sun.id), case.id, now)
+    else:
+        granny = Other(Whom.NEIGHBOUR, "赵奶奶", None, Agreed(How.ORAL))
+        joining.enter(tx, zhou, case.id, granny, now)
     return case.id
 
 
@@ -92,11 +97,13 @@ def said_to(town: Town, phone: Phone) -> str:
     return "\n".join(str(call.params) for call in calls if call.params.get("chat_id") == phone.id)
 
 
-async def leads(room: Room) -> None:
+async def leads(town: Town, room: Room) -> None:
     """The mediator opens the way to an agreement."""
     await room.zhou.says("📋 我的事")
     await room.zhou.taps("见面与约定")
     await room.zhou.sees("🤝 调解")
+    await town.quiet()
+    await room.zhou.look()
 
 
 async def proposes(zhou: Phone, hour: str = "15:00") -> None:
@@ -128,7 +135,7 @@ async def passes(town: Town, days: float) -> None:
 async def test_each_side_alone_says_when_it_suits_them(town: Town, wang: Phone, li: Phone) -> None:
     room = await heard(town, wang, li)
     sun, zhou = room.sun, room.zhou
-    await leads(room)
+    await leads(town, room)
     await zhou.taps("📅 约见面")
     await proposes(zhou)
     for side in (wang, sun):
@@ -143,11 +150,11 @@ async def test_each_side_alone_says_when_it_suits_them(town: Town, wang: Phone, 
     offered = await zhou.sees("🕐 有一方想换个时间")
     assert "对方：想换到" in offered["text"]
     assert "19:00" in offered["text"]
-    await wang.taps("✅ 我方便")
+    await taps(town, wang, "✅ 我方便")
     await wang.sees("您方便，正在等对方回话")
     assert "19:00" not in said_to(town, wang), "what the other offers goes to the mediator alone"
     await zhou.sees("申请人：方便")
-    await zhou.taps("📅 改时间")
+    await taps(town, zhou, "📅 改时间")
     await proposes(zhou, "19:00")
     for side in (wang, sun):
         moved = await side.sees("原来的时间不算了")
@@ -184,7 +191,7 @@ async def agreed(town: Town, wang: Phone, li: Phone) -> Room:
     """Both have said yes to the second draft."""
     room = await heard(town, wang, li)
     sun, zhou = room.sun, room.zhou
-    await leads(room)
+    await leads(town, room)
     await zhou.taps("📝 约定草稿")
     await drafts(room)
     for side in (wang, sun):
@@ -192,7 +199,7 @@ async def agreed(town: Town, wang: Phone, li: Phone) -> Room:
         assert TERMS in read["text"]
     await wang.taps("我认可")
     await wang.sees("您已经认可这一稿，正在等对方")
-    await sun.taps("想再改改")
+    await taps(town, sun, "想再改改")
     await sun.sees("哪里想改？")
     await sun.says(WISH)
     await sun.sees("只有调解员看得到")
@@ -201,7 +208,7 @@ async def agreed(town: Town, wang: Phone, li: Phone) -> Room:
     wished = await zhou.sees("✏️ 对方想再改改")
     assert WISH in wished["text"]
     assert "申请人：认可" in wished["text"]
-    await zhou.taps("✏️ 重写一稿")
+    await taps(town, zhou, "✏️ 重写一稿")
     await drafts(room, TERMS.replace("一半", "自己的份"))
     for side in (wang, sun):
         anew = await side.sees("📝 约定草稿第 2 稿")
@@ -246,7 +253,7 @@ async def test_from_a_draft_to_a_signature_and_to_what_was_kept(
         await side.sees("约定的日子到了")
     await wang.taps("👍 做到了")
     await wang.sees("您说都做到了")
-    await sun.taps("👎 没做到")
+    await taps(town, sun, "👎 没做到")
     broken = await sun.sees("您说没有做到")
     assert "随时可以去法院" in broken["text"]
     await zhou.sees("👎 有一方说没做到")
@@ -254,11 +261,11 @@ async def test_from_a_draft_to_a_signature_and_to_what_was_kept(
     for phone in (wang, sun, zhou):
         await phone.sees("申请司法确认，还剩十天")
     await sun.look()
-    await sun.taps("🔁 再调解一次")
+    await taps(town, sun, "🔁 再调解一次")
     await zhou.sees("重新开始了")
     await wang.sees("重新开始了")
     assert await town.count("cases", "stage = 'working' AND round = 2") == 1
-    await leads(room)
+    await leads(town, room)
     await zhou.taps("📝 约定草稿")
     await drafts(room, TERMS)
     for side in (wang, sun):
@@ -304,7 +311,7 @@ async def test_who_cannot_agree_hears_of_the_court_and_may_come_back(
 ) -> None:
     room = await heard(town, wang, li)
     sun, zhou = room.sun, room.zhou
-    await leads(room)
+    await leads(town, room)
     await zhou.taps("⏳ 延长时间")
     await zhou.taps("14天")
     await zhou.taps("✅ 提交")
@@ -315,7 +322,7 @@ async def test_who_cannot_agree_hears_of_the_court_and_may_come_back(
         await taps(town, side, "✅ 同意")
     for phone in (wang, sun, zhou):
         await phone.sees("⏳ 两边都同意了")
-    await leads(room)
+    await leads(town, room)
     await taps(town, zhou, "🏁 了结")
     await zhou.taps("没谈成")
     await zhou.taps("✅ 提交")
@@ -323,7 +330,7 @@ async def test_who_cannot_agree_hears_of_the_court_and_may_come_back(
     for side in (wang, sun):
         over = await side.sees("这次没有谈成")
         assert "随时可以去法院" in over["text"]
-    await wang.taps("🔁 再调解一次")
+    await taps(town, wang, "🔁 再调解一次")
     await wang.sees("重新开始了")
     await zhou.sees("重新开始了")
     await sun.sees("重新开始了")
@@ -333,6 +340,40 @@ async def test_who_cannot_agree_hears_of_the_court_and_may_come_back(
     await sun.taps("🗑")
     await wang.sees("对方")
     assert await town.count("cases", "result = 'left' AND kept_until IS NOT NULL") == 1
+
+
+async def test_who_has_no_telegram_agrees_before_the_mediator(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    room = await heard(town, wang, li, telegram=False)
+    zhou = room.zhou
+    await leads(town, room)
+    await zhou.taps("📅 约见面")
+    await proposes(zhou)
+    await zhou.taps("对方电话里说方便")
+    await zhou.sees("对方：方便")
+    await wang.sees("📅 调解见面")
+    await taps(town, wang, "✅ 我方便")
+    await wang.sees("✅ 见面时间定下来了")
+    await leads(town, room)
+    await zhou.taps("📝 约定草稿")
+    await drafts(room)
+    await zhou.taps("对方当面认可了")
+    await wang.sees("📝 约定草稿第 1 稿")
+    await taps(town, wang, "我认可")
+    await zhou.sees("✅ 这一稿两边都认可了")
+    await taps(town, zhou, "🗣 口头约定")
+    agreed = await wang.sees("🤝 约定达成了")
+    assert "口头约定" in agreed["text"]
+    assert "法院" not in agreed["text"], "what is not written cannot be confirmed there"
+    await passes(town, 8)
+    await wang.sees("约定的日子到了")
+    asked = await zhou.sees("收不到这里的消息，请打个电话问问")
+    assert "赵奶奶" not in said_to(town, wang)
+    assert "对方：还没回话" in asked["text"]
+    await taps(town, zhou, "对方：没做到")
+    await taps(town, zhou, "🔁 再调解一次")
+    await wang.sees("重新开始了")
 
 
 async def test_staff_see_the_mark_and_no_story(town: Town, wang: Phone, li: Phone) -> None:

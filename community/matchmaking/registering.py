@@ -17,6 +17,7 @@ from community.matchmaking.profiles import (
     profile_of,
 )
 from community.nearby import home_of
+from community.people import How
 from community.refused import Refused
 from community.tells import tell
 from storage import consents, media, singles, timers
@@ -46,7 +47,17 @@ def today(tx: Tx, who: Person, now: int) -> date:
     return local(now, home_of(tx, who).zone).date()
 
 
-def register(tx: Tx, who: Person, said: Declared, now: int) -> Single:
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Somebody without Telegram who has come to a matchmaker: how they agreed, and to whom."""
+
+    how: How
+    matchmaker_id: int
+
+
+def register(
+    tx: Tx, who: Person, said: Declared, now: int, counter: Counter | None = None
+) -> Single:
     """Register for oneself, with a consent of its own; a matchmaker then sees the papers."""
     known = singles.of(tx, who.id)
     if known is not None and known.frozen is not None:
@@ -61,7 +72,10 @@ def register(tx: Tx, who: Person, said: Declared, now: int) -> Single:
     chosen = {one.id for one in all_for(tx, who)}
     if said.matchmaker_id is not None and said.matchmaker_id not in chosen:
         raise Refused("matchmaking.no_matchmaker")
-    consents.give(tx, who.id, PURPOSE, now)
+    if counter is None:
+        consents.give(tx, who.id, PURPOSE, now)
+    else:
+        consents.give(tx, who.id, PURPOSE, now, counter.how, counter.matchmaker_id)
     profile = Profile(born=said.born, marital=said.marital, children=said.children)
     single = singles.add(
         tx,

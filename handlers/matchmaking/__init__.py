@@ -5,6 +5,7 @@ from community.matchmaking import meetings as rounds
 from community.matchmaking.ending import AFTER, SILENT
 from handlers.matchmaking import (
     complaints,
+    counter,
     door,
     figures,
     introduced,
@@ -19,6 +20,7 @@ from handlers.matchmaking.forms import (
     MATCHMAKERS,
     About,
     Another,
+    AtCounter,
     Complaint,
     Hoping,
     PassingOn,
@@ -47,6 +49,7 @@ CAPABILITY = Capability(
         FormEntry(Another, own.chosen),
         FormEntry(Writing, work.written),
         FormEntry(PassingOn, work.passed_on),
+        FormEntry(AtCounter, counter.registered, door.left),
         FormEntry(meetings.Planning, meetings.planned),
         FormEntry(proposing.Introducing, proposing.introduced),
         FormEntry(Complaint, complaints.complained),
@@ -102,6 +105,10 @@ CAPABILITY = Capability(
         "matchmaking.frozen": _(
             "The community is clearing something up; until then you cannot register. Please ask"
             " at its counter."
+        ),
+        "matchmaking.not_entered": _(
+            "Nobody without Telegram is entered here under this number. The grid worker or the"
+            " community enters people: /enter."
         ),
         "matchmaking.married": _("This is only for people who are single now."),
         "matchmaking.not_of_age": _(

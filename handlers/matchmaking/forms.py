@@ -7,7 +7,15 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import Field
 
 from community.matchmaking import Children, Education, Habit, Marital, Sex, Shown, Wanted
-from handlers.matchmaking.words import CHILDREN, EDUCATION, HABITS, LABEL, MARITAL, SEXES, SHOWN
+from handlers.matchmaking.words import (
+    CHILDREN,
+    EDUCATION,
+    HABITS,
+    LABEL,
+    MARITAL,
+    SEXES,
+    SHOWN,
+)
 from handlers.matchmaking.words import WANTED as WISHES
 from talk.forms import Ask, AskPhone, Attach, Form, If, PhoneNumber, Photo, PickDay, PickRow
 from talk.words import Word, _
@@ -135,12 +143,74 @@ class About(Form):
     ] = None
 
 
+class AtCounter(Form):
+    """Somebody without Telegram who sits opposite the matchmaker."""
+
+    name: ClassVar[str] = "matchmaking.counter"
+    title: ClassVar[Word] = _("☎️ Register somebody without Telegram")
+    before_sending: ClassVar[Word | None] = _(
+        "They sit opposite, it is their own will and for themselves; you have seen identity card"
+        " and household book, and photographed nothing. You have read to them what is kept and for"
+        " what."
+    )
+
+    phone: Annotated[
+        str,
+        AskPhone(
+            _("Their telephone number? The community must have entered them under it."),
+            label=_("Telephone"),
+            own=False,
+        ),
+    ]
+    signed: Annotated[
+        bool,
+        Ask(
+            _("How did they agree?"),
+            label=_("Agreed"),
+            words={True: _("signed a paper"), False: _("said so")},
+        ),
+    ]
+    marital: Annotated[
+        Marital,
+        Ask(
+            _("Are they single now?"),
+            label=_("Marriage"),
+            words=MARITAL,
+            leaves=frozenset({Marital.MARRIED}),
+        ),
+    ]
+    sex: Annotated[Sex, Ask(_("They are a…"), label=_("Sex"), words=SEXES)]
+    born: Annotated[
+        date, PickDay(_("When were they born, by the identity card?"), label=_("Born"), days=0)
+    ]
+    children: Annotated[
+        Children, Ask(_("Do they have children?"), label=_("Children"), words=CHILDREN, columns=1)
+    ]
+    height: Annotated[
+        int | None, Ge(130), Le(220), Ask(_("How tall are they, in cm?"), label=_("Height"))
+    ] = None
+    education: Annotated[
+        Education | None,
+        Ask(_("Their schooling?"), label=_("Schooling"), words=EDUCATION, columns=1),
+    ] = None
+    occupation: Annotated[
+        str | None, MaxLen(30), Ask(_("What do they do?"), label=_("Occupation"))
+    ] = None
+    home_town: Annotated[
+        str | None, MaxLen(20), Ask(_("Where is their home town?"), label=_("Home town"))
+    ] = None
+    habits: Annotated[
+        list[Habit], Ask(_("How do they live, what do they like?"), label=_("Habits"), words=HABITS)
+    ] = Field(default_factory=list)
+
+
 class Hoping(Form):
     """What somebody hopes for."""
 
     name: ClassVar[str] = "matchmaking.hopes"
     title: ClassVar[Word] = _("🌷 What I hope for")
 
+    single: int = 0  # somebody without Telegram, for whom their matchmaker enters it
     youngest: Annotated[
         int | None, Ge(20), Le(99), Ask(_("How old at least?"), label=_("Youngest"))
     ] = None

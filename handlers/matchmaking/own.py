@@ -1,6 +1,6 @@
 """One's own registration: what was said, how it stands, and everything that can be changed."""
 
-from community.matchmaking import Shown, Stage, leaving, registering
+from community.matchmaking import Shown, Stage, counter, leaving, registering
 from community.matchmaking.profiles import (
     Avoid,
     Hopes,
@@ -137,7 +137,12 @@ def ask_hopes(turn: Turn, single_id: int, _extra: str) -> None:
 
 
 def hoping(turn: Turn, form: Hoping) -> None:
-    registering.hope(turn.tx, turn.who, Hopes.model_validate(form.model_dump()))
+    said = Hopes.model_validate(form.model_dump(exclude={"single"}))
+    if form.single:
+        counter.hope(turn.tx, turn.who, form.single, said)
+        turn.card("single", form.single)
+        return
+    registering.hope(turn.tx, turn.who, said)
     _again(turn)
 
 

@@ -46,6 +46,7 @@ def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
         return Screen(lines(says, who.language))
     if one.stage == "contact":
         says.append(_("💞 Both would like to; they have each other's number."))
+        says += [_to_be_told(tx, one, each) for each in one.both if unreached(tx, who, each)]
     over = button(_("🍃 Let it end kindly").to(who.language), THREAD, one.id, "over", one.revision)
     return Screen(lines(says, who.language), (*_by_telephone(tx, who, one), (over,)))
 
@@ -82,6 +83,22 @@ def _side(tx: Tx, who: Person, one: Introduction, person_id: int) -> Word:
     """One of the two; the name only of whom one looks after."""
     state = _("has answered") if one.answer_of(person_id) else _("has not answered yet")
     return _("▪️ {who}: {state}", who=called(tx, who, person_id), state=state)
+
+
+def unreached(tx: Tx, who: Person, person_id: int) -> bool:
+    return introducing.may_answer_for(tx, who, person_id)
+
+
+def _to_be_told(tx: Tx, one: Introduction, person_id: int) -> Word:
+    """What somebody without Telegram can only hear by telephone."""
+    person, other = people.known(tx, person_id), people.known(tx, one.other(person_id))
+    return _(
+        "📞 Please phone {name} ({phone}): {other}, {number}. First meeting in public, no money.",
+        name=people.name(tx, person),
+        phone=people.phone(tx, person) or "–",
+        other=people.name(tx, other),
+        number=people.phone(tx, other) or "–",
+    )
 
 
 def called(tx: Tx, who: Person, person_id: int) -> Word:

@@ -13,7 +13,7 @@ from community.matchmaking.matchmakers import (
 )
 from community.matchmaking.profiles import hopes_of, profile_of
 from community.places import label, shared
-from handlers.matchmaking import meetings, proposing, threads
+from handlers.matchmaking import counter, meetings, proposing, threads
 from handlers.matchmaking.forms import Complaint, PassingOn, Writing
 from handlers.matchmaking.own import DOOR, photo_of, revision
 from handlers.matchmaking.words import FROZEN, STAGES, about, hoped, lines
@@ -49,6 +49,7 @@ def draw_work(tx: Tx, who: Person, person_id: int) -> Screen | None:
     )
     rows += in_rows((*threads.openers(tx, who), *meetings.openers(tx, who)), 1)
     rows += (
+        (button(_("☎️ Somebody without Telegram").to(who.language), WORK, who.id, "counter", 0),),
         (button(_("➕ A meeting").to(who.language), WORK, who.id, "meeting", 0),),
         (opener(_("💞 Register myself").to(who.language), DOOR, who.id),),
     )
@@ -92,7 +93,10 @@ def draw(tx: Tx, who: Person, single_id: int) -> Screen | None:
                     " single, of their own will. Take no photo of them."
                 )
             )
-    return Screen(lines(parts, who.language), _rows(who, single, mine=mine))
+    rows = _rows(who, single, mine=mine)
+    if mine and people.known(tx, single.person_id).chat_id is None:
+        rows += counter.rows(who, single)
+    return Screen(lines(parts, who.language), rows)
 
 
 def _named(tx: Tx, single: Single) -> list[Word]:
@@ -213,7 +217,13 @@ def person_of(tx: Tx, single_id: int) -> int | None:
 
 DESK = Desk({Heap.WAITING: Pile(SINGLE, pile, pile_line, is_matchmaker)}, lambda _tx, _who: ())
 CARDS = (
-    Card(WORK, WORK, lambda _tx, _person_id: 0, draw_work, {"meeting": meetings.plan}),
+    Card(
+        WORK,
+        WORK,
+        lambda _tx, _person_id: 0,
+        draw_work,
+        {"counter": counter.begin, "meeting": meetings.plan},
+    ),
     Card(
         SINGLE,
         "single",
@@ -226,6 +236,8 @@ CARDS = (
             "word": partial(_asks, Writing),
             "pass": partial(_asks, PassingOn),
             "complain": partial(_asks, Complaint),
+            "hopes": counter.ask_hopes,
+            "gone": counter.withdraw,
             "seek": proposing.seek,
             "pair": proposing.pair,
             "join": proposing.join,

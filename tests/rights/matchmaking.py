@@ -66,7 +66,9 @@ def kept(tx: Tx, name: str) -> Scene:
     if how == "unclaimed" or name == "take":
         return Scene(registered(tx, gathered(tx).reporter, keeper=None).id)
     single, who, keeper = _opened(tx, name)
-    yes = "yes" if name == "papers" else ""
+    if name in ("hopes", "gone"):
+        who = _unreached(tx, who)
+    yes = "yes" if name in ("papers", "gone") else ""
     return Scene(single.id, yes, relations={"single": who, "keeper": keeper})
 
 
@@ -101,14 +103,27 @@ def met(tx: Tx, name: str) -> Scene:
         return Scene(made.id, relations={"she": her, "he": him, "keeper": keeper})
     extra = {"over": "yes", "said": f"{short(her.id)}.yes"}.get(name, "")
     if name == "said":
-        tx.do("UPDATE people SET chat_id = NULL, telegram_id = NULL WHERE id = :id", id=her.id)
-        her = people.known(tx, her.id)
+        her = _unreached(tx, her)
     return Scene(made.id, extra, relations={"she": her, "he": him, "keeper": keeper})
 
 
 def _connected(tx: Tx, made: Introduction, her: Person, him: Person) -> None:
     for who in (her, him):
         introducing.answer(tx, who, made.id, introducing.YES, NOW)
+
+
+def _unreached(tx: Tx, who: Person) -> Person:
+    """Somebody who has no Telegram after all."""
+    tx.do("UPDATE people SET chat_id = NULL, telegram_id = NULL WHERE id = :id", id=who.id)
+    return people.known(tx, who.id)
+
+
+def at_counter(tx: Tx, _name: str) -> Scene:
+    """Somebody entered by the community who comes to a matchmaker."""
+    who = _unreached(tx, gathered(tx).reporter)
+    people.set_phone(tx, who.id, "13800138000")
+    filled = {"phone": "13800138000", "signed": True, "marital": "never", "sex": "woman"}
+    return Scene(filled={**filled, "born": BORN, "children": "none"})
 
 
 def how(tx: Tx, _name: str) -> Scene:
@@ -202,6 +217,7 @@ CARDS = {
 }
 FORMS = {
     "matchmaking.meeting": planning,
+    "matchmaking.counter": at_counter,
     "matchmaking.introduce": introducing_form,
     "matchmaking.about": part,
     "matchmaking.hopes": part,

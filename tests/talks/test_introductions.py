@@ -2,10 +2,12 @@
 
 import pytest
 
+from community import people as rules
+from community.people import Agreed, How
 from simulator.client import Phone
 from tests.talks.singles import MEI, PHONES, QIANG, registers, singles, verifies
 from tests.talks.test_rights import CANNOT, data_of, forges
-from tests.town import Town
+from tests.town import LI, Town
 
 Trio = tuple[Phone, Phone, Phone]
 DAY_MS = 24 * 3_600_000
@@ -214,3 +216,49 @@ async def test_pairs_are_found_among_all_who_are_there(town: Town, trio: Trio, l
     for phone in (mei, qiang):
         await phone.look()
         assert not phone.shows("▪️ 小梅 · 阿强"), "only the matchmaker reads the list"
+
+
+async def test_who_has_no_telegram_is_introduced_by_telephone(town: Town, trio: Trio) -> None:
+    he, mei, qiang = trio
+    await mei.taps("💞 社区红娘")
+    await mei.taps("⏸ 先停一停")
+    staff, now = await town.person(LI), town.clock.now()
+    home = (await town.person(MEI)).home_id or 0
+    agreed = Agreed(How.PAPER)
+    await town.run(lambda tx: rules.enter(tx, staff, "小兰", "13700001234", home, agreed, now))
+    await he.taps("💞 社区红娘")
+    await he.taps("☎️ 替没有 Telegram 的人登记")
+    await he.says("13700001234")
+    for answer in ("纸上签字", "未婚"):
+        await he.taps(answer)
+    await he.says("女")
+    await he.says("1994-03-03")
+    await he.sees("本人有孩子吗")
+    await he.taps("没有孩子")
+    for _skipped in range(5):
+        await he.taps("⏭ 跳过")
+    await he.sees("没有拍照")
+    await he.taps("✅ 提交")
+    card = await he.sees("✅ 登记好了")
+    assert "💞 小兰" in card["text"]
+    await he.taps("🌷 录期望")
+    for _skipped in range(4):
+        await he.taps("⏭ 跳过")
+    await he.taps("⏭ 跳过")
+    await he.taps("✅ 提交")
+    await town.quiet()  # the card of before is drawn anew, too
+    await he.look()
+    await he.taps("🔍 找合适的人")
+    await he.sees("🔍 给小兰，最合适的在前面")
+    await he.taps("阿强 · 男 · 1993年生")
+    await he.taps("💞 牵线")
+    await he.taps("⏭ 跳过")
+    await he.taps("✅ 提交")
+    await he.sees("✅ 已经问两边了")
+    await qiang.taps("愿意认识")
+    await town.quiet()
+    await he.taps("📞 小兰：愿意认识")
+    told = await he.sees("📞 请打电话告诉小兰（13700001234）：阿强")
+    assert PHONES[QIANG] in told["text"]
+    await qiang.sees("小兰，📞 13700001234")
+    assert await town.count("consents", "purpose = 'matchmaking' AND how = 'paper'") == 1

@@ -144,11 +144,15 @@ def pairs(tx: Tx, meeting_id: int) -> list[Pair]:
     return [Pair(*row) for row in rows]
 
 
-def forget(tx: Tx, person_id: int) -> None:
-    """Take somebody out of every meeting and pair."""
+def forget(tx: Tx, person_id: int) -> list[int]:
+    """Take somebody out of every meeting and pair; returns the meetings that are others now."""
+    rows = tx.all("SELECT meeting_id FROM meeting_guests WHERE person_id = :one", one=person_id)
     tx.do("DELETE FROM meeting_guests WHERE person_id = :person", person=person_id)
     tx.do("DELETE FROM meeting_pairs WHERE her_id = :person", person=person_id)
     tx.do("DELETE FROM meeting_pairs WHERE his_id = :person", person=person_id)
+    for (meeting_id,) in rows:
+        _changed(tx, meeting_id)
+    return [row[0] for row in rows]
 
 
 def _changed(tx: Tx, meeting_id: int) -> None:

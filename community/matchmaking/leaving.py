@@ -58,7 +58,7 @@ def _empty(tx: Tx, single: Single, now: int) -> None:
     take_photo(tx, single, now)
     singles.empty(tx, single.id, Stage.WITHDRAWN, now)
     introductions.forget_words(tx, single.person_id)
-    meetings.forget(tx, single.person_id)
+    tx.touched |= {("meeting", one) for one in meetings.forget(tx, single.person_id)}
     consents.withdraw(tx, single.person_id, PURPOSE, now)
     timers.cancel(tx, UNSEEN, single.id)
     tx.touched.add(("single", single.id))

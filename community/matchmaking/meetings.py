@@ -1,5 +1,6 @@
 """联谊: a meeting of single people, and a round of pairs among all who are there."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -82,18 +83,25 @@ def gather(tx: Tx, meeting_id: int, now: int) -> Present:
 
 
 def _apart(tx: Tx, women: Sequence[Someone], men: Sequence[Someone]) -> frozenset[tuple[int, int]]:
-    """Who has met before, and who has named whom among those to avoid."""
+    """Who has met before, and who has named whom among those to avoid; several may be called so."""
     at = {man.person_id: nth for nth, man in enumerate(men)}
-    named = {man.name: nth for nth, man in enumerate(men)}
-    hers = {woman.name: nth for nth, woman in enumerate(women)}
+    his, hers = _called(men), _called(women)
     found: set[tuple[int, int]] = set()
     for row, woman in enumerate(women):
         met = introductions.met(tx, woman.person_id)
         found |= {(row, at[person_id]) for person_id in met & at.keys()}
-        found |= {(row, named[name]) for name in woman.shunned & named.keys()}
+        found |= {(row, column) for name in woman.shunned for column in his.get(name, ())}
     for column, man in enumerate(men):
-        found |= {(hers[name], column) for name in man.shunned & hers.keys()}
+        found |= {(row, column) for name in man.shunned for row in hers.get(name, ())}
     return frozenset(found)
+
+
+def _called(people: Sequence[Someone]) -> Mapping[str, list[int]]:
+    """The places in a list of those who are called so."""
+    found = defaultdict[str, list[int]](list)
+    for nth, one in enumerate(people):
+        found[one.name].append(nth)
+    return found
 
 
 def assign(present: Present) -> list[Pair]:

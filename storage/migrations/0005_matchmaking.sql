@@ -45,6 +45,7 @@ CREATE TABLE meeting_guests (
     person_id {int} NOT NULL REFERENCES people (id),
     UNIQUE (meeting_id, person_id)
 ){strict};
+CREATE INDEX meeting_guests_of ON meeting_guests (person_id);
 
 CREATE TABLE meeting_pairs (
     id {int} PRIMARY KEY NOT NULL,
@@ -54,6 +55,8 @@ CREATE TABLE meeting_pairs (
     score {int} NOT NULL -- of a thousand
 ){strict};
 CREATE INDEX meeting_pairs_of ON meeting_pairs (meeting_id, score);
+CREATE INDEX meeting_pairs_hers ON meeting_pairs (her_id);
+CREATE INDEX meeting_pairs_his ON meeting_pairs (his_id);
 
 CREATE TABLE introductions (
     id {int} PRIMARY KEY NOT NULL,

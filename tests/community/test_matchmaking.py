@@ -31,6 +31,7 @@ from community.matchmaking.profiles import Avoid, Hopes, Profile
 from community.matchmaking.suggesting import Out
 from community.refused import Refused
 from storage import introductions, people, places, singles
+from storage import meetings as rows
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
@@ -334,6 +335,7 @@ async def test_a_round_pairs_all_by_the_rule_of_a_suggestion(settled: Database) 
             women.append(single(tx, number + nth, Sex.WOMAN, cast.keeper, date(1985 + nth, 3, 3)))
             men.append(single(tx, number + 50 + nth, Sex.MAN, cast.keeper, date(1984 + nth, 7, 7)))
         hopes(tx, women[1], oldest=30)  # nobody is so young but one who is too old for her
+        people.set_name(tx, men[5].person_id, "某930152")  # two of this name, and neither of them
         registering.shun(tx, person(tx, women[2]), Avoid(names="某930152"))
         describes(tx, men[3], habits=frozenset({Habit.BOOKS}))
         describes(tx, women[3], habits=frozenset({Habit.BOOKS}))
@@ -350,6 +352,10 @@ async def test_a_round_pairs_all_by_the_rule_of_a_suggestion(settled: Database) 
         assert len({pair.her_id for pair in pairs}) == len(pairs) == len(women) - 1
         assert women[1].person_id not in {pair.her_id for pair in pairs}
         meetings.keep(tx, meeting.id, pairs, NOW)
+        leaving.withdraw(tx, person(tx, men[0]), NOW)
+        left = rows.pairs(tx, meeting.id)
+        assert men[0].person_id not in {pair.his_id for pair in left}
+        assert ("meeting", meeting.id) in tx.touched
 
     await settled.run(job)
 

@@ -167,10 +167,12 @@ async def test_a_matchmaker_takes_up_passes_on_and_writes(town: Town, trio: Trio
 async def test_a_parent_who_asks_gets_the_link_to_pass_on(town: Town, trio: Trio) -> None:
     _he, mei, qiang = trio
     await mei.says("给我闺女找个对象")
+    await mei.sees("您是要办这个吗？")  # the key of the menu has the same label
     await mei.taps("💞 社区红娘")
     passed = await mei.sees("请把这条消息转发给他")
     assert "?start=match" in passed["text"]
     await qiang.says("想找个对象，踏实过日子的")
+    await qiang.sees("您是要办这个吗？")
     await qiang.taps("💞 社区红娘")
     await qiang.sees("不收一分钱")
     assert await town.count("singles") == 0

@@ -10,10 +10,12 @@ from simulator.client import Phone
 from storage import people
 from storage.sqlite import Sqlite
 from storage.tx import Tx
+from tests.talks.singles import registers, singles, verifies
 from tests.talks.tables import both
 from tests.talks.test_agreement import SUN, ZHOU, heard
 from tests.talks.test_groups import bound
 from tests.talks.test_imports import GRANNY, NEW, PROPERTY, at_rest, promoted, sends
+from tests.talks.test_introductions import introduces
 from tests.talks.test_mediation import asks, opens_the_link, tells_the_mediator
 from tests.town import LI, WANG, Town, answers, dispatches, fills_in, reports
 
@@ -102,10 +104,51 @@ async def lives(town: Town) -> None:
     await li.says("📋 我的事")
     await li.sees("看办到哪一步了")
     await comes_to_an_agreement(town, wang, li)
+    await matches(town)
     await wang.blocks()
     await town.quiet()
     await town.app.delivery.load()
     await town.app.tidy()
+
+
+async def matches(town: Town) -> None:
+    """Two people registered, introduced, at a meeting; one complains, the other one leaves."""
+    he, mei, qiang = await singles(town)
+    for single, sex, born in ((mei, "女", "1995-05-08"), (qiang, "男", "1993-02-01")):
+        await registers(single, sex, born, "何红娘 · 广安社区")
+        await he.sees("📝 已登记，等红娘看证件")
+        await verifies(he)
+    await introduces(town, he)
+    for single in (mei, qiang):
+        await single.sees("💞 红娘想给您介绍一位")
+        await single.taps("愿意认识")
+        await town.quiet()
+    await he.taps("💞 社区红娘")
+    await he.sees("💁 我的红娘工作")
+    await he.taps("➕ 办一场联谊")
+    await he.says("七夕联谊")
+    await he.says("明天")
+    await he.taps("✅ 提交")
+    invited = await he.sees("到场的人打开这个链接")
+    for single in (mei, qiang):
+        await single.says(f"/start {invited['text'].partition('?start=')[2].strip()}")
+        await single.sees("到了就点下面")
+        await single.taps("🙋 我到了")
+    await he.sees("到场：2 人")
+    await he.taps("💞 给到场的人配对")
+    await he.sees("配好：0 对")  # they have met
+    await mei.look()
+    await mei.taps("⚠️ 投诉")
+    await mei.says("他跟我借钱")
+    await mei.taps("✅ 提交")
+    await mei.sees("⚠️ 谢谢您告诉我们")
+    await mei.taps("💞 社区红娘")
+    await town.quiet()
+    await mei.look()
+    await mei.taps("🚪 退出")
+    await mei.sees("马上全部删除")
+    await mei.taps("🚪 是，退出")
+    await mei.sees("您已经退出")
 
 
 async def brings_a_table(town: Town, li: Phone) -> None:

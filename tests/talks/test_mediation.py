@@ -281,3 +281,21 @@ async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whos
     await wang.says("/cancel")
     assert "楼道灯" not in await everything(zhou)
     assert STORY not in await everything(li)
+
+
+async def test_a_free_sentence_leads_in_and_is_not_asked_again(wang: Phone, zhou: Phone) -> None:
+    await wang.says("跟邻居闹矛盾了，想请人调解")
+    await wang.sees("您是要办这个吗？")
+    await wang.taps("🤝 邻里调解")
+    await wang.sees("跟邻居闹矛盾了")
+    await wang.taps("好的，继续")
+    await wang.taps("🚗 停车")
+    await wang.taps("邻居")
+    await wang.taps("⏭ 跳过")
+    await wang.sees("您觉得怎么样就算解决了？")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("🏠")
+    await wang.taps("⏭ 跳过")
+    await wang.taps("✅ 提交")
+    await zhou.sees("🤝 有人想请人调解")
+    await wang.sees("💬 跟邻居闹矛盾了，想请人调解")

@@ -20,14 +20,15 @@ LONG = 12  # letters, from which on one length is as good as another
 LENGTH_COUNTS = 3  # as often as a run that stands so often: small talk is short
 SMOOTHING = 0.05
 SHARPNESS = 2.0  # by which the shares say how often the first is the right one
+LINKS = re.compile(r"https?://[!-~]*")
 NO_LETTERS = re.compile(r"[\W_]+")
 
 Shares = dict[str, float]
 
 
 def spelt(text: str) -> str:
-    """The letters of a sentence alone, whatever their width and case, words apart."""
-    plain = unicodedata.normalize("NFKC", text[:READ_MOST]).lower()
+    """The letters of a sentence, whatever their width and case, words apart; links left out."""
+    plain = LINKS.sub(" ", unicodedata.normalize("NFKC", text[:READ_MOST]).lower())
     return NO_LETTERS.sub(" ", plain).strip()
 
 

@@ -125,6 +125,8 @@ FEARED = re.compile(
     r".{0,6}?(?:摔|跌|滑|栽)倒?了?(?:[一两好几]{1,2}跤)?"
 )
 
+NO_WORDS = re.compile(r"[!-~]*(?:://|\d)[!-~]*")  # addresses and numbers, of which nothing is like
+
 
 def danger_of(text: str) -> Danger | None:
     """The danger plain words say that somebody is in; rather once too often."""
@@ -141,9 +143,10 @@ def ruled(text: str) -> Danger | None:
 
 def _alike(text: str) -> Danger | None:
     """The danger it is most like, if it is like danger at all; a word or two are like anything."""
-    if sum(map(str.isalpha, spelt(text))) < ALIKE_LEAST:
+    words = NO_WORDS.sub(" ", text)
+    if sum(map(str.isalpha, spelt(words))) < ALIKE_LEAST:
         return None
-    shares = _net().likely(text)
+    shares = _net().likely(words)
     if sum(share for heap, share in shares.items() if heap.startswith(HEAP)) < ENOUGH:
         return None
     return Danger(next(heap for heap in shares if heap.startswith(HEAP)).removeprefix(HEAP))

@@ -40,7 +40,9 @@ async def _whole_talk(town: Town) -> None:
     await bird.taps("✅ 提交")
     await bird.sees("好了")
     await bird.says(STORY)
-    await bird.sees("没听明白")
+    await bird.sees("💬 您说")
+    await bird.taps("都不是")
+    await bird.sees("没猜对")
     await reports(bird, STORY)
     fault = await town.phones.fault("500", method="sendMessage", times=1)
     await dispatches(li)
@@ -77,7 +79,7 @@ async def test_neighbours_hear_nothing(town: Town, wang: Phone, li: Phone, zhang
 
 async def test_files_people_send_are_asked_for_by_nobody(town: Town, wang: Phone) -> None:
     await wang.says("看 http://127.0.0.1:1/x 和 https://t.me/somebody")
-    await wang.sees("没听明白")
+    await wang.sees("🙂")
     await wang.sends("document")
     await wang.sees("没听明白")
     await town.quiet()

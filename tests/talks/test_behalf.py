@@ -158,6 +158,8 @@ async def test_a_report_begins_from_the_card_of_who_was_entered(
 
 async def test_whom_it_is_for_can_still_be_changed(town: Town, wang: Phone, li: Phone) -> None:
     await wang.says("楼道灯不亮了")
+    await wang.sees("您是要办这个吗？")
+    await wang.taps("📢 反映问题")
     await wang.says("没有照片")
     await wang.sees("替谁：🙋 自己")
     await wang.taps("✏️ 修改")

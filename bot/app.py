@@ -59,7 +59,7 @@ from handlers import (
 from handlers.desk import desk
 from handlers.figures import figures
 from handlers.office import office
-from handlers.people import imports
+from handlers.people.imports import imports
 from handlers.router import router
 from storage.cipher import Cipher
 from storage.engine import Database
@@ -68,9 +68,7 @@ from storage.ledger import Ledger
 from talk.registry import Registry
 from talk.reminders import reminding
 
-BROUGHT = (
-    people_handlers.CAPABILITY,
-    imports.CAPABILITY,
+REST = (
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
@@ -86,6 +84,8 @@ BROUGHT = (
     media_handlers.CAPABILITY,
     upkeep_handlers.CAPABILITY,
 )
+TABLES = imports(REST)  # early: it is asked first about a file that somebody sends
+BROUGHT = (people_handlers.CAPABILITY, TABLES, *REST)
 ROUTED = (*BROUGHT, router(BROUGHT))  # after all others: what none of them hears finds its door
 CAPABILITIES = (*ROUTED, desk(ROUTED), figures(ROUTED), office(ROUTED), reminding(ROUTED))
 SCAN = 1.0  # seconds between two looks at the timers

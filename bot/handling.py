@@ -76,7 +76,7 @@ class Handling:
         """Deal with an update whose unit was undone."""
         now = self._clock.now()
         if isinstance(failure, Refused):
-            job = self._units.refuse(event, failure.reason, now)
+            job = self._units.refuse(event, failure, now)
             await self._alone(event, raw, job, "refused")
         else:
             self.failed(failure)
@@ -90,7 +90,7 @@ class Handling:
         except StorageFailed:
             raise
         except Refused as refusal:
-            job = self._units.refuse(event, refusal.reason, self._clock.now())
+            job = self._units.refuse(event, refusal, self._clock.now())
             if outcome == "refused":
                 await self._set_aside(event, raw, "Refused")
             else:

@@ -20,6 +20,8 @@ from talk import notices
 from talk.quiet import NEVER, Hours
 from talk.registry import Registry
 
+SHEETS = [sheet for brought in CAPABILITIES for sheet in brought.tables]
+
 
 class WrongRows(Exception):
     """Rows that are not right, each with its reason on a line; nothing was entered."""
@@ -31,11 +33,11 @@ async def bring_in(database: Database, settings: Settings, file: Path, *, apply:
         content = table.read(FILE_MOST + 1)
     language = settings.language
     root = await database.run(partial(_root, zone=settings.timezone, now=Clock().now()))
-    book, problems = read(content, root, language)
+    book, problems = read(content, root, language, SHEETS)
     found = Checked(problems) if problems else await database.run(partial(_look, book=book))
     if found.problems:
         raise WrongRows(_lines(found.problems, language))
-    for word in brings(found.places, found.people, found.roles, found.same):
+    for word in brings(found, SHEETS):
         print(word.to(language))
     if not apply:
         print("Every row is right. Nothing is entered without --apply.")
@@ -52,7 +54,7 @@ def _root(tx: Tx, zone: str, now: int) -> str:
 
 
 def _look(tx: Tx, book: Book) -> Checked:
-    return check(tx, None, book)
+    return check(tx, None, book, Clock().now())
 
 
 def _enter(tx: Tx, settings: Settings, rows: Sequence[Row]) -> list[Problem]:
@@ -66,4 +68,4 @@ def _enter(tx: Tx, settings: Settings, rows: Sequence[Row]) -> list[Problem]:
 
 
 def _lines(problems: Sequence[Problem], language: str) -> str:
-    return "\n".join(said(problem, language) for problem in problems)
+    return "\n".join(said(problem, language, SHEETS) for problem in problems)

@@ -1,13 +1,14 @@
 """The units of work: what one update, one refusal, one timer does in its transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.gate import Gate, Verdict
 from bot.moves import move
 from community import people as rules
 from community import privacy, upkeep
+from community.refused import Refused
 from storage import chores, duty_groups, marks, people, timers, updates
 from storage.chores import Asked
 from storage.ledger import Ledger
@@ -45,7 +46,7 @@ class Units:
         """Let the right capability answer the update, unless its sender sends too much."""
         verdict = self.gate.judge(event, now) if self.gate else Verdict.PASS
         if verdict is Verdict.SLOW_DOWN and event.private:
-            return self.refuse(event, "upkeep.slow_down", now)
+            return self.refuse(event, Refused("upkeep.slow_down"), now)
         if verdict in (Verdict.DROP, Verdict.SLOW_DOWN):
             return lambda _tx: Done()
 
@@ -68,14 +69,16 @@ class Units:
 
         return job
 
-    def refuse(self, event: Event, reason: str, now: int) -> Callable[[Tx], Done]:
+    def refuse(self, event: Event, refusal: Refused, now: int) -> Callable[[Tx], Done]:
         """Say why a rule did not allow it, and show how things stand."""
 
         def job(tx: Tx) -> Done:
             if not updates.first_time(tx, event.update_id, now):
                 return Done()
             turn = self._turn(tx, event, now)
-            words = self.registry.refusals.get(reason, _("That is not possible now."))
+            words = self.registry.refusals.get(refusal.reason, _("That is not possible now."))
+            if refusal.values:
+                words = replace(words, values=tuple(refusal.values.items()))
             _say(turn, words)
             if event.data is not None and not filling.refused(turn, words):
                 cards.redraw(turn, event.data)

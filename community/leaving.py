@@ -5,6 +5,7 @@ from collections.abc import Callable
 from community import portraits
 from community.going import Gone, Why
 from community.issues import leaving as issues
+from community.jobs import leaving as jobs
 from community.matchmaking import leaving as matchmaking
 from community.mediation import leaving as mediation
 from community.wishes import leaving as wishes
@@ -19,6 +20,7 @@ EACH: tuple[Callable[[Tx, Gone, int], int], ...] = (
     wishes.leave,
     mediation.leave,
     matchmaking.leave,
+    jobs.leave,
 )
 
 

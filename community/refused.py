@@ -2,8 +2,9 @@
 
 
 class Refused(Exception):
-    """A rule does not allow it; the reason has words in the handlers."""
+    """A rule does not allow it; the reason has words in the handlers, with fields for `values`."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, **values: object) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.values = values

@@ -24,6 +24,7 @@ from storage import (
     sentences,
     timers,
     updates,
+    vacancies,
     wishes,
 )
 from storage.marks import Mark
@@ -75,6 +76,8 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     """Take the personal text out of cases that ended so many days ago; returns how many.
 
     Wishes, alarms, inquiries and applications of then go whole: no figure counts them.
+    Wishes, alarms and applications of then go whole: no figure counts them. Of a vacancy goes whom
+    to call.
     """
     before = now - days * DAY_MS
     wishes.forget(tx, before)
@@ -85,6 +88,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
 
     inquiries.forget(tx, before)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)
+    vacancies.unlink(tx, before)
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)

@@ -146,7 +146,7 @@ class Desks:
 
     def _piles(self, who: Person, heap: Heap) -> list[Pile]:
         """What lies on a heap of theirs."""
-        piles = (desk.piles[heap] for desk in self.parts if heap in desk.piles)
+        piles = (pile for desk in self.parts for pile in desk.piles.get(heap, ()))
         return [pile for pile in piles if pile.allowed(who)]
 
     def _narrowed(self, turn: Turn, view: View) -> str:

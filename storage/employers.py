@@ -132,6 +132,18 @@ def of(tx: Tx, person_id: int) -> list[Employer]:
     return [Employer(*row) for row in rows]
 
 
+def at(tx: Tx, place_id: int, stages: Sequence[str]) -> list[Employer]:
+    """The employers at this very place in these stages, the oldest first."""
+    names, named = in_list("stage", stages)
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM employers WHERE place_id = :place AND stage IN ({names})"
+        " ORDER BY id",
+        place=place_id,
+        **named,
+    )
+    return [Employer(*row) for row in rows]
+
+
 def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -> list[Employer]:
     """The employers at a place and everywhere below it in these stages, the oldest first."""
     columns = ", ".join(f"e.{column.strip()}" for column in COLUMNS.split(","))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from storage.tx import Tx, Value
 
-COLUMNS = "id, person_id, state, revision, body, places, people, roles, same, total, upto"
-CHANGEABLE = frozenset({"state", "places", "people", "roles", "same", "total", "upto"})
+COLUMNS = "id, person_id, state, revision, body, places, people, roles, others, same, total, upto"
+CHANGEABLE = frozenset({"state", "places", "people", "roles", "others", "same", "total", "upto"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Import:
     places: int
     people: int
     roles: int
+    others: int
     same: int
     total: int
     upto: int
@@ -26,14 +27,14 @@ class Import:
 def add(tx: Tx, person_id: int, state: str, now: int) -> Import:
     import_id = tx.new_id(now)
     tx.do(
-        "INSERT INTO imports (id, person_id, state, revision, places, people, roles, same, total,"
-        " upto, made) VALUES (:id, :person, :state, 1, 0, 0, 0, 0, 0, 0, :now)",
+        "INSERT INTO imports (id, person_id, state, revision, places, people, roles, others, same,"
+        " total, upto, made) VALUES (:id, :person, :state, 1, 0, 0, 0, 0, 0, 0, 0, :now)",
         id=import_id,
         person=person_id,
         state=state,
         now=now,
     )
-    return Import(import_id, person_id, state, 1, None, 0, 0, 0, 0, 0, 0)
+    return Import(import_id, person_id, state, 1, None, 0, 0, 0, 0, 0, 0, 0)
 
 
 def get(tx: Tx, import_id: int) -> Import | None:

@@ -86,7 +86,19 @@ PARTS = (
     Part(
         "imports",
         "person_id",
-        ("id", "state", "body", "places", "people", "roles", "same", "total", "upto", "made"),
+        (
+            "id",
+            "state",
+            "body",
+            "places",
+            "people",
+            "roles",
+            "others",
+            "same",
+            "total",
+            "upto",
+            "made",
+        ),
         frozenset({"body"}),
     ),
     Part(
@@ -213,9 +225,9 @@ PARTS = (
         "entered_by",
         (
             *("id", "post", "number", "content", "hours", "stop", "pay_from", "pay_to"),
-            *("contact_name", "phone", "source", "stage", "valid_until", "made"),
+            *("contact_name", "phone", "source", "stage", "note", "valid_until", "made"),
         ),
-        frozenset({"post", "content", "stop", "contact_name", "phone", "source"}),
+        frozenset({"post", "content", "stop", "contact_name", "phone", "source", "note"}),
         erased=False,
     ),
     Part("vacancies", "decided_by", ("id", "stage", "opened"), erased=False),

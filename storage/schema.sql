@@ -217,6 +217,7 @@ CREATE TABLE imports (
     places {int} NOT NULL, -- how many new ones it brings
     people {int} NOT NULL,
     roles {int} NOT NULL,
+    others {int} NOT NULL, -- such as vacancies
     same {int} NOT NULL, -- rows of which all is there already
     total {int} NOT NULL, -- rows
     upto {int} NOT NULL, -- rows entered
@@ -758,6 +759,7 @@ CREATE TABLE vacancies (
     source {blob}, -- where it was published before
     stage TEXT NOT NULL, -- checking, open, hidden, closed, refused
     reason TEXT, -- why it was closed
+    note {blob}, -- what the officer would have changed
     entered_by {int} REFERENCES people (id),
     decided_by {int} REFERENCES people (id),
     opened {int}, -- when it was published first

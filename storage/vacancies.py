@@ -8,14 +8,15 @@ from storage.tx import Tx, Value, in_list
 COLUMNS = (
     "id, employer_id, post, trade, number, content, hours, place_id, stop, stops, pay_from,"
     " pay_to, pay_unit, contract, insurance, contact_name, phone, valid_until, source, stage,"
-    " reason, entered_by, decided_by, opened, confirmed, ended, revision, made"
+    " reason, note, entered_by, decided_by, opened, confirmed, ended, revision, made"
 )
-SEALED = frozenset({"post", "content", "stop", "contact_name", "phone", "source"})
-OFFERED = SEALED | {
+TEXTS = frozenset({"post", "content", "stop", "contact_name", "phone", "source"})
+SEALED = TEXTS | {"note"}
+OFFERED = TEXTS | {
     *("trade", "number", "hours", "place_id", "stops", "pay_from", "pay_to", "pay_unit"),
     *("contract", "insurance", "valid_until"),
 }
-CHANGEABLE = OFFERED | {"stage", "reason", "decided_by", "opened", "confirmed", "ended"}
+CHANGEABLE = OFFERED | {"note", "stage", "reason", "decided_by", "opened", "confirmed", "ended"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Vacancy:
     sealed_source: bytes | None
     stage: str
     reason: str | None
+    sealed_note: bytes | None
     entered_by: int | None
     decided_by: int | None
     opened: int | None
@@ -169,6 +171,11 @@ def post(tx: Tx, vacancy: Vacancy) -> str:
     return tx.cipher.open(vacancy.sealed_post, "vacancies", "post", vacancy.id)
 
 
+def note(tx: Tx, vacancy: Vacancy) -> str | None:
+    """What the officer would have changed."""
+    return _opened(tx, vacancy, "note", vacancy.sealed_note)
+
+
 def _opened(tx: Tx, vacancy: Vacancy, column: str, sealed: bytes | None) -> str | None:
     return tx.cipher.open_or_none(sealed, "vacancies", column, vacancy.id)
 
@@ -217,6 +224,23 @@ def newest(tx: Tx, path: str, stage: str, trade: str | None, limit: int) -> list
         after=f"{path}:",
         limit=limit,
         **({"trade": trade} if trade else {}),
+    )
+    return [Vacancy(*row) for row in rows]
+
+
+def offered_from(tx: Tx, path: str, stages: Sequence[str], limit: int) -> list[Vacancy]:
+    """The vacancies in these stages of employers at a place and below it, the oldest first."""
+    columns = ", ".join(f"v.{column.strip()}" for column in COLUMNS.split(","))
+    names, named = in_list("stage", stages)
+    rows = tx.all(
+        # Employer by employer, which CROSS says to SQLite.
+        f"SELECT {columns} FROM places p CROSS JOIN employers e CROSS JOIN vacancies v"
+        f" WHERE e.place_id = p.id AND v.employer_id = e.id AND v.stage IN ({names})"
+        " AND p.path >= :path AND p.path < :after ORDER BY v.id LIMIT :limit",
+        path=path,
+        after=f"{path}:",
+        limit=limit,
+        **named,
     )
     return [Vacancy(*row) for row in rows]
 

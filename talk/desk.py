@@ -49,5 +49,5 @@ class Pile:
 class Desk:
     """A capability's part of the desk, and the categories by which it can be narrowed."""
 
-    piles: Mapping[Heap, Pile]
+    piles: Mapping[Heap, Sequence[Pile]]
     categories: Callable[[Tx, Person], Sequence[tuple[str, str]]]

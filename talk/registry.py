@@ -25,6 +25,7 @@ from talk.office import Office
 from talk.questions import spoken
 from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
+from talk.tables import TableSheet
 from talk.words import Word, everywhere
 
 if TYPE_CHECKING:
@@ -191,6 +192,7 @@ class Capability:
     in_group: InGroup | None = None  # what happens in a group of colleagues
     doors: Sequence[Door] = ()
     leading: Leading | None = None  # the router's own
+    tables: Sequence[TableSheet] = ()  # what it adds to the tables that offices bring in
     urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends
 
 

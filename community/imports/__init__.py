@@ -56,7 +56,12 @@ def looked_over(tx: Tx, import_id: int, book: Book, found: Checked) -> Import | 
     if found.problems:
         timers.cancel(tx, EXPIRY, one.id)
         return _change(tx, one, state=State.WRONG)
-    brings = {"places": found.places, "people": found.people, "roles": found.roles}
+    brings = {
+        "places": found.places,
+        "people": found.people,
+        "roles": found.roles,
+        "others": found.others,
+    }
     one = _change(tx, one, state=State.READY, same=found.same, total=len(book.rows), **brings)
     if found.same == one.total:
         _end(tx, one, State.SAME)

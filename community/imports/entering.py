@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from community import joining
 from community.imports.access import Known, may_give, nearer, right, takes_part
-from community.imports.rows import Path, PersonRow, PlaceRow, Problem, Row
+from community.imports.others import BY_KIND
+from community.imports.rows import OtherRow, Path, PersonRow, PlaceRow, Problem, Row
 from community.people import GENERAL, How
 from community.places import UNNAMED, Kind
 from community.roles import Role
@@ -36,8 +37,15 @@ class _Entering:
         self._places: dict[Path, Place] = {(): self._root}
 
     def row(self, row: Row) -> Problem | None:
-        fits = self._place(row) if isinstance(row, PlaceRow) else self._person(row)
-        value = "/".join(row.path) if isinstance(row, PlaceRow) else row.name
+        match row:
+            case PlaceRow():
+                fits, value = self._place(row), "/".join(row.path)
+            case PersonRow():
+                fits, value = self._person(row), row.name
+            case OtherRow():
+                rules = BY_KIND[row.kind]
+                fits = rules.enter(self._tx, self._who, row.values, self._now)
+                value = rules.named(row.values)
         return None if fits else Problem(row.sheet, row.line, "unfit", value)
 
     def _place(self, row: PlaceRow) -> bool:

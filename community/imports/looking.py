@@ -1,9 +1,20 @@
 """Looking a table over before anything of it is entered."""
 
+import json
 from collections import Counter
 
 from community.imports.access import Known, holds, may_give, nearer, right, takes_part
-from community.imports.rows import Book, Checked, Path, PersonRow, PlaceRow, Problem, Row
+from community.imports.others import BY_KIND
+from community.imports.rows import (
+    Book,
+    Checked,
+    OtherRow,
+    Path,
+    PersonRow,
+    PlaceRow,
+    Problem,
+    Row,
+)
 from community.places import SHARED, UNNAMED, Kind
 from community.roles import Role
 from storage import places
@@ -14,17 +25,19 @@ from storage.tx import Tx
 KINDS = tuple(Kind)  # of a place by the number of names that lead to it
 
 
-def check(tx: Tx, who: Person | None, book: Book) -> Checked:
+def check(tx: Tx, who: Person | None, book: Book, now: int) -> Checked:
     """Look a table over, changing nothing; nobody (`who`) is the command line, which may all."""
-    return _Looking(tx, who, book).over(book)
+    return _Looking(tx, who, book, now).over(book)
 
 
 class _Looking:
     """One look over a table."""
 
-    def __init__(self, tx: Tx, who: Person | None, book: Book) -> None:
+    def __init__(self, tx: Tx, who: Person | None, book: Book, now: int) -> None:
         self._tx = tx
         self._who = who
+        self._now = now
+        self._others: set[str] = set()
         self._known = Known(tx, who)
         self._root = places.roots(tx)[0]
         self._called = self._root.name  # what the rows before call the subdistrict
@@ -33,7 +46,7 @@ class _Looking:
         self._below = Counter(at[:-1] for at in self._standing if at)
         self._homes: dict[tuple[str, str | Path], Path] = {}
         self._given: set[tuple[tuple[str, str | Path], str, Path]] = set()
-        self._found = {"places": 0, "people": 0, "roles": 0, "same": 0}
+        self._found = {"places": 0, "people": 0, "roles": 0, "others": 0, "same": 0}
         self._problems: list[Problem] = []
 
     def over(self, book: Book) -> Checked:
@@ -41,6 +54,8 @@ class _Looking:
             self._place(place)
         for person in book.people:
             self._person(person)
+        for other in book.others:
+            self._other(other)
         return Checked(self._problems) if self._problems else Checked((), **self._found)
 
     def _place(self, row: PlaceRow) -> None:
@@ -108,6 +123,16 @@ class _Looking:
         self._found["roles"] += given
         moved = nearer(person, row, self._standing.get(row.home[:-1]))
         self._found["same"] += not (fresh or given or moved)
+
+    def _other(self, row: OtherRow) -> None:
+        rules = BY_KIND[row.kind]
+        if problem := rules.look(self._tx, self._who, row.values, self._now):
+            self._wrong(row, *problem)
+            return
+        key = json.dumps(row.values, sort_keys=True)
+        fresh = key not in self._others and not rules.stands(self._tx, row.values)
+        self._others.add(key)
+        self._found["others" if fresh else "same"] += 1
 
     def _wrong(self, row: Row, reason: str, value: str) -> None:
         self._problems.append(Problem(row.sheet, row.line, reason, value))

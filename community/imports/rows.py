@@ -1,9 +1,9 @@
 """The rows of a table of places and people, and what may be wrong with one."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import overload
+from typing import Any, overload
 
 Path = tuple[str, ...]  # names from the community down
 
@@ -43,7 +43,17 @@ class PersonRow:
     witness: str | None
 
 
-Row = PlaceRow | PersonRow
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    """What else a table may bring: rows of a `kind` that a capability knows how to enter."""
+
+    sheet: str
+    line: int
+    kind: str
+    values: Mapping[str, Any]
+
+
+Row = PlaceRow | PersonRow | OtherRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +62,12 @@ class Book:
 
     places: Sequence[PlaceRow]
     people: Sequence[PersonRow]
+    others: Sequence[OtherRow] = ()
 
     @property
     def rows(self) -> Sequence[Row]:
         """Every row in the order in which they are entered."""
-        return [*self.places, *self.people]
+        return [*self.places, *self.people, *self.others]
 
     def lines(self) -> str:
         """Every row as a line of JSON."""
@@ -89,6 +100,8 @@ def _read(line: str) -> Row:
     for name in ("path", "home", "at"):
         if name in kept:
             kept[name] = tuple(kept[name])
+    if "kind" in kept:
+        return OtherRow(**kept)
     return PlaceRow(**kept) if "path" in kept else PersonRow(**kept)
 
 
@@ -100,4 +113,5 @@ class Checked:
     places: int = 0
     people: int = 0
     roles: int = 0
+    others: int = 0
     same: int = 0  # rows of which all is there already

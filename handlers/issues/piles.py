@@ -51,11 +51,11 @@ def _categories(tx: Tx, who: Person) -> Sequence[tuple[str, str]]:
 
 PILES = Desk(
     {
-        Heap.WAITING: _pile(rules.waiting, is_staff),
-        Heap.LATE: _pile(rules.late),
-        Heap.MINE: _pile(rules.mine),
-        Heap.CALLS: _pile(rules.to_call, is_staff),
-        Heap.OTHERS: _pile(rules.with_others, is_staff),
+        Heap.WAITING: (_pile(rules.waiting, is_staff),),
+        Heap.LATE: (_pile(rules.late),),
+        Heap.MINE: (_pile(rules.mine),),
+        Heap.CALLS: (_pile(rules.to_call, is_staff),),
+        Heap.OTHERS: (_pile(rules.with_others, is_staff),),
     },
     _categories,
 )

@@ -1,8 +1,20 @@
 """The words for work: trades, hours, pay, and how it stands with what is offered."""
 
 from community.jobs.hours import DAY_MINUTES, EVERY_DAY, Hours
-from community.jobs.kinds import Contract, Insurance, Reason, Sort, Stage, Standing, Trade, Unit
+from community.jobs.kinds import (
+    Contract,
+    Insurance,
+    Reason,
+    Sort,
+    Source,
+    Stage,
+    Standing,
+    Trade,
+    Unit,
+)
+from community.jobs.wording import Ground
 from talk.several import listed
+from talk.times import WEEKDAYS
 from talk.words import Word, _, pgettext
 
 TRADES = {
@@ -26,7 +38,7 @@ SORTS = {
     Sort.COMPANY: _("🏢 Company"),
     Sort.SHOP: _("🏪 Shop or restaurant"),
     Sort.PUBLIC: _("🏫 Public institution"),
-    Sort.HOUSEHOLD: _("🏠 Family"),
+    Sort.HOUSEHOLD: _("👪 Family"),
     Sort.OTHER: pgettext("employer", "Other"),
 }
 UNITS = {
@@ -64,14 +76,67 @@ REASONS = {
     Reason.EXPIRED: pgettext("vacancy", "over"),
     Reason.BLOCKED: pgettext("vacancy", "taken down"),
 }
-DAYS = {
-    1: _("Mon"),
-    2: _("Tue"),
-    3: _("Wed"),
-    4: _("Thu"),
-    5: _("Fri"),
-    6: _("Sat"),
-    7: _("Sun"),
+SOURCES = {
+    Source.VISIT: _("🚶 We were there"),
+    Source.PHONE: _("📞 By telephone"),
+    Source.ASKED: _("🙋 It asked by itself"),
+    Source.TABLE: _("📄 From a table"),
+}
+# What is refused, with the law in plain words; marks for the officer.
+REFUSALS = {
+    Ground.SEX: _(
+        "“{passage}” cannot be taken: whether man or woman must not matter (Law on the Protection"
+        " of Women's Rights, Law on Promotion of Employment). Please leave it out."
+    ),
+    Ground.FAMILY: _(
+        "“{passage}” cannot be taken: whether somebody is married or has children must not be"
+        " asked (Law on the Protection of Women's Rights). Please leave it out."
+    ),
+    Ground.REGISTER: _(
+        "“{passage}” cannot be taken: where somebody comes from or is registered must not matter"
+        " (Law on Promotion of Employment). Please leave it out."
+    ),
+    Ground.ETHNICITY: _(
+        "“{passage}” cannot be taken: no nationality is put first or shut out (Labour Law, Law on"
+        " Promotion of Employment). Please leave it out."
+    ),
+    Ground.RELIGION: _(
+        "“{passage}” cannot be taken: what somebody believes must not matter (Labour Law). Please"
+        " leave it out."
+    ),
+    Ground.CHILD: _(
+        "“{passage}” cannot be taken: nobody under 16 may be employed (Provisions on the"
+        " Prohibition of Child Labour)."
+    ),
+    Ground.FEES: _(
+        "“{passage}” cannot be taken: no deposit and no fee may be asked of who comes to work"
+        " (Labour Contract Law, article 9). Please leave it out."
+    ),
+    Ground.PAPERS: _(
+        "“{passage}” cannot be taken: identity cards and other papers must not be kept (Labour"
+        " Contract Law, article 9). Please leave it out."
+    ),
+    Ground.LOAN: _("“{passage}” cannot be taken: work must not begin with a loan for a training."),
+    Ground.CLICKS: _(
+        "“{passage}” cannot be taken: made-up orders and lent accounts are against the law, and"
+        " mostly a fraud."
+    ),
+    Ground.UNPAID: _(
+        "“{passage}” cannot be taken: days of trial are work and are paid (Labour Contract Law,"
+        " article 20)."
+    ),
+    Ground.MINORS: _(
+        "“{passage}” cannot be taken with work at night: who is under 18 is protected (Law on the"
+        " Protection of Minors)."
+    ),
+}
+MARKS = {
+    Ground.SEX: _("“{passage}”: is one sex really needed for the work?"),
+    Ground.AGE: _("“{passage}”: is there a lawful ground for an age?"),
+    Ground.LOOKS: _("“{passage}”: do looks matter for the work?"),
+    Ground.HEALTH: _("“{passage}”: carriers of an illness must not be shut out as such."),
+    Ground.MINORS: _("“{passage}”: 16 and 17 are protected; nothing heavy, harmful or at night."),
+    Ground.PERSON: _("“{passage}”: is it meant for one sex only?"),
 }
 
 
@@ -87,8 +152,8 @@ def _days(days: tuple[int, ...]) -> Word:
     if days == EVERY_DAY:
         return _("every day")
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return _("{first} to {last}", first=DAYS[days[0]], last=DAYS[days[-1]])
-    return listed(DAYS[day] for day in days)
+        return _("{first} to {last}", first=WEEKDAYS[days[0] - 1], last=WEEKDAYS[days[-1] - 1])
+    return listed(WEEKDAYS[day - 1] for day in days)
 
 
 def _clock(minute: int) -> Word | str:

@@ -145,5 +145,5 @@ def about(tx: Tx, complaint_id: int) -> int | None:
     return complaint.about_id if complaint else None
 
 
-DESK = Desk({Heap.WAITING: Pile(COMPLAINT, pile, pile_line, is_staff)}, lambda _tx, _who: ())
+DESK = Desk({Heap.WAITING: (Pile(COMPLAINT, pile, pile_line, is_staff),)}, lambda _tx, _who: ())
 CARD = Card(COMPLAINT, COMPLAINT, revision, draw, {"decide": decide}, about=about)

@@ -215,7 +215,7 @@ def person_of(tx: Tx, single_id: int) -> int | None:
     return single.person_id if single else None
 
 
-DESK = Desk({Heap.WAITING: Pile(SINGLE, pile, pile_line, is_matchmaker)}, lambda _tx, _who: ())
+DESK = Desk({Heap.WAITING: (Pile(SINGLE, pile, pile_line, is_matchmaker),)}, lambda _tx, _who: ())
 CARDS = (
     Card(
         WORK,

@@ -48,13 +48,13 @@ def _own(who: Person, case: Case) -> str:
     return _("🤝 {number} · Mediation", number=case.number).to(who.language)
 
 
-def _pile(find: Find, allowed: Callable[[Person], bool]) -> Pile:
+def _pile(find: Find, allowed: Callable[[Person], bool]) -> tuple[Pile]:
     def ids(tx: Tx, who: Person, sieve: Sieve, now: int) -> list[int]:
         if sieve.category is not None:  # the categories of the desk are those of reports
             return []
         return [case.id for case in find(tx, who, sieve, now)]
 
-    return Pile(WORK, ids, line, allowed)
+    return (Pile(WORK, ids, line, allowed),)
 
 
 PILES = Desk(

@@ -222,6 +222,7 @@ COLUMNS: dict[str, Word] = {
     "roles": pgettext("kept", "Roles"),
     "round": pgettext("kept", "Round"),
     "said": pgettext("kept", "Said"),
+    "others": _("other rows"),
     "same": pgettext("kept", "Known already"),
     "score": pgettext("kept", "Fit of 1000"),
     "sent": pgettext("kept", "Sent"),

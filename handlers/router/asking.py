@@ -189,4 +189,4 @@ CARDS = (
     Card(ASKING, "inquiry", revision, own_card, {"withdraw": withdraw}),
     Card(ASKED, "inquiry", revision, staff_card, {"answer": reply}, about=about, replied=heard),
 )
-PILES = Desk({Heap.WAITING: Pile(ASKED, _waiting, _line, is_staff)}, lambda _tx, _who: ())
+PILES = Desk({Heap.WAITING: (Pile(ASKED, _waiting, _line, is_staff),)}, lambda _tx, _who: ())

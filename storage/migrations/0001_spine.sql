@@ -217,6 +217,7 @@ CREATE TABLE imports (
     places {int} NOT NULL, -- how many new ones it brings
     people {int} NOT NULL,
     roles {int} NOT NULL,
+    others {int} NOT NULL, -- such as vacancies
     same {int} NOT NULL, -- rows of which all is there already
     total {int} NOT NULL, -- rows
     upto {int} NOT NULL, -- rows entered

@@ -42,6 +42,7 @@ CREATE TABLE vacancies (
     source {blob}, -- where it was published before
     stage TEXT NOT NULL, -- checking, open, hidden, closed, refused
     reason TEXT, -- why it was closed
+    note {blob}, -- what the officer would have changed
     entered_by {int} REFERENCES people (id),
     decided_by {int} REFERENCES people (id),
     opened {int}, -- when it was published first

@@ -17,6 +17,8 @@ from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
 from community.issues.kinds import Onward
+from community.jobs import employers
+from community.jobs import vacancies as offers
 from community.matchmaking import Children, Marital, Sex, handing, introducing
 from community.matchmaking import registering as matchmaking
 from community.matchmaking.ending import AFTER, SILENT
@@ -29,12 +31,14 @@ from storage.cases import Case
 from storage.engine import Database
 from storage.introductions import Introduction
 from storage.tx import Tell, Tx
+from storage.vacancies import Vacancy
 from talk import quiet, standing
 from talk.events import Event, Sender
 from talk.registry import Registry
 from tests.community import disputed
 from tests.community.conftest import Cast, gathered
 from tests.community.mediated import Mediated, mediated
+from tests.community.test_vacancies import entry, offered
 from tests.conftest import NOW
 
 UNITS = Units(Registry(CAPABILITIES, "example_bot"), frozenset())
@@ -189,6 +193,33 @@ def help_taken_up(tx: Tx, cast: Cast) -> int:
     return timer.due
 
 
+def _published(tx: Tx, cast: Cast, **changes: object) -> Vacancy:
+    employer = employers.ask(tx, cast.reporter, entry(tx), MONDAY)
+    employers.accept(tx, cast.staff, employer.id, MONDAY)
+    vacancy = offers.offer(tx, cast.reporter, employer.id, offered(tx, **changes), MONDAY)
+    return offers.approve(tx, cast.staff, vacancy.id, MONDAY)
+
+
+def vacancy_to_be_confirmed(tx: Tx, cast: Cast) -> int:
+    return _due(tx, offers.REMIND, _published(tx, cast))
+
+
+def vacancy_unconfirmed(tx: Tx, cast: Cast) -> int:
+    """It was asked whether it still holds while all went well."""
+    vacancy = _published(tx, cast)
+    timers.cancel(tx, offers.REMIND, vacancy.id)
+    return _due(tx, offers.HIDE, vacancy)
+
+
+def vacancy_at_its_end(tx: Tx, cast: Cast) -> int:
+    return _due(tx, offers.EXPIRE, _published(tx, cast, valid_until="2026-01-15"))
+
+
+def _due(tx: Tx, kind: str, vacancy: Vacancy) -> int:
+    [timer] = timers.standing(tx, [kind], vacancy.id)
+    return timer.due
+
+
 def december(tx: Tx, _cast: Cast) -> int:
     """Of a year of which no calendar knows the holidays yet."""
     top = places.roots(tx)[0]
@@ -335,6 +366,9 @@ DOWN = (
     ),
     Down(AFTER, they_have_met, ("小李 王阿姨",) * 4),
     Down(matchmaking.UNSEEN, papers_not_seen, ("小李 老陈",) * 4),
+    Down(offers.REMIND, vacancy_to_be_confirmed, ("王阿姨",) * 4),
+    Down(offers.HIDE, vacancy_unconfirmed, ("王阿姨",) * 4),
+    Down(offers.EXPIRE, vacancy_at_its_end, ("王阿姨",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

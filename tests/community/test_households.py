@@ -25,7 +25,7 @@ STAIRWELL = "广安社区 森林公园小区 3号楼 2单元"
 
 def _lives(tx: Tx) -> tuple[Person, Place]:
     """赵奶奶, brought in with her flat by a table."""
-    found = check(tx, None, TABLE)
+    found = check(tx, None, TABLE, NOW)
     assert (found.problems, found.places, found.people) == ((), 1, 1)
     assert enter(tx, None, TABLE.rows, NOW) == []
     [granny] = people.by_phone(tx, NUMBER)
@@ -45,7 +45,7 @@ async def test_a_flat_is_sealed_and_comes_once(settled: Database) -> None:
         [(name, sealed)] = tx.all("SELECT name, label FROM places WHERE id = :id", id=home.id)
         assert name == ""
         assert FLAT.encode() not in sealed
-        again = check(tx, None, TABLE)
+        again = check(tx, None, TABLE, NOW)
         assert (again.places, again.people, again.same) == (0, 0, 2)
         assert enter(tx, None, TABLE.rows, NOW) == []
         assert len(places.households(tx, home.parent_id or 0)) == 1
@@ -60,12 +60,14 @@ async def test_a_later_table_says_in_which_flat_somebody_lives(settled: Database
         assert enter(tx, None, [person()], NOW) == []
         [granny] = people.by_phone(tx, NUMBER)
         assert granny.home_id is not None
-        found = check(tx, None, TABLE)
+        found = check(tx, None, TABLE, NOW)
         assert (found.places, found.people, found.same) == (1, 0, 0)
         assert enter(tx, None, TABLE.rows, NOW) == []
         [flat] = places.households(tx, granny.home_id)
         assert [one.home_id for one in people.by_phone(tx, NUMBER)] == [flat.id]
-        assert check(tx, None, book(person())).same == 1, "the stairwell alone moves nobody out"
+        assert check(tx, None, book(person()), NOW).same == 1, (
+            "the stairwell alone moves nobody out"
+        )
         assert enter(tx, None, [person()], NOW) == []
         assert [one.home_id for one in people.by_phone(tx, NUMBER)] == [flat.id]
 

@@ -88,13 +88,15 @@ async def test_each_row_is_looked_at_with_the_rights_of_who_brings_it(
     settled: Database, at: str, rows: tuple[Row, ...], reasons: list[str]
 ) -> None:
     def looked(tx: Tx) -> Checked:
-        return check(tx, staff(tx, at=at), book(*rows))
+        return check(tx, staff(tx, at=at), book(*rows), NOW)
 
     found = await settled.run(looked)
     assert [problem.reason for problem in found.problems] == reasons
 
 
-async def test_only_the_subdistrict_and_administrators_bring_tables(settled: Database) -> None:
+async def test_only_the_office_and_job_officers_bring_tables(
+    settled: Database,
+) -> None:
     def bring(tx: Tx) -> set[str]:
         top = places.roots(tx)[0].id
         able = set()
@@ -107,7 +109,7 @@ async def test_only_the_subdistrict_and_administrators_bring_tables(settled: Dat
             people.end_role(tx, who.id, role, top, NOW)
         return able
 
-    assert await settled.run(bring) == {Role.SUBDISTRICT_STAFF, Role.ADMIN}
+    assert await settled.run(bring) == {Role.SUBDISTRICT_STAFF, Role.ADMIN, Role.JOB_OFFICER}
 
 
 def counts(tx: Tx) -> list[int]:
@@ -118,7 +120,7 @@ def counts(tx: Tx) -> list[int]:
 
 def ready(tx: Tx, who: Person, brought: Book) -> int:
     one = rules.begin(tx, who, "file", NOW)
-    found = check(tx, who, brought)
+    found = check(tx, who, brought, NOW)
     assert not found.problems
     rules.looked_over(tx, one.id, brought, found)
     return one.id
@@ -256,7 +258,7 @@ async def test_who_takes_no_part_is_left_in_peace(settled: Database, how: str) -
         if how == "withdrew":
             assert people.known(tx, granny.id).consented is None, "a table agrees for nobody"
         table = book(person(role="property", at=HOME[:2]))
-        return [problem.reason for problem in check(tx, staff(tx), table).problems]
+        return [problem.reason for problem in check(tx, staff(tx), table, NOW).problems]
 
     assert await settled.run(left) == ["apart"]
 
@@ -298,9 +300,9 @@ async def test_the_first_table_names_the_subdistrict(database: Database) -> None
     def named(tx: Tx) -> list[tuple[str, str]]:
         ensure_root(tx, UNNAMED, "Asia/Shanghai", NOW)
         two = book(place("甲社区", root="广安街道"), place("乙社区", root="别的街道"))
-        assert [problem.reason for problem in check(tx, None, two).problems] == ["root"]
+        assert [problem.reason for problem in check(tx, None, two, NOW).problems] == ["root"]
         table = book(place("甲社区", root="广安街道"), place("甲社区", "一小区"))
-        assert check(tx, None, table).places == 2
+        assert check(tx, None, table, NOW).places == 2
         assert enter(tx, None, table.rows, NOW) == []
         return [(at.name, at.kind) for at in places.of_kinds(tx, "0000", Kind)]
 
@@ -316,5 +318,5 @@ async def test_no_more_places_than_a_path_can_count(
 ) -> None:
     monkeypatch.setattr("community.imports.looking.BELOW_MOST", 6)
     table = book(*(place(f"{at}社区") for at in range(3)))
-    found = await settled.run(lambda tx: check(tx, staff(tx), table))
+    found = await settled.run(lambda tx: check(tx, staff(tx), table, NOW))
     assert [problem.reason for problem in found.problems] == ["crowded"]

@@ -16,6 +16,9 @@ from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
 from community.duty import Shift
 from community.issues import Category, Result, emergency
+from community.jobs import employers, vacancies
+from community.jobs import kinds as employment
+from community.jobs.employers import Entry
 from community.matchmaking import (
     Children,
     Marital,
@@ -55,6 +58,7 @@ from talk.plan import plan_of
 from talk.registry import Registry
 from talk.screens import Screen, Text
 from talk.words import LANGUAGES
+from tests.community.test_vacancies import offered as vacancy_offered
 from tests.conftest import NOW
 from tests.talk.test_any_answer import actions, answers, values
 from tests.talk.test_dates import FRIDAY
@@ -246,6 +250,18 @@ def agreeing(tx: Tx, asking: Person, mediating: Person, other: Person, typed: st
     return found
 
 
+def hiring(tx: Tx, asking: Person, officer: Person, typed: str) -> list[int]:
+    """An employer and what it offers, sent back with words."""
+    home = asking.home_id or 0
+    entry = Entry(typed[:40], employment.Sort.SHOP, home, typed[:60], typed[:40], "13900002222")
+    employer = employers.ask(tx, asking, entry, NOW)
+    typed_in = {"post": typed[:30], "content": typed[:600], "stop": typed[:40]}
+    said = vacancy_offered(tx, place_id=home, stops=2, **typed_in)
+    vacancy = vacancies.offer(tx, asking, employer.id, said, NOW)
+    vacancies.send_back(tx, officer, vacancy.id, typed[:300])
+    return [employer.id, vacancy.id]
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -296,6 +312,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     spoken = issues.report(tx, li, Category.LIGHTING, home.id, typed, (), NOW, other=for_other)
     subjects.append(spoken.reporter_id)
     subjects += agreeing(tx, wang, li, zhang, typed)
+    subjects += hiring(tx, wang, people.known(tx, li.id), typed)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:

@@ -15,6 +15,7 @@ import pytest
 from bot.splitting import split
 from community.issues.emergency import sounds_urgent, sounds_well
 from community.issues.guessing import category_of, sounds_wrong
+from community.jobs import wording
 from community.likeness import runs
 from handlers.router.chatting import pleasantry
 from talk.dates import read_moment
@@ -36,6 +37,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "small talk": pleasantry,
     "category": category_of,
     "complaint": sounds_wrong,
+    "vacancy": wording.find,
     "label": spoken,
     "clipped": lambda text: clip(text, 1000),
     "split": lambda text: split({"text": text}),

@@ -71,6 +71,7 @@ async def test_from_the_empty_table_to_the_neighbours_in_it(
     assert [sheet.name for sheet in files.sheets(content_of(town, empty))] == [
         "地点",
         "人员",
+        "招聘",
         "说明",
     ]
 

@@ -1,5 +1,8 @@
 """Tables of places and people in the chat: sent as a file, looked over, confirmed, entered."""
 
+from collections.abc import Iterable, Sequence
+from functools import partial
+
 from community import imports as rules
 from community.imports import State
 from community.imports.access import imports_tables
@@ -10,7 +13,8 @@ from handlers.people.imports.files import FILE_MOST
 from handlers.people.imports.template import template
 from handlers.people.imports.words import REASONS, STATES, brings
 from handlers.people.words import ROLES
-from storage import imports, places
+from storage import imports as rows
+from storage import places
 from storage.imports import Import
 from storage.outbox import Rank
 from storage.people import Person
@@ -20,6 +24,7 @@ from talk.cards import NOT_FOUND, button
 from talk.forms import Said, Sent
 from talk.registry import Capability, Card, Command, Notice, Stray
 from talk.screens import Rows, Screen, bold
+from talk.tables import TableSheet
 from talk.turn import Turn
 from talk.words import _
 
@@ -44,11 +49,11 @@ def offered(_tx: Tx, who: Person, person_id: int) -> Screen | None:
     return Screen(bold(TITLE.to(who.language)) + "\n" + says.to(who.language), (row,))
 
 
-def send_template(turn: Turn, person_id: int, _extra: str) -> None:
+def send_template(more: Sequence[TableSheet], turn: Turn, person_id: int, _extra: str) -> None:
     if offered(turn.tx, turn.who, person_id) is None:
         turn.answer(NOT_FOUND, alert=True)
         return
-    name, content = turn.to(_("empty-table.xlsx")), template(turn.who.language)
+    name, content = turn.to(_("empty-table.xlsx")), template(turn.who.language, more)
     turn.letters.append(messages.upload(turn.tx, turn.now, turn.who, "document", name, content))
 
 
@@ -66,16 +71,18 @@ def take(turn: Turn, message: Said | Sent) -> bool:
     return True
 
 
-def draw(tx: Tx, who: Person, import_id: int) -> Screen | None:
+def draw(more: Sequence[TableSheet], tx: Tx, who: Person, import_id: int) -> Screen | None:
     """How a table stands, to who brought it."""
-    one = imports.get(tx, import_id)
+    one = rows.get(tx, import_id)
     if one is None or one.person_id != who.id or not imports_tables(who):
         return None
     state = State(one.state)
     lines = [STATES[state]]
     if one.total:
-        counts = brings(one.places, one.people, one.roles, one.same)
-        lines += [*counts, _("Rows entered: {done} of {total}", done=one.upto, total=one.total)]
+        lines += [
+            *brings(one, more),
+            _("Rows entered: {done} of {total}", done=one.upto, total=one.total),
+        ]
     text = "\n".join(line.to(who.language) for line in lines)
     return Screen(bold(TITLE.to(who.language)) + "\n" + text, _buttons(who, one))
 
@@ -90,7 +97,7 @@ def _buttons(who: Person, one: Import) -> Rows:
 
 
 def _revision(tx: Tx, import_id: int) -> int | None:
-    one = imports.get(tx, import_id)
+    one = rows.get(tx, import_id)
     return one.revision if one else None
 
 
@@ -121,32 +128,41 @@ def appointed(tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
-CAPABILITY = Capability(
-    stem="imports",
-    commands=(
-        Command(
-            "import",
-            _("bring in places and people from a table"),
-            start,
-            imports_tables,
-            whose=OFFICE,
+def imports(capabilities: Iterable[Capability]) -> Capability:
+    """Return the capability that brings in tables, with the sheets the others add."""
+    more = [sheet for brought in capabilities for sheet in brought.tables]
+    return Capability(
+        stem="imports",
+        commands=(
+            Command(
+                "import",
+                _("bring in places and people from a table"),
+                start,
+                imports_tables,
+                whose=OFFICE,
+            ),
         ),
-    ),
-    cards=(
-        Card(START, "person", lambda _tx, _id: 1, offered, {"template": send_template}),
-        Card(TABLE, "import", _revision, draw, {"enter": enter, "drop": drop}),
-    ),
-    notices={
-        "imports.ready": Notice(Rank.REPLY, card=TABLE),
-        "imports.done": Notice(Rank.REPLY, done),
-        "imports.appointed": Notice(Rank.NOTICE, appointed, menu=True),
-    },
-    timers={rules.EXPIRY: rules.expire},
-    chores=work.CHORES,
-    strays=(Stray(take, asks=START),),
-    refusals={
-        "imports.not_yours": _("Tables are brought in by the subdistrict's staff."),
-        "imports.not_found": NOT_FOUND,
-        "imports.moved_on": _("That is decided already."),
-    },
-)
+        cards=(
+            Card(
+                START,
+                "person",
+                lambda _tx, _id: 1,
+                offered,
+                {"template": partial(send_template, more)},
+            ),
+            Card(TABLE, "import", _revision, partial(draw, more), {"enter": enter, "drop": drop}),
+        ),
+        notices={
+            "imports.ready": Notice(Rank.REPLY, card=TABLE),
+            "imports.done": Notice(Rank.REPLY, done),
+            "imports.appointed": Notice(Rank.NOTICE, appointed, menu=True),
+        },
+        timers={rules.EXPIRY: rules.expire},
+        chores=work.chores(more),
+        strays=(Stray(take, asks=START),),
+        refusals={
+            "imports.not_yours": _("Tables are brought in by the subdistrict's staff."),
+            "imports.not_found": NOT_FOUND,
+            "imports.moved_on": _("That is decided already."),
+        },
+    )

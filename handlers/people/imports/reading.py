@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from community.imports.rows import Book, PersonRow, PlaceRow, Problem
+from community.imports.rows import Book, OtherRow, PersonRow, PlaceRow, Problem
 from handlers.people.imports.files import DATE, Cells, Sheet, Unreadable, sheets
 from handlers.people.imports.words import (
     HOW_NAMES,
@@ -17,20 +17,24 @@ from handlers.people.imports.words import (
     ROOT,
     TITLE_NOTES,
     heading,
+    meant,
 )
 from talk.phones import read_phone
+from talk.tables import TableSheet
 from talk.words import Word, everywhere
 
 NAME_MOST = 40
-PATHS = ("home", "at")
+PATHS = ("home", "at", "path")
 # A program that opens a table takes what begins so for a formula.
 FORMULA = ("=", "+", "-", "@")
 STEP = re.compile(r"\s*[/／>＞]\s*")
 
 
-def read(content: bytes, root: str, language: str) -> tuple[Book, list[Problem]]:
+def read(
+    content: bytes, root: str, language: str, more: Sequence[TableSheet] = ()
+) -> tuple[Book, list[Problem]]:
     """The rows of a table file, and what is wrong with them; `root` is the subdistrict's name."""
-    reading = _Reading(language)
+    reading = _Reading(language, more)
     try:
         for sheet in sheets(content):
             reading.sheet(sheet)
@@ -45,8 +49,10 @@ def read(content: bytes, root: str, language: str) -> tuple[Book, list[Problem]]
 class _Reading:
     """What has been read so far."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, more: Sequence[TableSheet]) -> None:
         self._language = language
+        self._more = [(one, meant(one.columns)) for one in more]
+        self._others: list[OtherRow] = []
         self._places: list[PlaceRow] = []
         self._people: list[PersonRow] = []
         self.problems: list[Problem] = []
@@ -58,7 +64,13 @@ class _Reading:
             replace(row, home=_below(row.home, roots), at=_below(row.at, roots))
             for row in self._people
         ]
-        return Book(self._places, people)
+        others = [
+            replace(row, values={**row.values, "path": _below(tuple(row.values["path"]), roots)})
+            if "path" in row.values
+            else row
+            for row in self._others
+        ]
+        return Book(self._places, people, others)
 
     def sheet(self, sheet: Sheet) -> None:
         """Read a sheet by the names in its first row; one of notes has none."""
@@ -66,10 +78,11 @@ class _Reading:
             return
         (line, head), *rows = sheet.rows
         named = [heading(cell) for cell in head]
+        other = next((one for one, names in self._more if one.mark in map(names.get, named)), None)
         people = "name" in {PERSON_NAMES.get(cell) for cell in named}
-        names = PERSON_NAMES if people else PLACE_NAMES
+        names = meant(other.columns) if other else PERSON_NAMES if people else PLACE_NAMES
         columns = [names.get(cell, "") for cell in named]
-        if not people and LEVELS[0] not in columns:
+        if not other and not people and LEVELS[0] not in columns:
             self._wrong(sheet, line, "no_header")
             return
         for at, cell in enumerate(head):
@@ -78,18 +91,15 @@ class _Reading:
             elif cell and columns[at] in columns[:at]:
                 self._wrong(sheet, line, "column_twice", cell)
         for line, cells in rows:
-            self._row(sheet, line, _by_column(columns, cells), people=people)
+            cells_by_name = _by_column(columns, cells)
+            if other is not None:
+                self._other(sheet, line, cells_by_name, other)
+            else:
+                self._row(sheet, line, cells_by_name, people=people)
 
     def _row(self, sheet: Sheet, line: int, row: Mapping[str, str], *, people: bool) -> None:
         before = len(self.problems)
-        for name, cell in row.items():
-            if cell == DATE:
-                called = (PERSON_COLUMNS if people else PLACE_COLUMNS)[name]
-                self._wrong(sheet, line, "date", called.to(self._language))
-            elif len(cell) > NAME_MOST * (len(LEVELS) + 1 if name in PATHS else 1):
-                self._wrong(sheet, line, "long", cell)
-            elif cell.startswith(FORMULA) and not (name == "phone" and read_phone(cell)):
-                self._wrong(sheet, line, "formula", cell)
+        self._cells(sheet, line, row, PERSON_COLUMNS if people else PLACE_COLUMNS)
         if len(self.problems) > before or not row:
             return
         if people:
@@ -98,6 +108,38 @@ class _Reading:
         else:
             place = self._place(sheet, line, row)
             self._places += [place] if len(self.problems) == before else []
+
+    def _cells(
+        self,
+        sheet: Sheet,
+        line: int,
+        row: Mapping[str, str],
+        columns: Mapping[str, Word],
+        most: int = NAME_MOST,
+    ) -> None:
+        """Note what must not stand in any cell."""
+        for name, cell in row.items():
+            if cell == DATE:
+                self._wrong(sheet, line, "date", columns[name].to(self._language))
+            elif len(cell) > (NAME_MOST * (len(LEVELS) + 1) if name in PATHS else most):
+                self._wrong(sheet, line, "long", cell)
+            elif cell.startswith(FORMULA) and not (name == "phone" and read_phone(cell)):
+                self._wrong(sheet, line, "formula", cell)
+
+    def _other(self, sheet: Sheet, line: int, row: Mapping[str, str], kind: TableSheet) -> None:
+        """Let the capability read the row that brought the sheet."""
+        before = len(self.problems)
+        self._cells(sheet, line, row, kind.columns, kind.cell_most)
+        for name in kind.columns:
+            if name in kind.needed and name not in row and row:
+                self._missing(sheet, line, kind.columns[name])
+        if len(self.problems) > before or not row:
+            return
+        values, wrong = kind.read(row)
+        for reason, about in wrong:
+            self._wrong(sheet, line, reason, about)
+        if not wrong:
+            self._others.append(OtherRow(sheet.name, line, kind.kind, values))
 
     def _place(self, sheet: Sheet, line: int, row: Mapping[str, str]) -> PlaceRow:
         levels = [row.get(level, "") for level in LEVELS]

@@ -1,7 +1,7 @@
 """The empty table to fill in: nothing stands in it but our own words."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from handlers.people.imports.words import (
@@ -14,6 +14,7 @@ from handlers.people.imports.words import (
     TITLE_PLACES,
     listed,
 )
+from talk.tables import TableSheet
 from talk.words import Word, _
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ TEXT = "@"  # the format in which a number keeps its zeros and 3-2 does not beco
 ROWS = 500
 
 
-def template(language: str) -> bytes:
+def template(language: str, more: Sequence[TableSheet] = ()) -> bytes:
     """A spreadsheet with a sheet for places, one for people, and one that explains."""
     from openpyxl import Workbook
 
@@ -32,9 +33,12 @@ def template(language: str) -> bytes:
     book.remove(book.active)
     _add(book, TITLE_PLACES.to(language), PLACE_COLUMNS, language)
     _add(book, TITLE_PEOPLE.to(language), PERSON_COLUMNS, language)
+    for one in more:
+        _add(book, one.title.to(language), one.columns, language)
     notes = book.create_sheet(TITLE_NOTES.to(language))
     notes.column_dimensions["A"].width = WIDEST
-    for line in _explained(language):
+    explained = [word.to(language) for one in more for word in one.notes]
+    for line in (*_explained(language), *explained):
         notes.append([line])
     made = io.BytesIO()
     book.save(made)

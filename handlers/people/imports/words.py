@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from community.imports import State
-from community.imports.rows import Problem
+from community.imports.rows import Checked, Problem
 from community.people import How
 from community.roles import Role
 from handlers.people.words import ROLES
+from storage.imports import Import
+from talk.tables import TableSheet
 from talk.words import Word, _, everywhere, pgettext
 
+VALUES = ("value", "passage")  # what a sentence calls that which is wrong
 TITLE_PLACES, TITLE_PEOPLE, TITLE_NOTES = _("Places"), _("People"), _("Notes")
 ROOT = "root"
 LEVELS = ("community", "estate", "building", "stairwell", "household")
@@ -79,19 +82,21 @@ def heading(cell: str) -> str:
     return "".join(cell.split()).rstrip("*＊:：").casefold()
 
 
-def _meant(words: Mapping[Any, Word]) -> dict[str, str]:
+def meant(words: Mapping[Any, Word]) -> dict[str, str]:
     """What each word stands for, in whatever language."""
     return {heading(text): str(key) for key, word in words.items() for text in everywhere(word)}
 
 
-PLACE_NAMES, PERSON_NAMES = _meant(PLACE_COLUMNS), _meant(PERSON_COLUMNS)
-ROLE_NAMES, HOW_NAMES = _meant(GIVEN), _meant(HOW)
+PLACE_NAMES, PERSON_NAMES = meant(PLACE_COLUMNS), meant(PERSON_COLUMNS)
+ROLE_NAMES, HOW_NAMES = meant(GIVEN), meant(HOW)
 
 
-def said(problem: Problem, language: str) -> str:
+def said(problem: Problem, language: str, more: Sequence[TableSheet] = ()) -> str:
     """A problem in words, with its line."""
-    reason = REASONS[problem.reason]
-    words = Word(reason.msgid, None, (("value", problem.value),)).to(language)
+    known = {**REASONS, **{name: word for one in more for name, word in one.reasons.items()}}
+    reason = known[problem.reason]
+    named = tuple((name, problem.value) for name in VALUES)
+    words = Word(reason.msgid, reason.context, named).to(language)
     if not problem.line:
         return words
     where = _("{sheet}, row {line}", sheet=problem.sheet, line=problem.line)
@@ -103,11 +108,12 @@ def listed(words: Sequence[Word], language: str) -> str:
     return ", ".join(word.to(language) for word in words)
 
 
-def brings(places: int, people: int, roles: int, same: int) -> list[Word]:
+def brings(found: Checked | Import, more: Sequence[TableSheet] = ()) -> list[Word]:
     """What a table brings, in words."""
     return [
-        _("New places: {count}", count=places),
-        _("New people: {count}", count=people),
-        _("New roles: {count}", count=roles),
-        _("Rows that are here already, and stay as they are: {count}", count=same),
+        _("New places: {count}", count=found.places),
+        _("New people: {count}", count=found.people),
+        _("New roles: {count}", count=found.roles),
+        *(one.brings(found.others) for one in more if found.others),
+        _("Rows that are here already, and stay as they are: {count}", count=found.same),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from community import imports as rules
 from community.imports import State
@@ -18,6 +19,7 @@ from storage.tx import Tx
 from talk import messages
 from talk.chores import Chore, Hopeless, Tools
 from talk.screens import Screen, bold
+from talk.tables import TableSheet
 from talk.words import Word, _
 
 LISTED = 12  # problems in the message; where there are more, all of them are in a file
@@ -31,40 +33,49 @@ class Looked:
     found: Checked
 
 
-async def look(tools: Tools, asked: Asked) -> Looked:
+async def look(more: Sequence[TableSheet], tools: Tools, asked: Asked) -> Looked:
     """Read the file and compare it with what there is."""
     content = await tools.fetch(asked.facts["file_id"], FILE_MOST)
     root, who = await tools.read(lambda tx: _asker(tx, asked.person_id or 0))
     if who is None:
         raise Hopeless("nobody waits for it")
-    book, problems = await tools.compute(read, content, root, who.language)
+    book, problems = await tools.compute(read, content, root, who.language, more)
     if problems:
         return Looked(book, Checked(problems))
-    return Looked(book, await tools.read(lambda tx: check(tx, who, book)))
+    return Looked(book, await tools.read(lambda tx: check(tx, who, book, asked.made)))
 
 
 def _asker(tx: Tx, person_id: int) -> tuple[str, Person | None]:
     return places.roots(tx)[0].name, people.get(tx, person_id)
 
 
-def looked(tx: Tx, asked: Asked, result: Looked, now: int) -> list[Letter]:
+def looked(
+    more: Sequence[TableSheet], tx: Tx, asked: Asked, result: Looked, now: int
+) -> list[Letter]:
     """Say what is in it, or what is wrong with it."""
     one = rules.looked_over(tx, asked.subject, result.book, result.found)
     if one is None or not result.found.problems:
         return []
     count = len(result.found.problems)
     head = _("{count} things are not right", count=count)
-    return _problems(tx, now, one.person_id, head, result.found.problems, STATES[State.WRONG])
+    end = STATES[State.WRONG]
+    return _problems(tx, now, one.person_id, head, result.found.problems, end, more)
 
 
 def _problems(
-    tx: Tx, now: int, reader_id: int, head: Word, problems: Sequence[Problem], end: Word
+    tx: Tx,
+    now: int,
+    reader_id: int,
+    head: Word,
+    problems: Sequence[Problem],
+    end: Word,
+    more: Sequence[TableSheet] = (),
 ) -> list[Letter]:
     """List problems; where they are many, all of them in a file."""
     reader = people.known(tx, reader_id)
     if not reader.reachable:
         return []
-    lines = [said(problem, reader.language) for problem in problems]
+    lines = [said(problem, reader.language, more) for problem in problems]
     shown = lines if len(lines) <= LISTED else [*lines[:LISTED], "…"]
     text = "\n".join(["", *shown, "", end.to(reader.language)])
     screen = Screen(bold(head.to(reader.language)) + text)
@@ -107,7 +118,9 @@ def failed(tx: Tx, asked: Asked, now: int) -> list[Letter]:
     return messages.send(tx, now, reader, Screen(says.to(reader.language)))
 
 
-CHORES: Mapping[str, Chore] = {
-    rules.CHECK: Chore(look, looked, failed),
-    rules.ENTER: Chore(take_out, entered, failed, tries=6),
-}
+def chores(more: Sequence[TableSheet]) -> Mapping[str, Chore]:
+    """The slow work with tables that may bring more than places and people."""
+    return {
+        rules.CHECK: Chore(partial(look, more), partial(looked, more), failed),
+        rules.ENTER: Chore(take_out, entered, failed, tries=6),
+    }

@@ -53,7 +53,7 @@ class Lane:
         if letter.act not in CHANGES or letter.shown_id is None:
             return False
         for _rank, _id, older in self._waiting:
-            if older.id < letter.id and older.shown_id == letter.shown_id and older.act in CARRIERS:
+            if older.id < letter.id and older.act in CARRIERS and _same_message(older, letter):
                 put_into(older, letter)
                 return True
         return False
@@ -107,6 +107,15 @@ class Lanes:
     def _line_up(self, lane: Lane, chat_id: int) -> None:
         if lane and not lane.busy:
             heapq.heappush(self._turns, (*lane.order(), chat_id))
+
+
+def _same_message(older: Letter, change: Letter) -> bool:
+    """Whether a change is of the message an older letter is about.
+
+    One with a number was tapped, so it is on the phone: it is not what waits to be sent, though it
+    shows the same row, but the same sent once before, when a kill kept its number from the table.
+    """
+    return older.shown_id == change.shown_id and change.message_id in (None, older.message_id)
 
 
 def put_into(older: Letter, change: Letter) -> None:

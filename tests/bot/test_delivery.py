@@ -380,3 +380,24 @@ async def test_no_more_goes_out_than_a_kill_may_repeat(rough_town: Town) -> None
     await town.quiet()
     went = [(params["chat_id"], params["text"]) for params in sent(town)[before:]]
     assert len(set(went)) == len(went) == len(letters), "each once"
+
+
+async def test_a_tapped_message_is_changed_though_its_row_is_about_to_be_sent(
+    rough_town: Town,
+) -> None:
+    town = rough_town
+    wang = await greeted(await town.phone("王阿姨", WANG))
+    await posts(town, WANG, "发过的")
+    number = (await wang.sees("发过的"))["message_id"]
+
+    def again(tx: Tx) -> list[Letter]:
+        """The same once more, as after a kill, and what a tap on the first changes."""
+        now, row = town.clock.now(), tx.new_id(town.clock.now())
+        once_more = outbox.add(tx, now, WANG, {"text": "再发的"}, shown_id=row)
+        change = {"text": "改过的"}
+        letter = outbox.add(tx, now, WANG, change, act="edit", shown_id=row, message_id=number)
+        return [once_more, letter]
+
+    town.app.delivery.offer(await town.run(again))
+    assert (await wang.sees("再发的"))["message_id"] > number
+    assert (await wang.sees("改过的"))["message_id"] == number

@@ -16,6 +16,7 @@ from bench.measuring import BenchFailed
 from bench.race import race
 from bench.sending import paced, unpaced
 from bench.sentences import routed
+from bench.vacancies import spreading
 from bench.waiting import memory, waiting
 from bench.words import hostile
 
@@ -56,6 +57,11 @@ PARTS: Mapping[str, Part] = {
         "Suggestions of a matchmaker, and rounds of pairs",
         partial(matching, (1_000, 3_000, 10_000), (100, 300, 1_000)),
         partial(matching, (300, 1_000), (50, 100)),
+    ),
+    "vacancies": Part(
+        "One vacancy against many who look for work",
+        partial(spreading, (1_000, 10_000, 100_000)),
+        partial(spreading, (1_000, 10_000)),
     ),
     "words": Part("Words made to be slow", partial(hostile, 5), partial(hostile, 1)),
 }

@@ -58,6 +58,7 @@ from handlers import (
 )
 from handlers.desk import desk
 from handlers.figures import figures
+from handlers.jobs import seekers
 from handlers.office import office
 from handlers.people.imports import imports
 from handlers.router import router
@@ -78,6 +79,7 @@ REST = (
     jobs.CAPABILITY,
     matchmaking.CAPABILITY,
     matchmaking.COMPLAINTS,
+    seekers.CAPABILITY,
     calendar_handlers.CAPABILITY,
     groups.CAPABILITY,
     sheets.CAPABILITY,

@@ -8,6 +8,7 @@ from community.issues import leaving as issues
 from community.jobs import leaving as jobs
 from community.matchmaking import leaving as matchmaking
 from community.mediation import leaving as mediation
+from community.seekers import ending as seekers
 from community.wishes import leaving as wishes
 from storage import people
 from storage.people import Person
@@ -21,6 +22,7 @@ EACH: tuple[Callable[[Tx, Gone, int], int], ...] = (
     mediation.leave,
     matchmaking.leave,
     jobs.leave,
+    seekers.leave,
 )
 
 

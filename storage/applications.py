@@ -8,7 +8,7 @@ from storage.tx import Tx, Value, in_list
 COLUMNS = (
     "id, vacancy_id, person_id, stage, due, answered, answered_by, note, ended, revision, made"
 )
-CHANGEABLE = frozenset({"stage", "answered", "answered_by", "note", "ended"})
+CHANGEABLE = frozenset({"stage", "due", "answered", "answered_by", "note", "ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def change(tx: Tx, application: Application, **values: Value) -> Application:
         text = values["note"]
         assert text is None or isinstance(text, str)
         values["note"] = tx.cipher.seal_or_none(text, "applications", "note", application.id)
-    sets = ", ".join(f"{column} = :{column}" for column in values)
+    sets = ", ".join(("revision = revision + 1", *(f"{column} = :{column}" for column in values)))
     tx.do(
-        f"UPDATE applications SET {sets}, revision = revision + 1 WHERE id = :id",
+        f"UPDATE applications SET {sets} WHERE id = :id",
         id=application.id,
         **values,
     )

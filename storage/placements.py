@@ -51,6 +51,21 @@ def get(tx: Tx, placement_id: int) -> Placement | None:
     return Placement(*row) if row else None
 
 
+def by(tx: Tx, vacancy_id: int, person_id: int) -> Placement | None:
+    """What came of a vacancy for one person."""
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM placements WHERE vacancy_id = :vacancy AND person_id = :person",
+        vacancy=vacancy_id,
+        person=person_id,
+    )
+    return Placement(*row) if row else None
+
+
+def count_as(tx: Tx, placement_id: int, *, woman: bool) -> None:
+    """Note how somebody wants to be counted."""
+    tx.do("UPDATE placements SET woman = :woman WHERE id = :id", id=placement_id, woman=int(woman))
+
+
 def of_vacancy(tx: Tx, vacancy_id: int) -> list[Placement]:
     """Who has found this work, the first one first."""
     rows = tx.all(

@@ -152,12 +152,14 @@ class Wanting:
 
 
 def wanting(tx: Tx, trade: str, place_id: int, after: int, limit: int) -> list[Wanting]:
-    """Who wants to hear of this trade at this place, from beyond somebody on, in their order."""
+    """Who wants to hear of this trade at this place, and can be told, from beyond somebody on."""
     columns = ", ".join(f"s.{column.strip()}" for column in COLUMNS.split(","))
     rows = tx.all(
         f"SELECT {columns}, h.path FROM wants w JOIN seekers s ON s.person_id = w.person_id"
         " JOIN people p ON p.id = w.person_id LEFT JOIN places h ON h.id = p.home_id"
         " WHERE w.trade = :trade AND w.place_id = :place AND w.person_id > :after"
+        " AND p.stopped IS NULL AND p.chat_id IS NOT NULL AND p.unreachable IS NULL"
+        " AND p.died IS NULL"
         " ORDER BY w.person_id LIMIT :limit",
         trade=trade,
         place=place_id,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 DAY_MINUTES = 24 * 60
@@ -33,6 +34,7 @@ class Hours:
         return cls(tuple(Span(day, start, end) for day in sorted(set(days))))
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def read(cls, text: str) -> "Hours":
         """What `text` has written."""
         spans = []
@@ -72,11 +74,7 @@ class Hours:
 
     def shared(self, other: "Hours") -> int:
         """How many minutes of a week lie in both."""
-        return sum(
-            max(0, min(end, their_end) - max(start, their_start))
-            for start, end in self._pieces()
-            for their_start, their_end in other._pieces()
-        )
+        return _shared(self, other)
 
     @property
     def at_night(self) -> bool:
@@ -104,3 +102,12 @@ class Hours:
 
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+@lru_cache(maxsize=4096)  # one vacancy is weighed for many who have time at much the same hours
+def _shared(one: Hours, other: Hours) -> int:
+    return sum(
+        max(0, min(end, their_end) - max(start, their_start))
+        for start, end in one._pieces()
+        for their_start, their_end in other._pieces()
+    )

@@ -10,6 +10,7 @@ from community.jobs.hours import Hours
 from community.jobs.kinds import Reason, Stage, Standing
 from community.jobs.wording import Finding, Ground, find, refused
 from community.refused import Refused
+from community.seekers import ending, spread
 from community.tells import tell, tell_all
 from storage import employers, timers, vacancies, wages
 from storage.employers import Employer
@@ -101,7 +102,8 @@ def approve(tx: Tx, who: Person, vacancy_id: int, now: int) -> Vacancy:
 
 
 def published(tx: Tx, vacancy: Vacancy, now: int) -> None:
-    """What happens when a vacancy is to be seen, first or again."""
+    """Let it find those whom it suits; whoever was told before hears nothing."""
+    spread.begin(tx, vacancy.id, now)
 
 
 def send_back(tx: Tx, who: Person, vacancy_id: int, note: str) -> Vacancy:
@@ -165,6 +167,7 @@ def close(tx: Tx, who: Person, vacancy_id: int, reason: Reason, now: int) -> Vac
 def end(tx: Tx, vacancy: Vacancy, reason: Reason, now: int) -> Vacancy:
     """Close a vacancy for whatever reason."""
     timers.cancel_each(tx, TIMERS, vacancy.id)
+    ending.end_with(tx, vacancy.id, now)
     return _change(tx, vacancy, stage=Stage.CLOSED, reason=reason, ended=now)
 
 

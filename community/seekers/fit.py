@@ -77,7 +77,8 @@ class Fit:
     @property
     def real(self) -> bool:
         """Whether somebody who asked to be told of what suits them should be."""
-        return not self.against and self.score >= REAL
+        halves = sum(reason.suits is Suits.PARTLY for reason in self.reasons)
+        return not self.against and halves <= 1 and self.score >= REAL
 
 
 @dataclass(frozen=True, slots=True)

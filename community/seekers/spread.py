@@ -12,7 +12,8 @@ from storage.tx import Tx
 from storage.vacancies import Vacancy
 
 SPREAD = "seekers.spread"  # the timer of the next stretch
-STRETCH = 200  # people weighed in one unit
+STRETCH = 200  # people weighed in one unit, if none is told
+TELLING = 8  # as much work to tell somebody as to weigh so many
 BEGINNING = "0.0"
 
 
@@ -27,17 +28,15 @@ def go_on(tx: Tx, vacancy_id: int, occasion: str, now: int) -> None:
     if vacancy is None or not is_open(vacancy):
         return
     at, after = (int(part) for part in occasion.split("."))
-    pairs, room = list(_pairs(tx, vacancy)), STRETCH
-    while at < len(pairs) and room > 0:
-        seen, after = _stretch(tx, vacancy, pairs[at], after, room, now)
-        if seen < room:
-            at, after = at + 1, 0
-        room -= seen
-    if at < len(pairs):
+    found, room = list(pairs(tx, vacancy)), STRETCH
+    while at < len(found) and room > 0:
+        last, room = _stretch(tx, vacancy, found[at], after, room, now)
+        at, after = (at, last) if last is not None else (at + 1, 0)
+    if at < len(found):
         timers.add(tx, SPREAD, vacancy_id, f"{at}.{after}", now, now)
 
 
-def _pairs(tx: Tx, vacancy: Vacancy) -> Iterator[tuple[str, int]]:
+def pairs(tx: Tx, vacancy: Vacancy) -> Iterator[tuple[str, int]]:
     """By which trade and place they may want it: the place, all above it, what is within it."""
     place = places.get(tx, vacancy.place_id)
     if place is None:
@@ -51,13 +50,16 @@ def _pairs(tx: Tx, vacancy: Vacancy) -> Iterator[tuple[str, int]]:
 
 def _stretch(
     tx: Tx, vacancy: Vacancy, pair: tuple[str, int], after: int, room: int, now: int
-) -> tuple[int, int]:
-    """Tell those of the next few whom it suits; how many they were, and who was the last."""
+) -> tuple[int | None, int]:
+    """Tell whom of the next few it suits; who was the last where more may follow, and the room."""
     offer, speaker = offered(tx, vacancy), employers.known(tx, vacancy.employer_id).person_id
-    found = seekers.wanting(tx, *pair, after, room)
-    for one in found:
-        person_id, wants = one.seeker.person_id, wanted(tx, one.seeker, one.home)
-        suits = person_id != speaker and fit(wants, offer).real
+    for one in seekers.wanting(tx, *pair, after, room):
+        person_id = one.seeker.person_id
+        suits = person_id != speaker and fit(wanted(tx, one.seeker, one.home), offer).real
+        room -= 1
         if suits and seekers.hint(tx, person_id, vacancy.id, now):
             tell(tx, person_id, "seekers.fits", vacancy.id)
-    return len(found), found[-1].seeker.person_id if found else after
+            room -= TELLING
+        if room <= 0:
+            return person_id, 0
+    return None, room

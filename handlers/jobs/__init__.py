@@ -13,7 +13,7 @@ from handlers.jobs.words import REFUSALS
 from storage.people import Person
 from storage.tx import Tx
 from talk.cards import opener
-from talk.registry import Capability, Command, MenuItem
+from talk.registry import Capability, MenuItem
 from talk.screens import Button
 from talk.words import _
 
@@ -25,9 +25,7 @@ def mine(tx: Tx, who: Person) -> list[Button]:
 
 CAPABILITY = Capability(
     stem="jobs",
-    menu=(MenuItem(door.LABEL, door.open_door, 20),),
     typed=(MenuItem(door.HIRE, employers.hire, 20),),
-    commands=(Command("jobs", _("find work, or offer it"), door.open_door),),
     forms=(employers.FORM, *vacancies.FORMS, wages.FORM),
     cards=(door.CARD, employers.CARD, vacancies.CARD),
     notices=NOTICES,

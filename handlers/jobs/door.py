@@ -48,10 +48,6 @@ def _choice(who: Person, word: Word, choice: str) -> Button:
     return button(word.to(who.language), WORK, who.id, choice, 0)
 
 
-def open_door(turn: Turn) -> None:
-    turn.card(WORK, turn.who.id, fresh=True)
-
-
 def hire(turn: Turn, _person_id: int, _extra: str) -> None:
     employers.hire(turn)
 

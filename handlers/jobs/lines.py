@@ -22,6 +22,7 @@ from talk.screens import clip
 from talk.words import Word, _
 
 LINE_MOST = 24
+APPLICANTS = "applicants"  # the card of all who apply for one
 
 
 def line_of(tx: Tx, who: Person, vacancy: Vacancy) -> str:

@@ -14,7 +14,7 @@ from community.jobs.vacancies import VACANCY
 from community.refused import Refused
 from handlers.jobs.forms import Vacancy as Form_
 from handlers.jobs.forms import given, offered
-from handlers.jobs.lines import facts, standing
+from handlers.jobs.lines import APPLICANTS, facts, standing
 from handlers.jobs.words import MARKS
 from storage import employers, vacancies, wages
 from storage.employers import Employer
@@ -84,8 +84,19 @@ def draw(tx: Tx, who: Person, vacancy_id: int) -> Screen | None:
         f"👉 {standing(vacancy).to(who.language)}",
         *(word.to(who.language) for word in _besides(tx, vacancy, officer=officer)),
     ]
-    rows = (*(_office_rows(who, vacancy, employer) if officer else ()), *_own_rows(who, vacancy))
+    rows = (
+        *(_office_rows(who, vacancy, employer) if officer else ()),
+        *_own_rows(who, vacancy),
+        *_applicants(who, vacancy),
+    )
     return Screen("\n".join([f"💼 {says.post}", *lines]), rows)
+
+
+def _applicants(who: Person, vacancy: Vacancy) -> Rows:
+    """The way to all who have applied, once they could."""
+    if vacancy.opened is None:
+        return ()
+    return ((opener(_("👥 Who applies").to(who.language), APPLICANTS, vacancy.id),),)
 
 
 def _besides(tx: Tx, vacancy: Vacancy, *, officer: bool) -> list[Word]:

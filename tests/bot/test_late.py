@@ -11,7 +11,7 @@ import pytest
 
 from bot.app import CAPABILITIES
 from bot.units import Units
-from community import calendar, imports, issues, mediation, upkeep, wishes
+from community import calendar, imports, issues, mediation, seekers, upkeep, wishes
 from community.agreements import after, pacts, sessions
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
@@ -26,10 +26,14 @@ from community.mediation import joining, mediators, rooms
 from community.mediation import watch as disputes
 from community.mediation.kinds import Side
 from community.people import REACH, lost
+from community.seekers import applying, meeting, outcome, spread
+from community.seekers.stages import ANSWER, CHECK, MEETING
 from storage import people, places, timers, updates
+from storage.applications import Application
 from storage.cases import Case
 from storage.engine import Database
 from storage.introductions import Introduction
+from storage.seekers import Sought
 from storage.tx import Tell, Tx
 from storage.vacancies import Vacancy
 from talk import quiet, standing
@@ -220,6 +224,51 @@ def _due(tx: Tx, kind: str, vacancy: Vacancy) -> int:
     return timer.due
 
 
+def _applied(tx: Tx, cast: Cast) -> Application:
+    """张师傅 has applied for what 王阿姨 offers."""
+    vacancy = _published(tx, cast, number=1)
+    timers.cancel(tx, spread.SPREAD, vacancy.id)
+    people.set_phone(tx, cast.responsible.id, "13800001111")
+    return applying.apply(tx, people.known(tx, cast.responsible.id), vacancy.id, MONDAY)
+
+
+def vacancy_to_be_spread(tx: Tx, cast: Cast) -> int:
+    """It suits 张师傅, who takes any work."""
+    reach = (seekers.reach_of(tx, cast.responsible, seekers.Reach.ANYWHERE),)
+    hours = seekers.hours_of((seekers.Window.ALWAYS,)).text
+    said = Sought((), hours, reach, None, None, (), told=True)
+    seekers.register(tx, cast.responsible, said, MONDAY)
+    _published(tx, cast)
+    return MONDAY
+
+
+def application_to_be_answered(tx: Tx, cast: Cast) -> int:
+    [timer] = timers.standing(tx, [ANSWER], _applied(tx, cast).id)
+    return timer.due
+
+
+def application_not_answered(tx: Tx, cast: Cast) -> int:
+    one = _applied(tx, cast)
+    timers.cancel(tx, ANSWER, one.id)
+    timers.add(tx, ANSWER, one.id, applying.OVERDUE, one.due, MONDAY)
+    return one.due
+
+
+def interview_to_come(tx: Tx, cast: Cast) -> int:
+    """It is on Thursday at nine; the reminder of the day before is due on Wednesday."""
+    one = _applied(tx, cast)
+    meeting.invite(tx, cast.reporter, one.id, MONDAY + 3 * DAY_MS, "店里", MONDAY)
+    meeting.agree(tx, cast.responsible, one.id, MONDAY)
+    return MONDAY + 2 * DAY_MS
+
+
+def placed_a_month_ago(tx: Tx, cast: Cast) -> int:
+    one = _applied(tx, cast)
+    outcome.place(tx, cast.reporter, one.id, MONDAY)
+    [timer] = timers.standing(tx, [CHECK], one.id)
+    return timer.due
+
+
 def december(tx: Tx, _cast: Cast) -> int:
     """Of a year of which no calendar knows the holidays yet."""
     top = places.roots(tx)[0]
@@ -369,6 +418,11 @@ DOWN = (
     Down(offers.REMIND, vacancy_to_be_confirmed, ("王阿姨",) * 4),
     Down(offers.HIDE, vacancy_unconfirmed, ("王阿姨",) * 4),
     Down(offers.EXPIRE, vacancy_at_its_end, ("王阿姨",) * 4),
+    Down(spread.SPREAD, vacancy_to_be_spread, ("张师傅",) * 4, MONDAY - 1),
+    Down(ANSWER, application_to_be_answered, ("王阿姨",) * 4),
+    Down(ANSWER, application_not_answered, ("小李 张师傅 王阿姨",) * 4),
+    Down(MEETING, interview_to_come, ("张师傅 王阿姨", "张师傅 王阿姨", "", "王阿姨")),
+    Down(CHECK, placed_a_month_ago, ("张师傅 王阿姨",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

@@ -36,22 +36,29 @@ from community.people import Agreed, How
 from community.roles import Role
 from community.wishes import away
 from storage import (
+    applications,
     complaints,
     followups,
     handovers,
     imports,
+    interviews,
     invitations,
     people,
     places,
     restores,
     roles,
     rosters,
+    seekers,
     singles,
     swaps,
 )
+from storage import employers as firms
+from storage import vacancies as posts
 from storage.engine import Database
 from storage.people import Person
+from storage.seekers import Sought
 from storage.tx import Tx
+from storage.vacancies import Offer
 from talk.forms import NOW as CLOCK
 from talk.forms import Answer, Draft, Form, Outcome, Said, Tap, ask, begin, needs, read_tap, take
 from talk.plan import plan_of
@@ -262,6 +269,53 @@ def hiring(tx: Tx, asking: Person, officer: Person, typed: str) -> list[int]:
     return [employer.id, vacancy.id]
 
 
+def employed(tx: Tx, seeker: Person, keeper: Person, typed: str) -> list[int]:
+    """Somebody has applied for what is offered, and an interview is proposed."""
+    home = seeker.home_id or 0
+    employer = firms.add(
+        tx,
+        NOW,
+        name=typed[:30],
+        kind="shop",
+        place_id=home,
+        address=typed[:60],
+        contact_name=typed[:20],
+        phone="13900003333",
+        source="asked",
+        person_id=keeper.id,
+        drafted_by=None,
+        stage="on_file",
+    )
+    offer = Offer(
+        post=typed[:30],
+        trade="catering",
+        number=1,
+        content=typed[:600],
+        hours="12345 08:00-15:00",
+        place_id=home,
+        stop=typed[:40],
+        stops=1,
+        pay_from=3000,
+        pay_to=3000,
+        pay_unit="month",
+        contract="labour",
+        insurance="full",
+        contact_name=None,
+        phone=None,
+        valid_until="2026-02-01",
+        source=typed[:60],
+    )
+    vacancy = posts.add(tx, NOW, employer.id, offer, "open", None)
+    posts.change(tx, vacancy, opened=NOW)
+    said = Sought((), "12345 08:00-16:00", (home,), None, typed[:200], ("school",), told=True)
+    seekers.put(tx, seeker.id, said, NOW)
+    one = applications.add(tx, vacancy.id, seeker.id, "sent", NOW, NOW)
+    assert one is not None
+    applications.change(tx, one, stage="invited")
+    interviews.add(tx, one.id, seeker.id, NOW + 1, typed[:100], NOW, theirs=True)
+    return [employer.id, vacancy.id, one.id]
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -292,6 +346,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     people.set_name(tx, bachelor.id, typed[:64])
     people.set_consented(tx, bachelor.id, NOW)
     subjects += matched(tx, wang, bachelor, zhang, typed)
+    subjects += employed(tx, wang, zhang, typed)
     for steps in range(6):
         then = NOW + (steps - 6) * 3_600_000  # who reports much at once is stopped
         case = issues.report(tx, wang, Category.LIGHTING, wang.home_id, typed, (), then)

@@ -150,6 +150,7 @@ async def test_who_went_to_an_employer_puts_it_forward(
     assert home is not None
     await town.run(partial(_volunteers, person_id=who.id, home_id=home, now=now))
     await zhang.taps("💼 找工作")
+    await zhang.taps("🏢 就业站")
     await zhang.taps("🚶 登记走访的单位")
     await zhang.taps("🚶 上门走访")
     await registers(zhang)
@@ -158,6 +159,7 @@ async def test_who_went_to_an_employer_puts_it_forward(
     await li.taps("✅ 收录")
     await zhang.sees(f"✅ “{NAME}”已收录")
     await li.taps("💼 找工作")
+    await li.taps("🏢 就业站")
     await li.taps("📇 单位名册")
     await li.sees("已收录的单位：1 家")
     await li.taps(NAME)

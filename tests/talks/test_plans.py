@@ -10,6 +10,7 @@ from simulator.client import Phone
 from storage import people
 from storage.sqlite import Sqlite
 from storage.tx import Tx
+from tests.talks import test_jobs
 from tests.talks.singles import registers, singles, verifies
 from tests.talks.tables import both
 from tests.talks.test_agreement import SUN, ZHOU, heard
@@ -27,6 +28,8 @@ GROWING = (
     *("singles", "introductions", "followups", "complaints", "meetings", "meeting_guests"),
     *("meeting_pairs", "disputes", "parties", "party_links", "room_words", "unfit_mediators"),
     *("sittings", "pacts", "harms"),
+    *("employers", "vacancies", "placements", "seekers", "wants", "looks", "saved", "hints"),
+    *("applications", "interviews"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else
@@ -105,6 +108,7 @@ async def lives(town: Town) -> None:
     await li.sees("看办到哪一步了")
     await comes_to_an_agreement(town, wang, li)
     await matches(town)
+    await looks_for_work(town, wang, li)
     await wang.blocks()
     await town.quiet()
     await town.app.delivery.load()
@@ -149,6 +153,32 @@ async def matches(town: Town) -> None:
     await mei.sees("马上全部删除")
     await mei.taps("🚪 是，退出")
     await mei.sees("您已经退出")
+
+
+async def looks_for_work(town: Town, wang: Phone, li: Phone) -> None:
+    """A vacancy finds somebody who applies, is late answered, is invited and withdraws."""
+    await test_jobs.fills_in(wang)
+    await test_jobs.opened(town)
+    await wang.taps("👀 看看岗位")
+    await wang.taps("☆ 收藏")
+    await wang.hears("已收藏")
+    await wang.taps("我想应聘")
+    await wang.says(test_jobs.NUMBER)
+    await wang.taps("✅ 可以，应聘")
+    await wang.sees("已应聘，等答复")
+    for _late in range(2):
+        await test_jobs.passes(town, 12 * DAY_MS)
+    await li.says("/desk")
+    await li.taps("⏰ 超时")
+    await li.taps("📨 王阿姨 · 面点工")
+    await li.taps("🗓 约面试")
+    await li.taps("明天")
+    await li.taps("10:00")
+    await li.says("店里")
+    await wang.sees("单位想见见您")
+    await wang.taps("↩️ 撤回")
+    await wang.taps("↩️ 是的，撤回")
+    await wang.sees("已撤回")
 
 
 async def brings_a_table(town: Town, li: Phone) -> None:

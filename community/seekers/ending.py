@@ -1,0 +1,33 @@
+"""A vacancy is over: whoever waited for an answer hears it, kindly."""
+
+from community.going import Gone, Why
+from community.seekers.stages import KIND, STANDING, TIMERS, Stage
+from community.tells import tell
+from storage import applications, interviews, seekers, timers
+from storage.tx import Tx
+
+
+def end_with(tx: Tx, vacancy_id: int, now: int) -> None:
+    """End what stands of the applications for a vacancy, which is held."""
+    for known in applications.to(tx, vacancy_id, STANDING):
+        application = applications.hold(tx, known.id)
+        if application is None or application.stage not in STANDING:
+            continue
+        applications.change(tx, application, stage=Stage.CLOSED, ended=now)
+        interviews.end(tx, application.id, now)
+        timers.cancel_each(tx, TIMERS, application.id)
+        tx.touched.add((KIND, application.id))
+        tell(tx, application.person_id, "seekers.over", application.id)
+
+
+def leave(tx: Tx, gone: Gone, now: int) -> int:
+    """Withdraw what somebody has applied for who goes for good, and look for work no more."""
+    if gone.why is Why.ROLE_ENDED:
+        return 0
+    seekers.remove(tx, gone.person.id)
+    for application in applications.of(tx, gone.person.id, STANDING):
+        timers.cancel_each(tx, TIMERS, application.id)
+        interviews.end(tx, application.id, now)
+        tx.touched.add((KIND, application.id))
+        applications.change(tx, application, stage=Stage.WITHDRAWN, ended=now)
+    return 0

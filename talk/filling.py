@@ -28,10 +28,12 @@ from talk.forms import (
     needs,
     take,
 )
+from talk.plan import plan_of
 from talk.registry import FormEntry
 from talk.screens import Button, Screen
 from talk.standing import give_up, opened, put_away, remind_later, remove, uncover
 from talk.turn import Turn
+from talk.typed import Typed
 from talk.waiting import AFRESH, DROP, RESUME
 from talk.words import Word, _
 
@@ -178,6 +180,12 @@ def draft_of(turn: Turn) -> Draft | None:
     """Return the open form as it stands."""
     kept, entry = opened(turn)
     return Draft.from_json(kept.id, kept.body) if kept and entry else None
+
+
+def asks_for_words(turn: Turn, draft: Draft) -> bool:
+    """Tell whether the open question is answered in somebody's own words."""
+    questions = plan_of(turn.registry.forms[draft.form].form).questions
+    return isinstance(questions.get(draft.field or ""), Typed)
 
 
 def mention(turn: Turn, before: Draft) -> None:

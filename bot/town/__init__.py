@@ -86,6 +86,7 @@ def build(tx: Tx, zone: str, now: int, cast: Sequence[Member] = CAST) -> bool:
     root = ensure_root(tx, NAME, zone, now)
     if places.below(tx, root.id):
         return False
+    root = places.rename(tx, root, NAME)  # the bot may have made it without one
     found = {"": root}
     for community, estates in ESTATES.items():
         found[community] = places.add(tx, root, Kind.COMMUNITY, community, zone, now)

@@ -47,7 +47,8 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
         return True
     if danger is None or _at_work(turn, draft):
         return False
-    doubtful = ruled(words) is None and (draft is not None or turn.event.replied is not None)
+    telling = draft is not None and filling.asks_for_words(turn, draft)
+    doubtful = ruled(words) is None and (telling or turn.event.replied is not None)
     if doubtful:  # a story that only sounds like it may be told in confidence
         turn.say(_("If somebody is in danger now, call 110, 119 or 120, or send 🆘."))
     # The words are kept where they were written; the numbers come last.

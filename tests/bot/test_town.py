@@ -5,8 +5,10 @@ from functools import partial
 
 from bot import town
 from community.agreements import figures
+from community.jobs import figures as employment
+from community.jobs.figures import Counted
 from community.mediation.kinds import Origin
-from storage import people, places, timers
+from storage import people, places, timers, vacancies
 from storage.engine import Database
 from storage.moments import Span, local
 from storage.tx import Tx
@@ -40,3 +42,21 @@ def _disputes(tx: Tx) -> None:
     assert since_founding == {Origin.TEAM: (33, 0), Origin.COUNCIL: (12, 2)}
     left = [timer.kind for timer in timers.due(tx, NOW + 365 * 24 * 3_600_000, 10_000)]
     assert not [kind for kind in left if kind.startswith(("agreements", "mediation"))]
+
+
+async def test_employment_adds_up_as_reported(database: Database) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
+    await database.run(_employment)
+
+
+def _employment(tx: Tx) -> None:
+    office = people.by_telegram(tx, town.OFFICE.telegram_id)
+    root = places.roots(tx)[0]
+    assert office is not None
+    today = local(NOW, root.zone).date()
+    span = Span(today, today, NOW, NOW + 1, NOW, running=True)
+    now, ever = employment.of(tx, office, root, span)
+    assert (now, ever) == (Counted(0, 0, 0, 0, 0), Counted(42, 35, 26, 26, 8))
+    assert len(vacancies.below(tx, root.path, ("open",), 100)) == 12, "there is work to be found"
+    due = {timer.kind for timer in timers.due(tx, NOW, 10_000)}
+    assert not [kind for kind in due if kind.startswith("jobs")], "nothing is asked at the start"

@@ -83,6 +83,12 @@ def change(tx: Tx, dispute: Dispute, **values: Value) -> Dispute:
     return known(tx, dispute.case_id)
 
 
+def forget_name(tx: Tx, dispute: Dispute) -> None:
+    """Blank with whom it is; that somebody was named stays known."""
+    blank = tx.cipher.seal("", "disputes", "name", dispute.id)
+    tx.do("UPDATE disputes SET name = :blank WHERE id = :id", id=dispute.id, blank=blank)
+
+
 def name(tx: Tx, dispute: Dispute) -> str | None:
     """With whom it is, as the one who asks says."""
     return tx.cipher.open_or_none(dispute.sealed_name, "disputes", "name", dispute.id)

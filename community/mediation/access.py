@@ -83,7 +83,8 @@ def may_take(tx: Tx, who: Person, case: Case, place: Place) -> bool:
     """Whether it is for them to take up: for whom a side asks, and the staff of the place."""
     if case.stage != Stage.DISPATCHED or not fit(tx, who, case, place):
         return False
-    return disputes.known(tx, case.id).chosen_id in (None, who.id) or staff_of(who, place)
+    wished = chosen(tx, case, place)
+    return wished is None or wished.id == who.id or staff_of(who, place)
 
 
 def offered(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
@@ -102,13 +103,20 @@ def candidates(tx: Tx, case: Case, place: Place) -> list[Person]:
     return [one for one in holding if one.reachable and not conflicted(tx, one, case)]
 
 
+def chosen(tx: Tx, case: Case, place: Place) -> Person | None:
+    """Whom a side has chosen, as long as they could mediate it and can be told."""
+    dispute = disputes.known(tx, case.id)
+    wished = people.get(tx, dispute.chosen_id) if dispute.chosen_id else None
+    able = wished is not None and wished.reachable and fit(tx, wished, case, place)
+    return wished if able else None
+
+
 def asked(tx: Tx, case: Case, place: Place) -> list[Person]:
     """Who is asked to take it up: whom a side has chosen, else those of the lowest level."""
-    dispute = disputes.known(tx, case.id)
-    chosen = people.get(tx, dispute.chosen_id) if dispute.chosen_id else None
-    if chosen and chosen.reachable and fit(tx, chosen, case, place):
-        return [chosen]
-    for level in [at for at in Level if at >= dispute.level]:
+    if wished := chosen(tx, case, place):
+        return [wished]
+    lowest = disputes.known(tx, case.id).level
+    for level in [at for at in Level if at >= lowest]:
         holding = people.holders(tx, place, LEVELS[level])
         if able := [one for one in holding if one.reachable and not conflicted(tx, one, case)]:
             return able

@@ -4,11 +4,11 @@ from community.cases import Stage, held
 from community.going import Gone, Why
 from community.mediation import call
 from community.mediation.access import mediates
-from community.mediation.kinds import KIND
+from community.mediation.kinds import KIND, Side
 from community.mediation.mediators import tell_sides
 from community.mediation.quitting import withdraw
 from community.mediation.steps import LIVE
-from storage import cases, parties
+from storage import cases, disputes, parties
 from storage.tx import Tx
 
 MANY = 10_000
@@ -32,6 +32,8 @@ def _leave_sides(tx: Tx, gone: Gone, now: int) -> None:
     """What nobody had taken up is no file: it goes with who asked for it."""
     for party in parties.theirs(tx, gone.person.id, MANY):
         case = cases.known(tx, party.case_id)
+        if gone.why is Why.ERASED and party.side == Side.B:
+            disputes.forget_name(tx, disputes.known(tx, case.id))
         stays = case.kept_until is not None or gone.why is Why.DIED
         if party.gone is None and case.stage in LIVE and stays:
             withdraw(tx, gone.person, case.id, now)

@@ -56,13 +56,15 @@ def take(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 def decline(tx: Tx, who: Person, case_id: int, reason: str, now: int, why: Why) -> Case:
     """Who is asked cannot: a relative, or something else; where nobody is left, the next level."""
     case, place = offered(tx, who, case_id)
+    before = {one.id for one in asked(tx, case, place)}
     unfit_mediators.add(tx, case.id, who.id, why, who.id, now)
     dispute = disputes.known(tx, case.id)
     if dispute.chosen_id == who.id:
         disputes.change(tx, dispute, chosen_id=None)
     case, _entry = lead(tx, who, case, "decline_case", now, reason or None)
-    if dispute.chosen_id == who.id or not candidates(tx, case, place):
-        tell_all(tx, asked(tx, case, place) or on_duty(tx, place), "mediation.wanted", case.id)
+    following = asked(tx, case, place) or on_duty(tx, place)
+    newly = [one for one in following if one.id not in before]
+    tell_all(tx, newly, "mediation.wanted", case.id)
     return case
 
 

@@ -10,7 +10,7 @@ from community.mediation.lately import speaks_of
 from handlers.mediation.about import PARTAKING
 from handlers.mediation.forms import PHOTOS, VOICES
 from handlers.mediation.replies import given_by
-from handlers.mediation.talking import Say, said
+from handlers.mediation.talking import SAID_MOST, Say, said
 from talk import filling
 from talk.answers import Said, Sent
 from talk.forms import HIDDEN, Ask, Attachment, Form, Photo
@@ -72,13 +72,23 @@ def hear(turn: Turn, message: Said | Sent) -> bool:
 def meant(turn: Turn, form: Meant) -> None:
     """Tell the mediator, or let the others hear it."""
     if form.belongs is Belongs.HERE:
-        attached: dict[str, Any] = {"voices": form.voices, "photos": form.photos}
-        said(turn, Say(case=form.case, text=(form.text or WORDLESS)[:1000], **attached))
+        _for_the_mediator(turn, form)
         return
     turn.reply(_("All right, it was not sent to the mediator."))
     others = [stray for stray in turn.registry.strays if stray is not STRAY and not stray.urgent]
     if not form.text or not any(one.hear(turn, Said(form.text)) for one in others):
         turn.home(_("Please choose below what it is about, and send it there once more."))
+
+
+def _for_the_mediator(turn: Turn, form: Meant) -> None:
+    """Tell it; of more than fits they first see what stands there, and send that themselves."""
+    attached: dict[str, Any] = {"voices": form.voices, "photos": form.photos}
+    words = form.text or WORDLESS
+    if len(words) <= SAID_MOST:
+        said(turn, Say(case=form.case, text=words, **attached))
+        return
+    given = {name: files for name, files in attached.items() if files}
+    filling.start(turn, Say, {"case": form.case}, {"text": words, **given})
 
 
 STRAY = Stray(hear)

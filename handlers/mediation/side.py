@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from community.cases import Stage
 from community.mediation import joining, mediators, quitting, rooms
-from community.mediation.access import candidates, found, partaking, party_of, place_of
+from community.mediation.access import candidates, chosen, found, partaking, party_of, place_of
 from community.mediation.kinds import Outcome, Side
 from community.mediation.steps import LIVE
 from handlers.mediation import replies
@@ -22,7 +22,7 @@ from handlers.mediation.lines import (
 )
 from handlers.mediation.talking import Say
 from handlers.mediation.words import OUTCOMES, RIGHTS
-from storage import cases, disputes, parties, people
+from storage import cases, disputes, parties
 from storage.cases import Case
 from storage.ids import from_short, short
 from storage.parties import Party
@@ -86,9 +86,8 @@ def _standing(tx: Tx, case: Case, party: Party) -> Word:
     if party.gone is not None:
         return _("You have left. The way to court is open to you.")
     if case.stage == Stage.DISPATCHED:
-        chosen = disputes.known(tx, case.id).chosen_id
-        if chosen is not None:
-            name = called(tx, people.known(tx, chosen))
+        if wished := chosen(tx, case, place_of(tx, case)):
+            name = called(tx, wished)
             return _("{name} is asked to mediate, and has not answered yet", name=name)
         return _("A mediator is being found")
     if case.stage != Stage.WORKING:

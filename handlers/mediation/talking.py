@@ -18,6 +18,7 @@ from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
 
+SAID_MOST = 1000
 WHOM = Ask(_("To whom?"), label=_("To"), words=SIDES, columns=2)
 
 
@@ -35,7 +36,7 @@ class Say(Form):
     text: Annotated[
         str,
         MinLen(1),
-        MaxLen(1000),
+        MaxLen(SAID_MOST),
         Ask(_("What would you like to tell the mediator?"), label=_("Told"), aloud=True),
     ]
     voices: Annotated[list[Attachment], VOICES] = Field(default_factory=list)
@@ -60,7 +61,7 @@ class Relay(Form):
     text: Annotated[
         str,
         MinLen(1),
-        MaxLen(1000),
+        MaxLen(SAID_MOST),
         Ask(_("What would you like to say to them, in your own words?"), label=_("They read")),
     ]
 
@@ -78,7 +79,7 @@ class Note(Form):
     text: Annotated[
         str,
         MinLen(1),
-        MaxLen(1000),
+        MaxLen(SAID_MOST),
         Ask(_("What have they said, or what is to be remembered?"), label=_("Note")),
     ]
 

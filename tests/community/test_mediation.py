@@ -66,10 +66,13 @@ async def test_it_goes_to_the_lowest_level_without_whoever_is_too_near(settled: 
 async def test_a_relative_stands_back_and_the_next_level_is_asked(settled: Database) -> None:
     def job(tx: Tx) -> None:
         cast, case = sides(tx), asked(tx)
+        assert cast.staff.id not in told(tx, "wanted")
         mediators.decline(tx, cast.mediator, case.id, "", NOW, Why.RELATED)
         assert hearing(tx, case, place_of(tx, case)) == [cast.other]
+        assert told(tx, "wanted") == [], "who is asked already is not told again"
         mediators.decline(tx, cast.other, case.id, "出差", NOW, Why.PASSED_ON)
         assert hearing(tx, case, place_of(tx, case)) == [cast.staff]
+        assert told(tx, "wanted") == [cast.staff.id]
         with pytest.raises(Refused, match=r"cases\.not_found"):
             mediators.take(tx, cast.mediator, case.id, NOW)
         assert mediators.take(tx, cast.staff, case.id, NOW).responsible_id == cast.staff.id
@@ -94,6 +97,19 @@ async def test_a_side_chooses_a_mediator_and_may_have_another(settled: Database)
             mediators.take(tx, cast.other, case.id, NOW)
         with pytest.raises(Refused, match=r"mediation\.not_able"):
             mediators.choose(tx, cast.a, case.id, cast.other.id, NOW)
+
+    await settled.run(job)
+
+
+async def test_the_others_may_mediate_when_the_chosen_one_no_longer_can(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast, case = sides(tx), asked(tx)
+        mediators.choose(tx, cast.a, case.id, cast.other.id, NOW)
+        held = next(iter(people.known(tx, cast.other.id).roles))
+        people.end_role(tx, cast.other.id, held.role, held.place_id, NOW)
+        assert hearing(tx, case, place_of(tx, case)) == [cast.mediator]
+        assert [one.id for one in heaps.waiting(tx, cast.mediator, "")] == [case.id]
+        assert mediators.take(tx, cast.mediator, case.id, NOW).responsible_id == cast.mediator.id
 
     await settled.run(job)
 
@@ -283,6 +299,8 @@ async def test_erasing_takes_what_is_no_file_and_leaves_a_file_without_the_name(
         assert "我也睡不好" in personal.export(tx, cast.b)
         privacy.erase(tx, cast.b, LATER)
         assert cases.known(tx, file.id).stage == Stage.CLOSED, "a side has left"
+        assert disputes.name(tx, disputes.known(tx, file.id)) == "", "as the other side wrote it"
+        assert disputes.known(tx, file.id).named, "it was no talk at the door"
         fresh = asked(tx, "隔壁")
         assert MAY_TELL in personal.export(tx, cast.a)
         privacy.erase(tx, cast.a, LATER)

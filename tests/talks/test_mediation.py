@@ -279,6 +279,11 @@ async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whos
     await wang.sees("好的，没有发给调解员")
     await wang.sees("楼道灯不亮了")  # a report begins with it
     await wang.says("/cancel")
+    await wang.says("吵" * 1500)  # more than fits: never cut without a word
+    await wang.taps("💬 是的，只给调解员")
+    await wang.sees("1500")
+    await wang.sees("💬 跟调解员说")
+    assert "吵吵" not in await everything(zhou)
     assert "楼道灯" not in await everything(zhou)
     assert STORY not in await everything(li)
 

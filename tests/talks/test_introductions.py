@@ -104,7 +104,7 @@ async def test_nobody_learns_who_said_no_first(town: Town, trio: Trio) -> None:
     await he.taps("💞 小梅 · 阿强")
     thread = await he.sees("💞 您牵的线")
     assert "小梅：已经回答" in thread["text"]
-    assert "阿强：还没回答" in thread["text"]
+    assert "阿强：还没回话" in thread["text"]
     await qiang.taps("先不了")
     for phone in (mei, qiang):
         await phone.sees("🍃 这次没缘分，祝福您")
@@ -221,7 +221,7 @@ async def test_pairs_are_found_among_all_who_are_there(town: Town, trio: Trio, l
 async def test_who_has_no_telegram_is_introduced_by_telephone(town: Town, trio: Trio) -> None:
     he, mei, qiang = trio
     await mei.taps("💞 社区红娘")
-    await mei.taps("⏸ 先停一停")
+    await mei.taps("⏸ 暂停")
     staff, now = await town.person(LI), town.clock.now()
     home = (await town.person(MEI)).home_id or 0
     agreed = Agreed(How.PAPER)

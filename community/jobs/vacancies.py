@@ -133,6 +133,8 @@ def rewrite(tx: Tx, who: Person, vacancy_id: int, offered: Offer, now: int) -> V
         _tell_officers(tx, employer, "jobs.vacancy_waits", vacancy.id)
     elif vacancy.stage == Stage.OPEN:
         _watch(tx, vacancy, now)
+    elif vacancy.stage == Stage.HIDDEN:
+        _watch_end(tx, vacancy, now)
     tx.touched.add((VACANCY, vacancy.id))
     return vacancy
 
@@ -189,9 +191,11 @@ def lapse(tx: Tx, vacancy_id: int, _occasion: str, _now: int) -> None:
 
 
 def expire(tx: Tx, vacancy_id: int, _occasion: str, now: int) -> None:
-    """The last day on which it was valid is over."""
+    """The last day on which it was valid is over, unless it has been put off meanwhile."""
     vacancy = vacancies.hold(tx, vacancy_id)
-    if vacancy is not None and vacancy.stage in (Stage.OPEN, Stage.HIDDEN):
+    if vacancy is None or vacancy.stage not in (Stage.OPEN, Stage.HIDDEN):
+        return
+    if now >= _over(tx, vacancy):
         end(tx, vacancy, Reason.EXPIRED, now)
         _tell_employer(tx, employers.known(tx, vacancy.employer_id), "jobs.expired", vacancy.id)
 
@@ -259,8 +263,19 @@ def _watch(tx: Tx, vacancy: Vacancy, now: int) -> None:
     asked = local(confirmed, zone).date() + timedelta(days=REMIND_DAYS)
     timers.add(tx, REMIND, vacancy.id, occasion, moment(asked, MORNING, zone), now)
     timers.add(tx, HIDE, vacancy.id, occasion, confirmed + HOLDS_MS, now)
-    over = date.fromisoformat(vacancy.valid_until) + timedelta(days=1)
-    timers.add(tx, EXPIRE, vacancy.id, vacancy.valid_until, moment(over, 0, zone), now)
+    _watch_end(tx, vacancy, now)
+
+
+def _watch_end(tx: Tx, vacancy: Vacancy, now: int) -> None:
+    """Set the timer of its last day anew, which runs whether it is shown or hidden."""
+    timers.cancel_each(tx, (EXPIRE,), vacancy.id)
+    timers.add(tx, EXPIRE, vacancy.id, vacancy.valid_until, _over(tx, vacancy), now)
+
+
+def _over(tx: Tx, vacancy: Vacancy) -> int:
+    """The first moment after the last day on which it is valid."""
+    after = date.fromisoformat(vacancy.valid_until) + timedelta(days=1)
+    return moment(after, 0, place_for(tx, vacancy.place_id).zone)
 
 
 def _tell_employer(tx: Tx, employer: Employer, notice: str, vacancy_id: int) -> None:

@@ -190,6 +190,26 @@ async def test_it_is_hidden_after_fifteen_days_unless_it_is_confirmed(settled: D
     await settled.run(story)
 
 
+async def test_a_hidden_vacancy_valid_for_longer_is_not_closed_on_the_old_day(
+    settled: Database,
+) -> None:
+    def story(tx: Tx) -> None:
+        cast = gathered(tx)
+        vacancy = published(tx, cast, valid_until="2026-01-10")
+        [old] = timers.standing(tx, (offers.EXPIRE,), vacancy.id)
+        offers.hide(tx, cast.reporter, vacancy.id)
+        longer = offered(tx, valid_until="2026-03-01")
+        offers.rewrite(tx, cast.reporter, vacancy.id, longer, NOW)
+        [new] = timers.standing(tx, offers.TIMERS, vacancy.id)
+        assert (new.kind, new.due) == (offers.EXPIRE, 1_772_380_800_000)  # 2026-03-02 in Shanghai
+        offers.expire(tx, vacancy.id, old.occasion, old.due)
+        assert vacancies.known(tx, vacancy.id).stage == Stage.HIDDEN
+        offers.expire(tx, vacancy.id, new.occasion, new.due)
+        assert vacancies.known(tx, vacancy.id).reason == Reason.EXPIRED
+
+    await settled.run(story)
+
+
 async def test_a_blocked_employer_shows_nothing_and_offers_nothing(settled: Database) -> None:
     def story(tx: Tx) -> None:
         cast = gathered(tx)

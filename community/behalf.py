@@ -7,12 +7,10 @@ from community.people import GENERAL, Agreed, looked_after
 from community.places import Kind
 from community.refused import Refused
 from community.roles import ENTERS
-from storage import cases, consents, people, personal, places
+from storage import cases, consents, people, personal, places, retention
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
-
-MANY = 1000
 
 
 class Whom(StrEnum):
@@ -106,11 +104,11 @@ def settle(tx: Tx, who: Person, person_id: int) -> Place:
 
 
 def forget(tx: Tx, person_id: int, now: int) -> None:
-    """Forget somebody known by matters alone once the words of the last one are gone."""
+    """Forget somebody known by matters alone once the last one is over and its words are gone."""
     person = people.get(tx, person_id)
     if person is None or person.telegram_id is not None or person.home_id is not None:
         return
     if people.entered_by(tx, person_id) is None:
         return
-    if all(case.sealed_story is None for case in cases.reported_by(tx, person_id, MANY)):
+    if not retention.concerns(tx, person_id):
         personal.erase(tx, person, now)

@@ -16,6 +16,7 @@ from storage import (
     marks,
     media,
     outbox,
+    parties,
     people,
     places,
     restores,
@@ -92,7 +93,9 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)
-        behalf.forget(tx, cases.known(tx, case_id).reporter_id, now)
+        sides = {party.person_id for party in parties.of(tx, case_id).values()}
+        for person_id in sides | {cases.known(tx, case_id).reporter_id}:
+            behalf.forget(tx, person_id, now)
     return len(found)
 
 

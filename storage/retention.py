@@ -30,3 +30,18 @@ def empty(tx: Tx, case_id: int, now: int) -> None:
     tx.do("UPDATE pacts SET text = NULL WHERE case_id = :id", id=case_id)
     tx.do("UPDATE timeline SET note = NULL WHERE case_id = :id AND note IS NOT NULL", id=case_id)
     tx.do("UPDATE cases SET story = NULL, revision = revision + 1 WHERE id = :id", id=case_id)
+
+
+def concerns(tx: Tx, person_id: int) -> bool:
+    """Whether anything that is open, or whose text is kept, is somebody's: nobody forgets them."""
+    row = tx.one(
+        "SELECT id FROM cases WHERE reporter_id = :person AND story IS NOT NULL"
+        " UNION ALL SELECT c.id FROM parties p JOIN cases c ON c.id = p.case_id"
+        " WHERE p.person_id = :person AND c.story IS NOT NULL"
+        " UNION ALL SELECT id FROM applications WHERE person_id = :person AND ended IS NULL"
+        " UNION ALL SELECT id FROM singles WHERE person_id = :person AND ended IS NULL"
+        " UNION ALL SELECT id FROM introductions WHERE her_id = :person AND ended IS NULL"
+        " UNION ALL SELECT id FROM introductions WHERE his_id = :person AND ended IS NULL",
+        person=person_id,
+    )
+    return row is not None

@@ -21,7 +21,7 @@ from handlers.mediation.lines import (
     where,
 )
 from handlers.mediation.talking import Say
-from handlers.mediation.words import OUTCOMES, RIGHTS
+from handlers.mediation.words import OUTCOMES, RIGHTS, SEEN
 from storage import cases, disputes, parties
 from storage.cases import Case
 from storage.ids import from_short, short
@@ -77,7 +77,7 @@ def _told(tx: Tx, who: Person, case: Case, party: Party) -> list[str]:
     lines = [_("Somebody asks for mediation with you. You may be told:").to(who.language)]
     lines.append(f"📨 {words}")
     if party.agreed is None and case.stage in LIVE:
-        lines += ["", RIGHTS.to(who.language)]
+        lines += ["", RIGHTS.to(who.language), SEEN.to(who.language)]
     return lines
 
 

@@ -127,10 +127,12 @@ def _side(tx: Tx, who: Person, case: Case, side: Side, party: Party | None) -> l
             return []
         absent = _("not here yet")
         return [f"{mark(side)} {head} · {absent.to(who.language)}"]
-    name = side_name(tx, party.person_id)
+    who_is = head
+    if party.agreed is not None:  # with their yes, and not before
+        who_is = f"{head}: {side_name(tx, party.person_id)}"
     room = rooms.for_mediator(tx, case, side)
     said = spoken(tx, room, who.language, SIDE_MOST, own=False)
-    return [f"{mark(side)} {head}: {name} · {_state(party).to(who.language)}", *said]
+    return [f"{mark(side)} {who_is} · {_state(party).to(who.language)}", *said]
 
 
 def mark(side: Side) -> str:

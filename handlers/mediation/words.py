@@ -117,3 +117,8 @@ RIGHTS = _(
     "It costs nothing and is voluntary. You may stop at any time and ask for another mediator, and"
     " you can go to court whenever you like."
 )
+SEEN = _(
+    "If you take part, the mediator sees your name and phone number and what you tell them; the"
+    " other side sees neither the number nor what you tell. The mediation is a file that the law"
+    " has us keep for ten years."
+)

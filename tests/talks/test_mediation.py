@@ -10,12 +10,13 @@ from community.roles import Role
 from simulator.client import Phone
 from storage import people, places
 from storage.tx import Tx
-from tests.town import Town, greeted
+from tests.town import NEWCOMER, Town, greeted
 
 ZHOU = 900_062
 STORY, SETTLE = "楼上孙家半夜拖椅子到两点", "晚上十点以后别拖"
 MAY_TELL = "有位邻居觉得夜里有点吵，想商量商量"
 TO_B, FROM_B = "邻居睡眠不好，十点后能不能轻些", "我腿脚不好才挪椅子"
+OF_B = ("小周", "13911112222")  # what the mediator reads once they take part
 
 
 def _mediator(tx: Tx, now: int) -> None:
@@ -33,6 +34,12 @@ async def zhou(town: Town) -> Phone:
     """老周, a volunteer mediator."""
     await town.run(partial(_mediator, now=town.clock.now()))
     return await greeted(await town.phone("老周", ZHOU))
+
+
+def _has_a_phone(tx: Tx) -> None:
+    person = people.by_telegram(tx, NEWCOMER)
+    assert person is not None
+    people.set_phone(tx, person.id, OF_B[1])
 
 
 async def asks(wang: Phone) -> None:
@@ -109,10 +116,17 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     asked = await newcomer.sees("您愿意参加调解吗？")
     assert MAY_TELL in asked["text"]
     assert "全凭自愿" in asked["text"]
+    assert "调解员能看到您的姓名、电话" in asked["text"]
+    assert "十年" in asked["text"]
+    await town.run(_has_a_phone)
+    unnamed = await everything(zhou)
+    assert not any(known in unnamed for known in OF_B), "not before they say yes"
     await newcomer.taps("愿意调解")
     await newcomer.sees("👉 双方都愿意调解")
     await wang.sees("👉 双方都愿意调解")
     await zhou.sees("🤝 对方愿意调解")
+    named = await everything(zhou)
+    assert all(known in named for known in OF_B)
     await tells_the_mediator(newcomer, FROM_B)
     heard = await zhou.sees("💬 对方跟您说了话")
     assert f"他说：{FROM_B}" in heard["text"]
@@ -151,6 +165,7 @@ async def test_who_would_rather_not_is_not_pressed_and_nobody_is_blamed(
     await newcomer.taps("先不了")
     await newcomer.sees("👉 您暂时不愿意调解")
     await zhou.sees("对方不愿意调解：请不要安排见面")
+    assert "小周" not in await everything(zhou), "who says no stays unnamed"
     kind = await wang.sees("对方暂时不愿意谈")
     assert "您也可以去法院" in kind["text"]
     await town.quiet()  # a reply finds its card by what has been written back

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from storage.tx import Tx
 
-RETIRED = "retired"
+RETIRED, CLOSED = "retired", "closed"
 COLUMNS = "id, chat_id, message_id, person_id, kind, subject, revision, tapped, choice"
 
 
@@ -116,6 +116,23 @@ def move(tx: Tx, old: int, new: int) -> None:
 def retire(tx: Tx, shown_id: int) -> None:
     """The message shows nothing current any more; it is still known, to take its buttons off."""
     tx.do("UPDATE shown SET kind = :kind WHERE id = :id", kind=RETIRED, id=shown_id)
+
+
+def copies(tx: Tx, of_one: Shown) -> list[Shown]:
+    """The older messages in the same chat in which the row still stands, without buttons."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM shown WHERE kind = :kind AND subject = :subject AND chat_id = :chat"
+        " ORDER BY id",
+        kind=RETIRED,
+        subject=of_one.subject,
+        chat=of_one.chat_id,
+    )
+    return [Shown(*row) for row in rows]
+
+
+def close(tx: Tx, shown_id: int) -> None:
+    """The message tells nothing of the row any more."""
+    tx.do("UPDATE shown SET kind = :kind WHERE id = :id", kind=CLOSED, id=shown_id)
 
 
 def forget(tx: Tx, before: int) -> int:

@@ -73,7 +73,7 @@ def replied(turn: Turn, message: Said | Sent) -> bool:
         card.replied(turn, here.subject, message)
         for card in turn.registry.cards.values()
         if card.replied
-        and here.kind in (card.kind, shown.RETIRED)
+        and here.kind in (card.kind, shown.RETIRED, shown.CLOSED)
         and card.draw(turn.tx, turn.who, here.subject) is not None
     )
 

@@ -123,9 +123,13 @@ def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
             continue
         screen = card.draw(tx, reader, subject) if reader else None
         if screen is None or revision is None:
-            shown.retire(tx, old.id)
             language = reader.language if reader else DEFAULT
             screen = Screen(_("This is no longer with you.").to(language))
+            shown.close(tx, old.id)
+            # What stands in older copies, of which only the buttons were taken, was for them, too.
+            for copy in shown.copies(tx, old):
+                shown.close(tx, copy.id)
+                letters.append(messages.redraw(tx, now, copy, screen))
         else:
             shown.redrawn(tx, old.id, revision)
         letters.append(messages.redraw(tx, now, old, screen))

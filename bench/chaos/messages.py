@@ -10,11 +10,12 @@ from bench.chaos.remains import SENT
 from bench.chaos.watched import Sent
 from bot.app import CAPABILITIES
 from storage import people
-from storage.shown import COLUMNS, Shown
+from storage.shown import CLOSED, COLUMNS, RETIRED, Shown
 from storage.tx import Tx
 from talk.bodies import body_of
 from talk.registry import Registry
 
+ENDED = (RETIRED, CLOSED)
 TWINS = (
     "SELECT s.message_id FROM shown s JOIN outbox o ON o.shown_id = s.id"
     " WHERE o.message_id <> s.message_id"
@@ -82,7 +83,7 @@ def _dead_buttons(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[st
     Left out are a repeat whose twin was tapped and changed, and one that was tapped itself: a
     question is drawn there again.
     """
-    spared = {one.message_id for one in shown if one.kind != "retired"}
+    spared = {one.message_id for one in shown if one.kind not in ENDED}
     spared.update(record.ledger.tapped_again)
     spared.update(number for (number,) in tx.all(TWINS))
     for one in shown:

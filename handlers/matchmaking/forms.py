@@ -89,7 +89,7 @@ class Registration(Form):
     phone: Annotated[
         PhoneNumber | None,
         AskPhone(
-            _("Your telephone number? Only your matchmaker has it, until both have said yes."),
+            _("Your telephone number? Whom you meet gets it only once both have said yes."),
             label=_("Telephone"),
             when=_UNPHONED,
         ),

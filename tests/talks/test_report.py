@@ -79,6 +79,11 @@ async def test_a_report_with_photos_shows_them_to_staff(town: Town, wang: Phone,
     assert await town.count("media") == 2
 
 
+def copies(phone: Phone, words: str) -> int:
+    """How many messages on a phone say this."""
+    return sum(words in message.get("text", "") for message in phone.messages.values())
+
+
 async def test_staff_hand_it_to_somebody_else(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:
@@ -92,10 +97,18 @@ async def test_staff_hand_it_to_somebody_else(
     assert asked.startswith(head)
     await li.taps("⬅️ 上一步")
     await li.sees("阶段：已派单")
+    await zhang.says("/mine")
+    await zhang.taps(number)
+    await town.quiet()
+    await zhang.look()
+    assert copies(zhang, "楼道灯不亮") == 2
     await li.taps("转派")
     await li.taps("小李 · 社区工作者")
     await li.sees("阶段：已派单")
     await zhang.sees("这件事已经不在您这里了")
+    await town.quiet()
+    await zhang.look()
+    assert copies(zhang, "楼道灯不亮") == 0, "not in an older copy either"
     await wang.sees("👉 已交给小李")
     assert await town.count("timers", "kind = 'issues.contact' AND occasion = 'due'") == 1
 

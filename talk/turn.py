@@ -85,6 +85,16 @@ class Turn:
         show(screen, shows=Showing(kind, subject, revision))
         return True
 
+    def renew(self, kind: str, subject: int) -> None:
+        """Draw anew where the person sees a card, because what it says of themselves has changed.
+
+        The row of the card is as it was, so nobody else's message needs it.
+        """
+        screen = self.registry.cards[kind].draw(self.tx, self.who, subject)
+        for old in shown.of(self.tx, kind, subject):
+            if screen is not None and old.person_id == self.who.id:
+                self.letters.append(messages.redraw(self.tx, self.now, old, screen))
+
     def attached(self, media: Iterable[Medium], caption: str = "") -> None:
         """Send photos and the like as the platform has them, or as they are kept here."""
         self.letters += [

@@ -30,6 +30,15 @@ SABOTAGE = {
     "each dispute once, each of its steps once": (
         "DELETE FROM timeline WHERE id IN (SELECT id FROM timeline WHERE step = 'take' LIMIT 1)"
     ),
+    "each card of a seeker once": "DELETE FROM seekers WHERE id IN (SELECT max(id) FROM seekers)",
+    "each application once, and withdrawn": (
+        "UPDATE applications SET stage = 'sent' WHERE id IN (SELECT max(id) FROM applications)"
+    ),
+    "each registration once, and withdrawn": (
+        "DELETE FROM consents WHERE id IN"
+        " (SELECT max(id) FROM consents WHERE purpose = 'matchmaking')"
+    ),
+    "nothing is kept of who has withdrawn": "UPDATE singles SET profile = x'00'",
     "case numbers unique and without gaps": (
         "UPDATE cases SET number = number || '000' WHERE id IN (SELECT min(id) FROM cases)"
     ),

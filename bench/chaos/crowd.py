@@ -4,9 +4,11 @@ import random
 import re
 
 from bench.chaos.disputes import Disputant, Mediator
+from bench.chaos.singles import Matchmaker, Single
 from bench.chaos.someone import Buttons, Ledger, Someone, Submission
 from bench.chaos.town import Neighbour, Town
 from bench.chaos.watched import Watched
+from bench.chaos.work import Seeker
 
 REOPENS = 0.15
 PHOTOS = 0.2
@@ -158,8 +160,12 @@ class Crowd:
 
         self._others = each(Staff, town.staff) + each(Repairer, town.repairers)
         self._others += each(Someone, town.silent)
-        self._others += each(Mediator, town.mediators)
+        self._others += each(Mediator, town.mediators) + each(Matchmaker, town.matchmakers)
         self._disputants = [Disputant(telegram, who, self.ledger, rng) for who in town.disputants]
+        self._seekers = [Seeker(telegram, who, self.ledger, rng) for who in town.seekers]
+        for seeker, offered in zip(self._seekers, town.openings, strict=True):
+            seeker.reads(offered)
+        self._singles = [Single(telegram, who, self.ledger, rng) for who in town.singles]
         self._residents = [Resident(telegram, who, self.ledger, rng) for who in town.residents]
 
     def last_reports(self) -> None:
@@ -168,9 +174,15 @@ class Crowd:
             resident.goes_on = False
         for disputant in self._disputants:
             disputant.goes_on = False
+        for seeker in self._seekers:
+            seeker.goes_on = False
+        for single in self._singles:
+            single.goes_on = False
 
     @property
     def talking(self) -> int:
-        """How many residents have not come to the end of their report or dispute."""
-        reports = sum(resident.current is not None for resident in self._residents)
-        return reports + sum(disputant.current is not None for disputant in self._disputants)
+        """How many have not come to the end of what they have begun."""
+        residents = sum(resident.current is not None for resident in self._residents)
+        disputants = sum(disputant.current is not None for disputant in self._disputants)
+        seekers = sum(seeker.busy for seeker in self._seekers)
+        return residents + disputants + seekers + sum(single.busy for single in self._singles)

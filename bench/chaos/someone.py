@@ -35,6 +35,9 @@ class Ledger:
 
     submissions: list[Submission] = field(default_factory=list)
     disputes: list[Submission] = field(default_factory=list)  # talks at the door that are asked for
+    seekers: list[int] = field(default_factory=list)  # who has left a card
+    applications: list[tuple[int, int]] = field(default_factory=list)  # who, for which vacancy
+    registrations: list[int] = field(default_factory=list)  # with the matchmakers
     tapped_again: list[int] = field(default_factory=list)  # messages
 
     @property

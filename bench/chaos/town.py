@@ -1,24 +1,33 @@
 """The town that lives through it: places, people with their roles, timers that come due."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 
 from community import issues
 from community import people as rules
 from community.deadlines import MINUTE_MS
 from community.issues import Category
+from community.jobs import employers
+from community.jobs.employers import Entry
+from community.jobs.kinds import Sort, Source, Stage, Standing, Trade, Unit
 from community.places import Kind, ensure_root
 from community.roles import Role
-from storage import people, places
+from storage import employers as storage_employers
+from storage import people, places, vacancies
+from storage.moments import local
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
+from storage.vacancies import Offer
 
 ZONE = "Asia/Shanghai"
 LANGUAGE = "en"
 COMMUNITIES = 4
 REPAIRERS = 3
+LIVES = ("seeker", "employer", "single", "matchmaker")
+OPENINGS = 100  # for each seeker; more than anybody applies for in a run
 CONTACT_MS = 30 * MINUTE_MS  # the first contact for a lift
 
 
@@ -42,12 +51,24 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Work that is offered."""
+
+    id: int
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
     """Who lives and works there."""
 
     residents: tuple[Neighbour, ...]
     disputants: tuple[Neighbour, ...]  # who have neighbours talked with at the door
     mediators: tuple[Neighbour, ...]
+    seekers: tuple[Neighbour, ...]
+    openings: tuple[tuple[Opening, ...], ...]  # for each seeker
+    singles: tuple[Neighbour, ...]
+    matchmakers: tuple[Neighbour, ...]
     staff: tuple[Neighbour, ...]
     repairers: tuple[Neighbour, ...]
     silent: tuple[Neighbour, ...]
@@ -59,7 +80,7 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
     root = ensure_root(tx, "Chaos", ZONE, now)
     homes = [_stairwell(tx, root, number, now) for number in range(1, COMMUNITIES + 1)]
     ids = count(810_000_001)
-    groups = ("staff", "repairer", "resident", "disputant", "mediator")
+    groups = ("staff", "repairer", "resident", "disputant", "mediator", *LIVES)
     found: dict[str, list[Neighbour]] = {name: [] for name in groups}
     for community, home in homes:
         # Two at the first community: they race for every report.
@@ -74,10 +95,11 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
         elsewhere = homes[number - 1][1]  # at one stairwell they would be too near
         one = _settle(tx, found["mediator"], "mediator", next(ids), elsewhere, now)
         people.grant(tx, one.id, Role.MEDIATOR, community.id, None, now)
+    openings = [_live(tx, found, ids, community, home, now) for community, home in homes]
     for number in range(residents):
         home = homes[number % len(homes)][1]
         _settle(tx, found["resident"], "resident", next(ids), home, now)
-    silent: list[Neighbour] = []
+    silent = found["employer"]
     reporter, idle = (
         _settle(tx, silent, name, next(ids), homes[0][1], now) for name in ("reporter", "idle")
     )
@@ -87,6 +109,10 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
         tuple(found["resident"]),
         tuple(found["disputant"]),
         tuple(found["mediator"]),
+        tuple(found["seeker"]),
+        tuple(openings),
+        tuple(found["single"]),
+        tuple(found["matchmaker"]),
         tuple(found["staff"]),
         tuple(found["repairer"]),
         tuple(silent),
@@ -109,6 +135,41 @@ def _settle(
     rules.join(tx, person, name, home.id, now)
     group.append(Neighbour(telegram_id, name, home.id))
     return person
+
+
+def _live(
+    tx: Tx,
+    found: dict[str, list[Neighbour]],
+    ids: Iterator[int],
+    community: Place,
+    home: Place,
+    now: int,
+) -> tuple[Opening, ...]:
+    """Whoever wants to work or to marry at a place, and who helps them; returns the work."""
+    who = {name: _settle(tx, found[name], name, next(ids), home, now) for name in LIVES}
+    for name in ("seeker", "single"):
+        people.set_phone(tx, who[name].id, f"139{who[name].telegram_id}"[:11])
+    people.grant(tx, who["matchmaker"].id, Role.MATCHMAKER, community.id, None, now)
+    return _offered(tx, who["employer"], home, now)
+
+
+def _offered(tx: Tx, employer: Person, home: Place, now: int) -> tuple[Opening, ...]:
+    """What an employer on file offers, long since published."""
+    entry = Entry(f"Kitchen {home.id}", Sort.SHOP, home.id, None, "Cook", "13900000000")
+    on_file = employers.add(tx, entry, Source.ASKED, employer.id, None, now)
+    storage_employers.change(tx, on_file, stage=Standing.ON_FILE, checked=now)
+    until = (local(now, ZONE).date() + timedelta(days=60)).isoformat()
+    openings = []
+    for number in range(1, OPENINGS + 1):
+        post = f"Cook {number}"
+        offer = Offer(
+            *(post, Trade.CATERING, 1, "Cooks.", "12345 08:00-15:00", home.id, None, 0),
+            *(4000, 5000, Unit.MONTH, "labour", "full", None, None, until),
+        )
+        added = vacancies.add(tx, now, on_file.id, offer, Stage.OPEN, employer.id)
+        vacancies.change(tx, added, opened=now, confirmed=now)
+        openings.append(Opening(added.id, post))
+    return tuple(openings)
 
 
 def _neglect(

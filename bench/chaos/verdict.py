@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bench.chaos import messages
+from bench.chaos import lives, messages
 from bench.chaos.child import GRACE
 from bench.chaos.course import Death, Record
 from bench.chaos.findings import Finding, finding
@@ -74,6 +74,8 @@ def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
         damage += [str(row) for row in tx.all("PRAGMA foreign_key_check")]
         yield finding("the file is whole at the end", damage, 1)
     yield from _cases(tx, record)
+    yield from lives.work(tx, record)
+    yield from lives.matchmaking(tx, record)
     yield from _updates(tx, record)
     yield from _timers(tx, record)
     yield from messages.letters(tx, record)

@@ -6,6 +6,7 @@ from community.jobs import employers, vacancies
 from community.jobs.employers import Entry
 from community.jobs.kinds import Reason, Sort, Trade, Unit
 from simulator.client import Phone
+from simulator.view import inline_buttons
 from storage import people
 from storage.moments import local
 from storage.tx import Tx
@@ -168,6 +169,10 @@ async def test_from_the_first_hint_to_the_thanks(
     assert "· 您能上班的时间：周一至周五 8:00–16:00" in asked["text"]
     await wang.taps("✅ 可以，应聘")
     await wang.sees("已应聘，等答复")
+    await town.quiet()
+    await wang.look()
+    offered = [one["text"] for m in wang.messages.values() for one in inline_buttons(m)]
+    assert "我想应聘" not in offered, "nowhere what would be refused"
     card = await zhang.sees("📨 有人想来您这儿上班。")
     assert "👤 王阿姨  ☎️ 13911112222\n🕒 能上班的时间：周一至周五 8:00–16:00" in card["text"]
     assert SECRET not in card["text"]
@@ -253,6 +258,7 @@ async def test_withdrawn_and_over(town: Town, wang: Phone, zhang: Phone) -> None
         if vacancy == first:
             await wang.says(NUMBER)
         await wang.taps("✅ 可以，应聘")
+        await wang.sees("已应聘，等答复")
         await zhang.sees(f"📨 有人应聘：{post}")
     await wang.taps("↩️ 撤回")
     await wang.taps("↩️ 是的，撤回")

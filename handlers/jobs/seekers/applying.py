@@ -7,7 +7,7 @@ from community.jobs.hours import Hours
 from community.seekers import applying, meeting, outcome
 from community.seekers.finding import is_open
 from community.seekers.stages import STANDING, Stage
-from handlers.jobs.seekers.kinds import APPLIED, FINDING
+from handlers.jobs.seekers.kinds import APPLIED, FINDING, OPENING
 from handlers.jobs.seekers.words import STAGES, WHYS, at_words
 from handlers.jobs.words import hours_words
 from storage import applications, employers, interviews, people, seekers, vacancies
@@ -108,6 +108,7 @@ def applied(turn: Turn, form: Apply) -> None:
         turn.again()
     application = applying.apply(turn.tx, turn.who, form.vacancy, turn.now)
     turn.card(APPLIED, application.id)
+    turn.renew(OPENING, form.vacancy)  # it offered to apply
 
 
 def left(turn: Turn, _field: str, _value: object) -> None:

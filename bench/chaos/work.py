@@ -1,0 +1,70 @@
+"""Who looks for work: a card, and one vacancy after the other applied for and left again."""
+
+import random
+
+from bench.chaos.someone import Buttons, Ledger, Someone
+from bench.chaos.town import Neighbour, Opening
+from bench.chaos.watched import Watched
+from storage.ids import short
+
+CARD = (
+    "📝 Leave my card",
+    "🍳 Kitchen and restaurant",
+    "🕛 Any time",
+    "🚌 Anywhere, also by bus",
+    "It does not matter",
+    "Nothing",
+)
+APPLYING = ("I would like to apply", "↩️ Yes, withdraw it", "↩️ Withdraw")
+
+
+class Seeker(Someone):
+    """Leaves a card, then applies for whatever is offered, and withdraws as soon as it is sent."""
+
+    def __init__(
+        self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
+    ) -> None:
+        super().__init__(telegram, who, ledger, rng)
+        self._offered: list[Opening] = []
+        self._applying: Opening | None = None
+        self.busy = True
+        self.goes_on = True
+        self._soon(lambda: self.says("/jobs"))
+
+    def reads(self, offered: tuple[Opening, ...]) -> None:
+        """Learn what is offered."""
+        self._offered = list(offered)
+
+    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
+        if self._applying is not None:
+            self._apply(self._applying, message_id, text, buttons)
+        elif self.busy:
+            self._leave_card(message_id, buttons)
+
+    def _leave_card(self, message_id: int, buttons: Buttons) -> None:
+        answer = next((buttons[label] for label in CARD if label in buttons), None)
+        if "🗑 Erase the card" in buttons:
+            self._begin()
+        elif "Not now" in buttons:
+            noted = self.ledger.seekers.append
+            self.taps(message_id, buttons["Not now"], lambda: noted(self.who.telegram_id))
+        elif answer is not None:
+            self.taps(message_id, answer)
+
+    def _apply(self, opening: Opening, message_id: int, text: str, buttons: Buttons) -> None:
+        answer = next((buttons[label] for label in APPLYING if label in buttons), None)
+        if text.startswith(f"📨 {opening.post}\n") and "👉 withdrawn" in text:
+            self._begin()
+        elif "✅ Yes, apply" in buttons:
+            noted, whose = self.ledger.applications.append, (self.who.telegram_id, opening.id)
+            self.taps(message_id, buttons["✅ Yes, apply"], lambda: noted(whose))
+        elif answer is not None:
+            self.taps(message_id, answer)
+
+    def _begin(self) -> None:
+        """Open the next vacancy by its link, if there is one; the first one at any time."""
+        self.busy = bool(self._offered) and (self.goes_on or self._applying is None)
+        self._applying = self._offered.pop() if self.busy else None
+        if self._applying is not None:
+            link = f"/start job_{short(self._applying.id)}"
+            self._soon(lambda: self.says(link))

@@ -52,7 +52,7 @@ def tapped(turn: Turn, data: str) -> bool:
             turn.answer(NOT_FOUND, alert=True)
     elif tap.card.draw(turn.tx, turn.who, tap.subject) is None:
         turn.answer(NOT_FOUND, alert=True)
-    elif str(tap.card.revision(turn.tx, tap.subject)) != tap.revision:
+    elif _stale(turn, tap):
         turn.answer(_("Something has changed meanwhile. This is how it stands now."))
         turn.card(tap.card.kind, tap.subject)
     else:
@@ -60,6 +60,13 @@ def tapped(turn: Turn, data: str) -> bool:
         if here:
             shown.tap(turn.tx, here.id, tap.choice, turn.now)
     return True
+
+
+def _stale(turn: Turn, tap: Tapped) -> bool:
+    """Whether the card has changed since it was drawn, and that matters to the choice."""
+    if tap.choice in tap.card.whenever:
+        return False
+    return str(tap.card.revision(turn.tx, tap.subject)) != tap.revision
 
 
 def replied(turn: Turn, message: Said | Sent) -> bool:

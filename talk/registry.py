@@ -131,6 +131,8 @@ class Card:
     `draw` gives nothing for who may not see the row and for a row that is not there alike;
     a choice is called with the row's id and with what stands behind the dot of `choice.extra`.
     `replied` takes a message that is a reply to the card, and tells whether it has dealt with it.
+    `whenever` names the choices that count though the card has changed meanwhile: what they say
+    yes to stands as it was read, and their rule looks at the rest.
     """
 
     kind: str
@@ -141,6 +143,7 @@ class Card:
     before_consent: bool = False
     about: About | None = None
     replied: Callable[[Turn, int, Said | Sent], bool] | None = None
+    whenever: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

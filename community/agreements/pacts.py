@@ -8,7 +8,9 @@ from community.agreements.after import concluded
 from community.agreements.closing import settled
 from community.agreements.sides import both, everybody, in_hand, put_to
 from community.issues.kinds import File
+from community.mediation import access
 from community.mediation.kinds import Outcome
+from community.mediation.steps import LIVE
 from community.refused import Refused
 from community.tells import tell
 from storage import cases, chores, pacts, room_words
@@ -68,7 +70,7 @@ def wish(tx: Tx, who: Person, pact_id: int, side: str, words: str, now: int) -> 
 
 def ask_paper(tx: Tx, who: Person, pact_id: int, facts: Mapping[str, str], now: int) -> bool:
     """Have it drawn to be signed by hand; False if it is being drawn already."""
-    _case, pact = _confirmed(tx, who, pact_id)
+    _case, pact = _confirmed(tx, who, pact_id, signed=True)
     return chores.ask(tx, PAPER, pact.id, who.id, facts, now)
 
 
@@ -87,10 +89,17 @@ def in_their_hands(tx: Tx, who: Person, pact_id: int) -> Case:
     return case
 
 
-def may_have(tx: Tx, who: Person, pact_id: int) -> Case:
-    """The matter of an agreement that somebody may have as a paper: its mediator."""
-    case, _pact = _confirmed(tx, who, pact_id, signed=True)
-    return case
+def suits_both(tx: Tx, who: Person, pact_id: int) -> Pact:
+    """A draft that its mediator may conclude."""
+    _case, pact = _confirmed(tx, who, pact_id)
+    return pact
+
+
+def doubt(tx: Tx, case: Case, side: str) -> None:
+    """A side takes part no more: its yes to what is not yet concluded counts no more."""
+    pact = pacts.standing(tx, case.id)
+    if pact is not None and pact.signed is None:
+        _changed(tx, case, pacts.change(tx, pact, **{f"agreed_{side}": None}))
 
 
 def conclude(tx: Tx, who: Person, pact_id: int, way: Way, files: Sequence[File], now: int) -> Pact:
@@ -122,10 +131,15 @@ def _confirmed(tx: Tx, who: Person, pact_id: int, *, signed: bool = False) -> tu
     pact = pacts.get(tx, pact_id)
     if pact is None:
         raise Refused("cases.not_found")
-    case, _place = in_hand(tx, who, pact.case_id)
+    case, _place = access.in_hand(tx, who, pact.case_id)
     pact = pacts.get(tx, pact_id)
-    if pact is None or not pact.confirmed or (pact.signed is not None and not signed):
+    if pact is None or not pact.confirmed:
         raise Refused("cases.moved_on")
+    if signed and pact.signed is not None:
+        return case, pact
+    if pact.signed is not None or case.stage not in LIVE:
+        raise Refused("cases.moved_on")
+    both(tx, case)
     return case, pact
 
 

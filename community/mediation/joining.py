@@ -1,6 +1,6 @@
 """The second side: joins by a link of its own or is entered, and agrees or does not."""
 
-from community.agreements import sessions
+from community.agreements import pacts, sessions
 from community.behalf import Other, spoken_for
 from community.cases import held
 from community.deadlines import DAY_MS, HOUR_MS
@@ -107,6 +107,7 @@ def refuse(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     case, _entry = lead(tx, who, case, "refuse", now)
     sessions.drop(tx, case, now)
     parties.change(tx, party, agreed=None, refused=now)
+    pacts.doubt(tx, case, party.side)
     _tell_others(tx, case, who, "mediation.refused")
     return case
 

@@ -64,7 +64,7 @@ def _sides(tx: Tx, who: Person, case: Case, pact: Pact, side: str) -> tuple[list
     if _agreed(pact, side):
         says = _("✅ You have agreed to these words. We wait for the other side.")
         return [says], ((_wish(who, pact, side),),)
-    agree = _choice(who, pact, pgettext("draft", "I agree"), f"agree.{side}")
+    agree = choice(who, pact, pgettext("draft", "I agree"), f"agree.{side}")
     return [ASKED], ((agree, _wish(who, pact, side)),)
 
 
@@ -75,7 +75,7 @@ ASKED = _(
 
 
 def _wish(who: Person, pact: Pact, side: str) -> Button:
-    return _choice(who, pact, _("Change something"), f"wish.{side}")
+    return choice(who, pact, _("Change something"), f"wish.{side}")
 
 
 def _followed(tx: Tx, who: Person, case: Case, pact: Pact, side: str) -> tuple[list[Word], Rows]:
@@ -86,15 +86,15 @@ def _followed(tx: Tx, who: Person, case: Case, pact: Pact, side: str) -> tuple[l
     if pact.asked is None:
         return lines, ()
     kept = pact.kept_a if side == "a" else pact.kept_b
-    yes = _choice(who, pact, _("👍 It was done"), f"kept.{side}")
-    no = _choice(who, pact, _("👎 It was not"), f"broken.{side}")
+    yes = choice(who, pact, _("👍 It was done"), f"kept.{side}")
+    no = choice(who, pact, _("👎 It was not"), f"broken.{side}")
     if kept is None:
         return [*lines, _("Was everything done that was agreed?")], ((yes, no),)
     lines.append(_("👍 You say it was done.") if kept else _("👎 You say it was not done."))
     rows: Rows = ((no,),) if kept else ((yes,),)
     if endings.may_reopen(tx, who, case, pact.asked):
         lines.append(RIGHTS)
-        rows = (*rows, (_choice(who, pact, AGAIN, "again"),))
+        rows = (*rows, (choice(who, pact, AGAIN, "again"),))
     return lines, rows
 
 
@@ -117,8 +117,8 @@ def _mediators(tx: Tx, who: Person, case: Case, pact: Pact) -> tuple[list[Word],
     lines = [_("{side}: {says}", side=word, says=_said(pact, side)) for side, word in SIDES.items()]
     rows: Rows = tuple(
         (
-            _choice(who, pact, _("{side} has agreed before me", side=SIDES[side]), f"agree.{side}"),
-            _choice(who, pact, _("{side} wants a change", side=SIDES[side]), f"wish.{side}"),
+            choice(who, pact, _("{side} has agreed before me", side=SIDES[side]), f"agree.{side}"),
+            choice(who, pact, _("{side} wants a change", side=SIDES[side]), f"wish.{side}"),
         )
         for side in SIDES
         if unreached(tx, pact.case_id, side) and not pact.confirmed
@@ -131,7 +131,7 @@ def _mediators(tx: Tx, who: Person, case: Case, pact: Pact) -> tuple[list[Word],
             (_("🗣 Oral agreement"), "oral"),
             *offered,
         ]
-    buttons = (_choice(who, pact, word, choice) for word, choice in offered)
+    buttons = (choice(who, pact, word, name) for word, name in offered)
     return lines, (*rows, *in_rows(buttons, 2))
 
 
@@ -144,13 +144,13 @@ def _watched(tx: Tx, who: Person, case: Case, pact: Pact) -> tuple[list[Word], R
     lines = [SIGNED[Way(pact.way or Way.ORAL)]]
     rows: Rows = ()
     if pact.way == Way.WRITTEN:
-        rows = ((_choice(who, pact, _("📄 Paper"), "paper"),),)
+        rows = ((choice(who, pact, _("📄 Paper"), "paper"),),)
     if case.stage in LIVE:
         return [*lines, ANEW], rows
     if pact.asked is None:
         return lines, rows
     if endings.may_reopen(tx, who, case, pact.asked):  # for who has no Telegram
-        rows = (*rows, (_choice(who, pact, AGAIN, "again"),))
+        rows = (*rows, (choice(who, pact, AGAIN, "again"),))
     for side, word in SIDES.items():
         kept = pact.kept_a if side == "a" else pact.kept_b
         lines.append(_("{side}: {says}", side=word, says=KEPT[kept]))
@@ -158,7 +158,7 @@ def _watched(tx: Tx, who: Person, case: Case, pact: Pact) -> tuple[list[Word], R
             done = _("{side}: it was done", side=word)
             undone = _("{side}: it was not", side=word)
             pair = ((done, f"kept.{side}"), (undone, f"broken.{side}"))
-            rows = (*rows, tuple(_choice(who, pact, says, choice) for says, choice in pair))
+            rows = (*rows, tuple(choice(who, pact, says, name) for says, name in pair))
     return lines, rows
 
 
@@ -169,8 +169,9 @@ KEPT = {
 }
 
 
-def _choice(who: Person, pact: Pact, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), PACT, pact.id, choice, _revision(pact))
+def choice(who: Person, pact: Pact, word: Word, name: str) -> Button:
+    """A button of the card."""
+    return button(word.to(who.language), PACT, pact.id, name, state(pact))
 
 
 def _agreed(pact: Pact, side: str) -> bool:
@@ -181,7 +182,7 @@ def _to(who: Person, line: Word | str) -> str:
     return line.to(who.language) if isinstance(line, Word) else line
 
 
-def _revision(pact: Pact) -> int:
+def state(pact: Pact) -> int:
     """What the cards show, as a number."""
     marks = (pact.agreed_a, pact.agreed_b, pact.replaced, pact.signed, pact.asked)
     kept = (pact.kept_a, pact.kept_b)
@@ -192,4 +193,4 @@ def _revision(pact: Pact) -> int:
 
 def revision(tx: Tx, pact_id: int) -> int | None:
     pact = pacts.get(tx, pact_id)
-    return _revision(pact) if pact else None
+    return state(pact) if pact else None

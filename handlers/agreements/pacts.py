@@ -4,11 +4,14 @@ from community.agreements import after, endings
 from community.agreements import pacts as rules
 from community.agreements.pacts import Way
 from handlers.agreements import pact_forms
-from handlers.agreements.pact_lines import PACT, draw, revision
+from handlers.agreements.pact_lines import PACT, choice, draw, revision, state
 from storage import cases, pacts
 from storage.tx import Tx
 from talk import filling
+from talk.cards import opener
+from talk.messages import Showing
 from talk.registry import Card
+from talk.screens import Screen
 from talk.turn import Turn
 from talk.words import _
 
@@ -44,6 +47,16 @@ def signed(turn: Turn, pact_id: int, _extra: str) -> None:
 
 
 def oral(turn: Turn, pact_id: int, _extra: str) -> None:
+    """One tap must not end it."""
+    pact = rules.suits_both(turn.tx, turn.who, pact_id)
+    says = _("Is it agreed by word of mouth? The mediation is over then, and both sides are told.")
+    yes = choice(turn.who, pact, _("Yes, it is agreed"), "orally")
+    back = opener(turn.to(_("⬅️ Back")), PACT, pact_id)
+    shows = Showing(PACT, pact_id, state(pact))
+    turn.reply(Screen(turn.to(says), ((yes,), (back,))), shows=shows)
+
+
+def orally(turn: Turn, pact_id: int, _extra: str) -> None:
     rules.conclude(turn.tx, turn.who, pact_id, Way.ORAL, (), turn.now)
     turn.card(PACT, pact_id)
 
@@ -83,9 +96,11 @@ CARD = Card(
         "paper": paper,
         "signed": signed,
         "oral": oral,
+        "orally": orally,
         "kept": kept,
         "broken": broken,
         "again": again,
     },
     about=about,
+    whenever=frozenset({"agree"}),  # the words of a draft never change: a new one has its own card
 )

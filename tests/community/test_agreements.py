@@ -176,10 +176,26 @@ async def test_both_agree_to_the_same_words_or_to_none(settled: Database) -> Non
             sign = partial(pacts.conclude, tx, nobody, second, Way.WRITTEN, (), NOW)
             assert refusal(sign) == "cases.not_found"
         pacts.conclude(tx, made.mediator, second, Way.WRITTEN, (), NOW)
+        assert pacts.ask_paper(tx, made.mediator, second, {}, NOW), "once more, as the card offers"
         case = cases.known(tx, made.case.id)
         assert (case.stage, case.result) == (Stage.CLOSED, Outcome.AGREED)
         assert case.kept_until is not None
         assert told(tx) == [("concluded", one), ("concluded", other)]
+
+    await settled.run(lived)
+
+
+async def test_who_refuses_after_a_yes_is_not_held_to_it(settled: Database) -> None:
+    def lived(tx: Tx) -> None:
+        made = mediated(tx)
+        pact = confirmed(tx, made)
+        joining.refuse(tx, made.other, made.case.id, NOW)
+        orally = partial(pacts.conclude, tx, made.mediator, pact, Way.ORAL, (), NOW)
+        assert refusal(orally) == "cases.moved_on"
+        joining.agree(tx, made.other, made.case.id, NOW)
+        assert refusal(orally) == "cases.moved_on", "their yes is asked anew"
+        pacts.agree(tx, made.other, pact, "b", NOW)
+        assert pacts.conclude(tx, made.mediator, pact, Way.ORAL, (), NOW).signed == NOW
 
     await settled.run(lived)
 

@@ -12,7 +12,7 @@ from tests.conftest import NOW
 from tests.rights.scene import Made, Scene
 
 AT, DAY = "2026-01-10T15:00:00+08:00", "2026-01-12"
-CONFIRMED = frozenset({"paper", "signed", "oral"})
+CONFIRMED = frozenset({"paper", "signed", "oral", "orally"})
 ASKED = frozenset({"kept", "broken"})
 SIDED = frozenset({"yes", "no", "other", "agree", "wish", *ASKED})
 

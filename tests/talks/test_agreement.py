@@ -213,8 +213,11 @@ async def agreed(town: Town, wang: Phone, li: Phone) -> Room:
     for side in (wang, sun):
         anew = await side.sees("📝 约定草稿第 2 稿")
         assert "您已经认可" not in anew["text"], "a new draft asks both again"
-    for side in (wang, sun):
-        await taps(town, side, "我认可")
+    await town.quiet()
+    await town.phones.pause(polling=True)
+    for side in (wang, sun):  # at once: the second yes counts though the card has changed
+        await side.taps("我认可")
+    await town.phones.pause(polling=False)
     for phone in (wang, sun, zhou):
         await phone.sees("✅ 这一稿两边都认可了")
     assert WISH not in said_to(town, wang), "a wish is for the mediator alone"
@@ -363,6 +366,9 @@ async def test_who_has_no_telegram_agrees_before_the_mediator(
     await taps(town, wang, "我认可")
     await zhou.sees("✅ 这一稿两边都认可了")
     await taps(town, zhou, "🗣 口头约定")
+    await zhou.sees("是口头约定吗？")
+    assert "约定达成了" not in said_to(town, wang), "one tap does not end it"
+    await zhou.taps("对，就这么定")
     agreed = await wang.sees("🤝 约定达成了")
     assert "口头约定" in agreed["text"]
     assert "法院" not in agreed["text"], "what is not written cannot be confirmed there"

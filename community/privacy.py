@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from community.going import Why
 from community.leaving import leave_all
+from community.matchmaking import PURPOSE as MATCHMAKING
+from community.matchmaking.ending import Ending, end_of
 from community.people import GENERAL
 from storage import alerts, cases, consents, drafts, people, personal, wishes
 from storage.cases import Case
@@ -14,7 +16,12 @@ MANY = 10_000
 
 
 def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
-    """End a consent; without the general one nothing new begins until it is given again."""
+    """End a consent; without the general one nothing new begins until it is given again.
+
+    Nobody is introduced any more, either.
+    """
+    if purpose in (GENERAL, MATCHMAKING):
+        end_of(tx, who.id, Ending.WITHDRAWN, now)
     consents.withdraw(tx, who.id, purpose, now)
     if purpose == GENERAL:
         people.set_consented(tx, who.id, None)

@@ -1,7 +1,7 @@
 """Complaints: whom one is about is introduced to nobody until staff have decided."""
 
 from community.matchmaking import Stage
-from community.matchmaking.ending import Ending, end_of
+from community.matchmaking.ending import Ending, end_of, hold_standing
 from community.matchmaking.leaving import expel
 from community.matchmaking.matchmakers import looks_after
 from community.refused import Refused
@@ -45,6 +45,7 @@ def decide(tx: Tx, who: Person, complaint_id: int, now: int, *, upheld: bool) ->
     complaint = complaints.get(tx, complaint_id)
     if complaint is None or not may_decide(tx, who, complaint):
         raise Refused("matchmaking.not_found")
+    hold_standing(tx, complaint.about_id)
     held = singles.hold_of(tx, complaint.about_id)
     if not complaints.decide(tx, complaint.id, who.id, now, upheld=upheld):
         raise Refused("cases.moved_on")

@@ -1,11 +1,11 @@
 """Introducing two people, and what each answers alone (domain §5)."""
 
 from community.deadlines import DAY_MS
-from community.matchmaking import Sex
+from community.matchmaking import Sex, Stage
 from community.matchmaking.ending import AFTER, SILENT, Ending, end
 from community.matchmaking.matchmakers import announce, is_matchmaker, looks_after
 from community.matchmaking.profiles import avoid_of, check_masked
-from community.matchmaking.suggesting import both, fits, may_be_introduced
+from community.matchmaking.suggesting import both, fits, may_be_introduced, may_go_on
 from community.refused import Refused
 from community.tells import tell
 from storage import followups, introductions, people, singles, timers
@@ -111,7 +111,9 @@ def _answered(tx: Tx, one: Introduction, person_id: int, said: str, now: int) ->
     tx.touched.add(("introduction", one.id))
     one = introductions.known(tx, one.id)
     if None not in (one.her_answer, one.his_answer):
-        if one.her_answer == one.his_answer == YES:
+        if not all(may_go_on(tx, single) for single in singles.hold_of(tx, *one.both)):
+            end(tx, one, Ending.WITHDRAWN, now)
+        elif one.her_answer == one.his_answer == YES:
             _connect(tx, one, now)
         else:
             end(tx, one, Ending.DECLINED, now)
@@ -189,3 +191,11 @@ def say(tx: Tx, who: Person, followup_id: int, said: str, now: int) -> None:
         end(tx, one, Ending.OVER, now)
     elif said == "together" and followups.both_together(tx, one.id):
         end(tx, one, Ending.TOGETHER, now)
+        _pause_both(tx, one)
+
+
+def _pause_both(tx: Tx, one: Introduction) -> None:
+    """Introduce who has found each other to nobody else, unless they go on by themselves."""
+    for single in singles.hold_of(tx, *one.both):
+        if single.stage == Stage.OPEN:
+            singles.set_stage(tx, single.id, Stage.PAUSED)

@@ -150,9 +150,18 @@ def table(present: Present) -> Any:
 
 
 def keep(tx: Tx, meeting_id: int, pairs: Sequence[Pair], now: int) -> None:
-    """Keep the pairs, and tell the matchmaker that they are there."""
+    """Keep the pairs of those who are still there, and tell the matchmaker about them."""
     meeting = meetings.known(tx, meeting_id)
-    meetings.draw(tx, meeting.id, pairs, now)
+    there = _still_there(tx, meeting.id)
+    standing = [pair for pair in pairs if {pair.her_id, pair.his_id} <= there]
+    meetings.draw(tx, meeting.id, standing, now)
     tx.touched.add(("meeting", meeting.id))
     if meeting.matchmaker_id is not None:
         tell(tx, meeting.matchmaker_id, "matchmaking.round", meeting.id)
+
+
+def _still_there(tx: Tx, meeting_id: int) -> set[int]:
+    """Who is there and may be paired, held so that nobody leaves before the pairs are kept."""
+    found = singles.hold_of(tx, *meetings.guests(tx, meeting_id))
+    there = set(meetings.guests(tx, meeting_id))
+    return {one.person_id for one in found if one.person_id in there and may_be_introduced(tx, one)}

@@ -74,6 +74,14 @@ def may_be_introduced(tx: Tx, single: Single) -> bool:
     return person is not None and person.consented is not None and person.died is None
 
 
+def may_go_on(tx: Tx, single: Single) -> bool:
+    """Whether what stands for somebody may go on, also while they pause."""
+    if single.stage not in (Stage.OPEN, Stage.PAUSED) or single.frozen is not None:
+        return False
+    person = people.get(tx, single.person_id)
+    return person is not None and person.consented is not None and person.died is None
+
+
 def someone(tx: Tx, single: Single, numbers: Numbers, today: date) -> Someone:
     """A single person as far as fitting needs it."""
     person = people.known(tx, single.person_id)

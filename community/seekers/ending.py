@@ -1,8 +1,8 @@
 """A vacancy is over: whoever waited for an answer hears it, kindly."""
 
 from community.going import Gone, Why
-from community.seekers.stages import KIND, STANDING, TIMERS, Stage
-from community.tells import tell
+from community.seekers.stages import KIND, STANDING, TIMERS, Stage, answering, held, move
+from community.tells import tell, tell_all
 from storage import applications, interviews, seekers, timers
 from storage.tx import Tx
 
@@ -25,9 +25,10 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     if gone.why is Why.ROLE_ENDED:
         return 0
     seekers.remove(tx, gone.person.id)
-    for application in applications.of(tx, gone.person.id, STANDING):
-        timers.cancel_each(tx, TIMERS, application.id)
-        interviews.end(tx, application.id, now)
-        tx.touched.add((KIND, application.id))
-        applications.change(tx, application, stage=Stage.WITHDRAWN, ended=now)
+    standing = applications.of(tx, gone.person.id, STANDING)
+    for known in sorted(standing, key=lambda one: one.vacancy_id):
+        one = held(tx, known.id)
+        if one is not None and one.application.stage in STANDING:
+            move(tx, one, Stage.WITHDRAWN, now)
+            tell_all(tx, answering(tx, one.employer), "seekers.withdrawn", known.id)
     return 0

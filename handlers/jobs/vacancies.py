@@ -29,6 +29,12 @@ from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
+YES = "yes"
+CLOSING: dict[str, Word] = {
+    Reason.FILLED: _("🎉 Yes, it is filled"),
+    Reason.WITHDRAWN: _("Yes, no longer wanted"),
+}
+
 
 class SendBack(Form):
     """What the officer would have changed."""
@@ -184,9 +190,26 @@ def edit(turn: Turn, vacancy_id: int, _extra: str) -> None:
 
 
 def close(turn: Turn, vacancy_id: int, extra: str) -> None:
-    """Close it; a button that nobody has drawn closes nothing."""
-    if extra in (Reason.FILLED, Reason.WITHDRAWN):
-        rules.close(turn.tx, turn.who, vacancy_id, Reason(extra), turn.now)
+    """Ask once; close it at the second tap."""
+    reason, _dot, sure = extra.partition(".")
+    if reason not in CLOSING:
+        raise Refused("jobs.not_found")
+    if sure == YES:
+        rules.close(turn.tx, turn.who, vacancy_id, Reason(reason), turn.now)
+        turn.card(VACANCY, vacancy_id)
+        return
+    vacancy = vacancies.known(turn.tx, vacancy_id)
+    if not rules.may_see(turn.tx, turn.who, vacancy):
+        raise Refused("jobs.not_found")
+    rows = (
+        (_choice(turn.who, vacancy, CLOSING[reason], f"close.{reason}.{YES}"),),
+        (_choice(turn.who, vacancy, _("⬅️ Back"), "see"),),
+    )
+    says = _("Everybody who still applies hears that it is over. It cannot be taken back.")
+    turn.amend(Screen(turn.to(says), rows))
+
+
+def see(turn: Turn, vacancy_id: int, _extra: str) -> None:
     turn.card(VACANCY, vacancy_id)
 
 
@@ -222,6 +245,7 @@ CARD = Card(
         "hide": hide,
         "edit": edit,
         "close": close,
+        "see": see,
     },
     about=about,
 )

@@ -123,7 +123,16 @@ def heard(turn: Turn, inquiry_id: int, message: Said | Sent) -> bool:
     inquiry = inquiries.get(turn.tx, inquiry_id)
     if inquiry is None or inquiry.ended is not None or not isinstance(message, Said):
         return False
-    rules.answer(turn.tx, turn.who, inquiry_id, message.text[:ANSWER_MOST], turn.now)
+    if len(message.text) > ANSWER_MOST:
+        long = _(
+            "That was {length} characters, and {most} fit. Nothing has been sent: please reply"
+            " to the card again, shorter.",
+            length=len(message.text),
+            most=ANSWER_MOST,
+        )
+        turn.reply(long)
+        return True
+    rules.answer(turn.tx, turn.who, inquiry_id, message.text, turn.now)
     turn.reply(SENT)
     return True
 

@@ -11,8 +11,10 @@ import pytest
 from bot import town as demonstration
 from community import figures as periods
 from community import people as rules
+from community import privacy
 from community.going import Gone, Why
 from community.matchmaking import (
+    PURPOSE,
     Children,
     Education,
     Habit,
@@ -29,6 +31,7 @@ from community.matchmaking import (
 )
 from community.matchmaking.profiles import Avoid, Hopes, Profile
 from community.matchmaking.suggesting import Out
+from community.people import GENERAL
 from community.refused import Refused
 from storage import introductions, people, places, singles
 from storage import meetings as rows
@@ -387,3 +390,64 @@ async def test_the_demonstration_adds_up_to_what_the_matchmakers_have_done(
 def gathered_keeper(tx: Tx) -> Person:
     """Any of the matchmakers, who reads no figures."""
     return people.holders_below(tx, places.roots(tx)[0], ["matchmaker"])[0]
+
+
+@pytest.mark.parametrize("purpose", [GENERAL, PURPOSE])
+async def test_who_withdraws_a_consent_is_passed_on_to_nobody(
+    settled: Database, purpose: str
+) -> None:
+    """A yes of before gives neither name nor number away, whatever the other one says."""
+
+    def job(tx: Tx) -> None:
+        cast, made = _asked(tx)
+        introducing.answer(tx, person(tx, cast.her), made, "yes", NOW)
+        privacy.withdraw(tx, person(tx, cast.her), purpose, NOW)
+        assert introductions.known(tx, made).ending == "withdrawn"
+        with pytest.raises(Refused, match="moved_on"):
+            introducing.answer(tx, person(tx, cast.his), made, "yes", NOW)
+        assert "matchmaking.contact" not in {one.notice for one in tx.told}
+
+    await settled.run(job)
+
+
+async def test_a_yes_connects_only_who_may_still_be_introduced(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast, made = _asked(tx)
+        introducing.answer(tx, person(tx, cast.her), made, "yes", NOW)
+        singles.freeze(tx, cast.her.id, NOW)
+        assert introducing.answer(tx, person(tx, cast.his), made, "yes", NOW).stage != "contact"
+
+    await settled.run(job)
+
+
+async def test_who_has_found_each_other_is_introduced_to_nobody_else(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast, made = _asked(tx)
+        for one in (cast.her, cast.his):
+            introducing.answer(tx, person(tx, one), made, "yes", NOW)
+        tx.told.clear()
+        introducing.follow_up(tx, made, "60", NOW)
+        for tell in list(tx.told):
+            introducing.say(tx, people.known(tx, tell.person), tell.subject, "together", NOW)
+        assert introductions.known(tx, made).ending == "together"
+        for one in (cast.her, cast.his):
+            assert singles.known(tx, one.id).stage == "paused"
+
+    await settled.run(job)
+
+
+async def test_pairs_that_were_reckoned_leave_out_who_has_gone_meanwhile(
+    settled: Database,
+) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        meeting = meetings.plan(tx, cast.keeper, "七夕联谊", date(2026, 8, 19), NOW)
+        for one in (cast.her, cast.his):
+            meetings.come(tx, person(tx, one), meeting.id, NOW)
+        pairs = meetings.assign(meetings.gather(tx, meeting.id, NOW))
+        assert len(pairs) == 1
+        leaving.withdraw(tx, person(tx, cast.her), NOW)
+        meetings.keep(tx, meeting.id, pairs, NOW)
+        assert rows.pairs(tx, meeting.id) == []
+
+    await settled.run(job)

@@ -7,21 +7,25 @@ from functools import partial
 
 from community import privacy, seekers, upkeep
 from community.deadlines import DAY_MS, HOUR_MS
+from community.going import Gone
+from community.going import Why as Going
 from community.jobs import vacancies as offers
 from community.jobs.kinds import Reason, Trade
 from community.jobs.kinds import Stage as Vacant
 from community.refused import Refused
-from community.seekers import Reach, Window, applying, finding, meeting, outcome, spread
+from community.seekers import Reach, Window, applying, ending, finding, meeting, outcome, spread
 from community.seekers.applying import Why
 from community.seekers.stages import ANSWER, CHECK, MEETING, Stage
 from storage import applications, interviews, people, personal, placements, saved, timers, vacancies
 from storage import seekers as rows
 from storage.applications import Application
+from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
 from storage.seekers import Sought
 from storage.tx import Tx
 from tests.community.conftest import Cast, gathered
+from tests.community.racing import raced
 from tests.community.test_vacancies import published, refuses
 from tests.conftest import NOW
 
@@ -276,6 +280,36 @@ async def test_the_last_place_is_taken_once(settled: Database) -> None:
         }
     )
     assert ends == {Stage.PLACED, Stage.CLOSED}
+
+
+async def test_who_dies_while_being_placed_is_one_of_both(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    """Whoever holds the vacancy first goes on; the other one finds what has become of it."""
+    cast, one = await settled.run(applied)
+
+    def leaves(tx: Tx) -> str:
+        ending.leave(tx, Gone(cast.responsible, Going.DIED), NOW)
+        found = applications.get(tx, one.id)
+        return found.stage if found else ""
+
+    def places(tx: Tx) -> str:
+        return outcome.place(tx, cast.reporter, one.id, NOW).stage
+
+    placed = await raced(settled, database_url, cipher, places, leaves)
+    assert placed == ["placed", "placed"], "what is settled is not overwritten"
+
+
+async def test_the_employer_hears_that_who_has_died_applies_no_more(settled: Database) -> None:
+    def story(tx: Tx) -> None:
+        cast, one = applied(tx)
+        ending.leave(tx, Gone(cast.responsible, Going.DIED), NOW)
+        assert told(tx, "seekers.withdrawn") == [cast.reporter.id]
+        gone = applications.get(tx, one.id)
+        assert gone is not None
+        assert gone.stage == Stage.WITHDRAWN
+
+    await settled.run(story)
 
 
 async def test_withdrawing_while_invited_and_applying_while_it_closes(settled: Database) -> None:

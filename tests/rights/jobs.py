@@ -66,7 +66,7 @@ def vacancy(tx: Tx, name: str) -> Scene:
     made, who = _vacancy(tx)
     if name not in ("approve", "back"):
         vacancies.change(tx, made, stage=Stage.OPEN, confirmed=NOW)
-    extra = Reason.FILLED if name == "close" else ""
+    extra = f"{Reason.FILLED}.yes" if name == "close" else ""
     return Scene(made.id, extra, relations={"employer": who})
 
 

@@ -136,6 +136,11 @@ async def test_it_is_asked_for_before_it_is_hidden(town: Town, wang: Phone, li: 
     await wang.taps("✅ 还在招")
     await wang.sees("👉 招聘中")
     await wang.taps("🎉 招满了")
+    await wang.sees("收不回来")
+    await wang.taps("⬅️ 上一步")
+    await wang.sees("👉 招聘中")
+    await wang.taps("🎉 招满了")
+    await wang.taps("🎉 是的，招满了")
     await wang.sees("👉 招满了")
 
 

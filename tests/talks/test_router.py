@@ -82,6 +82,8 @@ async def test_a_door_still_to_come_lies_on_the_desk_and_is_answered(
     await wang.sees("社区会看到")
     asked = await li.sees("💬 党员想参加志愿服务")
     await town.quiet()  # its number is known
+    await li.says("好" * 1001, reply_to=asked["message_id"])
+    await li.sees("一共1001个字，最多1000个字。还没有发出去")
     await li.says("欢迎您，周五来社区登记", reply_to=asked["message_id"])
     await wang.sees("✅ 社区回复：欢迎您，周五来社区登记")
     await wang.says("楼道长是哪一位")

@@ -1,12 +1,14 @@
 """Applications: who would like which work, and what the employer says to it."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from storage.tx import Tx, Value, in_list
 
 COLUMNS = (
-    "id, vacancy_id, person_id, stage, due, answered, answered_by, note, ended, revision, made"
+    "id, vacancy_id, person_id, stage, due, answered, answered_by, shown, note, ended, revision,"
+    " made"
 )
 CHANGEABLE = frozenset({"stage", "due", "answered", "answered_by", "note", "ended"})
 
@@ -20,25 +22,47 @@ class Application:
     due: int
     answered: int | None
     answered_by: int | None
+    sealed_shown: bytes | None
     sealed_note: bytes | None
     ended: int | None
     revision: int
     made: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the employer was allowed to see, as it stood when somebody applied."""
+
+    hours: str | None = None
+    skills: str | None = None
+    young: bool = False  # sixteen or seventeen
+
+
 def add(
-    tx: Tx, vacancy_id: int, person_id: int, stage: str, due: int, now: int
+    tx: Tx,
+    vacancy_id: int,
+    person_id: int,
+    stage: str,
+    due: int,
+    now: int,
+    shown: Shown | None = None,
 ) -> Application | None:
     """Note that somebody would like the work; none when they have said so before."""
     application_id = tx.new_id(now)
     added = tx.do(
-        "INSERT INTO applications (id, vacancy_id, person_id, stage, due, revision, made)"
-        " VALUES (:id, :vacancy, :person, :stage, :due, 1, :now) ON CONFLICT DO NOTHING",
+        "INSERT INTO applications (id, vacancy_id, person_id, stage, due, shown, revision, made)"
+        " VALUES (:id, :vacancy, :person, :stage, :due, :shown, 1, :now) ON CONFLICT DO NOTHING",
         id=application_id,
         vacancy=vacancy_id,
         person=person_id,
         stage=stage,
         due=due,
+        shown=tx.cipher.seal_or_none(
+            json.dumps(asdict(shown), ensure_ascii=False) if shown else None,
+            "applications",
+            "shown",
+            application_id,
+        ),
         now=now,
     )
     return get(tx, application_id) if added else None
@@ -75,6 +99,12 @@ def change(tx: Tx, application: Application, **values: Value) -> Application:
 
 def note(tx: Tx, application: Application) -> str | None:
     return tx.cipher.open_or_none(application.sealed_note, "applications", "note", application.id)
+
+
+def shown(tx: Tx, application: Application) -> Shown:
+    """What the employer sees besides name and number."""
+    text = tx.cipher.open_or_none(application.sealed_shown, "applications", "shown", application.id)
+    return Shown(**json.loads(text)) if text else Shown()
 
 
 def by(tx: Tx, person_id: int, vacancy_id: int) -> Application | None:

@@ -310,8 +310,8 @@ PARTS = (
     Part(
         "applications",
         "person_id",
-        ("id", "vacancy_id", "stage", "answered", "note", "made"),
-        frozenset({"note"}),
+        ("id", "vacancy_id", "stage", "answered", "shown", "note", "made"),
+        frozenset({"shown", "note"}),
     ),
     Part("applications", "answered_by", ("id", "vacancy_id", "stage", "answered"), erased=False),
 )

@@ -29,6 +29,7 @@ class Door:
     open: Callable[[Turn, str], None]
     order: int
     brings: Examples | None = field(default=None)
+    coming: bool = False  # not open yet: what is said there goes to the staff
 
     @property
     def examples(self) -> Examples:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from community.jobs.access import officers, speaks_for
+from community.jobs.hours import Hours
 from community.refused import Refused
 from community.seekers.finding import is_open
 from community.seekers.stages import (
@@ -18,8 +19,8 @@ from community.seekers.stages import (
     workdays_later,
 )
 from community.tells import tell, tell_all
-from storage import applications, employers, saved, timers, vacancies
-from storage.applications import Application
+from storage import applications, employers, saved, seekers, timers, vacancies
+from storage.applications import Application, Shown
 from storage.people import Person
 from storage.tx import Tx
 
@@ -38,20 +39,33 @@ class Why(StrEnum):
     OTHER = "other"
 
 
-def apply(tx: Tx, who: Person, vacancy_id: int, now: int) -> Application:
+class Age(StrEnum):
+    """How old somebody says they are, as far as the law asks."""
+
+    UNDER = "under"  # sixteen: nobody may hire them
+    YOUNG = "young"  # sixteen or seventeen: protected
+    ADULT = "adult"
+
+
+def apply(tx: Tx, who: Person, vacancy_id: int, now: int, age: Age = Age.ADULT) -> Application:
     """Let the employer know who would like the work, and how to reach them."""
+    if age not in (Age.YOUNG, Age.ADULT):
+        raise Refused("seekers.too_young")
     vacancy = vacancies.hold(tx, vacancy_id)
     if vacancy is None or not is_open(vacancy):
         raise Refused("seekers.gone")
     employer = employers.known(tx, vacancy.employer_id)
     if speaks_for(who, employer):
         raise Refused("seekers.own")
+    if age == Age.YOUNG and Hours.read(vacancy.hours).at_night:
+        raise Refused("seekers.night")
     if who.sealed_phone is None:
         raise Refused("seekers.no_number")
     if len(applications.of(tx, who.id, STANDING)) >= AT_ONCE:
         raise Refused("seekers.too_many")
     due = end_of_day(tx, employer, workdays_later(tx, employer, ANSWERED_IN, now))
-    application = applications.add(tx, vacancy.id, who.id, Stage.SENT, due, now)
+    shown = _shown(tx, who, young=age == Age.YOUNG)
+    application = applications.add(tx, vacancy.id, who.id, Stage.SENT, due, now, shown)
     if application is None:
         raise Refused("seekers.applied")
     saved.drop(tx, who.id, vacancy.id)
@@ -59,6 +73,13 @@ def apply(tx: Tx, who: Person, vacancy_id: int, now: int) -> Application:
     timers.add(tx, ANSWER, application.id, REMIND, remind, now)
     tell_all(tx, answering(tx, employer), "seekers.applied", application.id)
     return application
+
+
+def _shown(tx: Tx, who: Person, *, young: bool) -> Shown:
+    """What of their card the employer sees; what they change afterwards stays with them."""
+    seeker = seekers.of(tx, who.id)
+    said = seekers.sought(tx, seeker) if seeker else None
+    return Shown(said.hours, said.skills, young) if said else Shown(young=young)
 
 
 def unanswered(tx: Tx, application_id: int, occasion: str, now: int) -> None:

@@ -202,6 +202,7 @@ COLUMNS: dict[str, Word] = {
     "people": pgettext("kept", "People"),
     "perform_by": pgettext("kept", "To be done by"),
     "phone": pgettext("kept", "Telephone"),
+    "shown": pgettext("kept", "Shown to the employer"),
     "photo_shown": pgettext("kept", "Photo shown"),
     "place_id": pgettext("kept", "Place"),
     "places": pgettext("kept", "Places"),

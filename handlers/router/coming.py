@@ -16,7 +16,7 @@ def lay_down(turn: Turn, sentence: str, door: str) -> None:
 
 
 def _coming(code: str, label: Word, order: int) -> Door:
-    return Door(code, label, partial(lay_down, door=code), order)
+    return Door(code, label, partial(lay_down, door=code), order, coming=True)
 
 
 # A capability that brings a door of one of these codes takes its place.

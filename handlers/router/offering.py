@@ -80,6 +80,8 @@ class Offering:
             else _("Which of these do you want?")
         )
         offered = [self.doors[code] for code in sentence.offered if code in self.doors]
+        if any(door.coming for door in offered):
+            asks = Word("{asks}\n{goes}", None, (("asks", asks), ("goes", _goes(len(offered)))))
         rows = [
             (button(door.label.to(who.language), HEARD, sentence_id, f"to.{door.code}", 0),)
             for door in offered
@@ -101,6 +103,19 @@ class Offering:
         rules.choose(turn.tx, turn.who, sentence_id, NOWHERE)
         turn.card(HEARD, sentence_id)
         turn.home(_("I am sorry. Please choose below; or say it in other words."))
+
+
+def _goes(count: int) -> Word:
+    """Who will read it behind a door that is not open yet, said before it is tapped."""
+    if count == 1:
+        return _(
+            "This is not open yet: what you said then goes to the staff of your community, with"
+            " your name and telephone number."
+        )
+    return _(
+        "Some of these are not open yet: what you said then goes to the staff of your community,"
+        " with your name and telephone number."
+    )
 
 
 def _revision(tx: Tx, sentence_id: int) -> int | None:

@@ -143,6 +143,7 @@ CREATE TABLE applications (
     due {int} NOT NULL, -- when it must be answered
     answered {int},
     answered_by {int} REFERENCES people (id),
+    shown {blob}, -- what the employer was allowed to see besides name and number, as JSON
     note {blob}, -- what the employer says to it
     ended {int},
     revision {int} NOT NULL,

@@ -14,11 +14,11 @@ from community.jobs.kinds import Reason, Trade
 from community.jobs.kinds import Stage as Vacant
 from community.refused import Refused
 from community.seekers import Reach, Window, applying, ending, finding, meeting, outcome, spread
-from community.seekers.applying import Why
+from community.seekers.applying import Age, Why
 from community.seekers.stages import ANSWER, CHECK, MEETING, Stage
 from storage import applications, interviews, people, personal, placements, saved, timers, vacancies
 from storage import seekers as rows
-from storage.applications import Application
+from storage.applications import Application, Shown
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
@@ -144,6 +144,44 @@ def applied(tx: Tx, **changes: object) -> tuple[Cast, Application]:
     cast = gathered(tx)
     who = seeks(tx, cast.responsible)
     return gathered(tx), applying.apply(tx, who, published(tx, cast, **changes).id, NOW)
+
+
+async def test_nobody_under_sixteen_applies_and_before_eighteen_not_for_nights(
+    settled: Database,
+) -> None:
+    def story(tx: Tx) -> None:
+        cast = gathered(tx)
+        who = seeks(tx, cast.responsible)
+        day, night = (
+            published(tx, cast),
+            published(tx, cast, hours="12345 22:00-30:00", post="夜班"),
+        )
+        refuses("seekers.too_young", applying.apply, tx, who, day.id, NOW, Age.UNDER)
+        refuses("seekers.night", applying.apply, tx, who, night.id, NOW, Age.YOUNG)
+        one = applying.apply(tx, who, day.id, NOW, Age.YOUNG)
+        assert applications.shown(tx, one).young
+        assert not applications.shown(tx, applying.apply(tx, who, night.id, NOW, Age.ADULT)).young
+
+    await settled.run(story)
+
+
+async def test_the_employer_sees_what_stood_on_the_card_when_somebody_applied(
+    settled: Database,
+) -> None:
+    def story(tx: Tx) -> None:
+        cast, one = applied(tx)
+        seekers.change(tx, cast.responsible, NOW, skills="还会开车")
+        assert applications.shown(tx, one).skills == "会做面食"
+        row = tx.one("SELECT shown FROM applications")
+        assert row is not None
+        assert "会做面食".encode() not in row[0]
+        people.set_phone(tx, cast.staff.id, "13800002222")
+        bare = people.known(tx, cast.staff.id)
+        second = applying.apply(tx, bare, one.vacancy_id, NOW)
+        seeks(tx, bare)
+        assert applications.shown(tx, second) == Shown()
+
+    await settled.run(story)
 
 
 async def test_an_application_is_answered_within_five_working_days(settled: Database) -> None:

@@ -103,7 +103,7 @@ def registered(_tx: Tx, _name: str) -> Scene:
 def applies(tx: Tx, name: str) -> Scene:
     scene = opening(tx, name)
     number = {"number": "13800138000"}
-    return Scene(filled={"vacancy": scene.subject, "phone": number, "agree": True})
+    return Scene(filled={"vacancy": scene.subject, "phone": number, "agree": "adult"})
 
 
 def about(tx: Tx, name: str) -> Scene:

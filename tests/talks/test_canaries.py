@@ -141,7 +141,7 @@ async def test_an_application(
     await wang.taps("👀 看看岗位")
     await wang.taps("我想应聘")
     await wang.says(jobs.NUMBER)
-    await wang.taps("✅ 可以，应聘")
+    await wang.taps("✅ 可以，我满18岁了")
     await zhang.sees("📨 有人想来您这儿上班。")
     employer = "13900003333"
     assert "王阿姨" not in await readers(town, employer, wang, li, zhang), "not before they invite"

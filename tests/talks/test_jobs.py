@@ -165,9 +165,10 @@ async def test_from_the_first_hint_to_the_thanks(
     asked = await wang.sees("单位打哪个电话能找到您？")
     assert "家里的事和别的，单位一概看不到" in asked["text"]
     await wang.says(NUMBER)
-    asked = await wang.sees("让单位看到这些，可以吗？")
+    asked = await wang.sees("让他们看到这些，可以吗？您多大了？")
+    assert "单位和就业站的联络员会看到" in asked["text"]
     assert "· 您能上班的时间：周一至周五 8:00–16:00" in asked["text"]
-    await wang.taps("✅ 可以，应聘")
+    await wang.taps("✅ 可以，我满18岁了")
     await wang.sees("已应聘，等答复")
     await town.quiet()
     await wang.look()
@@ -223,6 +224,11 @@ async def test_a_no_in_kind_words_late_answers_and_the_officer_for_an_employer(
     await wang.taps("👀 看看岗位")
     await wang.taps("我想应聘")
     await wang.says(NUMBER)
+    await wang.taps("我还不满16岁")
+    await wang.sees("不满16岁还不能招用")
+    await wang.taps("👀 看看岗位", again=True)
+    await wang.taps("我想应聘")
+    await wang.says(NUMBER)
     await wang.taps("先不了")
     await wang.sees("好的，谁也没看到。")
     assert await town.count("applications") == 0
@@ -230,7 +236,7 @@ async def test_a_no_in_kind_words_late_answers_and_the_officer_for_an_employer(
     await wang.taps("👀 看看岗位", again=True)
     await wang.taps("我想应聘")
     await wang.says(NUMBER)
-    await wang.taps("✅ 可以，应聘")
+    await wang.taps("✅ 可以，我满18岁了")
     await li.sees("📨 有人想来您这儿上班。")
     await passes(town, 12 * DAY_MS)
     await passes(town, 12 * DAY_MS)
@@ -257,9 +263,11 @@ async def test_withdrawn_and_over(town: Town, wang: Phone, zhang: Phone) -> None
         await wang.taps("我想应聘")
         if vacancy == first:
             await wang.says(NUMBER)
-        await wang.taps("✅ 可以，应聘")
+        young = vacancy == second
+        await wang.taps("✅ 可以，我16、17岁" if young else "✅ 可以，我满18岁了")
         await wang.sees("已应聘，等答复")
-        await zhang.sees(f"📨 有人应聘：{post}")
+        card = await zhang.sees(f"📨 有人应聘：{post}")
+        assert ("⚠️ 16、17岁：不能安排夜班" in card["text"]) == young
     await wang.taps("↩️ 撤回")
     await wang.taps("↩️ 是的，撤回")
     await wang.sees("已撤回")

@@ -164,7 +164,7 @@ async def looks_for_work(town: Town, wang: Phone, li: Phone) -> None:
     await wang.hears("已收藏")
     await wang.taps("我想应聘")
     await wang.says(test_jobs.NUMBER)
-    await wang.taps("✅ 可以，应聘")
+    await wang.taps("✅ 可以，我满18岁了")
     await wang.sees("已应聘，等答复")
     for _late in range(2):
         await test_jobs.passes(town, 12 * DAY_MS)

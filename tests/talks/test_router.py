@@ -64,6 +64,7 @@ async def test_a_door_still_to_come_lies_on_the_desk_and_is_answered(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:
     await wang.says("小区的议事会几号开，我想提议题")
+    await wang.sees("会连同姓名、电话交给社区工作人员")
     await wang.taps("🗳 议事厅")
     await wang.sees("这一项还没开通，社区会看到")
     card = await li.sees("🚪 居民想办，还没开通")

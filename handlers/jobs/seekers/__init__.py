@@ -128,6 +128,10 @@ CAPABILITY = Capability(
         "seekers.gone": _("This work is no longer offered. Other work waits under 💼."),
         "seekers.own": _("This is your own vacancy."),
         "seekers.no_number": _("Without a number the employer cannot reach you: ⚙️ Settings."),
+        "seekers.too_young": _("Under 16 nobody may be hired: the law protects you."),
+        "seekers.night": _(
+            "This work is at night: the law forbids it before 18. Other work waits under 💼."
+        ),
         "seekers.too_many": _("That is a lot at once. Please wait for answers first."),
         "seekers.applied": _("You have applied for this already: 📋 shows how it stands."),
         "seekers.not_found": _("We cannot find that."),

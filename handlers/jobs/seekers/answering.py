@@ -16,7 +16,7 @@ from handlers.jobs.seekers.applying import NO, YES, revision
 from handlers.jobs.seekers.kinds import APPLICANT
 from handlers.jobs.seekers.words import STAGES, WHYS, at_words
 from handlers.jobs.words import hours_words
-from storage import applications, employers, interviews, people, placements, seekers, vacancies
+from storage import applications, employers, interviews, people, placements, vacancies
 from storage.applications import Application
 from storage.people import Person
 from storage.tx import Tx
@@ -28,6 +28,9 @@ from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
+PROTECTED = _(
+    "⚠️ 16 or 17: no work at night, nothing heavy or dangerous (Labour Law, articles 58–65)"
+)
 LISTED = (*STANDING, Stage.PLACED)
 
 
@@ -93,8 +96,7 @@ def draw(tx: Tx, who: Person, application_id: int) -> Screen | None:
 
 
 def _who(tx: Tx, one: Application) -> list[Word]:
-    person, seeker = people.known(tx, one.person_id), seekers.of(tx, one.person_id)
-    said = seekers.sought(tx, seeker) if seeker else None
+    person, said = people.known(tx, one.person_id), applications.shown(tx, one)
     lines = [
         _(
             "👤 {name}  ☎️ {phone}",
@@ -102,10 +104,12 @@ def _who(tx: Tx, one: Application) -> list[Word]:
             phone=people.phone(tx, person) or "–",
         )
     ]
-    if said:
+    if said.hours:
         lines.append(_("🕒 Can work: {hours}", hours=hours_words(Hours.read(said.hours))))
-    if said and said.skills:
+    if said.skills:
         lines.append(_("✍️ Skills: {skills}", skills=said.skills))
+    if said.young:
+        lines.append(PROTECTED)
     return lines
 
 

@@ -1,10 +1,12 @@
 """我想应聘: what the employer will see is said first; then how one's own application stands."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from community.jobs.hours import Hours
 from community.seekers import applying, meeting, outcome
+from community.seekers.applying import Age
 from community.seekers.finding import is_open
 from community.seekers.stages import STANDING, Stage
 from handlers.jobs.seekers.kinds import APPLIED, FINDING, OPENING
@@ -26,6 +28,15 @@ from talk.words import Word, _
 YES, NO = "yes", "no"
 
 
+class Agreed(StrEnum):
+    """Whether the employer may see it; who says yes says their age with it."""
+
+    ADULT = Age.ADULT
+    YOUNG = Age.YOUNG
+    UNDER = Age.UNDER
+    NO = "no"
+
+
 class Apply(Form):
     """That the employer may see who would like the work."""
 
@@ -44,12 +55,18 @@ class Apply(Form):
         ),
     ] = None
     agree: Annotated[
-        bool,
+        Agreed,
         Ask(
-            _("May the employer see this?"),
+            _("May they see this? And how old are you?"),
             label=_("Consent"),
-            words={True: _("✅ Yes, apply"), False: _("Better not")},
-            leaves=frozenset({False}),
+            words={
+                Agreed.ADULT: _("✅ Yes, I am 18 or older"),
+                Agreed.YOUNG: _("✅ Yes, I am 16 or 17"),
+                Agreed.UNDER: _("I am under 16"),
+                Agreed.NO: _("Better not"),
+            },
+            leaves=frozenset({Agreed.UNDER, Agreed.NO}),
+            columns=1,
         ),
     ]
 
@@ -83,7 +100,7 @@ def about(tx: Tx, who: Person, vacancy_id: int) -> About:
     said = seekers.sought(tx, seeker) if seeker else None
     lines = [
         _("💼 {post} · {employer}", post=vacancies.post(tx, vacancy), employer=_name(tx, vacancy)),
-        _("The employer will see:"),
+        _("The employer and the officers of the station will see:"),
         _("· your name: {name}", name=people.name(tx, who)),
         _("· your telephone: {phone}", phone=people.phone(tx, who) or _("which you name now")),
         *(
@@ -92,6 +109,7 @@ def about(tx: Tx, who: Person, vacancy_id: int) -> About:
             else []
         ),
         *([_("· what you can do: {skills}", skills=said.skills)] if said and said.skills else []),
+        _("· that you are 16 or 17, if you are: at that age the law protects you more"),
         _("Not what you have to look after at home, and nothing else."),
     ]
     return About("\n".join(line.to(who.language) for line in lines))
@@ -106,12 +124,19 @@ def applied(turn: Turn, form: Apply) -> None:
         verified = turn.now if form.phone.own else None
         people.set_phone(turn.tx, turn.who.id, form.phone.number, verified)
         turn.again()
-    application = applying.apply(turn.tx, turn.who, form.vacancy, turn.now)
+    application = applying.apply(turn.tx, turn.who, form.vacancy, turn.now, Age(form.agree))
     turn.card(APPLIED, application.id)
     turn.renew(OPENING, form.vacancy)  # it offered to apply
 
 
-def left(turn: Turn, _field: str, _value: object) -> None:
+def left(turn: Turn, _field: str, value: object) -> None:
+    if value == Agreed.UNDER:
+        young = _(
+            "All right: nobody has seen anything. Under 16 nobody may be hired yet: the law"
+            " protects you."
+        )
+        turn.reply(young)
+        return
     turn.reply(_("All right: nobody has seen anything."))
 
 

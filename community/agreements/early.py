@@ -1,6 +1,7 @@
 """枫桥经验: what might become a petition is marked by staff, and defused early (domain §5)."""
 
 from community.agreements.sides import supervised
+from community.mediation.access import party_of
 from community.refused import Refused
 from community.roles import STAFF
 from storage import cases, disputes
@@ -43,7 +44,8 @@ def listed(tx: Tx, who: Person) -> list[int]:
     for held in who.roles:
         if held.role in STAFF:
             found |= dict.fromkeys(marked(tx, held.path, LISTED))
-    return list(found)[:LISTED]
+    others = [one for one in found if party_of(tx, who, cases.known(tx, one)) is None]
+    return others[:LISTED]
 
 
 def _theirs(tx: Tx, who: Person, case_id: int) -> tuple[Case, Dispute]:

@@ -24,11 +24,16 @@ def in_hand(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
 
 
 def supervised(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place]:
-    """A dispute at a place where the person is staff."""
+    """A dispute at a place where the person is staff, and of which they are no side."""
     case, place = held(tx, case_id, KIND)
-    if not staff_of(who, place):
+    if not watches(tx, who, case, place):
         raise Refused("cases.not_found")
     return case, place
+
+
+def watches(tx: Tx, who: Person, case: Case, place: Place) -> bool:
+    """Whether somebody keeps an eye on it as staff: who is a side of it does not."""
+    return staff_of(who, place) and party_of(tx, who, case) is None
 
 
 def both(tx: Tx, case: Case) -> dict[str, Party]:

@@ -61,7 +61,7 @@ def _doors(tx: Tx, case: Case) -> list[tuple[Word, tuple[str, int]]]:
     if pact is not None and (case.stage in LIVE or pact.signed is not None):
         says = _("📝 {number} · agreement", number=case.number)
         doors.append((says, (pact_lines.PACT, pact.id)))
-    if case.closed is not None and pact is None and case.result in endings.CAME:
+    elif case.closed is not None and case.result in endings.CAME:
         says = _("🏁 {number} · ended", number=case.number)
         doors.append((says, (endings.ENDED, case.id)))
     return doors

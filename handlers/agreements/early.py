@@ -1,9 +1,9 @@
 """可能成访: what staff keep an eye on, so that it is defused early (domain §5)."""
 
 from community.agreements import early as rules
+from community.agreements.sides import watches
 from community.mediation.access import found, place_of
 from community.places import label
-from community.roles import staff_of
 from handlers.agreements.about import named, when, zone_of
 from storage import disputes
 from storage.people import Person
@@ -22,7 +22,7 @@ def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
     """The mark of a dispute, for the staff of its place alone: number and place, no story."""
     case = found(tx, case_id)
     place = place_of(tx, case) if case else None
-    if case is None or place is None or not staff_of(who, place):
+    if case is None or place is None or not watches(tx, who, case, place):
         return None
     dispute = disputes.known(tx, case.id)
     lines: list[Word | str] = [TITLE, named(case), f"📍 {label(tx, place)}", ""]

@@ -1,5 +1,6 @@
 """What the card of a dispute says to who could mediate it, to the mediator, and to staff."""
 
+from community.agreements.sides import watches
 from community.cases import Stage
 from community.mediation import rooms
 from community.mediation.access import found, may_take, mediates, place_of, sides_of
@@ -45,7 +46,8 @@ def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
     else:
         return None
     feared = opener(_("⚠️ May become a petition").to(who.language), EARLY, case.id)
-    return Screen(screen.text, (*screen.rows, (feared,))) if staff else screen
+    watched = watches(tx, who, case, place)
+    return Screen(screen.text, (*screen.rows, (feared,))) if watched else screen
 
 
 def _known(tx: Tx, who: Person, case: Case) -> Screen:

@@ -178,6 +178,12 @@ class Phone(Screen):
         message_id, data = button
         return await self.taps_data(message_id, data)
 
+    async def finds(self, label: str) -> None:
+        """Wait until there is a button of that label, which may have been tapped."""
+        await self._waits_for(
+            lambda: self.view.button(label, again=True), f"there is no button “{label}”"
+        )
+
     async def taps_data(self, message_id: int, data: str, *, forged: bool = False) -> str:
         """Tap by callback data; `forged` as only a modified client can."""
         self.view.tapped(message_id, data)

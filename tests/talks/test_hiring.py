@@ -32,6 +32,7 @@ async def offers(phone: Phone, post: str = "面点工", pay: str = "3200") -> No
     await phone.says("早上做包子、擀皮")
     for day in ("周一", "周三", "周五"):
         await phone.taps(day)
+        await phone.finds(f"✓ {day}")
     await phone.taps("选好了")
     await phone.says("早6点到下午1点")
     await phone.taps("每月")

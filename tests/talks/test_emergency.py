@@ -68,7 +68,7 @@ async def test_the_first_who_says_so_gets_in_touch(
     await after(town, 7)
     await office.sees("🆘 王阿姨 说有危险")
     last = await wang.sees("🆘 还没有人接")
-    assert "☎️ 街道值班室：0311-5550100" in last["text"]
+    assert "☎️ 广安街道值班室：0311-5550100" in last["text"]
     assert "110" in last["text"]
     await office.taps("☎️ 我来联系")
     await office.sees("☎️ 社区正在联系。")

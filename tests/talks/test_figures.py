@@ -78,7 +78,7 @@ async def test_what_nobody_offered_and_who_lost_the_role_meanwhile(
 ) -> None:
     await promotes(town, LI)
     await li.says("/stats")
-    drawing = data_of(await li.sees("📊 统计 · 📢 问题办理\n📍 街道"), "🖼 发成图片")
+    drawing = data_of(await li.sees("📊 统计 · 📢 问题办理\n📍 广安街道"), "🖼 发成图片")
     for says in (
         "99999999-20261101.category",
         "20261101.x",

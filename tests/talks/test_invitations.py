@@ -206,7 +206,7 @@ async def test_admins_stand_in_the_settings(town: Town, newcomer: Phone) -> None
     await boss.sees("好了")
     link = await invites(boss, "街道工作人员")
     await joins(newcomer, link)
-    await newcomer.sees("您现在是：街道工作人员 · 街道")
+    await newcomer.sees("您现在是：街道工作人员 · 广安街道")
     await town.restarts(admin_ids=frozenset())
     await boss.says("/invite")
     await boss.sees("这个由社区、街道工作人员来用")

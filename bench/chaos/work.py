@@ -15,6 +15,7 @@ CARD = (
     "It does not matter",
     "Nothing",
 )
+YES = "✅ Yes, I am 18 or older"
 APPLYING = ("I would like to apply", "↩️ Yes, withdraw it", "↩️ Withdraw")
 
 
@@ -55,9 +56,9 @@ class Seeker(Someone):
         answer = next((buttons[label] for label in APPLYING if label in buttons), None)
         if text.startswith(f"📨 {opening.post}\n") and "👉 withdrawn" in text:
             self._begin()
-        elif "✅ Yes, apply" in buttons:
+        elif YES in buttons:
             noted, whose = self.ledger.applications.append, (self.who.telegram_id, opening.id)
-            self.taps(message_id, buttons["✅ Yes, apply"], lambda: noted(whose))
+            self.taps(message_id, buttons[YES], lambda: noted(whose))
         elif answer is not None:
             self.taps(message_id, answer)
 

@@ -35,7 +35,7 @@ REGISTRY = Registry(CAPABILITIES, "example_bot")
 UNITS = Units(REGISTRY, frozenset())
 TABLE = tomllib.loads((Path(__file__).parent / "table.toml").read_text("utf-8"))
 # What a person reads who is told no in words, or whose words were for nobody; the rest is Refused.
-NO = (NOT_FOUND.to(DEFAULT), "没听明白", "🙂", "这个由", "这个按钮已经失效了")
+NO = (NOT_FOUND.to(DEFAULT), "没听明白", "🙂 收到啦", "这个由", "这个按钮已经失效了")
 UNKNOWN = "没有登记过这个号码"
 # Changed by every update, or only by the words of an answer.
 ANSWERING = frozenset({"seen", "outbox", "shown"})

@@ -57,10 +57,15 @@ class Seeker(Someone):
         if text.startswith(f"📨 {opening.post}\n") and "👉 withdrawn" in text:
             self._begin()
         elif YES in buttons:
-            noted, whose = self.ledger.applications.append, (self.who.telegram_id, opening.id)
-            self.taps(message_id, buttons[YES], lambda: noted(whose))
+            self.taps(message_id, buttons[YES], lambda: self._applies(opening))
         elif answer is not None:
             self.taps(message_id, answer)
+
+    def _applies(self, opening: Opening) -> None:
+        """Note it once: a question that a kill has left twice on the phone may be tapped twice."""
+        whose = (self.who.telegram_id, opening.id)
+        if whose not in self.ledger.applications:
+            self.ledger.applications.append(whose)
 
     def _begin(self) -> None:
         """Open the next vacancy by its link, if there is one; the first one at any time."""

@@ -159,7 +159,7 @@ def wanting(tx: Tx, trade: str, place_id: int, after: int, limit: int) -> list[W
         " JOIN people p ON p.id = w.person_id LEFT JOIN places h ON h.id = p.home_id"
         " WHERE w.trade = :trade AND w.place_id = :place AND w.person_id > :after"
         " AND p.stopped IS NULL AND p.chat_id IS NOT NULL AND p.unreachable IS NULL"
-        " AND p.died IS NULL"
+        " AND p.died IS NULL AND p.consented IS NOT NULL"
         " ORDER BY w.person_id LIMIT :limit",
         trade=trade,
         place=place_id,

@@ -99,7 +99,9 @@ async def test_many_are_told_in_stretches(settled: Database) -> None:
         said = Sought((), seekers.hours_of((Window.ALWAYS,)).text, reach, None, None, (), told=True)
         crowd = [people.add(tx, 800_000 + n, "zh", NOW).id for n in range(spread.STRETCH + 5)]
         for person_id in crowd:
+            people.set_consented(tx, person_id, NOW)
             rows.put(tx, person_id, said, NOW)
+        people.set_consented(tx, crowd.pop(), None)  # who has withdrawn hears of nothing
         vacancy = published(tx, cast)
         goes_on(tx, spread.SPREAD, vacancy.id, spread.go_on)
         assert 0 < len(told(tx, "seekers.fits")) <= spread.STRETCH // spread.TELLING

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx, Value, in_list
+from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
     "id, number, kind, category, term, place_id, reporter_id, speaker_id, spoken_as, stage,"
@@ -258,7 +258,7 @@ def alike(
 ) -> list[Case]:
     """The newest cases of a category in these stages at a place and below it, the oldest first."""
     names, named = in_list("stage", stages)
-    columns = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
+    columns = columns_of("c", COLUMNS)
     meant, others = (
         f"{row}.place_id = p.id AND {row}.category = :category AND {row}.closed IS NULL"
         f" AND {row}.kind = :kind AND {row}.stage IN ({names})"

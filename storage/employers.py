@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx, Value, in_list
+from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
     "id, name, kind, place_id, address, contact_name, phone, source, person_id, drafted_by, stage,"
@@ -146,7 +146,7 @@ def at(tx: Tx, place_id: int, stages: Sequence[str]) -> list[Employer]:
 
 def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -> list[Employer]:
     """The employers at a place and everywhere below it in these stages, the oldest first."""
-    columns = ", ".join(f"e.{column.strip()}" for column in COLUMNS.split(","))
+    columns = columns_of("e", COLUMNS)
     names, named = in_list("stage", stages)
     rows = tx.all(
         # Place by place, which CROSS says to SQLite.

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from storage.cases import COLUMNS, Case
-from storage.tx import Tx, Value
+from storage.tx import Tx, Value, columns_of
 
-_COLUMNS = ", ".join(f"c.{name.strip()}" for name in COLUMNS.split(","))
+_COLUMNS = columns_of("c", COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

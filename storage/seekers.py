@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Tx, columns_of
 
 COLUMNS = "id, person_id, trades, hours, reach, pay, skills, needs, told, paused, revision, made"
 ANY = "any"  # the trade of who takes any work
@@ -153,7 +153,7 @@ class Wanting:
 
 def wanting(tx: Tx, trade: str, place_id: int, after: int, limit: int) -> list[Wanting]:
     """Who wants to hear of this trade at this place, and can be told, from beyond somebody on."""
-    columns = ", ".join(f"s.{column.strip()}" for column in COLUMNS.split(","))
+    columns = columns_of("s", COLUMNS)
     rows = tx.all(
         f"SELECT {columns}, h.path FROM wants w JOIN seekers s ON s.person_id = w.person_id"
         " JOIN people p ON p.id = w.person_id LEFT JOIN places h ON h.id = p.home_id"

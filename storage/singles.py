@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage.tx import Tx, in_list
+from storage.tx import Tx, columns_of, in_list
 
 COLUMNS = (
     "id, person_id, place_id, sex, born, stage, matchmaker_id, profile, hopes, avoid, photo_id,"
@@ -227,7 +227,7 @@ def in_hand(tx: Tx, matchmaker_id: int, stages: Collection[str], limit: int) -> 
 
 def unclaimed(tx: Tx, path: str, limit: int) -> list[Single]:
     """Those at a place and below it whom nobody looks after yet, the longest waiting first."""
-    columns = ", ".join(f"s.{column.strip()}" for column in COLUMNS.split(","))
+    columns = columns_of("s", COLUMNS)
     rows = tx.all(
         f"SELECT {columns} FROM places p JOIN singles s ON s.place_id = p.id"
         " AND s.matchmaker_id IS NULL AND s.stage <> 'withdrawn'"

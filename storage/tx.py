@@ -21,6 +21,11 @@ def in_list(name: str, values: Iterable[Each]) -> tuple[str, dict[str, Each]]:
     return ", ".join(f":{one}" for one in named), named
 
 
+def columns_of(alias: str, columns: str) -> str:
+    """The columns of one table among several, by what the statement calls it."""
+    return ", ".join(f"{alias}.{column.strip()}" for column in columns.split(","))
+
+
 @dataclass(frozen=True, slots=True)
 class Tell:
     """What a rule wants said to a person; the notice's renderer words it later."""

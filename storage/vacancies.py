@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx, Value, in_list
+from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
     "id, employer_id, post, trade, number, content, hours, place_id, stop, stops, pay_from,"
@@ -196,7 +196,7 @@ def of(tx: Tx, employer_id: int, stages: Sequence[str], limit: int, skip: int = 
 
 def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -> list[Vacancy]:
     """The vacancies at a place and everywhere below it in these stages, the oldest first."""
-    columns = ", ".join(f"v.{column.strip()}" for column in COLUMNS.split(","))
+    columns = columns_of("v", COLUMNS)
     names, named = in_list("stage", stages)
     rows = tx.all(
         # Place by place, which CROSS says to SQLite.
@@ -214,7 +214,7 @@ def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -
 
 def newest(tx: Tx, path: str, stage: str, trade: str | None, limit: int) -> list[Vacancy]:
     """The vacancies of a stage, maybe of one trade, at a place and below it, the newest first."""
-    columns = ", ".join(f"v.{column.strip()}" for column in COLUMNS.split(","))
+    columns = columns_of("v", COLUMNS)
     rows = tx.all(
         f"SELECT {columns} FROM vacancies v JOIN places p ON p.id = v.place_id"
         f" WHERE v.stage = :stage{' AND v.trade = :trade' if trade else ''}"
@@ -230,7 +230,7 @@ def newest(tx: Tx, path: str, stage: str, trade: str | None, limit: int) -> list
 
 def offered_from(tx: Tx, path: str, stages: Sequence[str], limit: int) -> list[Vacancy]:
     """The vacancies in these stages of employers at a place and below it, the oldest first."""
-    columns = ", ".join(f"v.{column.strip()}" for column in COLUMNS.split(","))
+    columns = columns_of("v", COLUMNS)
     names, named = in_list("stage", stages)
     rows = tx.all(
         # Employer by employer, which CROSS says to SQLite.

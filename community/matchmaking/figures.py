@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from community.refused import Refused
-from community.roles import STAFF, Role, staff_of
+from community.roles import Role, staff_of
 from storage import introductions, people, singles
 from storage.moments import Span
 from storage.people import Person
@@ -39,6 +39,3 @@ def of(tx: Tx, who: Person, place: Place, span: Span) -> Figures:
         connected=met.connected,
         together=met.together,
     )
-
-
-__all__ = ["STAFF"]

@@ -63,14 +63,13 @@ def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     rules.call_off(turn.tx, turn.who, alert_id, turn.now)
-    known = _("Good that it is none! Those we have alerted know it.")
-    if turn.who.simple is not None:
-        turn.reply(known)
-        turn.home()
-        return
-    if filling.draft_of(turn) is not None:
-        turn.reply(known)
-        filling.resume(turn)
+    simple = turn.who.simple is not None
+    if simple or filling.draft_of(turn) is not None:
+        turn.reply(_("Good that it is none! Those we have alerted know it."))
+        if simple:
+            turn.home()
+        else:
+            filling.resume(turn)
         return
     turn.reply(_("Good that it is none. Then please tell us here what is wrong."))
     filling.start(turn, Report)

@@ -14,7 +14,7 @@ import pytest
 from simulator.client import JSON, Phone
 from storage.outbox import Letter, Rank
 from storage.tx import Tx
-from tests.conftest import END_OTHERS
+from tests.schemas import END_OTHERS
 from tests.town import LI, WANG, Town, free_port, greeted, standing
 
 

@@ -26,9 +26,9 @@ NOTES = Migration(
 
 
 @pytest.fixture
-async def notes(database_url: str, cipher: Cipher) -> AsyncIterator[Database]:
+async def notes(bare_database_url: str, cipher: Cipher) -> AsyncIterator[Database]:
     """The notes, once on each engine."""
-    database = await open_database(database_url, cipher)
+    database = await open_database(bare_database_url, cipher)
     await database.migrate(NOW, [NOTES])
     yield database
     await database.close()

@@ -193,10 +193,10 @@ async def test_a_kill_half_way_leaves_the_old_state(tmp_path: Path, cipher: Ciph
 
 
 async def test_a_connection_lost_half_way_leaves_the_old_state(
-    postgres_url: str, cipher: Cipher
+    bare_postgres_url: str, cipher: Cipher
 ) -> None:
     lost = Migration(2, "lost", f"{MORE.text}\nSELECT pg_terminate_backend(pg_backend_pid());")
-    database = await open_database(postgres_url, cipher)
+    database = await open_database(bare_postgres_url, cipher)
     await database.migrate(NOW, [NOTES])
     with pytest.raises(StorageFailed):
         await database.migrate(NOW, [NOTES, lost])

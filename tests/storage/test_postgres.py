@@ -43,17 +43,17 @@ def test_shared_text_becomes_psycopgs(shared: str, translated: str) -> None:
 
 
 @pytest.fixture
-async def town(postgres_url: str, cipher: Cipher) -> AsyncIterator[Postgres]:
-    database = await open_postgres(postgres_url, cipher)
+async def town(bare_postgres_url: str, cipher: Cipher) -> AsyncIterator[Postgres]:
+    database = await open_postgres(bare_postgres_url, cipher)
     await database.migrate(NOW, [NOTES])
     yield database
     await database.close()
 
 
 @pytest.fixture
-async def rival(postgres_url: str, cipher: Cipher) -> AsyncIterator[Postgres]:
+async def rival(bare_postgres_url: str, cipher: Cipher) -> AsyncIterator[Postgres]:
     """Another process on the same database."""
-    database = await open_postgres(postgres_url, cipher)
+    database = await open_postgres(bare_postgres_url, cipher)
     yield database
     await database.close()
 

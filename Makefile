@@ -23,8 +23,8 @@ $(RUN):
 demo: .venv/.run ## the whole town on http://127.0.0.1:8080
 	$(RUN) -m bot demo
 
-test: .venv/.dev browser ## every test
-	$(RUN) -m pytest
+test: .venv/.dev browser ## every test, on all processors
+	$(RUN) -m pytest -n auto --dist worksteal
 
 check: .venv/.dev ## format, lint, types, contracts
 	$(BIN)/ruff format --check .

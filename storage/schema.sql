@@ -995,3 +995,11 @@ CREATE TABLE complaints (
 CREATE INDEX complaints_at ON complaints (place_id) WHERE decided IS NULL;
 CREATE INDEX complaints_decided ON complaints (decided) WHERE words IS NOT NULL;
 CREATE UNIQUE INDEX complaints_about ON complaints (about_id, by_id) WHERE decided IS NULL;
+
+-- Teams, volunteers and their tasks.
+
+-- Activities, sign-ups and attendance.
+
+-- Broadcasts and what became of each.
+
+-- Daily check-ins, their ladders and helpers.

@@ -1,0 +1,1 @@
+-- Teams, volunteers and their tasks.

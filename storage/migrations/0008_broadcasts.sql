@@ -1,0 +1,1 @@
+-- Broadcasts and what became of each.

@@ -1,0 +1,1 @@
+-- Daily check-ins, their ladders and helpers.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from storage import duty_groups, outbox, shown
+from storage import duty_groups, shown, unsent
 from storage.outbox import Letter
 from storage.tx import Tx
 
 
 def move(tx: Tx, old: int, new: int) -> None:
     """Write the new number wherever the old one stands."""
-    outbox.move(tx, old, new)
+    unsent.move(tx, old, new)
     shown.move(tx, old, new)
     duty_groups.move(tx, old, new)
 

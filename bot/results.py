@@ -11,7 +11,7 @@ from bot.loops import LOOP
 from bot.metrics import Metrics
 from community import people as rules
 from community import upkeep
-from storage import outbox, people, shown
+from storage import outbox, reach, shown, unsent
 from storage.engine import Database, StorageFailed
 from storage.ids import made
 from storage.outbox import Letter, Result
@@ -142,10 +142,10 @@ def _settle(tx: Tx, results: list[Result]) -> None:
     for result in results:
         if result.error == "unreachable" and result.letter.person_id:
             # A refusal that was long on its way says nothing about who has come back meanwhile.
-            if people.back_since(tx, result.letter.person_id, made(result.letter.id)):
+            if reach.back_since(tx, result.letter.person_id, made(result.letter.id)):
                 continue
             rules.lost(tx, result.letter.person_id, result.at)
-            outbox.drop_pushes(tx, result.letter.person_id, result.at)
+            unsent.drop_pushes(tx, result.letter.person_id, result.at)
         elif result.error == LOOP:
             upkeep.note_loop(tx, _sort(tx, result.letter), result.at)
 

@@ -5,7 +5,7 @@ from community.leaving import leave_all
 from community.people import looked_after
 from community.refused import Refused
 from community.roles import STAFF
-from storage import drafts, outbox, people, resting, timers
+from storage import drafts, people, resting, timers, unsent
 from storage.people import Person
 from storage.tx import Tx
 
@@ -15,7 +15,7 @@ def note(tx: Tx, who: Person, person_id: int, now: int) -> None:
     person = _in_hands(tx, who, person_id)
     people.set_died(tx, person.id, person.died or now)
     leave_all(tx, person, Why.DIED, now)
-    outbox.drop(tx, person.id, now)
+    unsent.drop(tx, person.id, now)
     resting.take(tx, person.id)
     drafts.remove(tx, person.id)
     timers.cancel_all(tx, person.id)

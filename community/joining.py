@@ -3,7 +3,7 @@
 from community.deadlines import DAY_MS
 from community.refused import Refused
 from community.tells import tell
-from storage import alerts, cases, consents, people, personal
+from storage import alerts, cases, consents, people, personal, preferences
 from storage.people import Person
 from storage.tx import Tx
 
@@ -59,7 +59,7 @@ def join(tx: Tx, who: Person, entered_id: int) -> None:
     if who.home_id is None and old.home_id is not None:
         people.set_home(tx, who.id, old.home_id)
     if old.simple is not None:
-        people.set_simple(tx, who.id, who.simple or old.simple)
+        preferences.set_simple(tx, who.id, who.simple or old.simple)
     if (entered_by := people.entered_by(tx, old.id)) is not None:
         tell(tx, entered_by, "people.joined", who.id)
     personal.hand_to(tx, old, who)

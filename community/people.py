@@ -6,7 +6,7 @@ from enum import StrEnum
 from community.refused import Refused
 from community.roles import ENTERS, Role
 from community.tells import tell
-from storage import consents, people, places, timers
+from storage import consents, people, places, preferences, reach, timers
 from storage.people import Person
 from storage.tx import Tx
 
@@ -46,12 +46,12 @@ def came_back(tx: Tx, telegram_id: int, now: int) -> None:
 
 def lost(tx: Tx, person_id: int, now: int) -> None:
     """Messages reach somebody no more; who counts on them will hear it."""
-    if people.set_unreachable(tx, person_id, now):
+    if reach.set_unreachable(tx, person_id, now):
         _say_so(tx, people.known(tx, person_id), now)
 
 
 def _found(tx: Tx, person: Person, now: int) -> None:
-    people.set_reachable(tx, person.id, now)
+    reach.set_reachable(tx, person.id, now)
     if person.unreachable is not None:
         _say_so(tx, person, now)
 
@@ -128,21 +128,21 @@ def move(tx: Tx, who: Person, home_id: int) -> None:
 
 
 def speak(tx: Tx, who: Person, language: str) -> None:
-    people.set_language(tx, who.id, language)
+    preferences.set_language(tx, who.id, language)
 
 
 def stop(tx: Tx, who: Person, now: int) -> None:
     """End pushes; alarms, answers, and what becomes of one's own cases go on (domain §6)."""
-    people.set_stopped(tx, who.id, who.stopped or now)
+    preferences.set_stopped(tx, who.id, who.stopped or now)
 
 
 def resume(tx: Tx, who: Person) -> None:
-    people.set_stopped(tx, who.id, None)
+    preferences.set_stopped(tx, who.id, None)
 
 
 def simplify(tx: Tx, who: Person, *, simple: bool, now: int) -> None:
     """Give somebody the menu of few large keys, or the full one again."""
-    people.set_simple(tx, who.id, now if simple else None)
+    preferences.set_simple(tx, who.id, now if simple else None)
 
 
 def simplify_for(tx: Tx, who: Person, person_id: int, *, simple: bool, now: int) -> None:

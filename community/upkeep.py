@@ -15,7 +15,6 @@ from storage import (
     inquiries,
     marks,
     media,
-    outbox,
     parties,
     people,
     places,
@@ -24,6 +23,7 @@ from storage import (
     seekers,
     sentences,
     timers,
+    unsent,
     updates,
     vacancies,
     wishes,
@@ -105,7 +105,7 @@ def begin(tx: Tx, outside: Mark | None, now: int) -> None:
     marks.advance(tx, now, outside)
     if own is None or outside is None or not own.behind(outside):
         return
-    restore = restores.add(tx, now, own.at, outside.at, outbox.hold(tx))
+    restore = restores.add(tx, now, own.at, outside.at, unsent.hold(tx))
     chores.ask(tx, media.SWEEP, restore.id, None, {}, now)  # files of cases that are not in it
     tell_all(tx, _admins(tx), "upkeep.restored", restore.id)
 
@@ -132,7 +132,7 @@ def looping(tx: Tx, _subject: int, occasion: str, _now: int) -> None:
 def let_go(tx: Tx, send: bool, now: int) -> int:
     """Send or drop what is held; returns how many letters, or refuses when it is decided."""
     tx.touched |= {("restore", restore_id) for restore_id in restores.undecided(tx)}
-    decided, count = restores.decide(tx, send, now), outbox.release(tx, send, now)
+    decided, count = restores.decide(tx, send, now), unsent.release(tx, send, now)
     if not decided and not count:
         raise Refused("upkeep.decided")
     return count

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from storage.places import Place, upwards
 from storage.tx import Row, Tx, in_list
@@ -117,27 +116,6 @@ def is_erased(tx: Tx, person_id: int) -> bool:
     return row is not None and row[0] is not None
 
 
-def named_at(tx: Tx, place_id: int) -> dict[str, list[int]]:
-    """By name everybody whose home is exactly this place, the first entered first."""
-    return _named(tx, tx.all("SELECT id, name FROM people WHERE home_id = :at", at=place_id))
-
-
-def named_with(tx: Tx, number: str) -> dict[str, list[int]]:
-    """By name everybody who has this number, the first entered first."""
-    rows: list[Row] = []
-    for digest in tx.cipher.digests(number, "phone"):
-        rows += tx.all("SELECT id, name FROM people WHERE phone_digest = :digest", digest=digest)
-    return _named(tx, rows)
-
-
-def _named(tx: Tx, rows: list[Row]) -> dict[str, list[int]]:
-    named: dict[str, list[int]] = {}
-    for person_id, sealed in sorted(rows, key=itemgetter(0)):
-        text = tx.cipher.open_or_none(sealed, "people", "name", person_id) or ""
-        named.setdefault(text, []).append(person_id)
-    return named
-
-
 def known(tx: Tx, person_id: int) -> Person:
     person = get(tx, person_id)
     assert person is not None, "the person was just written or is referred to by a row"
@@ -192,75 +170,6 @@ def set_phone(tx: Tx, person_id: int, number: str, verified: int | None = None) 
 
 def set_home(tx: Tx, person_id: int, place_id: int) -> None:
     tx.do("UPDATE people SET home_id = :place WHERE id = :id", id=person_id, place=place_id)
-
-
-def set_language(tx: Tx, person_id: int, language: str) -> None:
-    tx.do(
-        "UPDATE people SET language = :language, menu = 0 WHERE id = :id",
-        id=person_id,
-        language=language,
-    )
-    tx.touched.add((MENU, person_id))
-
-
-def menu(tx: Tx, person_id: int) -> int | None:
-    """Of which commands somebody's chat has a menu; 0 when that is not certain."""
-    row = tx.one("SELECT menu FROM people WHERE id = :id", id=person_id)
-    return row[0] if row else None
-
-
-def set_menu(tx: Tx, person_id: int, commands: int) -> None:
-    tx.do("UPDATE people SET menu = :commands WHERE id = :id", id=person_id, commands=commands)
-
-
-def doubt_menus(tx: Tx) -> None:
-    """Have all menus looked at that anybody was given."""
-    for (person_id,) in tx.all("SELECT id FROM people WHERE menu IS NOT NULL"):
-        tx.touched.add((MENU, person_id))
-
-
-def set_stopped(tx: Tx, person_id: int, since: int | None) -> None:
-    tx.do("UPDATE people SET stopped = :since WHERE id = :id", id=person_id, since=since)
-
-
-def set_quiet(tx: Tx, person_id: int, start: int, end: int) -> None:
-    tx.do(
-        "UPDATE people SET quiet_from = :start, quiet_until = :end WHERE id = :id",
-        id=person_id,
-        start=start,
-        end=end,
-    )
-
-
-def set_simple(tx: Tx, person_id: int, since: int | None) -> None:
-    tx.do("UPDATE people SET simple = :since WHERE id = :id", id=person_id, since=since)
-
-
-def set_unreachable(tx: Tx, person_id: int, now: int) -> bool:
-    """Note that nothing can be delivered any more; False when that was known."""
-    return bool(
-        tx.do(
-            "UPDATE people SET unreachable = :now WHERE id = :id AND unreachable IS NULL",
-            id=person_id,
-            now=now,
-        )
-    )
-
-
-def set_reachable(tx: Tx, person_id: int, now: int) -> None:
-    tx.do(
-        "UPDATE people SET unreachable = NULL, back = :now,"
-        " menu = CASE WHEN menu IS NULL THEN NULL ELSE 0 END WHERE id = :id",
-        id=person_id,
-        now=now,
-    )
-    tx.touched.add((MENU, person_id))  # what was sent meanwhile is lost
-
-
-def back_since(tx: Tx, person_id: int, since: int) -> bool:
-    """Whether messages have begun to reach the person again after the time given."""
-    row = tx.one("SELECT back FROM people WHERE id = :id", id=person_id)
-    return row is not None and row[0] is not None and row[0] > since
 
 
 def set_consented(tx: Tx, person_id: int, since: int | None) -> None:

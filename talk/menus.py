@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
-from storage import counters, outbox, people
+from storage import counters, outbox, people, preferences
 from storage.outbox import Letter, Rank
 from storage.people import Person
 from storage.tx import Tx
@@ -42,10 +42,10 @@ def renewed(tx: Tx, registry: Registry, person_id: int, now: int) -> list[Letter
     if person is None or person.chat_id is None or not person.reachable:
         return []
     offered = described(_allowed(registry, person), person.language)
-    has, wanted = people.menu(tx, person_id), _digest(offered)
+    has, wanted = preferences.menu(tx, person_id), _digest(offered)
     if wanted == (_digest(of_everybody(registry, person.language)) if has is None else has):
         return []
-    people.set_menu(tx, person_id, wanted)
+    preferences.set_menu(tx, person_id, wanted)
     body: dict[str, Any] = {"commands": offered}
     return [_letter(tx, now, person.chat_id, SET, body, person_id)]
 
@@ -61,7 +61,7 @@ def renew_all(tx: Tx, registry: Registry) -> None:
     known = _digest([command for commands in every for command in commands])
     if counters.get(tx, COUNTER) != known:
         counters.put(tx, COUNTER, known)
-        people.doubt_menus(tx)
+        preferences.doubt_menus(tx)
 
 
 def _allowed(registry: Registry, person: Person) -> list[Command]:

@@ -4,7 +4,7 @@ from community.imports.rows import PersonRow
 from community.people import looked_after
 from community.places import SHARED
 from community.roles import INVITES, Role, kinds_for
-from storage import people
+from storage import namesakes, people
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
@@ -56,12 +56,12 @@ class Known:
         tx, number = self._tx, row.phone
         if number is not None:
             if number not in self._named:
-                self._named[number] = people.named_with(tx, number)
+                self._named[number] = namesakes.named_with(tx, number)
             return self._named[number]
         if home is None:  # the table brings it too
             return {}
         if home.id not in self._named:
-            self._named[home.id] = people.named_at(tx, home.id)
+            self._named[home.id] = namesakes.named_at(tx, home.id)
         return self._named[home.id]
 
     def _vouched(self, person: Person) -> bool:

@@ -10,7 +10,7 @@ from community.nearby import home_of
 from handlers.people import joined
 from handlers.people.joining import offered_home
 from handlers.people.words import KEPT
-from storage import people
+from storage import people, preferences
 from talk import filling
 from talk.forms import Ask, AskPhone, Form, PhoneNumber, PickPlace
 from talk.names import NAMED
@@ -133,5 +133,5 @@ def quiet(turn: Turn, _person_id: int, _extra: str) -> None:
 def quieted(turn: Turn, form: Quiet) -> None:
     hours = Hours.read(form.hours)
     assert hours is not None, "each of the choices is written as hours"
-    people.set_quiet(turn.tx, turn.who.id, hours.start, hours.end)
+    preferences.set_quiet(turn.tx, turn.who.id, hours.start, hours.end)
     turn.reply(KEPT)

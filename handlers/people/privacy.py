@@ -11,7 +11,7 @@ from community.portraits import PORTRAIT
 from community.roles import Role
 from handlers.people import audit, my_data
 from handlers.people.words import HOW, ROLES, day_of
-from storage import consents, people, personal, places
+from storage import consents, people, personal, places, preferences
 from storage.people import Person
 from storage.tx import Tx
 from talk import menus
@@ -123,7 +123,7 @@ def erase(turn: Turn, _person_id: int, extra: str) -> None:
         says = (goes, *turn.registry.erasing(turn.tx, turn.who), stays)
         _warn(turn, says, _choice(turn.who, _("🗑 Yes, erase everything"), "erase.yes"))
         return
-    menu, chat_id = people.menu(turn.tx, turn.who.id), turn.event.chat_id
+    menu, chat_id = preferences.menu(turn.tx, turn.who.id), turn.event.chat_id
     rules.erase(turn.tx, turn.who, turn.now)
     done = _("Everything about you is erased. Should you need us again, send /start.")
     turn.farewell(Screen(turn.to(done), menu=()))

@@ -8,7 +8,7 @@ from community.issues import Category
 from community.issues.kinds import KIND
 from community.refused import Refused
 from community.roles import Role
-from storage import cases, categories, people, places, routes
+from storage import cases, categories, people, places, reach, routes
 from storage.engine import Database
 from storage.people import Person
 from storage.places import Place
@@ -49,7 +49,7 @@ async def test_it_goes_to_the_nearest_then_to_the_least_busy_then_in_turn(
         near = [worker(tx, number, Role.GRID_WORKER, building) for number in (2, 3)]
         turns = [reported(tx, NOW + at)[1] for at in range(1, 5)]
         assert turns == [near[0].id, near[1].id] * 2
-        people.set_unreachable(tx, near[0].id, NOW)
+        reach.set_unreachable(tx, near[0].id, NOW)
         assert [reported(tx, NOW + at)[1] for at in (5, 6)] == [near[1].id] * 2
         routes.put(tx, Category.LIGHTING, stairwell.id, Role.GRID_WORKER, far.id, True, NOW)
         assert reported(tx, NOW + 7)[1] == far.id  # the one named goes before the nearest

@@ -15,6 +15,7 @@ from storage import (
     people,
     reads,
     restores,
+    unsent,
 )
 from storage.ids import short
 from storage.tx import Tx
@@ -147,7 +148,7 @@ def _away(tx: Tx, _name: str) -> Scene:
 
 def _restore(tx: Tx, _name: str) -> Scene:
     outbox.add(tx, NOW, 1, {"text": "一"})
-    return Scene(restores.add(tx, NOW, NOW - 1, NOW, outbox.hold(tx)).id)
+    return Scene(restores.add(tx, NOW, NOW - 1, NOW, unsent.hold(tx)).id)
 
 
 def _read(tx: Tx, name: str) -> Scene:

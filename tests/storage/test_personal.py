@@ -2,12 +2,12 @@
 
 import re
 
-from handlers.people import my_data
+from handlers.people.kept_words import COLUMNS, TABLES
 from storage.migrate import schema_text
-from storage.personal import OF_CASES, PARTS
+from storage.personal.every import OF_CASES, PARTS
 
-TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)", re.DOTALL)
-COLUMN = re.compile(r"^    (\w+) (.*)$", re.MULTILINE)
+CREATED = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)", re.DOTALL)
+DECLARED = re.compile(r"^    (\w+) (.*)$", re.MULTILINE)
 DIGESTS = {"phone_digest"}  # of what is exported itself
 
 
@@ -15,21 +15,21 @@ def columns() -> list[tuple[str, str, str]]:
     """Every column of the schema: its table, its name, its declaration."""
     return [
         (table, name, declared)
-        for table, body in TABLE.findall(schema_text())
-        for name, declared in COLUMN.findall(body)
+        for table, body in CREATED.findall(schema_text())
+        for name, declared in DECLARED.findall(body)
     ]
 
 
 def test_every_column_that_names_a_person_is_in_the_list() -> None:
     named = {(t, name) for t, name, declared in columns() if "REFERENCES people" in declared}
     listed = {(part.table, part.owner) for part in PARTS}
-    assert named - listed == set(), "add these to storage/personal.py"
+    assert named - listed == set(), "add these to storage/personal"
     assert listed - named == {("people", "id")}
 
 
 def test_every_column_that_names_a_case_is_in_the_list() -> None:
     named = {(t, name) for t, name, declared in columns() if "REFERENCES cases" in declared}
-    assert named == set(OF_CASES), "bring storage/personal.py up to date"
+    assert named == set(OF_CASES), "bring storage/personal up to date"
 
 
 def test_every_sealed_column_of_a_person_is_exported_open() -> None:
@@ -45,5 +45,5 @@ def test_every_sealed_column_of_a_person_is_exported_open() -> None:
 
 
 def test_everything_that_is_handed_out_has_its_heading() -> None:
-    assert {part.key for part in PARTS} == my_data.TABLES.keys()
-    assert {name for part in PARTS for name in part.columns} == my_data.COLUMNS.keys()
+    assert {part.key for part in PARTS} == TABLES.keys()
+    assert {name for part in PARTS for name in part.columns} == COLUMNS.keys()

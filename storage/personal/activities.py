@@ -1,0 +1,5 @@
+"""Of activities."""
+
+from storage.personal.part import Kept
+
+ACTIVITIES = Kept()

@@ -1,0 +1,80 @@
+"""Of people, their roles, and what the bot keeps to talk with them."""
+
+from storage.personal.part import Kept, Part
+
+PEOPLE = Kept(
+    parts=(
+        Part(
+            "people",
+            "id",
+            (
+                *("id", "telegram_id", "chat_id", "name", "phone", "language", "home_id"),
+                *(
+                    "consented",
+                    "unreachable",
+                    "back",
+                    "stopped",
+                    "quiet_from",
+                    "quiet_until",
+                    "simple",
+                ),
+                *("died", "verified", "well", "away_until", "made"),
+            ),
+            frozenset({"name", "phone"}),
+            erased=False,
+        ),
+        Part("people", "entered_by", ("id", "made"), erased=False),
+        Part(
+            "consents",
+            "person_id",
+            ("id", "purpose", "given", "how", "witness", "withdrawn"),
+            frozenset({"witness"}),
+        ),
+        Part("consents", "recorded_by", ("id", "purpose", "given", "how"), erased=False),
+        Part("roles", "person_id", ("id", "role", "place_id", "since", "until")),
+        Part("roles", "given_by", ("id", "role", "place_id", "since", "until"), erased=False),
+        Part("invitations", "made_by", ("id", "role", "place_id", "made", "expires"), erased=False),
+        Part("roles", "ended_by", ("id", "role", "place_id", "since", "until"), erased=False),
+        Part("invitations", "used_by", ("id", "role", "place_id", "used"), erased=False),
+        Part("invitations", "revoked_by", ("id", "role", "place_id", "revoked"), erased=False),
+        Part("drafts", "person_id", ("id", "form", "body", "changed"), frozenset({"body"})),
+        Part("shown", "person_id", ("id", "message_id", "kind", "subject", "made")),
+        Part("outbox", "person_id", ("id", "act", "body", "state", "made"), frozenset({"body"})),
+        Part(
+            "resting",
+            "person_id",
+            ("id", "notice", "subject", "facts", "made"),
+            frozenset({"facts"}),
+        ),
+        Part(
+            "imports",
+            "person_id",
+            (
+                "id",
+                "state",
+                "body",
+                "places",
+                "people",
+                "roles",
+                "others",
+                "same",
+                "total",
+                "upto",
+                "made",
+            ),
+            frozenset({"body"}),
+        ),
+        Part(
+            "chores",
+            "person_id",
+            ("id", "kind", "subject", "facts", "state", "made", "done"),
+            frozenset({"facts"}),
+        ),
+        Part("changes", "who_id", ("id", "at", "what", "subject", "before", "after"), erased=False),
+        Part("pushes", "person_id", ("id", "day", "sent")),
+        Part("reads", "about_id", ("id", "role", "place_id", "case_id", "why", "at")),
+        Part("reads", "reader_id", ("id", "role", "place_id", "why", "lines", "at"), erased=False),
+        Part("wrong_links", "person_id", ("id", "at")),
+    ),
+    of_cases=(("reads", "case_id"),),
+)

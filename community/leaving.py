@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from community import portraits
+from community.checkins import leaving as checkins
 from community.going import Gone, Why
 from community.issues import leaving as issues
 from community.jobs import leaving as jobs
@@ -23,6 +24,7 @@ EACH: tuple[Callable[[Tx, Gone, int], int], ...] = (
     matchmaking.leave,
     jobs.leave,
     seekers.leave,
+    checkins.leave,
 )
 
 

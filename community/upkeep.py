@@ -9,6 +9,7 @@ from storage import (
     alerts,
     applications,
     cases,
+    checkin_days,
     chores,
     complaints,
     counters,
@@ -43,6 +44,7 @@ KEEP_READS_MS = 3 * 365 * DAY_MS
 KEEP_SENT_MS = 7 * DAY_MS
 KEEP_SHOWN_MS = 180 * DAY_MS
 KEEP_SENTENCES_MS = 30 * DAY_MS
+KEEP_CHECKINS_MS = 400 * DAY_MS  # a year, to compare with the one before
 EMPTIED_AT_ONCE = 100
 
 
@@ -86,7 +88,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     applications.forget(tx, before)
     seekers.forget_hints(tx, now - KEEP_SHOWN_MS)
     complaints.forget(tx, before)
-
+    checkin_days.forget(tx, now - KEEP_CHECKINS_MS)
     inquiries.forget(tx, before)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)
     vacancies.unlink(tx, before)

@@ -9,7 +9,7 @@ from storage.tx import Row, Tx, in_list
 MENU = "menu"  # touched when the commands offered to somebody may be others now
 COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
-    " stopped, simple, quiet_from, quiet_until, died, verified, away_until"
+    " stopped, simple, quiet_from, quiet_until, died, verified, away_until, heard"
 )
 ROLE = 3  # columns of a role, after those of the person
 WITH_ROLES = (
@@ -47,6 +47,7 @@ class Person:
     died: int | None = None  # when it was noted; since then nothing is sent
     verified: int | None = None  # since when the platform vouches for the phone
     away_until: int | None = None
+    heard: int | None = None  # when they last wrote; none: nobody asks after them each day
     roles: tuple[Role, ...] = ()
 
     @property
@@ -182,6 +183,10 @@ def set_well(tx: Tx, person_id: int, at: int) -> None:
 
 def set_away(tx: Tx, person_id: int, until: int | None) -> None:
     tx.do("UPDATE people SET away_until = :until WHERE id = :id", id=person_id, until=until)
+
+
+def set_heard(tx: Tx, person_id: int, at: int | None) -> None:
+    tx.do("UPDATE people SET heard = :at WHERE id = :id", id=person_id, at=at)
 
 
 def strangers(tx: Tx, before: int, limit: int) -> list[Person]:

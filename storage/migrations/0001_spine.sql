@@ -35,6 +35,7 @@ CREATE TABLE people (
     verified {int}, -- since when the platform vouches that the phone is theirs
     well {int}, -- when they last said that they are well
     away_until {int}, -- how long they said they are away from home
+    heard {int}, -- when they last wrote or tapped; none: nobody asks after them each day
     died {int}, -- when that was noted: since then nothing is sent
     menu {int}, -- of which commands their chat was given a menu; none: it has everybody's
     erased {int}, -- when everything else in the row was erased

@@ -56,7 +56,7 @@ def erase(tx: Tx, person: Person, now: int) -> None:
         " phone_digest = NULL, home_id = NULL, consented = NULL, unreachable = NULL, back = NULL,"
         " stopped = NULL, quiet_from = NULL, quiet_until = NULL, simple = NULL,"
         " entered_by = NULL, died = NULL, verified = NULL, well = NULL,"
-        " away_until = NULL, menu = NULL, erased = :now WHERE id = :person",
+        " away_until = NULL, heard = NULL, menu = NULL, erased = :now WHERE id = :person",
         person=person.id,
         now=now,
     )

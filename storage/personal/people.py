@@ -18,7 +18,7 @@ PEOPLE = Kept(
                     "quiet_until",
                     "simple",
                 ),
-                *("died", "verified", "well", "away_until", "made"),
+                *("died", "verified", "well", "away_until", "heard", "made"),
             ),
             frozenset({"name", "phone"}),
             erased=False,

@@ -3,7 +3,9 @@
 TIMES = frozenset(
     {
         "agreed",
+        "alarmed",
         "answered",
+        "asked",
         "at",
         "away_until",
         "back",
@@ -15,6 +17,7 @@ TIMES = frozenset(
         "consented",
         "contact",
         "decided",
+        "declined",
         "died",
         "dispatched",
         "done",
@@ -24,6 +27,7 @@ TIMES = frozenset(
         "ended",
         "expected",
         "expires",
+        "family",
         "frozen",
         "given",
         "gone",
@@ -38,6 +42,7 @@ TIMES = frozenset(
         "opened",
         "papers_seen",
         "paused",
+        "paused_until",
         "perform_by",
         "refused",
         "reported",

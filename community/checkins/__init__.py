@@ -1,0 +1,1 @@
+"""Daily check-ins: somebody asks each morning, and somebody comes when nobody answers."""

@@ -1,0 +1,70 @@
+"""Who has heard that somebody does not answer, on which rung, and what they said."""
+
+from dataclasses import dataclass
+
+from storage.tx import Tx
+
+COLUMNS = "id, day_id, person_id, rung, who, told, said"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    id: int
+    day_id: int
+    person_id: int
+    rung: int
+    who: str
+    told: int
+    said: str | None
+
+
+def put(tx: Tx, day_id: int, person_id: int, rung: int, who: str, now: int) -> None:
+    """Note that somebody is told, once more or for the first time."""
+    tx.do(
+        "INSERT INTO checkin_alerts (id, day_id, person_id, rung, who, told)"
+        " VALUES (:id, :day, :person, :rung, :who, :now) ON CONFLICT (day_id, person_id)"
+        " DO UPDATE SET rung = :rung, told = :now, said = NULL",
+        id=tx.new_id(now),
+        day=day_id,
+        person=person_id,
+        rung=rung,
+        who=who,
+        now=now,
+    )
+
+
+def of(tx: Tx, day_id: int) -> list[Alert]:
+    """Everybody who has heard of a day, the first told first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM checkin_alerts WHERE day_id = :day ORDER BY id", day=day_id
+    )
+    return [Alert(*row) for row in rows]
+
+
+def to(tx: Tx, day_id: int, person_id: int) -> Alert | None:
+    """What somebody was told of a day."""
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM checkin_alerts WHERE day_id = :day AND person_id = :person",
+        day=day_id,
+        person=person_id,
+    )
+    return Alert(*row) if row else None
+
+
+def open_for(tx: Tx, person_id: int) -> list[int]:
+    """The days that somebody has heard of and that have not ended."""
+    rows = tx.all(
+        "SELECT a.day_id FROM checkin_alerts a JOIN checkin_days d ON d.id = a.day_id"
+        " WHERE a.person_id = :person AND d.ended IS NULL ORDER BY a.day_id",
+        person=person_id,
+    )
+    return [row[0] for row in rows]
+
+
+def say(tx: Tx, day_id: int, person_id: int, said: str) -> None:
+    tx.do(
+        "UPDATE checkin_alerts SET said = :said WHERE day_id = :day AND person_id = :person",
+        said=said,
+        day=day_id,
+        person=person_id,
+    )

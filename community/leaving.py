@@ -10,6 +10,7 @@ from community.jobs import leaving as jobs
 from community.matchmaking import leaving as matchmaking
 from community.mediation import leaving as mediation
 from community.seekers import ending as seekers
+from community.tasks import leaving as tasks
 from community.wishes import leaving as wishes
 from storage import people
 from storage.people import Person
@@ -24,6 +25,7 @@ EACH: tuple[Callable[[Tx, Gone, int], int], ...] = (
     matchmaking.leave,
     jobs.leave,
     seekers.leave,
+    tasks.leave,
     checkins.leave,
 )
 

@@ -16,6 +16,7 @@ from storage import (
     inquiries,
     marks,
     media,
+    offers,
     parties,
     people,
     places,
@@ -23,6 +24,8 @@ from storage import (
     retention,
     seekers,
     sentences,
+    task_words,
+    tasks,
     timers,
     unsent,
     updates,
@@ -89,6 +92,9 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     seekers.forget_hints(tx, now - KEEP_SHOWN_MS)
     complaints.forget(tx, before)
     checkin_days.forget(tx, now - KEEP_CHECKINS_MS)
+    tasks.forget(tx, before)
+    offers.forget(tx, before)
+    task_words.forget(tx, before)
     inquiries.forget(tx, before)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)
     vacancies.unlink(tx, before)

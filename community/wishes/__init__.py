@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from community.daytime import by_day
 from community.deadlines import DAY_MS, HOUR_MS
 from community.duty import on_duty
 from community.issues.watch import above
@@ -11,7 +12,6 @@ from community.roles import ENTERS
 from community.tells import tell, tell_all
 from community.workdays import working_time
 from storage import people, places, timers, wishes
-from storage.moments import local, moment
 from storage.people import Person
 from storage.tx import Tx
 from storage.wishes import Wish
@@ -20,7 +20,6 @@ UNHEARD = "wishes.unheard"  # the timer of a wish that nobody takes up
 TAKEN = "wishes.taken"  # the timer of a wish that somebody has taken up
 FIRST, HIGHER, LAST = "1", "2", "4"
 STEPS_MS = {"1": 3 * HOUR_MS, "2": DAY_MS, "3": DAY_MS}  # until the next time
-MORNING, EVENING = 8, 20  # the hours between which people are reminded of it
 LISTED = 20
 
 
@@ -79,15 +78,6 @@ def unheard(tx: Tx, wish_id: int, occasion: str, now: int) -> None:
     if occasion != LAST:
         following = str(int(occasion) + 1)
         timers.add(tx, UNHEARD, wish_id, following, now + STEPS_MS[occasion], now)
-
-
-def by_day(at: int, zone: str) -> int:
-    """The same moment, or the next morning where it is night."""
-    hour = local(at, zone).hour
-    if MORNING <= hour < EVENING:
-        return at
-    day = local(at if hour < MORNING else at + DAY_MS // 2, zone).date()
-    return moment(day, MORNING * 60, zone)
 
 
 def may_take(tx: Tx, who: Person, wish: Wish) -> bool:

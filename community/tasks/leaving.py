@@ -1,0 +1,58 @@
+"""A volunteer, a leader or who is helped goes: tasks are offered again, or called off."""
+
+from community.going import Gone, Why
+from community.roles import Role
+from community.tasks.access import LEADING
+from community.tasks.doing import freed
+from community.tasks.ending import call_off
+from community.tasks.joining import HELPING, quit_all
+from community.tasks.kinds import BUSY, STANDING, Answer
+from community.tasks.offering import decline
+from storage import offers, people, tasks, teams, volunteers
+from storage.tx import Tx
+
+
+def leave(tx: Tx, gone: Gone, now: int) -> int:
+    """See to what hangs on somebody here."""
+    _leads_no_more(tx, gone)
+    volunteer = volunteers.hold(tx, gone.person.id)
+    helps = any(held.role == Role.VOLUNTEER for held in gone.person.roles)
+    if gone.why is Why.ROLE_ENDED and (helps or volunteer is None or not volunteer.checked):
+        return 0
+    if volunteer is not None and volunteer.stage in HELPING:
+        give_back(tx, gone.person.id, now)
+        quit_all(tx, volunteer, now)
+    if gone.why is not Why.ROLE_ENDED:
+        _is_helped_no_more(tx, gone, now)
+    return 0
+
+
+def give_back(tx: Tx, person_id: int, now: int) -> None:
+    """Let others do what somebody has taken on, and take back what they have offered."""
+    for own in sorted(offers.by(tx, person_id, BUSY), key=lambda one: one.task_id):
+        task = tasks.hold(tx, own.task_id)
+        if task is not None and task.stage in STANDING:
+            freed(tx, task, person_id, now)
+    who = people.known(tx, person_id)
+    for own in offers.by(tx, person_id, (Answer.OFFERED, Answer.ASKED)):
+        decline(tx, who, own.task_id, now)
+
+
+def _leads_no_more(tx: Tx, gone: Gone) -> None:
+    """Whoever holds no such role any more leads nothing."""
+    if any(held.role in LEADING for held in gone.person.roles):
+        return
+    for team in teams.led_by(tx, gone.person.id):
+        teams.lead(tx, team.id, None)
+    for station in teams.stations(tx):
+        if station.leader_id == gone.person.id:
+            teams.lead_station(tx, station.id, None)
+
+
+def _is_helped_no_more(tx: Tx, gone: Gone, now: int) -> None:
+    for known in tasks.of_person(tx, gone.person.id, STANDING):
+        task = tasks.hold(tx, known.id)
+        if task is not None and task.stage in STANDING:
+            call_off(tx, task, now)
+    if gone.why is Why.ERASED:
+        tasks.forget_person(tx, gone.person.id)

@@ -17,6 +17,7 @@ from community.jobs.kinds import Trade
 from community.places import Kind
 from community.seekers import WINDOWS, Window, finding, spread
 from storage import employers, people, places, saved, seekers, timers, vacancies
+from storage.employers import Entry
 from storage.engine import Database
 from storage.saved import Look
 from storage.tx import Tx, Value
@@ -136,12 +137,7 @@ def _opens(tx: Tx, now: int) -> int:
     employer = employers.add(
         tx,
         now,
-        name="好味面馆",
-        kind="shop",
-        place_id=estates[0].id,
-        address=None,
-        contact_name="马店长",
-        phone="13900003333",
+        Entry("好味面馆", "shop", estates[0].id, None, "马店长", "13900003333"),
         source="visit",
         person_id=None,
         drafted_by=None,

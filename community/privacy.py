@@ -7,6 +7,8 @@ from community.leaving import leave_all
 from community.matchmaking import PURPOSE as MATCHMAKING
 from community.matchmaking.ending import Ending, end_of
 from community.people import GENERAL
+from community.seekers.applying import PASSED_ON
+from community.seekers.ending import withdraw_all
 from storage import alerts, cases, consents, drafts, people, personal, wishes
 from storage.cases import Case
 from storage.people import Person
@@ -18,10 +20,13 @@ MANY = 10_000
 def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
     """End a consent; without the general one nothing new begins until it is given again.
 
-    Nobody is introduced any more, either.
+    Nobody is introduced any more, and no employer has their number, either.
     """
     if purpose in (GENERAL, MATCHMAKING):
         end_of(tx, who.id, Ending.WITHDRAWN, now)
+    if purpose in (GENERAL, PASSED_ON):
+        withdraw_all(tx, who.id, now)
+        consents.withdraw(tx, who.id, PASSED_ON, now)
     consents.withdraw(tx, who.id, purpose, now)
     if purpose == GENERAL:
         people.set_consented(tx, who.id, None)

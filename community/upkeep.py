@@ -2,6 +2,7 @@
 
 from community import behalf
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
+from community.jobs import employers
 from community.refused import Refused
 from community.roles import Role, is_admin
 from community.tells import tell_all
@@ -13,6 +14,7 @@ from storage import (
     chores,
     complaints,
     counters,
+    hints,
     inquiries,
     marks,
     media,
@@ -22,7 +24,6 @@ from storage import (
     places,
     restores,
     retention,
-    seekers,
     sentences,
     task_words,
     tasks,
@@ -81,15 +82,14 @@ def clock(tx: Tx, off: int) -> None:
 def forget_texts(tx: Tx, days: int, now: int) -> int:
     """Take the personal text out of cases that ended so many days ago; returns how many.
 
-    Wishes, alarms, inquiries and applications of then go whole: no figure counts them.
-    Wishes, alarms and applications of then go whole: no figure counts them. Of a vacancy goes whom
-    to call.
+    Wishes, alarms, inquiries and applications of then go whole: no figure counts them. Of a
+    vacancy, and of an employer that has offered nothing since, goes whom to call.
     """
     before = now - days * DAY_MS
     wishes.forget(tx, before)
     alerts.forget(tx, before)
     applications.forget(tx, before)
-    seekers.forget_hints(tx, now - KEEP_SHOWN_MS)
+    hints.forget(tx, now - KEEP_SHOWN_MS)
     complaints.forget(tx, before)
     checkin_days.forget(tx, now - KEEP_CHECKINS_MS)
     tasks.forget(tx, before)
@@ -98,6 +98,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     inquiries.forget(tx, before)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)
     vacancies.unlink(tx, before)
+    employers.forget(tx, before)
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)

@@ -1,7 +1,7 @@
 """Employers on the books of the station for employment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from storage.tx import Tx, Value, columns_of, in_list
 
@@ -32,45 +32,57 @@ class Employer:
     made: int
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is said of an employer."""
+
+    name: str
+    sort: str
+    place_id: int
+    address: str | None
+    contact_name: str
+    phone: str
+
+
 def add(
     tx: Tx,
     now: int,
+    entry: Entry,
     *,
-    name: str,
-    kind: str,
-    place_id: int,
-    address: str | None,
-    contact_name: str,
-    phone: str,
     source: str,
     person_id: int | None,
     drafted_by: int | None,
     stage: str,
 ) -> Employer:
     employer_id = tx.new_id(now)
-    texts = {"name": name, "address": address, "contact_name": contact_name, "phone": phone}
     tx.do(
         "INSERT INTO employers (id, name, kind, place_id, address, contact_name, phone, source,"
-        " person_id, drafted_by, stage, revision, made) VALUES (:id, :name, :kind, :place,"
+        " person_id, drafted_by, stage, revision, made) VALUES (:id, :name, :kind, :place_id,"
         " :address, :contact_name, :phone, :source, :person, :drafted_by, :stage, 1, :now)",
         id=employer_id,
-        kind=kind,
-        place=place_id,
         source=source,
         person=person_id,
         drafted_by=drafted_by,
         stage=stage,
         now=now,
-        **_sealed(tx, employer_id, texts),
+        **_kept(tx, employer_id, _values(entry)),
     )
     return known(tx, employer_id)
 
 
-def _sealed(tx: Tx, employer_id: int, values: dict[str, str | None]) -> dict[str, bytes | None]:
-    return {
-        column: tx.cipher.seal_or_none(text, "employers", column, employer_id)
-        for column, text in values.items()
-    }
+def _values(entry: Entry) -> dict[str, Value]:
+    said: dict[str, Value] = asdict(entry)
+    return {"kind": said.pop("sort"), **said}
+
+
+def _kept(tx: Tx, employer_id: int, values: dict[str, Value]) -> dict[str, Value]:
+    """The values as they are kept: what is sealed, sealed."""
+    kept = dict(values)
+    for column in SEALED & values.keys():
+        text = values[column]
+        assert text is None or isinstance(text, str)
+        kept[column] = tx.cipher.seal_or_none(text, "employers", column, employer_id)
+    return kept
 
 
 def get(tx: Tx, employer_id: int) -> Employer | None:
@@ -93,17 +105,18 @@ def hold(tx: Tx, employer_id: int) -> Employer | None:
 def change(tx: Tx, employer: Employer, **values: Value) -> Employer:
     """Set the columns given, sealing what is sealed, and raise the revision."""
     assert values.keys() <= CHANGEABLE
-    for column in SEALED & values.keys():
-        text = values[column]
-        assert text is None or isinstance(text, str)
-        values[column] = tx.cipher.seal_or_none(text, "employers", column, employer.id)
     sets = ", ".join(f"{column} = :{column}" for column in values)
     tx.do(
         f"UPDATE employers SET {sets}, revision = revision + 1 WHERE id = :id",
         id=employer.id,
-        **values,
+        **_kept(tx, employer.id, values),
     )
     return known(tx, employer.id)
+
+
+def rewrite(tx: Tx, employer: Employer, entry: Entry) -> Employer:
+    """Let the employer be what the entry says."""
+    return change(tx, employer, **_values(entry))
 
 
 def name(tx: Tx, employer: Employer) -> str:
@@ -144,7 +157,7 @@ def at(tx: Tx, place_id: int, stages: Sequence[str]) -> list[Employer]:
     return [Employer(*row) for row in rows]
 
 
-def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -> list[Employer]:
+def below(tx: Tx, path: str, stages: Sequence[str], limit: int) -> list[Employer]:
     """The employers at a place and everywhere below it in these stages, the oldest first."""
     columns = columns_of("e", COLUMNS)
     names, named = in_list("stage", stages)
@@ -152,11 +165,10 @@ def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -
         # Place by place, which CROSS says to SQLite.
         f"SELECT {columns} FROM places p CROSS JOIN employers e"
         f" WHERE e.place_id = p.id AND e.stage IN ({names})"
-        " AND p.path >= :path AND p.path < :after ORDER BY e.id LIMIT :limit OFFSET :skip",
+        " AND p.path >= :path AND p.path < :after ORDER BY e.id LIMIT :limit",
         path=path,
         after=f"{path}:",  # the character after the digits of which paths are made
         limit=limit,
-        skip=skip,
         **named,
     )
     return [Employer(*row) for row in rows]
@@ -173,3 +185,14 @@ def put_on_file(tx: Tx, path: str, since: int, until: int) -> int:
         after=f"{path}:",
     )
     return int(row[0]) if row else 0
+
+
+def idle(tx: Tx, before: int) -> list[Employer]:
+    """Those of whom it is known whom to call, though they have offered nothing since then."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM employers WHERE made < :before AND phone IS NOT NULL"
+        " AND (checked IS NULL OR checked < :before) AND NOT EXISTS (SELECT 1 FROM vacancies v"
+        " WHERE v.employer_id = employers.id AND (v.ended IS NULL OR v.ended >= :before))",
+        before=before,
+    )
+    return [Employer(*row) for row in rows]

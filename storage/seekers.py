@@ -7,6 +7,10 @@ from storage.tx import Tx, columns_of
 
 COLUMNS = "id, person_id, trades, hours, reach, pay, skills, needs, told, paused, revision, made"
 ANY = "any"  # the trade of who takes any work
+TOLD = (  # of people p: who can be told of new work
+    "p.stopped IS NULL AND p.chat_id IS NOT NULL AND p.unreachable IS NULL"
+    " AND p.died IS NULL AND p.consented IS NOT NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +162,7 @@ def wanting(tx: Tx, trade: str, place_id: int, after: int, limit: int) -> list[W
         f"SELECT {columns}, h.path FROM wants w JOIN seekers s ON s.person_id = w.person_id"
         " JOIN people p ON p.id = w.person_id LEFT JOIN places h ON h.id = p.home_id"
         " WHERE w.trade = :trade AND w.place_id = :place AND w.person_id > :after"
-        " AND p.stopped IS NULL AND p.chat_id IS NOT NULL AND p.unreachable IS NULL"
-        " AND p.died IS NULL AND p.consented IS NOT NULL"
-        " ORDER BY w.person_id LIMIT :limit",
+        f" AND {TOLD} ORDER BY w.person_id LIMIT :limit",
         trade=trade,
         place=place_id,
         after=after,
@@ -169,20 +171,11 @@ def wanting(tx: Tx, trade: str, place_id: int, after: int, limit: int) -> list[W
     return [Wanting(Seeker(*row[:-1]), row[-1]) for row in rows]
 
 
-def hint(tx: Tx, person_id: int, vacancy_id: int, now: int) -> bool:
-    """Note that somebody is told of a vacancy; False when they were before."""
-    return bool(
-        tx.do(
-            "INSERT INTO hints (id, person_id, vacancy_id, made)"
-            " VALUES (:id, :person, :vacancy, :now) ON CONFLICT DO NOTHING",
-            id=tx.new_id(now),
-            person=person_id,
-            vacancy=vacancy_id,
-            now=now,
-        )
+def hears(tx: Tx, person_id: int) -> bool:
+    """Whether somebody still wants to hear of new work, and can be told."""
+    row = tx.one(
+        "SELECT 1 FROM wants w JOIN people p ON p.id = w.person_id WHERE w.person_id = :person"
+        f" AND {TOLD} LIMIT 1",
+        person=person_id,
     )
-
-
-def forget_hints(tx: Tx, before: int) -> None:
-    """Delete what was told before the time given: those vacancies are long over."""
-    tx.do("DELETE FROM hints WHERE made < :before", before=before)
+    return row is not None

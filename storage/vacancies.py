@@ -194,24 +194,6 @@ def of(tx: Tx, employer_id: int, stages: Sequence[str], limit: int, skip: int = 
     return [Vacancy(*row) for row in rows]
 
 
-def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -> list[Vacancy]:
-    """The vacancies at a place and everywhere below it in these stages, the oldest first."""
-    columns = columns_of("v", COLUMNS)
-    names, named = in_list("stage", stages)
-    rows = tx.all(
-        # Place by place, which CROSS says to SQLite.
-        f"SELECT {columns} FROM places p CROSS JOIN vacancies v"
-        f" WHERE v.place_id = p.id AND v.stage IN ({names})"
-        " AND p.path >= :path AND p.path < :after ORDER BY v.id LIMIT :limit OFFSET :skip",
-        path=path,
-        after=f"{path}:",  # the character after the digits of which paths are made
-        limit=limit,
-        skip=skip,
-        **named,
-    )
-    return [Vacancy(*row) for row in rows]
-
-
 def newest(tx: Tx, path: str, stage: str, trade: str | None, limit: int) -> list[Vacancy]:
     """The vacancies of a stage, maybe of one trade, at a place and below it, the newest first."""
     columns = columns_of("v", COLUMNS)

@@ -126,7 +126,8 @@ def needs(form: type[Form], draft: Draft, answer: Answer | None = None) -> tuple
     if draft.field is not None:
         question = plan.questions[draft.field]
         heard = question.needs_to_read(draft, answer) if answer else ()
-        return (*subject(form, draft), *question.needs(draft), *heard)
+        known = filled_needs(form, draft) if form.at_once else ()
+        return (*subject(form, draft), *question.needs(draft), *heard, *known)
     said = (plan.questions[name].needs_of(draft.answers.get(name)) for name in plan.asked(draft))
     return (*subject(form, draft), *(need for needed in said for need in needed))
 
@@ -171,6 +172,16 @@ def ask(
     return summary(form, plan, draft, facts, language, head)
 
 
+def _looked_over(
+    form: type[Form], plan: Plan, draft: Draft, facts: Facts, language: str
+) -> str | None:
+    """Return what is answered already, before the answer with which a form is sent at once."""
+    names = plan.put(draft)
+    if not form.at_once or draft.changing or names[-1] != draft.field:
+        return None
+    return listed(plan, draft, facts, language) or None
+
+
 def _question(
     form: type[Form],
     plan: Plan,
@@ -191,6 +202,8 @@ def _question(
     note = question.note(draft, facts)
     if note is not None:
         text = text + "\n\n" + clip(note.to(language), NOTE_MOST)
+    elif said := _looked_over(form, plan, draft, facts, language):
+        text = text + "\n\n" + clip(said, NOTE_MOST)
     answered = question.name in draft.answers
     last = controls(
         draft,

@@ -10,12 +10,12 @@ from community import people as rules
 from community.deadlines import MINUTE_MS
 from community.issues import Category
 from community.jobs import employers
-from community.jobs.employers import Entry
 from community.jobs.kinds import Sort, Source, Stage, Standing, Trade, Unit
 from community.places import Kind, ensure_root
 from community.roles import Role
 from storage import employers as storage_employers
 from storage import people, places, vacancies
+from storage.employers import Entry
 from storage.moments import local
 from storage.people import Person
 from storage.places import Place

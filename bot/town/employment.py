@@ -12,7 +12,6 @@ from bot.town.given import GIVEN, SURNAMES, Town
 from community.deadlines import DAY_MS, HOUR_MS
 from community.jobs import employers, wages
 from community.jobs import vacancies as offers
-from community.jobs.employers import Entry
 from community.jobs.kinds import (
     Contract,
     Insurance,
@@ -26,7 +25,7 @@ from community.jobs.kinds import (
 from community.roles import Role
 from community.seekers import applying, outcome
 from storage import people, vacancies
-from storage.employers import Employer
+from storage.employers import Employer, Entry
 from storage.moments import local
 from storage.people import Person
 from storage.places import Place

@@ -1,7 +1,5 @@
 """Employers come on file: put forward after a visit or a call, or asking; checked; blocked."""
 
-from dataclasses import dataclass
-
 from community.jobs import vacancies as offers
 from community.jobs.access import (
     OFFICERS,
@@ -12,11 +10,11 @@ from community.jobs.access import (
     sees,
     speaks_for,
 )
-from community.jobs.kinds import Reason, Sort, Source, Stage, Standing
+from community.jobs.kinds import Reason, Source, Stage, Standing
 from community.refused import Refused
 from community.tells import tell, tell_all
 from storage import employers, vacancies
-from storage.employers import Employer
+from storage.employers import Employer, Entry
 from storage.people import Person
 from storage.tx import Tx
 
@@ -24,18 +22,6 @@ EMPLOYER = "employer"  # the kind of row that cards show
 ASKED_MOST = 3  # employers of one person that wait to be checked
 MANY = 1000
 KNOWN = (Standing.WAITING, Standing.ON_FILE, Standing.BLOCKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is said of an employer."""
-
-    name: str
-    sort: Sort
-    place_id: int
-    address: str | None
-    contact_name: str
-    phone: str
 
 
 def draft(tx: Tx, who: Person, entry: Entry, source: Source, now: int) -> Employer:
@@ -72,12 +58,7 @@ def add(
     return employers.add(
         tx,
         now,
-        name=entry.name,
-        kind=entry.sort,
-        place_id=entry.place_id,
-        address=entry.address,
-        contact_name=entry.contact_name,
-        phone=entry.phone,
+        entry,
         source=source,
         person_id=person_id,
         drafted_by=by_id,
@@ -143,16 +124,7 @@ def rewrite(tx: Tx, who: Person, employer_id: int, entry: Entry) -> Employer:
     elif not own and not who.holds(OFFICERS, place.path):
         raise Refused("jobs.not_yours")
     tx.touched.add((EMPLOYER, employer.id))
-    return employers.change(
-        tx,
-        employer,
-        name=entry.name,
-        kind=entry.sort,
-        place_id=entry.place_id,
-        address=entry.address,
-        contact_name=entry.contact_name,
-        phone=entry.phone,
-    )
+    return employers.rewrite(tx, employer, entry)
 
 
 def seen(tx: Tx, who: Person, employer_id: int) -> Employer:
@@ -194,6 +166,16 @@ def close_all(tx: Tx, employer: Employer, reason: Reason, now: int) -> None:
     standing = (Stage.CHECKING, Stage.OPEN, Stage.HIDDEN)
     for vacancy in vacancies.of(tx, employer.id, standing, MANY):
         offers.end(tx, vacancy, reason, now)
+
+
+def forget(tx: Tx, before: int) -> None:
+    """Forget whom to call of those that have offered nothing since then: not taken, blocked, idle.
+
+    That they were on file stays, for the figures; what they offer next names a contact anew.
+    """
+    for employer in employers.idle(tx, before):
+        employers.change(tx, employer, address=None, contact_name=None, phone=None)
+        tx.touched.add((EMPLOYER, employer.id))
 
 
 def _held(tx: Tx, who: Person, employer_id: int, stages: tuple[Standing, ...]) -> Employer:

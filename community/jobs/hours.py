@@ -36,12 +36,12 @@ class Hours:
     @classmethod
     @lru_cache(maxsize=4096)
     def read(cls, text: str) -> "Hours":
-        """What `text` has written."""
-        spans = []
+        """What `text` has written; an end that is not after the start is the next morning."""
+        spans: list[Span] = []
         for days, *clock in PATTERN.findall(text):
             from_hour, from_minute, to_hour, to_minute = map(int, clock)
             start, end = from_hour * 60 + from_minute, to_hour * 60 + to_minute
-            spans += [Span(int(day), start, end) for day in days]
+            spans += cls.of(map(int, days), start, end).spans
         return cls(tuple(sorted(spans)))
 
     @property

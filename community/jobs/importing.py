@@ -6,11 +6,10 @@ from typing import Any
 from community.jobs import employers as rules
 from community.jobs import vacancies as offers
 from community.jobs.access import OFFICERS
-from community.jobs.employers import Entry
 from community.jobs.kinds import Sort, Source, Standing
 from community.refused import Refused
 from storage import employers, places, vacancies
-from storage.employers import Employer
+from storage.employers import Employer, Entry
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx

@@ -37,6 +37,8 @@ def offer(tx: Tx, who: Person, employer_id: int, offered: Offer, now: int) -> Va
     employer = _employer(tx, who, employer_id)
     if employer.stage not in (Standing.WAITING, Standing.ON_FILE):
         raise Refused("jobs.blocked")
+    if employer.sealed_phone is None and not offered.phone:
+        raise Refused("jobs.nobody_to_call")
     must_be_lawful(tx, offered, now)
     if len(vacancies.of(tx, employer.id, (Stage.CHECKING,), WAITING_MOST)) >= WAITING_MOST:
         raise Refused("jobs.many_waiting")

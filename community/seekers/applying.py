@@ -19,13 +19,14 @@ from community.seekers.stages import (
     workdays_later,
 )
 from community.tells import tell, tell_all
-from storage import applications, employers, saved, seekers, timers, vacancies
+from storage import applications, consents, employers, saved, seekers, timers, vacancies
 from storage.applications import Application, Shown
 from storage.people import Person
 from storage.tx import Tx
 
 ANSWERED_IN, REMINDED_IN = 5, 3  # working days
 REMIND, OVERDUE, LATER = "1", "2", "3"  # what the timer of the answer says in turn
+PASSED_ON = "employers"  # the purpose: name and number go to whom one applies to
 AT_ONCE = 10  # applications of one person that wait for an answer or an interview
 NOTE_MOST = 200
 
@@ -69,6 +70,8 @@ def apply(tx: Tx, who: Person, vacancy_id: int, now: int, age: Age = Age.ADULT) 
     if application is None:
         raise Refused("seekers.applied")
     saved.drop(tx, who.id, vacancy.id)
+    if not any(given.purpose == PASSED_ON for given in consents.of(tx, who.id)):
+        consents.give(tx, who.id, PASSED_ON, now)
     remind = workdays_later(tx, employer, REMINDED_IN, now)
     timers.add(tx, ANSWER, application.id, REMIND, remind, now)
     tell_all(tx, answering(tx, employer), "seekers.applied", application.id)

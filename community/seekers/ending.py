@@ -25,10 +25,15 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     if gone.why is Why.ROLE_ENDED:
         return 0
     seekers.remove(tx, gone.person.id)
-    standing = applications.of(tx, gone.person.id, STANDING)
+    withdraw_all(tx, gone.person.id, now)
+    return 0
+
+
+def withdraw_all(tx: Tx, person_id: int, now: int) -> None:
+    """Withdraw what somebody has applied for: no employer sees them any more, and each hears it."""
+    standing = applications.of(tx, person_id, STANDING)
     for known in sorted(standing, key=lambda one: one.vacancy_id):
         one = held(tx, known.id)
         if one is not None and one.application.stage in STANDING:
             move(tx, one, Stage.WITHDRAWN, now)
             tell_all(tx, answering(tx, one.employer), "seekers.withdrawn", known.id)
-    return 0

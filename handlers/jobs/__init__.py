@@ -45,6 +45,10 @@ CAPABILITY = Capability(
             "It is on file under this name and place. To change them, please ask the community."
         ),
         "jobs.blocked": _("At present it may offer no work. Please ask the community."),
+        "jobs.nobody_to_call": _(
+            "Nobody has been named for a long time whom one may call. Please press ✏️ Correct it"
+            " first."
+        ),
         "jobs.employer_first": _("Please put the employer on file first."),
         "jobs.valid_until": _(
             "Please choose a day from today on, and no more than {days} days ahead."

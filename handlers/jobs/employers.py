@@ -7,7 +7,7 @@ from annotated_types import MaxLen, MinLen
 from community.jobs import employers as rules
 from community.jobs import vacancies as offers
 from community.jobs.access import drafts, officer_of, sees
-from community.jobs.employers import EMPLOYER, Entry
+from community.jobs.employers import EMPLOYER
 from community.jobs.kinds import Sort, Source, Standing
 from community.places import label
 from community.refused import Refused
@@ -16,7 +16,7 @@ from handlers.jobs.forms import Vacancy, usual
 from handlers.jobs.lines import line_of
 from handlers.jobs.words import SORTS, SOURCES, STANDINGS
 from storage import employers, people, places, vacancies
-from storage.employers import Employer
+from storage.employers import Employer, Entry
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling

@@ -9,6 +9,7 @@ from community.people import GENERAL
 from community.places import label
 from community.portraits import PORTRAIT
 from community.roles import Role
+from community.seekers.applying import PASSED_ON
 from handlers.people import audit, my_data
 from handlers.people.words import HOW, ROLES, day_of
 from storage import consents, people, personal, places, preferences
@@ -17,7 +18,7 @@ from storage.tx import Tx
 from talk import menus
 from talk.cards import button
 from talk.registry import Card
-from talk.screens import Button, Screen, bold
+from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -26,6 +27,7 @@ FILE, FILE_TO_READ = "linli-my-data.json", "linli-my-data.txt"
 PURPOSES = {
     GENERAL: _("keeping what is needed to get things done for me"),
     MATCHMAKING: _("letting a matchmaker look for me; to end it: 💞"),
+    PASSED_ON: _("passing my name and number to employers to whom I apply"),
     PORTRAIT: _("showing my picture to those I look after"),
 }
 
@@ -59,10 +61,21 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
             _choice(who, _("📄 All of it as a file"), "file"),
             _choice(who, _("👀 Who has looked at it"), "readers"),
         ),
-        *(((_choice(who, _("Withdraw my consent"), "withdraw"),),) if who.consented else ()),
+        *_withdrawable(tx, who),
         (_choice(who, _("🗑 Erase everything"), "erase"),),
     )
     return Screen(text + "\n\n" + says.to(who.language), rows)
+
+
+def _withdrawable(tx: Tx, who: Person) -> Rows:
+    """What can be withdrawn here: the general consent, and what was agreed to for one purpose."""
+    rows: Rows = ()
+    if any(given.purpose == PASSED_ON for given in consents.of(tx, who.id)):
+        no_more = _choice(who, _("💼 Employers shall not have my number"), f"withdraw.{PASSED_ON}")
+        rows = ((no_more,),)
+    if who.consented:
+        rows += ((_choice(who, _("Withdraw my consent"), "withdraw"),),)
+    return rows
 
 
 def _choice(who: Person, word: Word, choice: str) -> Button:
@@ -92,6 +105,9 @@ def see(turn: Turn, person_id: int, _extra: str) -> None:
 
 def withdraw(turn: Turn, _person_id: int, extra: str) -> None:
     """Say what it means; withdraw at the second tap."""
+    if extra.startswith(PASSED_ON):
+        _withdraw_number(turn, sure=extra.endswith(".yes"))
+        return
     if extra != "yes":
         _warn(
             turn,
@@ -108,6 +124,18 @@ def withdraw(turn: Turn, _person_id: int, extra: str) -> None:
     rules.withdraw(turn.tx, turn.who, GENERAL, turn.now)
     turn.again()
     turn.home(_("Your consent is withdrawn. If you change your mind, send /start."))
+
+
+def _withdraw_number(turn: Turn, *, sure: bool) -> None:
+    if not sure:
+        says = _(
+            "What you have applied for is withdrawn, and each employer hears it. What they have"
+            " written down elsewhere, we cannot take back. You may apply to others at any time."
+        )
+        _warn(turn, [says], _choice(turn.who, _("Yes, withdraw it"), f"withdraw.{PASSED_ON}.yes"))
+        return
+    rules.withdraw(turn.tx, turn.who, PASSED_ON, turn.now)
+    turn.card(PRIVACY, turn.who.id)
 
 
 def erase(turn: Turn, _person_id: int, extra: str) -> None:

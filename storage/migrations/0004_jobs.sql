@@ -19,6 +19,7 @@ CREATE TABLE employers (
 CREATE INDEX employers_at ON employers (place_id, stage);
 CREATE INDEX employers_of ON employers (person_id);
 CREATE INDEX employers_checked ON employers (checked);
+CREATE INDEX employers_reached ON employers (made) WHERE phone IS NOT NULL;
 
 CREATE TABLE vacancies (
     id {int} PRIMARY KEY NOT NULL,
@@ -126,14 +127,17 @@ CREATE TABLE saved (
     UNIQUE (person_id, vacancy_id)
 ){strict};
 
-CREATE TABLE hints ( -- of which vacancies somebody was told
+CREATE TABLE hints ( -- of which vacancies somebody was told, or may be
     id {int} PRIMARY KEY NOT NULL,
     person_id {int} NOT NULL REFERENCES people (id),
     vacancy_id {int} NOT NULL REFERENCES vacancies (id),
+    score {int} NOT NULL, -- how well it suits, of 1000
+    at {int}, -- when they were told
     made {int} NOT NULL,
     UNIQUE (person_id, vacancy_id)
 ){strict};
 CREATE INDEX hints_made ON hints (made);
+CREATE INDEX hints_vacancy ON hints (vacancy_id, at, score);
 
 CREATE TABLE applications (
     id {int} PRIMARY KEY NOT NULL,

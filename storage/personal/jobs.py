@@ -50,7 +50,7 @@ JOBS = Kept(
             frozenset({"words"}),
         ),
         Part("saved", "person_id", ("id", "vacancy_id", "made")),
-        Part("hints", "person_id", ("id", "vacancy_id", "made")),
+        Part("hints", "person_id", ("id", "vacancy_id", "score", "at", "made")),
         Part(  # before what they are about
             "interviews",
             "person_id",

@@ -13,6 +13,11 @@ def test_they_are_kept_as_text_and_read_again() -> None:
     assert (both.week, both.longest_day) == (5 * 420 + 210, 420)
 
 
+def test_an_end_before_the_start_is_the_next_morning() -> None:
+    assert Hours.read("5 22:00-06:00") == Hours.read("5 22:00-30:00")
+    assert Hours.read("5 22:00-06:00").at_night
+
+
 @pytest.mark.parametrize(
     ("other", "minutes"),
     [

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from community import privacy, seekers, upkeep
@@ -12,11 +13,22 @@ from community.going import Why as Going
 from community.jobs import vacancies as offers
 from community.jobs.kinds import Reason, Trade
 from community.jobs.kinds import Stage as Vacant
+from community.people import GENERAL
 from community.refused import Refused
 from community.seekers import Reach, Window, applying, ending, finding, meeting, outcome, spread
-from community.seekers.applying import Age, Why
+from community.seekers.applying import PASSED_ON, Age, Why
 from community.seekers.stages import ANSWER, CHECK, MEETING, Stage
-from storage import applications, interviews, people, personal, placements, saved, timers, vacancies
+from storage import (
+    applications,
+    consents,
+    interviews,
+    people,
+    personal,
+    placements,
+    saved,
+    timers,
+    vacancies,
+)
 from storage import seekers as rows
 from storage.applications import Application, Shown
 from storage.cipher import Cipher
@@ -92,7 +104,7 @@ async def test_a_vacancy_finds_each_whom_it_really_suits_once(settled: Database)
     await settled.run(story)
 
 
-async def test_many_are_told_in_stretches(settled: Database) -> None:
+async def test_of_many_the_best_fits_are_told_in_stretches(settled: Database) -> None:
     def story(tx: Tx) -> None:
         cast = gathered(tx)
         reach = (seekers.reach_of(tx, cast.reporter, Reach.ANYWHERE),)
@@ -101,11 +113,41 @@ async def test_many_are_told_in_stretches(settled: Database) -> None:
         for person_id in crowd:
             people.set_consented(tx, person_id, NOW)
             rows.put(tx, person_id, said, NOW)
-        people.set_consented(tx, crowd.pop(), None)  # who has withdrawn hears of nothing
-        vacancy = published(tx, cast)
+        cooks = crowd[-40:]
+        for person_id in cooks:
+            rows.put(tx, person_id, replace(said, trades=(Trade.CATERING,)), NOW)
+        people.set_consented(tx, cooks.pop(), None)  # who has withdrawn hears of nothing
+        vacancy = published(tx, cast, number=1)
         goes_on(tx, spread.SPREAD, vacancy.id, spread.go_on)
-        assert 0 < len(told(tx, "seekers.fits")) <= spread.STRETCH // spread.TELLING
-        assert sorted(spreads(tx, vacancy.id)) == sorted(crowd)
+        assert told(tx, "seekers.fits") == [], "nobody before all have been weighed"
+        first = spreads(tx, vacancy.id)
+        assert len(first) == spread.FOR_EACH
+        assert set(first) <= set(cooks), "any work suits the others less"
+        offers.hide(tx, cast.reporter, vacancy.id)
+        offers.confirm(tx, cast.reporter, vacancy.id, NOW)
+        assert spreads(tx, vacancy.id) == [], "as many as ever have heard of it"
+        more = published(tx, cast, number=2, post="帮厨")
+        found = spreads(tx, more.id)
+        assert len(found) == 2 * spread.FOR_EACH, "for two places twice as many"
+        assert set(cooks) < set(found)
+
+    await settled.run(story)
+
+
+async def test_who_lets_no_employer_have_their_number_applies_no_more(settled: Database) -> None:
+    def story(tx: Tx) -> None:
+        cast, one = applied(tx)
+        who = cast.responsible
+        assert [given.purpose for given in consents.of(tx, who.id)].count(PASSED_ON) == 1
+        privacy.withdraw(tx, who, PASSED_ON, NOW)
+        assert told(tx, "seekers.withdrawn") == [cast.reporter.id]
+        assert PASSED_ON not in [given.purpose for given in consents.of(tx, who.id)]
+        second = applying.apply(tx, who, published(tx, cast, post="帮厨").id, NOW)
+        privacy.withdraw(tx, who, GENERAL, NOW)
+        for application in (one, second):
+            gone = applications.get(tx, application.id)
+            assert gone is not None
+            assert gone.stage == Stage.WITHDRAWN
 
     await settled.run(story)
 

@@ -12,12 +12,11 @@ from community import privacy, upkeep
 from community.deadlines import DAY_MS, HOUR_MS
 from community.jobs import employers as rules
 from community.jobs import vacancies as offers
-from community.jobs.employers import Entry
 from community.jobs.kinds import Reason, Sort, Source, Stage, Standing, Trade, Unit
 from community.refused import Refused
 from community.roles import Role
 from storage import employers, people, personal, placements, places, timers, vacancies, wages
-from storage.employers import Employer
+from storage.employers import Employer, Entry
 from storage.engine import Database
 from storage.tx import Tx
 from storage.vacancies import Offer, Vacancy
@@ -315,3 +314,28 @@ def _outcome(rule: Callable[[], Vacancy]) -> str:
     with suppress(Refused):
         return rule().stage
     return "cases.moved_on"
+
+
+async def test_whom_to_call_is_forgotten_of_employers_that_offer_nothing(settled: Database) -> None:
+    later = NOW + 400 * DAY_MS
+
+    def story(tx: Tx) -> None:
+        cast = gathered(tx)
+        busy = published(tx, cast).employer_id
+        declined = rules.ask(tx, cast.reporter, entry(tx, "夜来香"), NOW)
+        rules.decline(tx, cast.staff, declined.id)
+        idle = rules.ask(tx, cast.reporter, entry(tx, "张家"), NOW)
+        rules.accept(tx, cast.staff, idle.id, NOW)
+        upkeep.forget_texts(tx, 365, later)
+        assert employers.phone(tx, employers.known(tx, busy)) == PHONE, "it still offers work"
+        for one in (declined, idle):
+            kept = employers.known(tx, one.id)
+            said = (employers.phone(tx, kept), employers.contact_name(tx, kept))
+            assert (*said, employers.address(tx, kept)) == (None, None, None)
+        again = offered(tx, valid_until="2027-03-01")
+        refuses("jobs.nobody_to_call", offers.offer, tx, cast.reporter, idle.id, again, later)
+        offers.offer(tx, cast.reporter, idle.id, replace(again, phone=PHONE), later)
+        rules.rewrite(tx, cast.reporter, idle.id, entry(tx, "张家"))
+        offers.offer(tx, cast.reporter, idle.id, again, later)
+
+    await settled.run(story)

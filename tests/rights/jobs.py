@@ -2,11 +2,10 @@
 
 from community.jobs import employers as rules
 from community.jobs import vacancies as offers
-from community.jobs.employers import Entry
 from community.jobs.kinds import Reason, Sort, Source, Stage, Standing
 from community.roles import Role
 from storage import employers, people, places, vacancies
-from storage.employers import Employer
+from storage.employers import Employer, Entry
 from storage.people import Person
 from storage.tx import Tx
 from storage.vacancies import Vacancy

@@ -18,7 +18,6 @@ from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.jobs import employers, vacancies
 from community.jobs import kinds as employment
-from community.jobs.employers import Entry
 from community.matchmaking import (
     Children,
     Marital,
@@ -54,6 +53,7 @@ from storage import (
 )
 from storage import employers as firms
 from storage import vacancies as posts
+from storage.employers import Entry
 from storage.engine import Database
 from storage.people import Person
 from storage.seekers import Sought
@@ -275,12 +275,7 @@ def employed(tx: Tx, seeker: Person, keeper: Person, typed: str) -> list[int]:
     employer = firms.add(
         tx,
         NOW,
-        name=typed[:30],
-        kind="shop",
-        place_id=home,
-        address=typed[:60],
-        contact_name=typed[:20],
-        phone="13900003333",
+        Entry(typed[:30], "shop", home, typed[:60], typed[:20], "13900003333"),
         source="asked",
         person_id=keeper.id,
         drafted_by=None,

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from community.jobs import employers, vacancies
-from community.jobs.employers import Entry
 from community.jobs.kinds import Reason, Sort, Trade, Unit
 from simulator.client import Phone
 from simulator.view import inline_buttons
 from storage import people
+from storage.employers import Entry
 from storage.moments import local
 from storage.tx import Tx
 from storage.vacancies import Offer
@@ -168,6 +168,7 @@ async def test_from_the_first_hint_to_the_thanks(
     asked = await wang.sees("让他们看到这些，可以吗？您多大了？")
     assert "单位和就业站的联络员会看到" in asked["text"]
     assert "· 您能上班的时间：周一至周五 8:00–16:00" in asked["text"]
+    assert f"电话：{NUMBER}" in asked["text"], "nobody agrees to what they cannot see"
     await wang.taps("✅ 可以，我满18岁了")
     await wang.sees("已应聘，等答复")
     await town.quiet()
@@ -281,3 +282,22 @@ async def test_withdrawn_and_over(town: Town, wang: Phone, zhang: Phone) -> None
     await town.run(closed)
     assert await town.count("applications", "stage = 'closed'") == 1
     assert await town.count("applications", "ended IS NULL") == 0
+    await opened(town, post="洗碗工")
+    await wang.taps("💼 找工作")
+    await wang.taps(". 洗碗工")
+    await wang.taps("我想应聘")
+    await wang.taps("✅ 可以，我满18岁了")
+    await zhang.sees("📨 有人应聘：洗碗工")
+    await wang.says("/privacy")
+    agreed = await wang.sees("🔒 我们记录了您的这些信息")
+    assert "把我的名字和电话告诉我应聘的单位" in agreed["text"]
+    await wang.taps("💼 不让单位再看我的电话")
+    await wang.sees("您的应聘会全部撤回，单位都会知道。")
+    await wang.taps("是，撤回")
+    await zhang.sees("↩️ 应聘“洗碗工”的一位撤回了。")
+    await zhang.look()
+    shown = [m.get("text", "") for m in zhang.messages.values() if "洗碗工" in m.get("text", "")]
+    assert shown
+    assert not [text for text in shown if NUMBER in text], "nowhere any more"
+    agreed = await wang.sees("🔒 我们记录了您的这些信息")
+    assert "应聘" not in agreed["text"]

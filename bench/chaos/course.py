@@ -84,7 +84,7 @@ class Record:
     starts: list[float] = field(default_factory=list)
     faults: dict[tuple[str, str], int] = field(default_factory=dict)
     unwritten: set[int] = field(default_factory=set)  # messages, at any death
-    stuck: int = 0
+    stuck: list[str] = field(default_factory=list)  # who, and before what
     seconds: float = 0.0
     ended: str = ""  # why the run could not go on
     last_alive: int = 0
@@ -192,7 +192,7 @@ class Course:
             await self._listening(child)
             while self._crowd.talking and self._silence() < PATIENCE:
                 await child.lives(0.2)
-            self._record.stuck = self._crowd.talking
+            self._record.stuck = [one.before_them for one in self._crowd.talking]
             while self._silence() < QUIET:
                 await child.lives(0.2)
             self._record.last_alive = int(self._telegram.clock() * 1000)

@@ -26,8 +26,11 @@ class Resident(Someone):
         super().__init__(telegram, who, ledger, rng)
         self._reports = 0
         self.current: Submission | None = None
-        self.goes_on = True
         self._begin()
+
+    @property
+    def unfinished(self) -> bool:
+        return self.current is not None
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         current = self.current
@@ -161,28 +164,19 @@ class Crowd:
         self._others = each(Staff, town.staff) + each(Repairer, town.repairers)
         self._others += each(Someone, town.silent)
         self._others += each(Mediator, town.mediators) + each(Matchmaker, town.matchmakers)
-        self._disputants = [Disputant(telegram, who, self.ledger, rng) for who in town.disputants]
-        self._seekers = [Seeker(telegram, who, self.ledger, rng) for who in town.seekers]
-        for seeker, offered in zip(self._seekers, town.openings, strict=True):
+        seekers = [Seeker(telegram, who, self.ledger, rng) for who in town.seekers]
+        for seeker, offered in zip(seekers, town.openings, strict=True):
             seeker.reads(offered)
-        self._singles = [Single(telegram, who, self.ledger, rng) for who in town.singles]
-        self._residents = [Resident(telegram, who, self.ledger, rng) for who in town.residents]
+        # Who begins again and again, until they are told that it is enough.
+        self._goers = each(Disputant, town.disputants) + each(Single, town.singles)
+        self._goers += [*seekers, *each(Resident, town.residents)]
 
     def last_reports(self) -> None:
         """Nobody begins anything new; what is begun goes on to its end."""
-        for resident in self._residents:
-            resident.goes_on = False
-        for disputant in self._disputants:
-            disputant.goes_on = False
-        for seeker in self._seekers:
-            seeker.goes_on = False
-        for single in self._singles:
-            single.goes_on = False
+        for one in self._goers:
+            one.goes_on = False
 
     @property
-    def talking(self) -> int:
-        """How many have not come to the end of what they have begun."""
-        residents = sum(resident.current is not None for resident in self._residents)
-        disputants = sum(disputant.current is not None for disputant in self._disputants)
-        seekers = sum(seeker.busy for seeker in self._seekers)
-        return residents + disputants + seekers + sum(single.busy for single in self._singles)
+    def talking(self) -> list[Someone]:
+        """Those who have not come to the end of what they have begun."""
+        return [one for one in self._goers if one.unfinished]

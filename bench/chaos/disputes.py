@@ -18,8 +18,11 @@ class Disputant(Someone):
         super().__init__(telegram, who, ledger, rng)
         self._disputes = 0
         self.current: Submission | None = None
-        self.goes_on = True
         self._begin()
+
+    @property
+    def unfinished(self) -> bool:
+        return self.current is not None
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         current = self.current

@@ -18,8 +18,12 @@ class Single(Someone):
     ) -> None:
         super().__init__(telegram, who, ledger, rng)
         self._asked = self._left = False
-        self.busy = self.goes_on = True
+        self.busy = True
         self._begin()
+
+    @property
+    def unfinished(self) -> bool:
+        return self.busy
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         answer = next((buttons[label] for label in ANSWERS if label in buttons), None)

@@ -10,6 +10,7 @@ from bench.chaos.watched import Watched
 from simulator.view import JSON, inline_buttons, text_of
 
 REACTION = 0.06  # seconds at most until somebody acts on what they see
+LOOKS_BACK = 4  # messages of a phone that are shown of who is stuck
 TAPS_REPEAT = 0.3  # how often somebody taps the repeat of a message, too
 
 Buttons = dict[str, str]
@@ -56,6 +57,7 @@ class Someone:
         self.who = who
         self.ledger = ledger
         self.rng = rng
+        self.goes_on = True  # begins again what has come to its end
         self._tapped: set[str] = set()
         self._replied: set[tuple[str, ...]] = set()
         self._choices: dict[tuple[str, ...], str] = {}
@@ -63,6 +65,20 @@ class Someone:
         self.chat = telegram.chats[who.telegram_id]
         telegram.listen(self._hears, who.telegram_id)
         self.says("/start")
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether they have not come to the end of what they have begun."""
+        return False
+
+    @property
+    def before_them(self) -> str:
+        """What stands last on their phone: of each message its end and its buttons."""
+        last = list(self.chat.messages.values())[-LOOKS_BACK:]
+        shown = (
+            f"{text_of(one)[-60:]!r} {[b['text'] for b in inline_buttons(one)]}" for one in last
+        )
+        return f"{self.who.name} before {' | '.join(shown)}"
 
     def says(self, text: str) -> None:
         self.telegram.say(self.who.telegram_id, text)

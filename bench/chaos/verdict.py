@@ -58,7 +58,7 @@ def _course(record: Record) -> Iterator[Finding]:
     yield finding(what, impolite, ENDINGS)
     quiet = [f"{kind} on {target}" for (kind, target), hits in record.faults.items() if not hits]
     yield finding("every fault has happened", quiet, len(record.faults))
-    yield finding("every conversation came to its end", ["stuck"] * record.stuck, plan.residents)
+    yield finding("every conversation came to its end", record.stuck, plan.residents)
     lines = record.log.read_text("utf-8", "replace").splitlines()
     errors = [line[:160] for line in lines if " ERROR " in line or line.startswith("Traceback")]
     yield finding("the bot logged no error", errors, len(lines))

@@ -29,8 +29,11 @@ class Seeker(Someone):
         self._offered: list[Opening] = []
         self._applying: Opening | None = None
         self.busy = True
-        self.goes_on = True
         self._soon(lambda: self.says("/jobs"))
+
+    @property
+    def unfinished(self) -> bool:
+        return self.busy
 
     def reads(self, offered: tuple[Opening, ...]) -> None:
         """Learn what is offered."""

@@ -24,6 +24,7 @@ class Where(Enum):
 
     ANEW = "in a new message"
     TAPPED = "in the message that was tapped"
+    BACK = "in the message that was tapped, though the form may have gone on from there"
     STANDING = "in the message in which the form stands"
 
 
@@ -57,6 +58,8 @@ def put(turn: Turn, draft_id: int, screen: Screen, where: Where) -> None:
         turn.letters.append(messages.redraw(turn.tx, turn.now, standing[-1], screen))
     elif where is Where.TAPPED:
         turn.amend(screen)
+    elif where is Where.BACK:
+        turn.reply(screen, shows=_showing(draft_id))
     else:
         turn.say(screen, shows=_showing(draft_id))
 

@@ -117,7 +117,7 @@ def answered(turn: Turn, answer: Answer) -> bool:
     step = take(entry.form, draft, answer, facts)
     if step.outcome is Outcome.STALE:
         turn.answer(_("That button is from before. Please go on here."))
-        show(turn, entry.form, draft, Where.TAPPED)
+        show(turn, entry.form, draft, Where.BACK)
     elif step.outcome is Outcome.ASKING:
         after = _sourced(turn, draft, step.draft, answer)
         if keyed(entry.form, draft) and not keyed(entry.form, after):

@@ -63,12 +63,11 @@ def unfollow(tx: Tx, who: Person, case_id: int) -> None:
 
 def leaders(tx: Tx, who: Person, case_id: int) -> list[Case]:
     """The cases with which this one could go on; only staff of the place may ask."""
-    return _others(tx, *supervised(tx, who, case_id), LOOKED)
-
-
-def may_merge(tx: Tx, case: Case, place: Place) -> bool:
-    """Whether there is any with which this one could go on."""
-    return bool(_others(tx, case, place, 1))
+    case, place = supervised(tx, who, case_id)
+    if case.stage not in OPEN:
+        return []
+    found = _alike(tx, case.category, place, LOOKED + 1)
+    return [one for one in found if one.id != case.id]
 
 
 def merge(tx: Tx, who: Person, case_id: int, leading_id: int, now: int) -> Case:
@@ -91,13 +90,6 @@ def merge(tx: Tx, who: Person, case_id: int, leading_id: int, now: int) -> Case:
     cases.change(tx, leading, stage=leading.stage)
     tx.touched.add(("case", leading.id))
     return case
-
-
-def _others(tx: Tx, case: Case, place: Place, most: int) -> list[Case]:
-    if case.stage not in OPEN:
-        return []
-    found = _alike(tx, case.category, place, most + 1)
-    return [one for one in found if one.id != case.id][-most:]
 
 
 def around(tx: Tx, category: str, place: Place) -> Place:

@@ -117,7 +117,7 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
             offered += [(_("Agree to more time"), "grant"), (_("Do not agree"), "deny")]
         if satisfaction.unrated(tx, case, who):
             offered += [(_("Satisfied"), f"rated.{YES}"), (_("Not satisfied"), f"rated.{NO}")]
-        offered += shared.offered(tx, case, place)
+        offered += shared.offered(tx, case)
     buttons = (
         button(word.to(who.language), DESK, case.id, choice, case.revision)
         for word, choice in offered

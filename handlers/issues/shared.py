@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from community.cases import Stage, voices
+from community.cases import OPEN, Stage, voices
 from community.deadlines import HOUR_MS
 from community.issues import known, outages
 from community.issues.access import supervised
@@ -19,7 +19,6 @@ from storage import outages as kept
 from storage.cases import Case
 from storage.ids import from_short, short
 from storage.people import Person
-from storage.places import Place
 from storage.tx import Tx
 from talk.cards import button
 from talk.messages import Showing
@@ -44,14 +43,14 @@ def lines(tx: Tx, who: Person, case: Case) -> list[str]:
     return said
 
 
-def offered(tx: Tx, case: Case, place: Place) -> list[tuple[Word, str]]:
-    """What staff of the place may do beside leading it on."""
+def offered(tx: Tx, case: Case) -> list[tuple[Word, str]]:
+    """What staff may do beside leading it on."""
     found: list[tuple[Word, str]] = []
     if outages.can_be_out(case):
         found.append((_("Make it known"), "publish"))
         if kept.of(tx, case.id):
             found.append((_("Take the news down"), "retract"))
-    if known.may_merge(tx, case, place):
+    if case.stage in OPEN:  # with others or not: what is on a card changes with its own row only
         found.append((_("Merge"), "merge"))
     return found
 
@@ -62,6 +61,10 @@ def choose_leading(turn: Turn, case_id: int, _extra: str) -> None:
         (_choice(turn, case_id, _told_apart(turn, one), f"into.{short(one.id)}"),)
         for one in known.leaders(turn.tx, turn.who, case_id)[-LISTED:]
     ]
+    if not rows:
+        turn.answer(_("Nothing else of this kind is open there."), alert=True)
+        turn.card(DESK, case_id)
+        return
     _ask(turn, case_id, _("With which one does it go on?"), tuple(rows))
 
 

@@ -16,7 +16,7 @@ from talk.registry import Capability, Command, FormEntry, MenuItem
 from talk.reminders import reminding
 from talk.turn import Turn
 from talk.words import _
-from tests.talk.chat import MEI, Chat, home, opened, photo
+from tests.talk.chat import MEI, Chat, buttons, home, opened, photo
 from tests.talk.example import Matter
 
 HOUR_MS = 3_600_000
@@ -313,6 +313,21 @@ async def test_a_form_cancelled_by_key_gives_the_menu_back(mei: Chat) -> None:
     await mei.says("✖️ Cancel")
     assert mei.text == "Cancelled. Nothing was sent."
     assert mei.keyboard == [["📋 My matters"]]
+
+
+async def test_a_form_goes_on_where_a_button_from_before_was_tapped(mei: Chat) -> None:
+    await mei.says("/story")
+    await mei.taps("light")
+    first = max(mei.messages)
+    old = buttons(mei.messages[first])[-1]["callback_data"]
+    await mei.says("It is dark")
+    assert not buttons(mei.messages[first])
+    await mei.taps_data(first, old)
+    assert mei.done.toast == "That button is from before. Please go on here."
+    assert buttons(mei.messages[first])
+    assert not buttons(mei.messages[max(mei.messages)]), "it stands in one place only"
+    await mei.says("/cancel")
+    assert not [number for number, body in mei.messages.items() if buttons(body)]
 
 
 async def test_a_deploy_in_the_middle(mei: Chat) -> None:

@@ -99,6 +99,9 @@ async def test_two_reports_of_the_same_go_on_as_one(
     town: Town, wang: Phone, li: Phone, zhang: Phone, zhou: Phone
 ) -> None:
     first = await reports(wang, "路灯坏了")
+    await li.sees("路灯坏了")
+    await li.taps("并单")
+    await li.hears("这里没有别的同类事项")
     await zhou.taps("📢 反映问题")
     await zhou.taps("💡 照明")
     await zhou.taps("🏠")

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from bench.chaos.power import KINDS, committed, damage, tear
+from bench.chaos.power import KINDS, Floor, committed, damage, lasting, tear
 from bench.chaos.remains import take_copy
-from storage import updates
+from storage import sqlite_file, updates
 from storage.cipher import Cipher
 from storage.sqlite import open_sqlite
+from storage.tx import Tx
 from tests.conftest import NOW
 
 ACKNOWLEDGED, AFTER = 12, 3
 ROUNDS = 40
+MANY = 200  # updates of one commit: the tree of their table grows with each
 # A process of its own: it says what is kept as soon as it is told so.
 KEEPS = """
 import asyncio, os, sys
@@ -26,6 +28,7 @@ from pathlib import Path
 from storage import sqlite, updates
 from storage.cipher import Cipher
 sqlite.WRITER_PRAGMAS["synchronous"] = int(sys.argv[2])
+sqlite.WRITER_PRAGMAS["wal_autocheckpoint"] = int(sys.argv[3])
 
 async def keeps():
     database = await sqlite.open_sqlite(Path(sys.argv[1]), Cipher.from_secret(Cipher.new_secret()))
@@ -37,6 +40,8 @@ async def keeps():
 
 asyncio.run(keeps())
 """
+CALLS = "trace=write,pwrite64,fsync,fdatasync"
+OVER_THE_FIRST = re.compile(r", 32, 0\) += 32$")  # the header of a log, at its beginning
 CALL = re.compile(r"^\d+ +(\w+)\(\d+<([^>]*)>")
 
 
@@ -80,6 +85,39 @@ def _torn(dead: Path, rng: random.Random, kind: str) -> bool:
     return happened
 
 
+async def test_what_a_checkpoint_may_have_carried_over_is_in_the_log(
+    tmp_path: Path, cipher: Cipher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sqlite_file.WRITER_PRAGMAS, "wal_autocheckpoint", 30)
+    rng = random.Random("carried")
+    file, floors = tmp_path / "town.db", [Floor()]
+    wrong: list[str] = []
+    untrue: list[str] = []
+    database = await open_sqlite(file, cipher)
+    try:
+        await database.migrate(NOW)
+        for number in range(60):
+            await database.run(partial(_see, first=number * MANY))
+            floors.append(committed(tmp_path / "town.db-wal", floors[-1]))
+            acknowledged = max(0, number - AFTER)
+            for ends, found in (
+                (lasting(file, floors[acknowledged]), wrong),
+                (floors[acknowledged], untrue),
+            ):
+                copy = take_copy(file, tmp_path / "torn.db")
+                tear(copy, ends, KINDS[number % len(KINDS)], rng)
+                found += damage(copy, range(acknowledged * MANY))
+    finally:
+        await database.close()
+    assert not wrong
+    assert untrue, "else old pages of the log come over newer ones of the file"
+
+
+def _see(tx: Tx, first: int) -> None:
+    for number in range(first, first + MANY):
+        updates.first_time(tx, number, NOW)
+
+
 def test_a_loss_is_noticed(dead: Path) -> None:
     early = committed(dead.with_name("acknowledged.db-wal"))
     copy = take_copy(dead, dead.with_name("torn.db"))
@@ -94,9 +132,8 @@ def test_every_commit_is_on_the_disk_before_it_is_said_to_be_kept(
     tmp_path: Path, synchronous: int, in_time: int
 ) -> None:
     trace, file = tmp_path / "trace", tmp_path / "town.db"
-    calls = "trace=write,pwrite64,fsync,fdatasync"
-    command = [sys.executable, "-c", KEEPS, str(file), str(synchronous)]
-    subprocess.run(["strace", "-f", "-y", "-e", calls, "-o", trace, *command], check=True)
+    command = [sys.executable, "-c", KEEPS, str(file), str(synchronous), "1000"]
+    subprocess.run(["strace", "-f", "-y", "-e", CALLS, "-o", trace, *command], check=True)
     written = synced = kept = 0
     for line in trace.read_text("utf-8", "replace").splitlines():
         found = CALL.match(line)
@@ -107,3 +144,26 @@ def test_every_commit_is_on_the_disk_before_it_is_said_to_be_kept(
             kept += written > 0 and synced > 0
             written = synced = 0
     assert kept == in_time
+
+
+@pytest.mark.skipif(not _traces(), reason="no strace here, or it may not look at processes")
+def test_a_checkpoint_carries_over_only_what_is_on_the_disk(tmp_path: Path) -> None:
+    trace, file = tmp_path / "trace", tmp_path / "town.db"
+    command = [sys.executable, "-c", KEEPS, str(file), "2", "4"]
+    subprocess.run(["strace", "-f", "-y", "-e", CALLS, "-o", trace, *command], check=True)
+    unsynced = {"town.db-wal": False, "town.db": False}
+    carried = begun_anew = 0
+    for line in trace.read_text("utf-8", "replace").splitlines():
+        found = CALL.match(line)
+        name = Path(found[2]).name if found else ""
+        if not found or name not in unsynced:
+            continue
+        unsynced[name] = found[1] == "pwrite64"
+        if unsynced[name] and name == "town.db":
+            assert not unsynced["town.db-wal"], "power may still take back what is carried over"
+            carried += 1
+        elif OVER_THE_FIRST.search(line):
+            assert not unsynced["town.db"], "the log is begun anew before the file is synced"
+            begun_anew += 1
+    assert carried
+    assert begun_anew > 1

@@ -12,6 +12,7 @@ from bench.chaos.work import Seeker
 
 REOPENS = 0.15
 PHOTOS = 0.2
+GO_ON = "➡️ Go on with it"
 COMPANY = "· property company"
 CATEGORIES = ("💡 Lighting", "🔧 Facilities", "🧹 Cleanliness")
 _NUMBER = re.compile(r"Your number is (\d+-\d+)\.")
@@ -127,7 +128,9 @@ class Repairer(Someone):
             self._soon(self._answer)
         if sent:
             self._sent.add(message_id)  # after a kill the same edits may come once more
-        if "Sign for it" in buttons:
+        if GO_ON in buttons:  # a receipt that came twice has let them begin the next one too early
+            self.taps(message_id, buttons[GO_ON])
+        elif "Sign for it" in buttons:
             self.taps(message_id, buttons["Sign for it"])
         elif "Answer" in buttons:
             self._todo[message_id] = buttons["Answer"]

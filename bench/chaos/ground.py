@@ -13,7 +13,7 @@ from typing import ClassVar, Protocol
 
 import psycopg
 
-from bench.chaos.power import KINDS, Floor, committed, damage, tear
+from bench.chaos.power import KINDS, Floor, committed, damage, lasting, tear
 from bench.chaos.remains import Remains, examine, read, take_copy
 
 OTHERS_ENDED = (
@@ -80,7 +80,7 @@ class Embedded:
     ) -> Loss | None:
         kind = KINDS[number % len(KINDS)]
         copy = take_copy(self._file, self._folder / "torn.db")
-        happened = tear(copy, self._floor, kind, rng)
+        happened = tear(copy, lasting(self._file, self._floor), kind, rng)
         return Loss(kind, happened, tuple(damage(copy, acknowledged)))
 
     def troubles(self, pid: int) -> Mapping[str, Trouble]:

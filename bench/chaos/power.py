@@ -1,8 +1,13 @@
-"""Power loss on SQLite: bytes after what was acknowledged are torn, in a copy of a dead file."""
+"""Power loss on SQLite: bytes after what must be on the disk are torn, in a copy of a dead file.
+
+That is what was acknowledged, and what a checkpoint may have begun to carry over: SQLite syncs the
+log before it writes a page of it into the file ("Checkpointing" in its "Write-Ahead Logging").
+"""
 
 import random
 import sqlite3
 import struct
+import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,6 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 HEADER, FRAME_HEADER, SECTOR = 32, 24, 512  # bytes; see "WAL-mode File Format" of SQLite
+# Of the index beside the log, in the byte order of the machine but for the salts.
+INDEX, INDEX_SALTS, ATTEMPTED = 136, slice(32, 40), slice(128, 132)
 PAGE_SIZES = range(512, 65_537)
 
 Tear = Callable[[bytearray, int, random.Random], None]
@@ -48,6 +55,30 @@ def _committed(file: BinaryIO, before: Floor) -> Floor:
     return Floor(salts, end, max(end, HEADER))
 
 
+def lasting(database: Path, acknowledged: Floor) -> Floor:
+    """How far the log of a dead database has certainly come to the disk."""
+    log = database.with_name(f"{database.name}-wal")
+    whole = committed(log)
+    end = acknowledged.end if acknowledged.salts == whole.salts else 0
+    return Floor(whole.salts, max(end, _carried(database, whole, log)))
+
+
+def _carried(database: Path, whole: Floor, log: Path) -> int:
+    """How far a checkpoint may have come: all the way where the index speaks of another log."""
+    if not whole.salts:
+        return 0
+    try:
+        index = database.with_name(f"{database.name}-shm").read_bytes()
+    except FileNotFoundError:
+        return whole.end
+    if len(index) < INDEX or index[INDEX_SALTS] != whole.salts:
+        return whole.end
+    with log.open("rb") as file:
+        frame = FRAME_HEADER + _page_size(file.read(HEADER))
+    frames = int.from_bytes(index[ATTEMPTED], sys.byteorder)
+    return HEADER + frames * frame if frames else 0
+
+
 def _page_size(header: bytes) -> int:
     size: int = struct.unpack(">I", header[8:12])[0]
     return size
@@ -79,16 +110,16 @@ KINDS = (*TEARS, HALF_CHECKPOINTED)
 
 
 def tear(copy: Path, floor: Floor, kind: str, rng: random.Random) -> bool:
-    """Tear the log of a copy after what was acknowledged; whether a byte is another now."""
+    """Tear the log of a copy after what is on the disk; whether a byte is another now."""
     path = copy.with_name(f"{copy.name}-wal")
     log = bytearray(path.read_bytes()) if path.exists() else bytearray()
-    # A log begun anew since then: all that was acknowledged is in the file itself.
-    lasting = floor.end if log[16:24] == floor.salts else 0
+    # A log begun anew since then: all before it is in the file itself.
+    kept = floor.end if log[16:24] == floor.salts else 0
     if kind == HALF_CHECKPOINTED:
-        return _spoil_pages(copy, bytes(log[:lasting]), rng)
+        return _spoil_pages(copy, bytes(log[:kept]), rng)
     before = bytes(log)
     log += rng.randbytes(rng.randint(1, 2 * SECTOR))  # what was just being written
-    TEARS[kind](log, rng.randint(min(lasting, len(log)), len(log) - 1), rng)
+    TEARS[kind](log, rng.randint(min(kept, len(log)), len(log) - 1), rng)
     path.write_bytes(log)
     return bytes(log) != before
 

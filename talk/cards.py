@@ -9,7 +9,7 @@ from storage.ids import from_short, short
 from storage.shown import Shown
 from talk.answers import Said, Sent
 from talk.registry import Card, Registry
-from talk.screens import Button
+from talk.screens import UNSTATED, Button
 from talk.turn import Turn
 from talk.words import _
 
@@ -28,9 +28,10 @@ class Tapped:
     revision: str
 
 
-def button(label: str, kind: str, subject: int, choice: str, revision: int) -> Button:
-    """A button of a card: `c:kind:id:choice:revision`."""
-    return Button(label, f"c:{kind}:{short(subject)}:{choice}:{revision}")
+def button(label: str, kind: str, subject: int, choice: str, revision: int | None = None) -> Button:
+    """A button of a card: `c:kind:id:choice:revision`; without one it gets what is seen."""
+    state = UNSTATED if revision is None else revision
+    return Button(label, f"c:{kind}:{short(subject)}:{choice}:{state}")
 
 
 def opener(label: str, kind: str, subject: int) -> Button:
@@ -50,9 +51,9 @@ def tapped(turn: Turn, data: str) -> bool:
     if tap.choice == OPEN:
         if not turn.card(tap.card.kind, tap.subject, fresh=True):
             turn.answer(NOT_FOUND, alert=True)
-    elif tap.card.draw(turn.tx, turn.who, tap.subject) is None:
+    elif (seen := tap.card.seen(turn.tx, turn.who, tap.subject)) is None:
         turn.answer(NOT_FOUND, alert=True)
-    elif _stale(turn, tap):
+    elif str(seen[1]) != tap.revision:
         turn.answer(_("Something has changed meanwhile. This is how it stands now."))
         turn.card(tap.card.kind, tap.subject)
     else:
@@ -60,13 +61,6 @@ def tapped(turn: Turn, data: str) -> bool:
         if here:
             shown.tap(turn.tx, here.id, tap.choice, turn.now)
     return True
-
-
-def _stale(turn: Turn, tap: Tapped) -> bool:
-    """Whether the card has changed since it was drawn, and that matters to the choice."""
-    if tap.choice in tap.card.whenever:
-        return False
-    return str(tap.card.revision(turn.tx, tap.subject)) != tap.revision
 
 
 def replied(turn: Turn, message: Said | Sent) -> bool:

@@ -98,9 +98,10 @@ def _drawn(
     if notice.card is None:
         return screen, None
     card = registry.cards[notice.card]
-    drawn, revision = card.draw(tx, reader, tell.subject), card.revision(tx, tell.subject)
-    if drawn is None or revision is None:
+    seen = card.seen(tx, reader, tell.subject)
+    if seen is None:
         return None, None
+    drawn, revision = seen
     shows = Showing(card.kind, tell.subject, revision)
     return (Screen(screen.text + "\n\n" + drawn.text, drawn.rows) if screen else drawn), shows
 
@@ -113,7 +114,7 @@ def _pushes(registry: Registry, notice: Notice) -> bool:
 
 
 def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
-    revision = card.revision(tx, subject)
+    revision = card.revision(tx, subject) if card.revision else None
     letters = []
     for old in shown.of(tx, card.kind, subject):
         if old.revision == revision:
@@ -121,8 +122,10 @@ def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
         reader = people.get(tx, old.person_id or 0)
         if reader is not None and reader.died is not None:
             continue
-        screen = card.draw(tx, reader, subject) if reader else None
-        if screen is None or revision is None:
+        seen = card.seen(tx, reader, subject) if reader else None
+        if seen is not None and seen[1] == old.revision:
+            continue
+        if seen is None:
             language = reader.language if reader else DEFAULT
             screen = Screen(_("This is no longer with you.").to(language))
             shown.close(tx, old.id)
@@ -131,6 +134,7 @@ def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
                 shown.close(tx, copy.id)
                 letters.append(messages.redraw(tx, now, copy, screen))
         else:
-            shown.redrawn(tx, old.id, revision)
+            screen, state = seen
+            shown.redrawn(tx, old.id, state)
         letters.append(messages.redraw(tx, now, old, screen))
     return letters

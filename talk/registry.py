@@ -131,19 +131,30 @@ class Card:
     `draw` gives nothing for who may not see the row and for a row that is not there alike;
     a choice is called with the row's id and with what stands behind the dot of `choice.extra`.
     `replied` takes a message that is a reply to the card, and tells whether it has dealt with it.
-    `whenever` names the choices that count though the card has changed meanwhile: what they say
-    yes to stands as it was read, and their rule looks at the rest.
+    A tap counts as long as the card is at the `revision` it was drawn at. Where its row changes
+    without everybody seeing it, `revision` is none: then it is what a reader sees that counts,
+    so that the answer of one does not void that of another, nor tell them of it.
     """
 
     kind: str
     of: str
-    revision: Callable[[Tx, int], int | None]
+    revision: Callable[[Tx, int], int | None] | None
     draw: Callable[[Tx, Person, int], Screen | None]
     choices: Mapping[str, Choice] = field(default_factory=dict)
     before_consent: bool = False
     about: About | None = None
     replied: Callable[[Turn, int, Said | Sent], bool] | None = None
-    whenever: frozenset[str] = frozenset()
+
+    def seen(self, tx: Tx, reader: Person, subject: int) -> tuple[Screen, int] | None:
+        """How a reader sees the row, and at which revision; nothing if it is not theirs to see."""
+        screen = self.draw(tx, reader, subject)
+        if screen is None:
+            return None
+        if self.revision is None:
+            revision = screen.state()
+            return screen.at(revision), revision
+        known = self.revision(tx, subject)
+        return None if known is None else (screen, known)
 
 
 @dataclass(frozen=True, slots=True)

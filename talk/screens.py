@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from zlib import crc32
 
 TEXT_MOST = 4096
 DATA_MOST = 64
+UNSTATED = "?"  # ends the data of a button whose card counts by what its reader sees
+STATES = 2**31
 
 
 def units(plain: str) -> int:
@@ -117,6 +120,12 @@ class Button:
         if self.data is not None and not 0 < len(self.data.encode()) <= DATA_MOST:
             raise ValueError(f"button data {self.data!r} is not 1 to {DATA_MOST} bytes")
 
+    def at(self, state: int) -> Button:
+        """The same button, with the state if it waits for one."""
+        if self.data is None or not self.data.endswith(UNSTATED):
+            return self
+        return Button(self.label, self.data.removesuffix(UNSTATED) + str(state), self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -156,6 +165,15 @@ class Screen:
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "menu", menu)
         object.__setattr__(self, "copy", copy)
+
+    def state(self) -> int:
+        """What is seen, as a number that is another one when anything of it is."""
+        return crc32(repr((self.text, self.rows)).encode("utf-8", "surrogatepass")) % STATES
+
+    def at(self, state: int) -> Screen:
+        """The same, with the state in the buttons that wait for it."""
+        rows = tuple(tuple(button.at(state) for button in row) for row in self.rows)
+        return Screen(self.text, rows, self.menu, self.copy)
 
 
 def in_rows(buttons: Iterable[Button], columns: int) -> Rows:

@@ -73,10 +73,10 @@ class Turn:
         With a `head`, under a sentence that goes when the card is drawn anew.
         """
         card = self.registry.cards[kind]
-        screen = card.draw(self.tx, self.who, subject)
-        revision = card.revision(self.tx, subject)
-        if screen is None or revision is None:
+        seen = card.seen(self.tx, self.who, subject)
+        if seen is None:
             return False
+        screen, revision = seen
         if card.about and (fresh or not self._shows(kind, subject)):
             self.reads(card.about(self.tx, subject), "card", subject if card.of == CASE else None)
         if head is not None:
@@ -90,10 +90,17 @@ class Turn:
 
         The row of the card is as it was, so nobody else's message needs it.
         """
-        screen = self.registry.cards[kind].draw(self.tx, self.who, subject)
+        seen = self.registry.cards[kind].seen(self.tx, self.who, subject)
         for old in shown.of(self.tx, kind, subject):
-            if screen is not None and old.person_id == self.who.id:
-                self.letters.append(messages.redraw(self.tx, self.now, old, screen))
+            if seen is not None and old.person_id == self.who.id:
+                shown.redrawn(self.tx, old.id, seen[1])
+                self.letters.append(messages.redraw(self.tx, self.now, old, seen[0]))
+
+    def aside(self, kind: str, subject: int, screen: Screen) -> None:
+        """Ask something in the place of a card that counts by what its reader sees."""
+        seen = self.registry.cards[kind].seen(self.tx, self.who, subject)
+        if seen is not None:
+            self.reply(screen.at(seen[1]), shows=Showing(kind, subject, seen[1]))
 
     def attached(self, media: Iterable[Medium], caption: str = "") -> None:
         """Send photos and the like as the platform has them, or as they are kept here."""

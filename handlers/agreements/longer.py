@@ -91,7 +91,7 @@ def _rows(tx: Tx, who: Person, case: Case, side: str) -> Rows:
 
 
 def _choice(who: Person, case: Case, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), LONGER, case.id, choice, case.revision)
+    return button(word.to(who.language), LONGER, case.id, choice)
 
 
 def yes(turn: Turn, case_id: int, side: str) -> None:
@@ -123,10 +123,5 @@ def denied(tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
-def revision(tx: Tx, case_id: int) -> int | None:
-    case = found(tx, case_id)
-    return case.revision if case else None
-
-
-CARD = Card(LONGER, "case", revision, draw, {"yes": yes, "no": no})
+CARD = Card(LONGER, "case", None, draw, {"yes": yes, "no": no})
 FORM = FormEntry(Longer, asked)

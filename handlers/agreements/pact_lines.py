@@ -171,7 +171,7 @@ KEPT = {
 
 def choice(who: Person, pact: Pact, word: Word, name: str) -> Button:
     """A button of the card."""
-    return button(word.to(who.language), PACT, pact.id, name, state(pact))
+    return button(word.to(who.language), PACT, pact.id, name)
 
 
 def _agreed(pact: Pact, side: str) -> bool:
@@ -180,17 +180,3 @@ def _agreed(pact: Pact, side: str) -> bool:
 
 def _to(who: Person, line: Word | str) -> str:
     return line.to(who.language) if isinstance(line, Word) else line
-
-
-def state(pact: Pact) -> int:
-    """What the cards show, as a number."""
-    marks = (pact.agreed_a, pact.agreed_b, pact.replaced, pact.signed, pact.asked)
-    kept = (pact.kept_a, pact.kept_b)
-    return sum((mark is not None) << at for at, mark in enumerate((*marks, *kept))) + 128 * sum(
-        (said or 0) << at for at, said in enumerate(kept)
-    )
-
-
-def revision(tx: Tx, pact_id: int) -> int | None:
-    pact = pacts.get(tx, pact_id)
-    return state(pact) if pact else None

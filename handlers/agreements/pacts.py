@@ -4,12 +4,11 @@ from community.agreements import after, endings
 from community.agreements import pacts as rules
 from community.agreements.pacts import Way
 from handlers.agreements import pact_forms
-from handlers.agreements.pact_lines import PACT, choice, draw, revision, state
+from handlers.agreements.pact_lines import PACT, choice, draw
 from storage import cases, pacts
 from storage.tx import Tx
 from talk import filling
 from talk.cards import opener
-from talk.messages import Showing
 from talk.registry import Card
 from talk.screens import Screen
 from talk.turn import Turn
@@ -52,8 +51,7 @@ def oral(turn: Turn, pact_id: int, _extra: str) -> None:
     says = _("Is it agreed by word of mouth? The mediation is over then, and both sides are told.")
     yes = choice(turn.who, pact, _("Yes, it is agreed"), "orally")
     back = opener(turn.to(_("⬅️ Back")), PACT, pact_id)
-    shows = Showing(PACT, pact_id, state(pact))
-    turn.reply(Screen(turn.to(says), ((yes,), (back,))), shows=shows)
+    turn.aside(PACT, pact_id, Screen(turn.to(says), ((yes,), (back,))))
 
 
 def orally(turn: Turn, pact_id: int, _extra: str) -> None:
@@ -87,7 +85,7 @@ def about(tx: Tx, pact_id: int) -> int | None:
 CARD = Card(
     PACT,
     PACT,
-    revision,
+    None,
     draw,
     {
         "agree": agree,
@@ -102,5 +100,4 @@ CARD = Card(
         "again": again,
     },
     about=about,
-    whenever=frozenset({"agree"}),  # the words of a draft never change: a new one has its own card
 )

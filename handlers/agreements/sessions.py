@@ -179,7 +179,7 @@ def _by_phone(who: Person, sitting: Sitting, side: str) -> tuple[Button, ...]:
 
 
 def _choice(who: Person, sitting: Sitting, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), SITTING, sitting.id, choice, _revision(sitting))
+    return button(word.to(who.language), SITTING, sitting.id, choice)
 
 
 def yes(turn: Turn, sitting_id: int, side: str) -> None:
@@ -214,22 +214,10 @@ def _to(who: Person, line: Word | str) -> str:
     return line.to(who.language) if isinstance(line, Word) else line
 
 
-def _revision(sitting: Sitting) -> int:
-    """What the cards show, as a number."""
-    offered = (sitting.offered_a or 0) + (sitting.offered_b or 0)
-    marks = (sitting.agreed_a, sitting.agreed_b, sitting.ended)
-    return sum((mark is not None) << at for at, mark in enumerate(marks)) + 8 * (offered % 10**9)
-
-
-def revision(tx: Tx, sitting_id: int) -> int | None:
-    sitting = sittings.get(tx, sitting_id)
-    return _revision(sitting) if sitting else None
-
-
 CARD = Card(
     SITTING,
     SITTING,
-    revision,
+    None,
     draw,
     {"yes": yes, "other": other, "move": move, "cancel": cancel},
 )

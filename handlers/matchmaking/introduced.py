@@ -31,11 +31,6 @@ GOING = {
 }
 
 
-def revision(tx: Tx, introduction_id: int) -> int | None:
-    one = introductions.get(tx, introduction_id)
-    return one.revision if one else None
-
-
 def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
     """The other one without a name, until both have said yes."""
     one = introductions.get(tx, introduction_id)
@@ -79,7 +74,7 @@ def _ended(one: Introduction) -> Word:
 
 def _rows(who: Person, one: Introduction, other: Single) -> Rows:
     def choice(word: Word, name: str) -> Button:
-        return button(word.to(who.language), MET, one.id, name, one.revision)
+        return button(word.to(who.language), MET, one.id, name)
 
     rows: Rows = ()
     if one.stage == "asked" and one.answer_of(who.id) is None:
@@ -93,7 +88,7 @@ def _rows(who: Person, one: Introduction, other: Single) -> Rows:
 
 def _complaining(who: Person, one: Introduction) -> Rows:
     word = _("⚠️ Complain").to(who.language)
-    return ((button(word, MET, one.id, "complain", one.revision),),)
+    return ((button(word, MET, one.id, "complain"),),)
 
 
 def shows_photo(one: Introduction, other: Single) -> bool:
@@ -134,9 +129,9 @@ def over(turn: Turn, introduction_id: int, extra: str) -> None:
         turn.card(MET, introduction_id)
         return
     says = _("Both of you then read that it was not to be, and nothing of who said so.")
-    sure = button(turn.to(_("🍃 Yes, let it end")), MET, one.id, "over.yes", one.revision)
-    back = button(turn.to(_("⬅️ Back")), MET, one.id, "look", one.revision)
-    turn.amend(Screen(turn.to(says), ((sure,), (back,))))
+    sure = button(turn.to(_("🍃 Yes, let it end")), MET, one.id, "over.yes")
+    back = button(turn.to(_("⬅️ Back")), MET, one.id, "look")
+    turn.aside(MET, one.id, Screen(turn.to(says), ((sure,), (back,))))
 
 
 def look(turn: Turn, introduction_id: int, _extra: str) -> None:
@@ -195,7 +190,7 @@ CARDS = (
     Card(
         MET,
         "introduction",
-        revision,
+        None,
         draw,
         {
             YES: yes,

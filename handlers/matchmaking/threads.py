@@ -7,7 +7,6 @@ from community.matchmaking.ending import Ending
 from community.matchmaking.introducing import NO, YES, may_see
 from community.matchmaking.matchmakers import looks_after
 from community.matchmaking.profiles import profile_of
-from handlers.matchmaking.introduced import revision
 from handlers.matchmaking.words import about, lines
 from storage import introductions, people, singles
 from storage.ids import from_short, short
@@ -34,6 +33,11 @@ ENDINGS = {
     Ending.OVER: _("🍃 It has ended kindly."),
     Ending.TOGETHER: _("💑 They are together!"),
 }
+
+
+def revision(tx: Tx, introduction_id: int) -> int | None:
+    one = introductions.get(tx, introduction_id)
+    return one.revision if one else None
 
 
 def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:

@@ -15,7 +15,6 @@ from handlers.mediation.lines import (
     called,
     mediator_line,
     opposite,
-    revision,
     spoken,
     titled,
     where,
@@ -30,7 +29,6 @@ from storage.people import Person
 from storage.tx import Tx
 from talk import filling
 from talk.cards import button, opener
-from talk.messages import Showing
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
@@ -142,7 +140,7 @@ def _with_mediator(tx: Tx, who: Person, case: Case, party: Party) -> Rows:
 
 
 def _choice(who: Person, case: Case, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), SIDE, case.id, choice, case.revision)
+    return button(word.to(who.language), SIDE, case.id, choice)
 
 
 def look(turn: Turn, case_id: int, _extra: str) -> None:
@@ -216,13 +214,13 @@ def link(turn: Turn, case_id: int, _extra: str) -> None:
 def _ask(turn: Turn, case: Case, says: Word, rows: Sequence[tuple[Button, ...]]) -> None:
     back = _choice(turn.who, case, _("⬅️ Back"), "look")
     head = bold(_to_them(case).to(turn.who.language)) + "\n\n" + turn.to(says)
-    turn.reply(Screen(head, (*rows, (back,))), shows=Showing(SIDE, case.id, case.revision))
+    turn.aside(SIDE, case.id, Screen(head, (*rows, (back,))))
 
 
 CARD = Card(
     SIDE,
     "case",
-    revision,
+    None,
     draw,
     {
         "look": look,

@@ -169,7 +169,7 @@ def acted(tx: Tx, cell: str, scene: Scene, actor: Actor) -> bool:
         shown.add(tx, NOW, event.chat_id, None, rest.split()[0], scene.subject, 0, MESSAGE)
         event = replace(event, message_id=MESSAGE + 1, text="好的", replied=MESSAGE)
     else:
-        event = replace(event, data=data_of(tx, rest, scene), query_id="1")
+        event = replace(event, data=data_of(tx, rest, scene, actor), query_id="1")
     done = UNITS.handle(event, NOW)(tx)
     said = [str(letter.body.get("text", "")) for letter in done.letters] + [done.toast or ""]
     if any(no in text for no in NO for text in said):
@@ -196,10 +196,12 @@ def sent_off(tx: Tx, name: str, scene: Scene, event: Event) -> bool:
     return bool(turn.letters) and not unknown
 
 
-def data_of(tx: Tx, choice: str, scene: Scene) -> str:
-    """What stands behind the button of a fresh card."""
+def data_of(tx: Tx, choice: str, scene: Scene, actor: Actor) -> str:
+    """What stands behind the button of a card as it is fresh for them, or for somebody else."""
     kind, name, *_scene = choice.split()
-    revision = REGISTRY.cards[kind].revision(tx, scene.subject)
+    card, who = REGISTRY.cards[kind], people.by_telegram(tx, actor.telegram_id)
+    seen = card.seen(tx, who, scene.subject) if who else None
+    revision = card.revision(tx, scene.subject) if card.revision else seen[1] if seen else 0
     extra = f".{scene.extra}" if scene.extra else ""
     return f"c:{kind}:{short(scene.subject)}:{name}{extra}:{revision}"
 

@@ -125,6 +125,16 @@ async def taps(town: Town, phone: Phone, label: str) -> None:
     await phone.taps(label)
 
 
+async def at_once(town: Town, sides: tuple[Phone, ...], label: str) -> None:
+    """Both tap the same before either sees what the other did; each tap counts."""
+    await town.quiet()
+    await town.phones.pause(polling=True)
+    for side in sides:
+        await side.look()
+        await side.taps(label)
+    await town.phones.pause(polling=False)
+
+
 async def passes(town: Town, days: float) -> None:
     """Time goes by, and what is due happens."""
     town.clock.advance(int(days * DAY_MS))
@@ -159,8 +169,7 @@ async def test_each_side_alone_says_when_it_suits_them(town: Town, wang: Phone, 
     for side in (wang, sun):
         moved = await side.sees("原来的时间不算了")
         assert "19:00" in moved["text"]
-    for side in (wang, sun):
-        await taps(town, side, "✅ 我方便")
+    await at_once(town, (wang, sun), "✅ 我方便")
     for phone in (wang, sun, zhou):
         await phone.sees("✅ 见面时间定下来了")
     assert await town.count("timers", SOON) == 2
@@ -213,11 +222,7 @@ async def agreed(town: Town, wang: Phone, li: Phone) -> Room:
     for side in (wang, sun):
         anew = await side.sees("📝 约定草稿第 2 稿")
         assert "您已经认可" not in anew["text"], "a new draft asks both again"
-    await town.quiet()
-    await town.phones.pause(polling=True)
-    for side in (wang, sun):  # at once: the second yes counts though the card has changed
-        await side.taps("我认可")
-    await town.phones.pause(polling=False)
+    await at_once(town, (wang, sun), "我认可")
     for phone in (wang, sun, zhou):
         await phone.sees("✅ 这一稿两边都认可了")
     assert WISH not in said_to(town, wang), "a wish is for the mediator alone"

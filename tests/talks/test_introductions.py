@@ -5,6 +5,7 @@ import pytest
 from community import people as rules
 from community.people import Agreed, How
 from simulator.client import Phone
+from simulator.journal import Call
 from tests.talks.singles import MEI, PHONES, QIANG, registers, singles, verifies
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.town import LI, Town
@@ -47,6 +48,11 @@ async def opens(town: Town, he: Phone, line: str) -> None:
     await he.look()
 
 
+def sent_to(town: Town, who: int) -> list[Call]:
+    """All that somebody's phone ever got, edits included."""
+    return [call for call in town.telegram.journal.after() if call.params.get("chat_id") == who]
+
+
 async def later(town: Town, days: int) -> None:
     await town.quiet()
     town.clock.advance(days * DAY_MS)
@@ -61,11 +67,13 @@ async def test_two_yeses_lead_to_a_number_and_not_before(town: Town, trio: Trio)
     assert "红娘说：都爱看书" in asked["text"]
     await qiang.sees("💞 红娘想给您介绍一位：\n女 · 1995年生")
     await forges(he, data_of(asked, "愿意认识"), CANNOT)
+    await town.quiet()
+    before = len(sent_to(town, QIANG))
     await mei.taps("愿意认识")
     await mei.sees("等对方也回答了")
     await town.quiet()
+    assert len(sent_to(town, QIANG)) == before, "not even a redrawn card tells of her answer"
     for phone, others in ((mei, ("阿强", PHONES[QIANG])), (qiang, ("小梅", PHONES[MEI]))):
-        await phone.look()
         assert not any(phone.shows(canary) for canary in others)
     await qiang.taps("愿意认识")
     met = await qiang.sees("💞 你们两位都愿意认识！")

@@ -9,8 +9,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from storage import media, people, unsent
-from storage.people import Person
+from storage import media, unsent
+from storage.people import MENU, Person
 from storage.personal.every import OF_CASES, ONE_EACH, PARTS
 from storage.personal.part import Part
 from storage.personal.times import TIMES
@@ -101,7 +101,7 @@ def hand_to(tx: Tx, old: Person, new: Person) -> None:
     )
     tx.do("UPDATE timers SET subject = :new WHERE subject = :old", old=old.id, new=new.id)
     tx.do("DELETE FROM people WHERE id = :old", old=old.id)
-    tx.touched.add((people.MENU, new.id))
+    tx.touched.add((MENU, new.id))
 
 
 def _clear(tx: Tx, person: Person) -> None:

@@ -43,7 +43,8 @@ def show(
 ) -> None:
     """Ask the open question, and keep the form as it stands."""
     facts = look_up(turn, needs(form, draft))
-    screen = ask(form, draft, facts, turn.who.language, complaint, heard)
+    again = where is Where.ANEW and bool(shown.of(turn.tx, SHOWN, draft.id))
+    screen = ask(form, draft, facts, turn.who.language, complaint, heard, again=again)
     put(turn, draft.id, screen, where)
     keep(turn, draft)
 

@@ -27,8 +27,19 @@ def words(plan: Plan, draft: Draft, text: str) -> Step | None:
     if name is not None and name in draft.answers and name in plan.asked(draft):
         return _joined(plan, draft, name, text)
     name = _next_typed(plan, draft)
-    if draft.field is None or name is None:
-        return None
+    return None if draft.field is None or name is None else _early(plan, draft, name, text)
+
+
+def told(plan: Plan, draft: Draft, text: str) -> Step | None:
+    """Return the draft with the words on a photo kept for what one tells, not for the name asked.
+
+    None where nothing is told in this form, or that is just what the open question asks.
+    """
+    name = telling(plan, draft)
+    return None if name in (None, draft.field) else _early(plan, draft, name, text)
+
+
+def _early(plan: Plan, draft: Draft, name: str, text: str) -> Step | None:
     both = joined(draft, name, text)
     if not plan.questions[name].holds(both):
         return None
@@ -39,6 +50,15 @@ def joined(draft: Draft, name: str, text: str) -> str:
     """Return the words kept for a question with these after them."""
     before = draft.answers.get(name)
     return f"{before}\n{text.strip()}" if before else text.strip()
+
+
+def telling(plan: Plan, draft: Draft) -> str | None:
+    """Return the question for what somebody tells in their own words, where it is still open."""
+    for name in plan.asked(draft):
+        question = plan.questions[name]
+        if isinstance(question, Typed) and question.aloud and not draft.settled(name):
+            return name
+    return None
 
 
 def taker(plan: Plan, draft: Draft, sent: Sent) -> Attachments | None:
@@ -74,15 +94,13 @@ def aloud(plan: Plan, step: Step, sent: Sent) -> Step:
     """Return a voice message as the answer to what may be said aloud, once it is kept."""
     if sent.kind != "voice" or step.complaint is not None:
         return step
-    for name in plan.asked(step.draft):
-        question = plan.questions[name]
-        if isinstance(question, Typed) and question.aloud and not step.draft.settled(name):
-            words = joined(step.draft, name, SPOKEN)
-            draft = step.draft.answered(name, words).adding(name)
-            if step.draft.field == name:
-                draft = plan.after(draft)
-            return Step(draft, Outcome.ASKING, heard=HEARD)
-    return step
+    name = telling(plan, step.draft)
+    if name is None:
+        return step
+    draft = step.draft.answered(name, joined(step.draft, name, SPOKEN)).adding(name)
+    if step.draft.field == name:
+        draft = plan.after(draft)
+    return Step(draft, Outcome.ASKING, heard=HEARD)
 
 
 def captioned(step: Step, worded: Step | None) -> Step:
@@ -94,10 +112,13 @@ def captioned(step: Step, worded: Step | None) -> Step:
     )
 
 
-def _joined(plan: Plan, draft: Draft, name: str, text: str) -> Step:
+def _joined(plan: Plan, draft: Draft, name: str, text: str) -> Step | None:
+    """Return the draft with more words; None where they are no more of the same: 8:00-15:00, 2."""
     try:
         value = plan.questions[name].valid.validate_python(joined(draft, name, text))
     except ValidationError as error:
+        if error.errors(include_url=False)[0]["type"] != "string_too_long":
+            return None
         return Step(draft, Outcome.ASKING, complaint(error))
     return Step(draft.answered(name, value), Outcome.ASKING, heard=JOINED)
 

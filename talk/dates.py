@@ -43,6 +43,8 @@ _AHEAD = re.compile(r"(\d{1,3})天(?:以)?后|in (\d{1,3}) days?")
 _WEEKDAY = re.compile(r"(下+|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])")
 _ENGLISH_DAY = re.compile(rf"(?:(next|this|on) )?({'|'.join(DAYS)})[a-z]*")
 _ISO = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?")
+_SHORT = re.compile(r"(?<!\d)(\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?!\d)")
+_YEAR = re.compile(r"((?:19|20)?\d\d)年?(?:的|出?生的?|born in)*")
 _COMPACT = re.compile(r"(20\d\d|19\d\d)(\d\d)(\d\d)(?!\d)")
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?!\d)")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})[a-z]*(?:,? (\d{{4}}))?")
@@ -76,6 +78,15 @@ def read_date(text: str, today: date, *, ahead: bool) -> date | None:
     """Return the date that is all there is; without a year, with `ahead`, it is the next one."""
     found = read_moment(text, today, ahead=ahead)
     return found.day if found and found.hour is None else None
+
+
+def read_year(text: str, today: date) -> int | None:
+    """Return the year if that is all there is, e.g. of a birth: 97年, 1997."""
+    found = _YEAR.fullmatch(plain(text[:TEXT_MOST]).replace(" ", ""))
+    if found is None:
+        return None
+    year = int(found[1])
+    return year if year > 99 else _century(year, today, ahead=False)
 
 
 def read_moment(text: str, today: date, *, ahead: bool) -> Reading | None:
@@ -156,6 +167,15 @@ def _whole(found: re.Match[str], _today: date, _ahead: bool) -> date:
     return date(int(found[1]), int(found[2]), int(found[3]))
 
 
+def _short(found: re.Match[str], today: date, ahead: bool) -> date:
+    return date(_century(int(found[1]), today, ahead=ahead), int(found[2]), int(found[3]))
+
+
+def _century(year: int, today: date, *, ahead: bool) -> int:
+    """Return the year of which the last two digits are said."""
+    return year + (2000 if ahead or year <= today.year % 100 else 1900)
+
+
 def _month_day(found: re.Match[str], today: date, ahead: bool) -> date:
     return _yearless(int(found[1]), int(found[2]), today, ahead=ahead)
 
@@ -199,6 +219,7 @@ def _yearless(month: int, day: int, today: date, *, ahead: bool) -> date:
 # In the order in which they are tried: a longer form before one that would match a part of it.
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], date]], ...] = (
     (_ISO, _whole),
+    (_SHORT, _short),
     (_COMPACT, _whole),
     (_AHEAD, _in_days),
     (_WEEKDAY, _weekday),

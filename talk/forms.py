@@ -158,15 +158,23 @@ def ask(
     language: str,
     complaint: Word | None = None,
     heard: Word | None = None,
+    *,
+    again: bool = False,
 ) -> Screen:
-    """Return the screen for this point: a question, the summary, or what can be changed."""
+    """Return the screen for this point: a question, the summary, or what can be changed.
+
+    Asked `again`, below the same question, it is the complaint and the question in a line.
+    """
     plan = plan_of(form)
     draft = plan.current(draft)
     head = f"{heard.to(language)}\n\n" if heard else ""
     head += f"⚠️ {complaint.to(language)}\n\n" if complaint else ""
     if draft.field is not None:
         question = plan.questions[draft.field]
-        return _question(form, plan, question, draft, facts, language, head)
+        screen = _question(form, plan, question, draft, facts, language, head)
+        if again and complaint is not None:
+            return replace(screen, text=head + bold(question.wording.to(language)))
+        return screen
     if draft.changing:
         return change_list(form, plan, draft, language, head)
     return summary(form, plan, draft, facts, language, head)

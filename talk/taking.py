@@ -116,7 +116,9 @@ def _take_sent(form: type[Form], plan: Plan, now: Draft, sent: Sent, facts: Fact
 def _captioned(form: type[Form], plan: Plan, step: Step, caption: str, facts: Facts) -> Step:
     """Take the words on something sent as if they had come by themselves."""
     question = plan.questions.get(step.draft.field or "")
-    worded: Step | None
+    worded = beside.told(plan, step.draft, caption)
+    if worded is not None:
+        return beside.captioned(step, worded)
     if isinstance(question, Typed):
         worded = _take_said(form, plan, step.draft, Said(caption), facts)
     else:

@@ -38,6 +38,7 @@ WHICH_HALF = _("In the morning or in the afternoon? Please write e.g. 3 pm.")
 WHICH_DAY = _("Please choose the day first, or write both, e.g. tomorrow 3 pm.")
 WHEN = _("Please choose below, or write it, e.g. tomorrow 3 pm or 2026-12-08 15:00.")
 WHICH = _("Please choose below, or write the date, e.g. 2026-12-08.")
+WRITE = _("Please write the year, the month and the day, e.g. 1995-05-08.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Day(Question):
                 day = dates.read_date(answer.text, today, ahead=not self.past)
                 if day is not None:
                     return self._settled(draft, day, today)
-        return Still(draft, WHICH)
+                return Still(draft, self._unread(answer.text, today))
+        return Still(draft, WHICH if self.days else WRITE)
 
     def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:
         """Return the next days, or the last ones."""
@@ -83,6 +85,13 @@ class Day(Question):
     def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
         """Return the date with its weekday."""
         return dated(date.fromisoformat(value))
+
+    def _unread(self, text: str, today: date) -> Word:
+        """What is missing in words that are no date."""
+        year = None if self.days else dates.read_year(text, today)
+        if year is not None:
+            return _("Please write the month and the day, too, e.g. {year}-05-08.", year=year)
+        return WHICH if self.days else WRITE
 
     def _settled(self, draft: Draft, day: date, today: date) -> Reading:
         refused = self._refused(draft, day, today)

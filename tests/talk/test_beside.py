@@ -1,9 +1,14 @@
 """What is sent beside the question: nothing of it is dropped without a word."""
 
+from typing import Annotated
+
+from annotated_types import MaxLen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import Field, StringConstraints
 
-from talk.forms import Outcome, Said, Sent
+from talk.forms import Ask, Attach, Form, Outcome, Photo, Said, Sent
+from talk.words import _
 from tests.talk.example import Filler, at_summary
 from tests.talk.test_any_answer import answers
 
@@ -27,6 +32,30 @@ def test_words_after_a_button_are_not_joined() -> None:
     mei = at_photos()
     assert "send a photo here" in mei.says("By the gate").text
     assert mei.draft.answers["story"] == "It is dark."
+
+
+class Spoken(Form):
+    name = "example.spoken"
+    title = _("Report")
+
+    whom: Annotated[str, MaxLen(40), Ask(_("With whom?"))]
+    hour: Annotated[str, StringConstraints(pattern=r"^\d+-\d+$"), Ask(_("From when to when?"))]
+    really: Annotated[bool, Ask(_("Really?"))]
+    story: Annotated[str, MaxLen(200), Ask(_("What happened?"), aloud=True)]
+    photos: Annotated[list[Photo], Attach(_("Photos?"), most=3)] = Field(default_factory=list)
+
+
+def test_the_words_on_a_photo_tell_and_name_nobody() -> None:
+    mei = Filler(Spoken).sends("photo", "a", caption="They drag chairs")
+    assert (mei.field, mei.draft.answers["story"]) == ("whom", "They drag chairs")
+    mei.says("upstairs").says("8-15").taps("Yes").taps("➡️ Leave it so")
+    assert mei.draft.answers["whom"] == "upstairs"
+
+
+def test_words_at_a_button_are_no_more_of_an_answer_of_one_form() -> None:
+    mei = Filler(Spoken).says("upstairs").says("8-15").says("2")
+    assert mei.text.startswith("⚠️ Please choose with the buttons below."), "nothing about hours"
+    assert mei.draft.answers["hour"] == "8-15"
 
 
 def test_words_before_their_question_are_kept_for_it() -> None:

@@ -35,6 +35,13 @@ class Span(Form):
     last: Annotated[date, PickDay(_("Until?"), future=False, since="first", days=3)]
 
 
+class Birth(Form):
+    name = "example.birth"
+    title = _("Report")
+
+    born: Annotated[date, PickDay(_("Born?"), days=0)]
+
+
 class Visitor(Filler):
     """Somebody filling it in on a Friday afternoon."""
 
@@ -43,6 +50,15 @@ class Visitor(Filler):
     @property
     def facts(self) -> dict[Any, Any]:
         return {**super().facts, NOW: self.now}
+
+
+def test_of_a_birth_the_complaint_says_what_is_missing() -> None:
+    mei = Visitor(Birth)
+    for typed in ("97年", "1997年生的", "97"):
+        assert "write the month and the day, too, e.g. 1997-05-08" in mei.says(typed).text
+    assert "the year, the month and the day" in mei.says("属牛").text, "there is nothing to choose"
+    assert mei.says("97年5月8号").draft.answers["born"] == "1997-05-08"
+    assert Visitor(Birth).says("03-2-8").draft.answers["born"] == "2003-02-08"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +86,7 @@ class Visitor(Filler):
         ("Dec 8, 2027", "2027-12-08", None),
         ("8 December 12am", "2026-12-08", "00:00"),
         ("下午3点", None, "15:00"),
+        ("27年1月3号", "2027-01-03", None),
     ],
 )
 def test_moments_as_people_write_them(typed: str, day: str | None, hour: str | None) -> None:

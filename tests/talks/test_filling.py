@@ -7,12 +7,18 @@ from simulator.view import inline_buttons
 from tests.town import Town, dispatches, fills_in, reports
 
 
-async def test_words_or_a_sticker_where_a_button_is_asked(wang: Phone) -> None:
+async def test_words_or_a_sticker_where_a_button_is_asked(town: Town, wang: Phone) -> None:
     await wang.taps("📢 反映问题")
     await wang.says("就是那个坏了")
     await wang.sees("📝 您写的话先记下了，等会儿用。\n\n⚠️ 请点下面的按钮来选")
     await wang.sends("sticker")
     await wang.sees("请点下面的按钮来选")
+    await town.quiet()
+    await wang.look()
+    asked = [m for m in wang.messages.values() if "是哪方面的事" in m.get("text", "")]
+    whole = ["(1/4)" in m["text"] for m in asked]
+    assert whole == [True, False, False], "the whole question is said once"
+    assert [bool(inline_buttons(m)) for m in asked] == [False, False, True]
     await wang.says("照明")
     await wang.sees("在哪里？")
     await wang.sends("sticker")

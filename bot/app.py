@@ -31,6 +31,7 @@ from bot.transport import Api
 from bot.units import Units
 from bot.webhook import Webhook
 from handlers import (
+    activities,
     agreements,
     duty,
     groups,
@@ -80,6 +81,7 @@ REST = (
     matchmaking.CAPABILITY,
     matchmaking.COMPLAINTS,
     seekers.CAPABILITY,
+    activities.CAPABILITY,
     calendar_handlers.CAPABILITY,
     groups.CAPABILITY,
     sheets.CAPABILITY,

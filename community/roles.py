@@ -33,6 +33,7 @@ RESPONSIBLE = frozenset(
     {Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF}
 )
 ENTERS = STAFF | {Role.STAIRWELL_HEAD, Role.GRID_WORKER}  # who may enter people without Telegram
+LEADS = STAFF | {Role.STATION_LEADER, Role.TEAM_LEADER}  # who holds activities for others
 DESK = frozenset(Role) - {Role.RESIDENT, Role.VOLUNTEER}  # who has things to do by role
 # Whom each of the staff may invite; the rest comes from an administrator.
 _LOWER = frozenset(Role) - STAFF

@@ -25,6 +25,7 @@ from storage import (
     restores,
     retention,
     sentences,
+    sign_ups,
     task_words,
     tasks,
     timers,
@@ -99,6 +100,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     sentences.forget(tx, now - KEEP_SENTENCES_MS)
     vacancies.unlink(tx, before)
     employers.forget(tx, before)
+    sign_ups.unlink(tx, before)
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)

@@ -163,6 +163,7 @@ CAPABILITY = Capability(
         "people.held": holders.listed,
         "people.office": grounds.office_of,
         "people.office_ground": grounds.office_ground,
+        "people.leading_ground": grounds.leading_ground,
         **inviting.FACTS,
     },
     refusals={

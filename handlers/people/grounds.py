@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from community.places import PICKABLE, Kind, label, offered_below
-from community.roles import STAFF
+from community.roles import LEADS, STAFF
 from storage import places
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 from talk.picker import NOWHERE, PlaceView
 
+LED = frozenset({Kind.SUBDISTRICT, Kind.COMMUNITY, Kind.ESTATE})
 DEPTH = {kind: depth for depth, kind in enumerate(Kind)}
 
 
@@ -66,3 +67,8 @@ def office_of(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
 def office_ground(tx: Tx, who: Person, node: int | None) -> PlaceView:
     """The places where the person is staff, and those below them."""
     return view(tx, offices(tx, who, STAFF), PICKABLE, node)
+
+
+def leading_ground(tx: Tx, who: Person, node: int | None) -> PlaceView:
+    """The places where the person leads others, and those below them, down to the estates."""
+    return view(tx, offices(tx, who, LEADS), LED, node)

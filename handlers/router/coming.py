@@ -24,7 +24,6 @@ COMING = (
     _coming("mediation", _("🤝 Mediation"), 20),
     _coming("jobs", _("💼 Find work"), 30),
     _coming("matchmaking", _("💞 Matchmaking"), 40),
-    _coming("activities", _("🎉 Activities"), 60),
     _coming("council", _("🗳 Residents' council"), 70),
     _coming("checkins", _("😊 Daily greetings"), 80),
     _coming("volunteering", _("🧡 Volunteering"), 90),

@@ -12,6 +12,7 @@ import pytest
 from bot.app import CAPABILITIES
 from bot.units import Units
 from community import calendar, imports, issues, mediation, seekers, upkeep, wishes
+from community.activities import attending, line, planning, signing
 from community.agreements import after, pacts, sessions
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
@@ -28,7 +29,8 @@ from community.mediation.kinds import Side
 from community.people import REACH, lost
 from community.seekers import applying, meeting, outcome, spread
 from community.seekers.stages import ANSWER, CHECK, MEETING
-from storage import people, places, timers, updates
+from storage import people, places, sign_ups, timers, updates
+from storage.activities import Activity
 from storage.applications import Application
 from storage.cases import Case
 from storage.engine import Database
@@ -44,6 +46,7 @@ from tests.community.conftest import Cast, gathered
 from tests.community.mediated import Mediated, mediated
 from tests.community.test_vacancies import entry, offered
 from tests.conftest import NOW
+from tests.rights.activities import plan
 
 UNITS = Units(Registry(CAPABILITIES, "example_bot"), frozenset())
 MONDAY = NOW + 11 * DAY_MS + HOUR_MS  # nine in the morning in the town; a week without holidays
@@ -376,6 +379,55 @@ def promise_due(tx: Tx, _cast: Cast) -> int:
     return then
 
 
+def _activity(tx: Tx, cast: Cast, capacity: int | None = None) -> Activity:
+    """小李 holds one on Thursday; 王阿姨 has signed up."""
+    planned = plan(cast.reporter.home_id or 0, starts=MONDAY + 3 * DAY_MS, capacity=capacity)
+    draft = planning.draft(tx, cast.staff, planned, MONDAY)
+    activity = planning.publish(tx, cast.staff, draft.id, MONDAY)
+    signing.sign_up(tx, cast.reporter, activity.id, 1, MONDAY)
+    return activity
+
+
+def activity_tomorrow(tx: Tx, cast: Cast) -> int:
+    timers.cancel_each(tx, (planning.END,), _activity(tx, cast).id)
+    return MONDAY + 2 * DAY_MS
+
+
+def activity_over(tx: Tx, cast: Cast) -> int:
+    timers.cancel_each(tx, (planning.REMIND,), _activity(tx, cast).id)
+    return MONDAY + 3 * DAY_MS + 2 * HOUR_MS
+
+
+def thanks_for_coming(tx: Tx, cast: Cast) -> int:
+    activity = _activity(tx, cast)
+    own = sign_ups.of(tx, activity.id, ("in",))[0]
+    attending.mark(tx, cast.staff, own.id, activity.starts)
+    planning.finish(tx, activity.id, "", activity.ends)
+    timers.cancel_each(tx, (planning.REMIND, planning.END), activity.id)
+    [timer] = timers.standing(tx, [planning.THANK], activity.id)
+    return timer.due
+
+
+def _in_line(tx: Tx, cast: Cast, left: int) -> Activity:
+    """张师傅 waits, and 王阿姨 signs off."""
+    activity = _activity(tx, cast, capacity=1)
+    timers.cancel_each(tx, planning.TIMERS, activity.id)
+    signing.sign_up(tx, cast.responsible, activity.id, 1, MONDAY)
+    signing.leave(tx, cast.reporter, activity.id, left)
+    return activity
+
+
+def place_not_taken(tx: Tx, cast: Cast) -> int:
+    """It is kept over the night, until eight."""
+    _in_line(tx, cast, MONDAY + HOUR_MS)
+    return MONDAY + 23 * HOUR_MS
+
+
+def place_freed_at_night(tx: Tx, cast: Cast) -> int:
+    _in_line(tx, cast, MONDAY + 13 * HOUR_MS)
+    return MONDAY + 23 * HOUR_MS
+
+
 SIDES = "孙大爷 王阿姨"
 DOWN = (
     Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
@@ -423,6 +475,11 @@ DOWN = (
     Down(ANSWER, application_not_answered, ("小李 张师傅 王阿姨",) * 4),
     Down(MEETING, interview_to_come, ("张师傅 王阿姨", "张师傅 王阿姨", "", "王阿姨")),
     Down(CHECK, placed_a_month_ago, ("张师傅 王阿姨",) * 4),
+    Down(planning.REMIND, activity_tomorrow, ("王阿姨", "王阿姨", "", "")),
+    Down(planning.END, activity_over, ("小李",) * 4),
+    Down(planning.THANK, thanks_for_coming, ("王阿姨",) * 4),
+    Down(line.OFFER, place_not_taken, ("张师傅",) * 4),
+    Down(line.FILL, place_freed_at_night, ("张师傅",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

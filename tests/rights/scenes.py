@@ -22,6 +22,7 @@ from storage.tx import Tx
 from tests.community.conftest import case_at, gathered
 from tests.conftest import NOW
 from tests.rights import (
+    activities,
     agreements,
     duty,
     imports,
@@ -171,6 +172,7 @@ CARDS: dict[str, Made] = {
     "work": jobs.door,
     "employer": jobs.employer,
     "vacancy": jobs.vacancy,
+    **activities.CARDS,
     "seeking": seekers.card,
     "finding": seekers.finding,
     "opening": seekers.opening,
@@ -280,6 +282,7 @@ FORMS: dict[str, Made] = {
     "jobs.vacancy": jobs.submitted,
     "jobs.send_back": jobs.sent_back,
     "jobs.minimum_wage": jobs.wage,
+    **activities.FORMS,
     "seekers.card": seekers.registered,
     **dict.fromkeys(
         (

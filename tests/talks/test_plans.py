@@ -30,6 +30,7 @@ GROWING = (
     *("sittings", "pacts", "harms"),
     *("employers", "vacancies", "placements", "seekers", "wants", "looks", "saved", "hints"),
     *("applications", "interviews"),
+    *("activities", "sign_ups", "activity_photos", "repeats", "occasions"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else

@@ -1,0 +1,1 @@
+"""Activities: planned, published, signed up for, held, and held again (domain §5)."""

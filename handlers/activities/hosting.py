@@ -1,0 +1,228 @@
+"""/activity: what somebody holds; planned, looked over, published, changed, called off."""
+
+from community.activities import attending, finding, planning
+from community.activities.access import ACTIVITY, hosted, is_host, leads
+from community.activities.kinds import Coming, Stage
+from community.refused import Refused
+from handlers.activities import forms
+from handlers.activities.agenda import HOSTING
+from handlers.activities.opened import HOST
+from handlers.activities.roll import ROLL
+from handlers.activities.words import LIKED, ORIGINS, STAGES, facts, line_of
+from storage import activities, activity_photos, people, sign_ups
+from storage.activities import Activity
+from storage.people import Person
+from storage.tx import Tx
+from talk import filling
+from talk.cards import button, opener
+from talk.registry import Card, FormEntry
+from talk.screens import Button, Rows, Screen, bold
+from talk.turn import Turn
+from talk.words import Word, _
+
+LISTED = 8  # of each stage
+TITLE = _("🗂 Activities we hold")
+MARKS = {Stage.DRAFT: "📝", Stage.PUBLISHED: "🎉", Stage.HELD: "✅"}
+
+
+def opened(turn: Turn) -> None:
+    """/activity."""
+    turn.card(HOSTING, turn.who.id, fresh=True)
+
+
+def draw_all(tx: Tx, who: Person, person_id: int) -> Screen | None:
+    """Drafts, what is coming and what was held last; for who leads others somewhere."""
+    if who.id != person_id or not leads(who):
+        return None
+    listed = [
+        (MARKS[stage], one)
+        for stage in (Stage.DRAFT, Stage.PUBLISHED, Stage.HELD)
+        for one in finding.hosted(tx, who, stage, LISTED)
+    ]
+    says = (
+        _("📝 a draft · 🎉 published · ✅ held")
+        if listed
+        else _("You hold nothing yet. Plan the first one: it takes two minutes.")
+    )
+    rows = tuple((opener(f"{mark} {line_of(tx, one)}", HOST, one.id),) for mark, one in listed)
+    plan = button(_("➕ Plan an activity").to(who.language), HOSTING, who.id, "plan", 0)
+    return Screen(bold(TITLE.to(who.language)) + "\n" + says.to(who.language), ((plan,), *rows))
+
+
+def plan(turn: Turn, _person_id: int, _extra: str) -> None:
+    """Ask for an activity."""
+    if not leads(turn.who):
+        raise Refused("activities.not_yours")
+    filling.start(turn, forms.Planned)
+
+
+def planned(turn: Turn, form: forms.Planned) -> None:
+    """Keep what was planned, or changed."""
+    plan = forms.planned(form)
+    if form.activity:
+        activity = planning.rewrite(turn.tx, turn.who, form.activity, plan, turn.now)
+    else:
+        activity = planning.draft(turn.tx, turn.who, plan, turn.now)
+    turn.card(HOST, activity.id)
+
+
+def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
+    """The activity as residents see it, with what its hosts do about it."""
+    activity = activities.get(tx, activity_id)
+    if activity is None or not is_host(tx, who, activity):
+        return None
+    text = bold(f"🎉 {activities.words(tx, activity).title}") + "\n"
+    text = text + "\n".join(facts(tx, who, activity)) + "\n"
+    for word in _lines(tx, activity):
+        text = text + "\n" + word.to(who.language)
+    return Screen(text, _rows(tx, who, activity))
+
+
+def _lines(tx: Tx, activity: Activity) -> list[Word]:
+    """What only its hosts read."""
+    counted = sign_ups.counted(tx, activity.id)
+    lines = [
+        _("👉 {stage}", stage=STAGES[activity.stage]),
+        _("Counts as: {origin}", origin=ORIGINS[activity.origin]),
+    ]
+    if activity.stage == Stage.CANCELLED:
+        lines.append(_("Reason: {why}", why=activities.reason(tx, activity) or "–"))
+    if activity.stage == Stage.PUBLISHED:
+        comes = sum(counted.get(stage, 0) for stage in (Coming.IN, Coming.ATTENDED))
+        waits = sum(counted.get(stage, 0) for stage in (Coming.WAITING, Coming.OFFERED))
+        room = _("no limit") if activity.capacity is None else Word(str(activity.capacity))
+        lines.append(
+            _(
+                "Signed up: {count} (room: {room}), in the line: {waits}",
+                count=comes,
+                room=room,
+                waits=waits,
+            )
+        )
+    if activity.stage == Stage.HELD:
+        lines.append(_("Came: {count}", count=counted.get(Coming.ATTENDED, 0)))
+        said = sign_ups.liked(tx, activity.id)
+        lines += [
+            _("{liked}: {count}", liked=word, count=said[liked])
+            for liked, word in LIKED.items()
+            if liked in said
+        ]
+    return lines
+
+
+def _rows(tx: Tx, who: Person, activity: Activity) -> Rows:
+    edit = _choice(who, activity, _("✏️ Change it"), "edit")
+    poster = _choice(who, activity, _("🖼 Poster"), "poster")
+    off = _choice(who, activity, _("❌ Cancel it"), "cancel")
+    roll = opener(_("📋 List").to(who.language), ROLL, activity.id)
+    look = opener(_("👀 As residents see it").to(who.language), ACTIVITY, activity.id)
+    match Stage(activity.stage):
+        case Stage.DRAFT:
+            publish = _choice(who, activity, _("📣 Publish it"), "publish")
+            return ((publish,), (edit, poster), (look, off))
+        case Stage.PUBLISHED:
+            enter = _choice(who, activity, _("➕ Sign somebody up"), "enter")
+            return ((roll, enter), (edit, poster), (look, off))
+        case Stage.HELD:
+            album = _choice(who, activity, _("📷 Add photos"), "album")
+            clear = _choice(who, activity, _("🗑 Take the photos away"), "clear")
+            return (
+                (roll, look),
+                (album, *((clear,) if activity_photos.of(tx, activity.id) else ())),
+            )
+    return ()
+
+
+def _choice(who: Person, activity: Activity, word: Word, choice: str) -> Button:
+    return button(word.to(who.language), HOST, activity.id, choice, activity.revision)
+
+
+def publish(turn: Turn, activity_id: int, _extra: str) -> None:
+    planning.publish(turn.tx, turn.who, activity_id, turn.now)
+    turn.answer(_("📣 Published: everybody finds it under 🎉."))
+    turn.card(HOST, activity_id)
+
+
+def edit(turn: Turn, activity_id: int, _extra: str) -> None:
+    """Open the form with everything answered as it stands."""
+    activity = hosted(turn.tx, turn.who, activity_id)
+    filling.start(turn, forms.Planned, {"activity": activity.id}, forms.given(turn.tx, activity))
+
+
+def poster(turn: Turn, activity_id: int, _extra: str) -> None:
+    hosted(turn.tx, turn.who, activity_id)
+    filling.start(turn, forms.Poster, {"activity": activity_id})
+
+
+def pictured(turn: Turn, form: forms.Poster) -> None:
+    photo = form.photos[0]
+    file = (photo.file_id, photo.unique_id)
+    planning.show_poster(turn.tx, turn.who, form.activity, file, turn.now)
+    turn.card(HOST, form.activity)
+
+
+def cancel(turn: Turn, activity_id: int, _extra: str) -> None:
+    hosted(turn.tx, turn.who, activity_id)
+    filling.start(turn, forms.Cancellation, {"activity": activity_id})
+
+
+def cancelled(turn: Turn, form: forms.Cancellation) -> None:
+    planning.cancel(turn.tx, turn.who, form.activity, form.why, turn.now)
+    turn.card(HOST, form.activity)
+
+
+def album(turn: Turn, activity_id: int, _extra: str) -> None:
+    hosted(turn.tx, turn.who, activity_id)
+    filling.start(turn, forms.Pictures, {"activity": activity_id})
+
+
+def added(turn: Turn, form: forms.Pictures) -> None:
+    files = [(photo.file_id, photo.unique_id) for photo in form.photos]
+    attending.add_photos(turn.tx, turn.who, form.activity, files, turn.now)
+    turn.card(HOST, form.activity)
+
+
+def clear(turn: Turn, activity_id: int, _extra: str) -> None:
+    attending.take_photos(turn.tx, turn.who, activity_id, turn.now)
+    turn.answer(_("🗑 The photos are gone."))
+    turn.card(HOST, activity_id)
+
+
+def enter(turn: Turn, activity_id: int, _extra: str) -> None:
+    hosted(turn.tx, turn.who, activity_id)
+    filling.start(turn, forms.Entered, {"activity": activity_id})
+
+
+def revision(tx: Tx, activity_id: int) -> int | None:
+    activity = activities.get(tx, activity_id)
+    return activity.revision if activity else None
+
+
+def _revision(tx: Tx, person_id: int) -> int | None:
+    return None if people.get(tx, person_id) is None else 0
+
+
+CARDS = (
+    Card(HOSTING, HOSTING, _revision, draw_all, {"plan": plan}),
+    Card(
+        HOST,
+        ACTIVITY,
+        revision,
+        draw,
+        {
+            "publish": publish,
+            "edit": edit,
+            "poster": poster,
+            "cancel": cancel,
+            "enter": enter,
+            "album": album,
+            "clear": clear,
+        },
+    ),
+)
+FORMS = (
+    FormEntry(forms.Planned, planned),
+    FormEntry(forms.Poster, pictured),
+    FormEntry(forms.Cancellation, cancelled),
+    FormEntry(forms.Pictures, added),
+)

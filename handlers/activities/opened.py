@@ -1,0 +1,239 @@
+"""One activity as everybody sees it: signing up and off, the calendar file, the poster, sharing."""
+
+from urllib.parse import quote
+
+from community.activities import attending, line, signing
+from community.activities.access import ACTIVITY, is_host
+from community.activities.kinds import STANDING, Coming, Stage
+from community.activities.signing import PEOPLE_MOST
+from handlers.activities import ics
+from handlers.activities.agenda import AGENDA
+from handlers.activities.words import STAGES, facts, line_of, moment_words
+from storage import activities, activity_photos, media, sign_ups
+from storage.activities import Activity
+from storage.ids import from_short, short
+from storage.people import Person
+from storage.sign_ups import SignUp
+from storage.tx import Tx
+from talk.cards import NOT_FOUND, button, opener
+from talk.registry import Card
+from talk.screens import Button, Rows, Screen, bold
+from talk.turn import Turn
+from talk.words import Word, _
+
+LINK, DOOR = "act", "come"  # behind ?start=
+HOST = "hostcard"
+UP = _("Sign up")
+
+
+def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
+    """What it is and how one stands to it; a draft only its hosts see."""
+    activity = activities.get(tx, activity_id)
+    if activity is None or (activity.stage == Stage.DRAFT and not is_host(tx, who, activity)):
+        return None
+    own = sign_ups.by(tx, activity.id, who.id)
+    text = bold(f"🎉 {activities.words(tx, activity).title}") + "\n"
+    text = text + "\n".join(facts(tx, who, activity))
+    for word in _standing(tx, activity, own):
+        text = text + "\n\n" + word.to(who.language)
+    return Screen(text, _rows(tx, who, activity, own))
+
+
+def _standing(tx: Tx, activity: Activity, own: SignUp | None) -> list[Word]:
+    """How the activity stands, and how the reader does to it."""
+    if activity.stage == Stage.CANCELLED:
+        return [_("❌ Cancelled: {why}", why=activities.reason(tx, activity) or "–")]
+    if activity.stage != Stage.PUBLISHED:
+        came = own is not None and own.stage == Coming.ATTENDED
+        return [_("✅ You were there. Thank you!") if came else STAGES[activity.stage]]
+    if own is None or own.stage not in (*STANDING, Coming.ATTENDED):
+        return [_room(tx, activity)]
+    return [_own(tx, activity, own)]
+
+
+def _own(tx: Tx, activity: Activity, own: SignUp) -> Word:
+    match Coming(own.stage):
+        case Coming.IN:
+            return _("✅ You have signed up, {count} in all. See you there!", count=own.people)
+        case Coming.OFFERED:
+            until = moment_words(tx, activity, own.until or activity.starts)
+            return _("🎟 There is a place for you! Please answer before {until}.", until=until)
+        case Coming.ATTENDED:
+            return _("✅ You are noted as being there.")
+    return _(
+        "⏳ You are in the line, {count} in all. As soon as there is a place, we ask you.",
+        count=own.people,
+    )
+
+
+def _room(tx: Tx, activity: Activity) -> Word:
+    room = line.free(tx, activity)
+    if room is None:
+        return _("Everybody is welcome, free of charge.")
+    if room > 0:
+        return _("Room for {free} more people ({all} in all).", free=room, all=activity.capacity)
+    return _("It is full. Sign up all the same: if somebody cannot come, we ask you.")
+
+
+def _rows(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
+    host = opener(_("🗂 Look after it").to(who.language), HOST, activity.id)
+    theirs: Rows = ((host,),) if is_host(tx, who, activity) else ()
+    poster = (_choice(who, activity, _("🖼 Poster"), "poster"),) if activity.poster_id else ()
+    album = _album(tx, who, activity, own)
+    if activity.stage != Stage.PUBLISHED:
+        return (*((poster,) if poster else ()), *album, *theirs)
+    share = (
+        _choice(who, activity, _("📅 For my calendar"), "ics"),
+        _choice(who, activity, _("🔗 Share"), "share"),
+    )
+    others = opener(_("👀 Other activities").to(who.language), AGENDA, who.id)
+    return (*_own_rows(who, activity, own), share, *album, (*poster, others), *theirs)
+
+
+def _own_rows(who: Person, activity: Activity, own: SignUp | None) -> Rows:
+    """What one can do about coming."""
+    off = _choice(who, activity, _("Sign off"), "leave")
+    if own is None or own.stage in (Coming.OUT, Coming.MISSED):
+        return ((_choice(who, activity, UP, "join"),),)
+    if own.stage == Coming.OFFERED:
+        return ((_choice(who, activity, _("✅ Yes, I come"), "accept"), off),)
+    photos = (
+        _choice(who, activity, _("📷 I may be in photos"), "photos.yes")
+        if own.photos is None
+        else _choice(who, activity, _("📷 No photos of me after all"), "photos.no")
+    )
+    if own.stage == Coming.ATTENDED:
+        return ((photos,),)
+    return ((_choice(who, activity, _("👥 Another number"), "join"), off), (photos,))
+
+
+def _album(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
+    """The photos, for who was there."""
+    if own is None or own.stage != Coming.ATTENDED or not activity_photos.of(tx, activity.id):
+        return ()
+    return ((_choice(who, activity, _("📷 Photos of it"), "album"),),)
+
+
+def _choice(who: Person, activity: Activity, word: Word, choice: str) -> Button:
+    return button(word.to(who.language), ACTIVITY, activity.id, choice, activity.revision)
+
+
+def join(turn: Turn, activity_id: int, extra: str) -> None:
+    """Ask how many come, then sign them up."""
+    activity = activities.known(turn.tx, activity_id)
+    if not extra:
+        labels = [
+            _choice(turn.who, activity, _("{count} people", count=count), f"join.{count}")
+            for count in range(2, PEOPLE_MOST + 1)
+        ]
+        alone = _choice(turn.who, activity, _("Just me"), "join.1")
+        back = _choice(turn.who, activity, _("⬅️ Back"), "see")
+        rows = ((alone, *labels[:2]), tuple(labels[2:]), (back,))
+        says = _("🎉 {title}\nHow many of you come?", title=line_of(turn.tx, activity))
+        turn.amend(Screen(turn.to(says), rows))
+        return
+    count = int(extra) if extra.isascii() and extra.isdigit() and len(extra) < 3 else 0
+    signing.sign_up(turn.tx, turn.who, activity_id, count, turn.now)
+    turn.card(ACTIVITY, activity_id)
+
+
+def leave(turn: Turn, activity_id: int, _extra: str) -> None:
+    signing.leave(turn.tx, turn.who, activity_id, turn.now)
+    turn.answer(_("You have signed off. Your place goes to the next one."))
+    turn.card(ACTIVITY, activity_id)
+
+
+def accept(turn: Turn, activity_id: int, _extra: str) -> None:
+    signing.accept(turn.tx, turn.who, activity_id)
+    turn.card(ACTIVITY, activity_id)
+
+
+def photos(turn: Turn, activity_id: int, extra: str) -> None:
+    """Say whether one may be in photos of this activity, which only who was there sees."""
+    attending.agree_to_photos(turn.tx, turn.who, activity_id, turn.now, yes=extra == "yes")
+    turn.answer(
+        _("Thank you. Photos of this activity are shown to those who were there, nowhere else.")
+        if extra == "yes"
+        else _("Noted: no photos of you."),
+        alert=True,
+    )
+    turn.card(ACTIVITY, activity_id)
+
+
+def calendar_file(turn: Turn, activity_id: int, _extra: str) -> None:
+    """A file that calendars on telephones and computers take in."""
+    activity = activities.known(turn.tx, activity_id)
+    turn.document(f"{short(activity.id)}.ics", ics.written(turn.tx, activity, turn.now))
+    turn.answer(_("📅 Open the file, and your calendar takes it in."))
+
+
+def poster(turn: Turn, activity_id: int, _extra: str) -> None:
+    activity = activities.known(turn.tx, activity_id)
+    medium = media.get(turn.tx, activity.poster_id) if activity.poster_id else None
+    if medium is not None:
+        turn.attached([medium])
+    turn.answer(_("🖼 Here it is.") if medium else NOT_FOUND)
+
+
+def album(turn: Turn, activity_id: int, _extra: str) -> None:
+    """The photos, as long as one was there."""
+    own = sign_ups.by(turn.tx, activity_id, turn.who.id)
+    found = activity_photos.of(turn.tx, activity_id)
+    if own is None or own.stage != Coming.ATTENDED or not found:
+        turn.answer(NOT_FOUND, alert=True)
+        return
+    turn.attached(found)
+    turn.answer(_("📷 Please do not pass them on."))
+
+
+def share(turn: Turn, activity_id: int, _extra: str) -> None:
+    """A link that opens the activity for whoever taps it."""
+    activity = activities.known(turn.tx, activity_id)
+    link = f"https://t.me/{turn.registry.username}?start={LINK}_{short(activity_id)}"
+    title = activities.words(turn.tx, activity).title
+    says = _("Send this on to whom it may please:\n🎉 {title}\n{link}", title=title, link=link)
+    url = f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(title, safe='')}"
+    turn.say(Screen(turn.to(says), ((Button(turn.to(_("🔗 Send on")), url=url),),)))
+
+
+def see(turn: Turn, activity_id: int, _extra: str) -> None:
+    turn.card(ACTIVITY, activity_id)
+
+
+def shared(turn: Turn, rest: str) -> None:
+    """Open the activity of a link."""
+    if not turn.card(ACTIVITY, from_short(rest) or 0, fresh=True):
+        turn.say(NOT_FOUND)
+
+
+def came(turn: Turn, rest: str) -> None:
+    """Somebody scans the code at the door."""
+    number, _sign, code = rest.partition("_")
+    one = attending.arrive(turn.tx, turn.who, from_short(number) or 0, code, turn.now)
+    activity = activities.known(turn.tx, one.activity_id)
+    title = activities.words(turn.tx, activity).title
+    turn.say(_("✅ Welcome to “{title}”! You are noted as being there.", title=title))
+
+
+def revision(tx: Tx, activity_id: int) -> int | None:
+    activity = activities.get(tx, activity_id)
+    return activity.revision if activity else None
+
+
+CARD = Card(
+    ACTIVITY,
+    ACTIVITY,
+    revision,
+    draw,
+    {
+        "join": join,
+        "leave": leave,
+        "accept": accept,
+        "photos": photos,
+        "ics": calendar_file,
+        "poster": poster,
+        "album": album,
+        "share": share,
+        "see": see,
+    },
+)

@@ -1,0 +1,115 @@
+"""What is said of activities: kinds, stages, days, an activity in a line and in full."""
+
+from community.activities.access import place_of
+from community.activities.kinds import Category, Coming, Liked, Origin, Stage
+from community.places import Kind
+from storage import activities, places
+from storage.activities import Activity
+from storage.moments import local
+from storage.people import Person
+from storage.tx import Tx
+from talk.screens import clip
+from talk.times import dated
+from talk.words import Word, _, pgettext
+
+LABEL = _("🎉 Activities")
+LINE_MOST = 30
+CATEGORIES: dict[str, Word] = {
+    Category.CULTURE: pgettext("activity", "Culture and recreation"),
+    Category.CLINIC: pgettext("activity", "Free clinic"),
+    Category.FAMILY: pgettext("activity", "Family education"),
+    Category.FESTIVAL: pgettext("activity", "Festival"),
+    Category.LEARNING: pgettext("activity", "Talk or class"),
+    Category.SERVICE: pgettext("activity", "Handy services"),
+    Category.OTHER: pgettext("activity", "Other"),
+}
+ORIGINS: dict[str, Word] = {
+    Origin.TEAM: _("Volunteer team"),
+    Origin.JOINT: _("Five parties (theme activity)"),
+    Origin.COMMUNITY: _("The community itself"),
+}
+STAGES: dict[str, Word] = {
+    Stage.DRAFT: pgettext("activity", "Draft, only its hosts see it"),
+    Stage.PUBLISHED: pgettext("activity", "Published"),
+    Stage.CANCELLED: pgettext("activity", "Cancelled"),
+    Stage.HELD: pgettext("activity", "Held"),
+}
+COMING: dict[str, Word] = {
+    Coming.IN: _("Signed up"),
+    Coming.WAITING: _("In the line"),
+    Coming.OFFERED: _("Place offered"),
+    Coming.OUT: _("Signed off"),
+    Coming.ATTENDED: _("Came"),
+    Coming.MISSED: _("Did not come"),
+}
+LIKED: dict[str, Word] = {
+    Liked.GOOD: _("👍 Very good"),
+    Liked.FAIR: _("🙂 All right"),
+    Liked.POOR: _("👎 Not so good"),
+}
+
+
+def when(tx: Tx, activity: Activity) -> Word:
+    """The day and the hours, as the clocks of its place have them."""
+    zone = place_of(tx, activity).zone
+    starts, ends = local(activity.starts, zone), local(activity.ends, zone)
+    if starts.date() == ends.date():
+        return _(
+            "{day} {start}–{end}",
+            day=dated(starts.date()),
+            start=f"{starts:%H:%M}",
+            end=f"{ends:%H:%M}",
+        )
+    return _(
+        "{day} {start} to {last} {end}",
+        day=dated(starts.date()),
+        start=f"{starts:%H:%M}",
+        last=dated(ends.date()),
+        end=f"{ends:%H:%M}",
+    )
+
+
+def moment_words(tx: Tx, activity: Activity, at: int) -> Word:
+    moment = local(at, place_of(tx, activity).zone)
+    return _("{day} {time}", day=dated(moment.date()), time=f"{moment:%H:%M}")
+
+
+def where(tx: Tx, activity: Activity) -> str:
+    """The nearest place of the tree by its own name, and the spot there."""
+    place = place_of(tx, activity)
+    named = [at for at in places.upwards(tx, place) if at.kind != Kind.SUBDISTRICT]
+    spot = activities.words(tx, activity).spot
+    return " ".join([*(at.name for at in named[-2:]), spot])
+
+
+def short_day(tx: Tx, activity: Activity) -> str:
+    starts = local(activity.starts, place_of(tx, activity).zone)
+    return f"{starts.month}/{starts.day}"
+
+
+def line_of(tx: Tx, activity: Activity) -> str:
+    """Its day and its title, as a button has room for them."""
+    title = activities.words(tx, activity).title
+    return clip(f"{short_day(tx, activity)} {title}", LINE_MOST).plain
+
+
+def facts(tx: Tx, who: Person, activity: Activity) -> list[str]:
+    """Everything that everybody may read of it, a line each; who comes is not said."""
+    says = activities.words(tx, activity)
+    lines = [
+        _("🕒 {when}", when=when(tx, activity)),
+        _("📍 {place}", place=where(tx, activity)),
+        _("🏠 Held by: {host}", host=says.host),
+    ]
+    if says.cohosts:
+        lines.append(_("🤝 Together with: {hosts}", hosts=says.cohosts))
+    if says.units:
+        lines.append(_("🚩 Members of: {units}", units=says.units))
+    if says.whom:
+        lines.append(_("👥 For: {whom}", whom=says.whom))
+    lines.append(_("🏷 {category}", category=CATEGORIES[activity.category]))
+    if activity.closes is not None:
+        closes = moment_words(tx, activity, activity.closes)
+        lines.append(_("✍️ Sign up until {when}", when=closes))
+    said = [line.to(who.language) for line in lines]
+    return [*said, "", says.about] if says.about else said

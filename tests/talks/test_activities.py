@@ -1,0 +1,167 @@
+"""An activity from its plan to the thanks: signed up for, full, changed, held, and called off."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from simulator.client import Phone
+from storage.moments import local
+from tests.talks.test_rights import CANNOT, data_of, forges
+from tests.town import Town, cast
+
+Three = tuple[Phone, Phone, Phone]
+HOUR_MS = 3_600_000
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+async def three(town: Town) -> Three:
+    """The cast, at ten in the morning."""
+    await to_hour(town, 10)
+    return await cast(town)
+
+
+async def to_hour(town: Town, hour: int, days: int = 0) -> None:
+    """Let it become that hour, so many days after the next time it is."""
+    await town.quiet()
+    now = local(town.clock.now(), ZONE.key)
+    past = now.minute * 60_000 + now.second * 1000 + now.microsecond // 1000
+    town.clock.advance(((hour - now.hour - 1) % 24 + 1 + 24 * days) * HOUR_MS - past)
+    await town.app.timing.scan()
+    await town.quiet()
+
+
+async def plans(li: Phone, capacity: str = "1") -> None:
+    """小李 plans an activity for three in the afternoon in two days."""
+    await li.says("/activity")
+    await li.taps("➕ 办一场活动")
+    await li.says("元宵猜灯谜")
+    await li.taps("节日活动")
+    await li.taps("社区自办")
+    await li.sees("在哪儿办？")
+    await li.taps("森林公园小区")
+    await li.says("二楼活动室")
+    await li.says("后天下午3点")
+    await li.taps("2小时")
+    await li.says(capacity)
+    await li.says("带上孩子来")
+    await li.taps("广安社区")
+    await li.taps("✅ 提交")
+    await li.sees("草稿，只有主办方看得到")
+
+
+async def publishes(li: Phone, capacity: str = "1") -> None:
+    await plans(li, capacity)
+    await li.taps("📣 发布")
+    await li.sees("👉 已发布")
+
+
+async def opens_own(li: Phone) -> None:
+    """小李 opens the one activity of theirs."""
+    await li.says("/activity")
+    await li.sees("🗂 我们办的活动")
+    await li.taps("元宵猜灯谜")
+
+
+async def signs_up(phone: Phone, people: str = "就我自己") -> None:
+    await phone.says("/activities")
+    await phone.sees("元宵猜灯谜")
+    await phone.taps("1. ")
+    await phone.sees("🏠 主办：广安社区")
+    await phone.taps("报名")
+    await phone.sees("一共来几个人")
+    await phone.taps(people)
+
+
+async def test_from_the_plan_to_the_thanks(town: Town, three: Three) -> None:
+    wang, li, zhang = three
+    await plans(li)
+    await wang.says("🎉 社区活动")
+    await wang.sees("现在没有安排好的活动")
+    await li.taps("📣 发布")
+    card = await li.sees("👉 已发布")
+    await forges(wang, data_of(card, "❌ 取消活动"), CANNOT)
+    await signs_up(wang)
+    mine = await wang.sees("✅ 您已报名，共 1 人")
+    await signs_up(zhang)
+    line = await zhang.sees("⏳ 您在排队，共 1 人")
+    await zhang.says("📋 我的事")
+    await zhang.taps("元宵猜灯谜")
+    assert "王阿姨" not in line["text"] + mine["text"], "who else comes is not shown"
+    await wang.taps("📅 加到日历")
+    await wang.hears("打开这个文件")
+    await town.quiet()
+    await wang.look()
+    [file] = [m["document"] for m in wang.messages.values() if "document" in m]
+    kept = town.telegram.files.by_unique_id(file["file_unique_id"])
+    assert kept is not None
+    assert "SUMMARY:元宵猜灯谜" in kept.data.decode()
+    await wang.taps("取消报名")
+    await zhang.sees("🎟 好消息：排到您了！")
+    await zhang.taps("✅ 我来参加")
+    await zhang.sees("✅ 您已报名，共 1 人")
+    await zhang.taps("📷 可以拍我")
+    await signs_up(wang, "2 人")
+    await wang.sees("⏳ 您在排队，共 2 人")
+    await to_hour(town, 15, days=1)
+    await zhang.sees("⏰ 您报名的活动就在明天")
+    await to_hour(town, 13)
+    await zhang.sees("⏰ 您报名的活动快开始了")
+    await wang.sees("很可惜，没有空出名额")
+    await to_hour(town, 15)
+    await opens_own(li)
+    await li.taps("📋 名单")
+    roll = await li.sees("▫️ 已报名 1 · ⏳ 排队中 2")
+    await forges(wang, data_of(roll, "▫️ 张师傅"), CANNOT)
+    await li.taps("▫️ 张师傅")
+    await li.sees("✅ 到场 1 · ⏳ 排队中 2")
+    await to_hour(town, 17)
+    await li.sees("🏁 活动结束了")
+    await to_hour(town, 10)
+    await zhang.sees("🌸 谢谢您来参加“元宵猜灯谜”")
+    await zhang.taps("👍 很好")
+    await zhang.taps("还想来")
+    await zhang.sees("谢谢您告诉我们")
+    await wang.look()
+    assert not wang.shows("谢谢您来参加"), "who was not there is not thanked"
+    await li.look()
+    await opens_own(li)
+    held = await li.sees("到场：1 人")
+    assert "👍 很好：1" in held["text"]
+    assert await town.count("timers", "kind LIKE 'activities.%'") == 0
+
+
+async def test_changes_and_the_end_are_told_once_and_nobody_is_reminded_after(
+    town: Town, three: Three
+) -> None:
+    wang, li, zhang = three
+    await publishes(li, "1")
+    await signs_up(wang)
+    await wang.sees("✅ 您已报名")
+    await signs_up(zhang)
+    await zhang.sees("⏳ 您在排队")
+    await li.taps("✏️ 改一改")
+    await li.taps("✏️ 修改")
+    await li.taps("具体地点")
+    await li.says("三楼大厅")
+    await li.taps("✅ 提交")
+    for phone in (wang, zhang):
+        changed = await phone.sees("✏️ 您报名的活动有变动")
+        assert "三楼大厅" in changed["text"]
+    await li.taps("➕ 代报名")
+    await li.says("赵大爷")
+    await li.says("1")
+    await li.sees("⏳ 名额满了，已排队：赵大爷")
+    await opens_own(li)
+    await li.taps("❌ 取消活动")
+    await li.says("要下大雨")
+    await li.taps("✅ 提交")
+    for phone in (wang, zhang):
+        told = await phone.sees("😔 您报名的活动取消了")
+        assert "❌ 已取消：要下大雨" in told["text"]
+    await to_hour(town, 16, days=2)
+    for phone in (wang, zhang):
+        await phone.look()
+        assert not phone.shows("⏰")
+        assert not phone.shows("赵大爷")
+    assert await town.count("timers", "kind LIKE 'activities.%'") == 0

@@ -2,9 +2,9 @@
 
 from community.activities.access import ACTIVITY, hosts, place_of
 from community.activities.kinds import TAKES_PLACE, Coming, Stage
+from community.daytime import by_day
 from community.deadlines import DAY_MS, HOUR_MS
 from community.tells import tell, tell_all
-from community.wishes import by_day
 from storage import activities, people, sign_ups, timers
 from storage.activities import Activity
 from storage.sign_ups import SignUp

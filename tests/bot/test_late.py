@@ -479,7 +479,7 @@ DOWN = (
     Down(planning.END, activity_over, ("小李",) * 4),
     Down(planning.THANK, thanks_for_coming, ("王阿姨",) * 4),
     Down(line.OFFER, place_not_taken, ("张师傅",) * 4),
-    Down(line.FILL, place_freed_at_night, ("张师傅",) * 4),
+    Down(line.FILL, place_freed_at_night, ("张师傅", "张师傅", "张师傅", "")),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

@@ -124,10 +124,8 @@ async def test_from_the_plan_to_the_thanks(town: Town, three: Three) -> None:
     await zhang.sees("谢谢您告诉我们")
     await wang.look()
     assert not wang.shows("谢谢您来参加"), "who was not there is not thanked"
-    await li.look()
     await opens_own(li)
-    held = await li.sees("到场：1 人")
-    assert "👍 很好：1" in held["text"]
+    await li.sees("👍 很好：1")
     assert await town.count("timers", "kind LIKE 'activities.%'") == 0
 
 

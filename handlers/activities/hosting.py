@@ -71,11 +71,13 @@ def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
     activity = activities.get(tx, activity_id)
     if activity is None or not is_host(tx, who, activity):
         return None
-    text = bold(f"🎉 {activities.words(tx, activity).title}") + "\n"
-    text = text + "\n".join(facts(tx, who, activity)) + "\n"
-    for word in _lines(tx, activity):
-        text = text + "\n" + word.to(who.language)
-    return Screen(text, _rows(tx, who, activity))
+    lines = [
+        f"🎉 {activities.words(tx, activity).title}",
+        *facts(tx, who, activity),
+        "",
+        *(word.to(who.language) for word in _lines(tx, activity)),
+    ]
+    return Screen("\n".join(lines), _rows(tx, who, activity))
 
 
 def _lines(tx: Tx, activity: Activity) -> list[Word]:

@@ -17,7 +17,7 @@ from storage.sign_ups import SignUp
 from storage.tx import Tx
 from talk.cards import NOT_FOUND, button, opener
 from talk.registry import Card
-from talk.screens import Button, Rows, Screen, bold
+from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -32,10 +32,9 @@ def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
     if activity is None or (activity.stage == Stage.DRAFT and not is_host(tx, who, activity)):
         return None
     own = sign_ups.by(tx, activity.id, who.id)
-    text = bold(f"🎉 {activities.words(tx, activity).title}") + "\n"
-    text = text + "\n".join(facts(tx, who, activity))
+    text = "\n".join([f"🎉 {activities.words(tx, activity).title}", *facts(tx, who, activity)])
     for word in _standing(tx, activity, own):
-        text = text + "\n\n" + word.to(who.language)
+        text += "\n\n" + word.to(who.language)
     return Screen(text, _rows(tx, who, activity, own))
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot import town
 from bot.app import CAPABILITIES
 from community import issues, mediation, router, wishes
+from community.activities import planning, signing
 from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
 from community.duty import Shift
@@ -48,11 +49,13 @@ from storage import (
     roles,
     rosters,
     seekers,
+    sign_ups,
     singles,
     swaps,
 )
 from storage import employers as firms
 from storage import vacancies as posts
+from storage.activities import Words
 from storage.employers import Entry
 from storage.engine import Database
 from storage.people import Person
@@ -67,6 +70,7 @@ from talk.screens import Screen, Text
 from talk.words import LANGUAGES
 from tests.community.test_vacancies import offered as vacancy_offered
 from tests.conftest import NOW
+from tests.rights.activities import plan as planned
 from tests.talk.test_any_answer import actions, answers, values
 from tests.talk.test_dates import FRIDAY
 
@@ -311,6 +315,22 @@ def employed(tx: Tx, seeker: Person, keeper: Person, typed: str) -> list[int]:
     return [employer.id, vacancy.id, one.id]
 
 
+def held(tx: Tx, host: Person, guest: Person, typed: str) -> list[int]:
+    """An activity at which somebody was, and one that was called off."""
+    said = typed[:40]
+    words = Words(said, said, said, typed[:800], said, said, said)
+    found = []
+    for _each in range(2):
+        plan = planned(guest.home_id or 0)
+        activity = planning.draft(tx, host, replace(plan, words=words), NOW)
+        found.append(planning.publish(tx, host, activity.id, NOW).id)
+    one = signing.sign_up(tx, guest, found[0], 1, NOW)
+    signing.enter(tx, host, found[0], said, 1, NOW)
+    sign_ups.change(tx, one, stage="attended")
+    planning.cancel(tx, host, found[1], typed[:200], NOW)
+    return [*found, one.id]
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -363,6 +383,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     subjects.append(spoken.reporter_id)
     subjects += agreeing(tx, wang, li, zhang, typed)
     subjects += hiring(tx, wang, people.known(tx, li.id), typed)
+    subjects += held(tx, people.known(tx, li.id), wang, typed)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:

@@ -15,6 +15,7 @@ from bot.building import built
 from bot.demo import DemoFailed, demo
 from bot.settings import Settings, WrongSettings, load
 from bot.tables import WrongRows
+from community.issues import danger
 from community.roles import Role
 from storage.cipher import Cipher
 from storage.engine import StorageFailed
@@ -66,6 +67,7 @@ async def _run(settings: Settings) -> None:
     _on_signals(starting.cancel)
     async with built(settings) as app:
         _on_signals(app.stop)
+        danger.net()  # the first cry for help does not wait until it is learnt
         _spare_the_collector()
         await app.run()
 

@@ -36,10 +36,12 @@ def runs(text: str) -> dict[str, int]:
     """How often each run of characters stands in a sentence, and how long it is."""
     words = f" {spelt(text)} "
     found = Counter(
-        run
-        for length in range(1, RUN_MOST + 1)
-        for run in map("".join, zip(*(words[at:] for at in range(length)), strict=False))
-        if not run.isspace()
+        [
+            run
+            for length in range(1, RUN_MOST + 1)
+            for at in range(len(words) - length + 1)
+            if not (run := words[at : at + length]).isspace()
+        ]
     )
     if found:
         letters = sum(not letter.isspace() for letter in words)

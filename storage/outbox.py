@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from pydantic_core import to_json
+
 from storage.cipher import Unreadable
 from storage.shares import EVERY, within
 from storage.tx import Row, Tx, Value
 
 SENDS = ("send", "photo", "document")
-encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 COLUMNS = "id, chat_id, person_id, rank, act, shown_id, message_id, body"
 
 
@@ -91,7 +92,7 @@ def add(
         act=act,
         shown=shown_id,
         message=message_id,
-        body=tx.cipher.seal(encoded(body), "outbox", "body", letter_id),
+        body=tx.cipher.seal_bytes(to_json(body), "outbox", "body", letter_id),
         now=now,
     )
     return Letter(letter_id, chat_id, person_id, rank, act, shown_id, message_id, body)

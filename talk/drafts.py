@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
+
 from talk.answers import tap_prefix
 from talk.words import Word
-
-encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Album(NamedTuple):
@@ -104,7 +104,7 @@ class Draft:
 
     def to_json(self) -> str:
         """Return everything but the id, which is the row's, and what is as it begins."""
-        return encoded(self.kept())
+        return to_json(self.kept()).decode()
 
     def kept(self) -> dict[str, Any]:
         """Return what `to_json` writes."""

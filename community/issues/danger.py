@@ -161,13 +161,13 @@ def _alike(text: str) -> Danger | None:
     words = NO_WORDS.sub(" ", text)
     if sum(map(str.isalpha, spelt(words))) < ALIKE_LEAST:
         return None
-    shares = _net().likely(words)
+    shares = net().likely(words)
     if sum(share for heap, share in shares.items() if heap.startswith(HEAP)) < ENOUGH:
         return None
     return Danger(next(heap for heap in shares if heap.startswith(HEAP)).removeprefix(HEAP))
 
 
 @cache
-def _net() -> Model:
-    """Learnt from what is cried in danger, and from everything else that people say."""
+def net() -> Model:
+    """What was learnt from cries in danger and all else that people say; the first time it is."""
     return learn({name: all_said(name) for name in names()})

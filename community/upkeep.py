@@ -1,6 +1,6 @@
 """The house itself: what administrators must hear of and decide."""
 
-from community import behalf
+from community import behalf, router
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.jobs import employers
 from community.refused import Refused
@@ -97,6 +97,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     offers.forget(tx, before)
     task_words.forget(tx, before)
     inquiries.forget(tx, before)
+    router.give_up(tx, now)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)
     vacancies.unlink(tx, before)
     employers.forget(tx, before)

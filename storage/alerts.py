@@ -25,15 +25,18 @@ class Alert:
         return self.taken is None and self.calmed is None
 
 
-def add(tx: Tx, person_id: int, place_id: int, danger: str | None, now: int) -> Alert:
+def add(
+    tx: Tx, person_id: int, place_id: int, danger: str | None, now: int, words: str | None = None
+) -> Alert:
     alert = Alert(tx.new_id(now), person_id, place_id, danger, now, None, None, None, None)
     tx.do(
-        "INSERT INTO alerts (id, person_id, place_id, danger, made)"
-        " VALUES (:id, :person, :place, :danger, :now)",
+        "INSERT INTO alerts (id, person_id, place_id, danger, words, made)"
+        " VALUES (:id, :person, :place, :danger, :words, :now)",
         id=alert.id,
         person=person_id,
         place=place_id,
         danger=danger,
+        words=tx.cipher.seal_or_none(words, "alerts", "words", alert.id),
         now=now,
     )
     return alert
@@ -48,6 +51,12 @@ def known(tx: Tx, alert_id: int) -> Alert:
     alert = get(tx, alert_id)
     assert alert is not None, "the alert was just written or is referred to by a row"
     return alert
+
+
+def words(tx: Tx, alert_id: int) -> str | None:
+    """The words that raised it, until it is called off."""
+    row = tx.one("SELECT words FROM alerts WHERE id = :id", id=alert_id)
+    return tx.cipher.open_or_none(row[0], "alerts", "words", alert_id) if row else None
 
 
 def of(tx: Tx, person_id: int) -> list[int]:
@@ -89,7 +98,7 @@ def calm(tx: Tx, alert_id: int, now: int) -> bool:
     """Call it off; False when that was done already."""
     return bool(
         tx.do(
-            "UPDATE alerts SET calmed = :now WHERE id = :id AND calmed IS NULL",
+            "UPDATE alerts SET calmed = :now, words = NULL WHERE id = :id AND calmed IS NULL",
             id=alert_id,
             now=now,
         )

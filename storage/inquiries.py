@@ -96,6 +96,27 @@ def end(tx: Tx, inquiry_id: int, now: int, by: int | None, text: str | None) -> 
     )
 
 
+def unanswered(tx: Tx, before: int, limit: int) -> list[Inquiry]:
+    """What was asked before the time given and nobody has answered, the oldest first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM inquiries WHERE ended IS NULL AND made < :before"
+        " ORDER BY made LIMIT :limit",
+        before=before,
+        limit=limit,
+    )
+    return [Inquiry(*row) for row in rows]
+
+
+def give_up(tx: Tx, inquiry_id: int, now: int) -> None:
+    """Note that nobody has answered in time, and forget what was asked."""
+    tx.do(
+        "UPDATE inquiries SET ended = :now, words = :nothing WHERE id = :id AND ended IS NULL",
+        id=inquiry_id,
+        now=now,
+        nothing=tx.cipher.seal("", "inquiries", "words", inquiry_id),
+    )
+
+
 def forget(tx: Tx, before: int) -> None:
     """Delete what ended before the time given."""
     tx.do("DELETE FROM inquiries WHERE ended IS NOT NULL AND ended < :before", before=before)

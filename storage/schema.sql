@@ -466,6 +466,7 @@ CREATE TABLE alerts (
     person_id {int} NOT NULL REFERENCES people (id),
     place_id {int} NOT NULL REFERENCES places (id),
     danger TEXT, -- of what, where words have said it
+    words {blob}, -- which, until it is called off
     made {int} NOT NULL,
     taken {int}, -- when somebody said that they get in touch
     taken_by {int} REFERENCES people (id),
@@ -582,6 +583,7 @@ CREATE TABLE inquiries (
 CREATE INDEX inquiries_of ON inquiries (person_id, id);
 CREATE INDEX inquiries_at ON inquiries (place_id) WHERE ended IS NULL;
 CREATE INDEX inquiries_ended ON inquiries (ended) WHERE ended IS NOT NULL;
+CREATE INDEX inquiries_waiting ON inquiries (made) WHERE ended IS NULL;
 
 CREATE TABLE examples (
     id {int} PRIMARY KEY NOT NULL,

@@ -34,10 +34,12 @@ ONLY_WELL = re.compile(
 )
 
 
-def raise_alarm(tx: Tx, who: Person, now: int, danger: Danger | None = None) -> Alert:
+def raise_alarm(
+    tx: Tx, who: Person, now: int, danger: Danger | None = None, words: str | None = None
+) -> Alert:
     """Alert who is on duty where the person lives; the numbers to call come first."""
     home = places.get(tx, who.home_id) if who.home_id else None
-    alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, danger, now)
+    alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, danger, now, words)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert.id)
     timers.add(tx, UNHEARD, alert.id, "1", now + AGAIN_MS, now)
     return alert
@@ -112,16 +114,18 @@ def pass_on(
     return told
 
 
-def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> None:
-    """不是紧急情况: those alerted hear that, too."""
+def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> str | None:
+    """不是紧急情况: those alerted hear that, too; returns the words that raised it, if any."""
     alert = alerts.get(tx, alert_id)
     if alert is None or alert.person_id != who.id:
         raise Refused("cases.not_found")
+    words = alerts.words(tx, alert_id)
     if not alerts.calm(tx, alert_id, now):
         raise Refused("cases.moved_on")
     timers.cancel(tx, UNHEARD, alert_id)
     tx.touched.add(("alert", alert_id))
     tell_all(tx, alerted(tx, alert), "issues.all_clear", alert.id)
+    return words
 
 
 def alerted(tx: Tx, alert: Alert) -> list[Person]:

@@ -1,6 +1,6 @@
 """A free sentence finds its door, or lies on the desk of the staff of its place."""
 
-from community.deadlines import MINUTE_MS
+from community.deadlines import DAY_MS, MINUTE_MS
 from community.duty import nearest_staff
 from community.nearby import home_of
 from community.refused import Refused
@@ -13,6 +13,7 @@ from storage.sentences import Sentence
 from storage.tx import Tx
 
 NOWHERE = "none"  # was chosen: none of the doors offered
+UNANSWERED_MS = 60 * DAY_MS
 SOON_MS = 5 * MINUTE_MS
 MOST = 100
 
@@ -83,6 +84,14 @@ def withdraw(tx: Tx, who: Person, inquiry_id: int, now: int) -> None:
     if not inquiries.end(tx, inquiry_id, now, None, None):
         raise Refused("cases.moved_on")
     tx.touched.add(("inquiry", inquiry_id))
+
+
+def give_up(tx: Tx, now: int) -> None:
+    """Forget what nobody has answered in two months; who asked hears it, and may ask again."""
+    for inquiry in inquiries.unanswered(tx, now - UNANSWERED_MS, MOST):
+        inquiries.give_up(tx, inquiry.id, now)
+        tx.touched.add(("inquiry", inquiry.id))
+        tell(tx, inquiry.person_id, "router.unanswered", inquiry.id)
 
 
 def waiting(tx: Tx, who: Person, path: str) -> list[Inquiry]:

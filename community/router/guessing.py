@@ -12,7 +12,8 @@ from storage.tx import Tx
 
 CHAT = "chat"  # the heap of small talk, which is no door
 CHAT_MOST = 20  # letters: who writes more wants something
-SHORT, CLEAR = 4, 0.6  # so few letters ask for something only where that is clear
+SHORT, CLEAR = 4, 0.6  # so few letters ask for something only where that is clear,
+BETWEEN = 0.95  # or where it is one of two doors
 OFFERED = 3
 SURE = 0.95  # from here on one door is enough
 SLIGHT = 0.02  # what is less likely is not offered
@@ -81,7 +82,9 @@ def guess(model: Model, text: str) -> Guess:
     likeliest, share = next(iter(shares.items()))
     if not letters:
         return Guess((), False, shares)
-    if (likeliest == CHAT and letters <= CHAT_MOST) or (letters <= SHORT and share < CLEAR):
+    either = sum([shares[heap] for heap in shares if heap != CHAT][:2])
+    unclear = letters <= SHORT and share < CLEAR and either < BETWEEN
+    if (likeliest == CHAT and letters <= CHAT_MOST) or unclear:
         return Guess((), True, shares)
     if share < KNOWN_LEAST:
         return Guess((), False, shares)

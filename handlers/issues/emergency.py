@@ -62,7 +62,7 @@ def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
-    rules.call_off(turn.tx, turn.who, alert_id, turn.now)
+    words = rules.call_off(turn.tx, turn.who, alert_id, turn.now)
     simple = turn.who.simple is not None
     if simple or filling.draft_of(turn) is not None:
         turn.reply(_("Good that it is none! Those we have alerted know it."))
@@ -71,8 +71,12 @@ def calm(turn: Turn, alert_id: int, _extra: str) -> None:
         else:
             filling.resume(turn)
         return
+    settled = turn.who.consented is not None
+    if settled and words and turn.registry.leading.lead(turn, words):
+        turn.reply(_("Good that it is none! Those we have alerted know it."))
+        return
     turn.reply(_("Good that it is none. Then please tell us here what is wrong."))
-    filling.start(turn, Report)
+    filling.start(turn, Report, given={"story": words} if words else {})
 
 
 def helper(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

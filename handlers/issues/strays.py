@@ -70,7 +70,7 @@ def _at_work(turn: Turn, draft: Draft | None) -> bool:
 
 def _alarm(turn: Turn, alert: Alert | None, danger: Danger, message: Said | Sent) -> None:
     if alert is None:
-        alert = alarms.raise_alarm(turn.tx, turn.who, turn.now, danger)
+        alert = alarms.raise_alarm(turn.tx, turn.who, turn.now, danger, _said(message))
         turn.card(SOS, alert.id)
     else:
         turn.card(SOS, alert.id, fresh=True)
@@ -125,8 +125,11 @@ def _offer_calm(turn: Turn, alert: Alert) -> None:
 def _pass_on(turn: Turn, alert: Alert, message: Said | Sent) -> list[Person]:
     called = turn.event.sender.name if turn.event.sender else ""
     number = (turn.event.chat_id, turn.event.message_id or 0)
-    text = message.text if isinstance(message, Said) else None
-    return alarms.pass_on(turn.tx, alert, called, number, text)
+    return alarms.pass_on(turn.tx, alert, called, number, _said(message))
+
+
+def _said(message: Said | Sent) -> str | None:
+    return message.text if isinstance(message, Said) else None
 
 
 def from_danger(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -34,6 +34,7 @@ def router(capabilities: Iterable[Capability]) -> Capability:
         notices={
             "router.asked": Notice(Rank.NOTICE, None, asking.ASKED),
             "router.answered": Notice(Rank.REPLY, asking.answered),
+            "router.unanswered": Notice(Rank.NOTICE, asking.unanswered),
         },
         strays=(Stray(offering.hear),),
         mine=asking.mine,

@@ -28,6 +28,10 @@ WAITING = ("router.waiting", "inquiry")
 ANSWER_MOST = 1000
 LINE_MOST = 24
 QUOTED_MOST = 2000
+UNANSWERED = _(
+    "⌛ To what you asked two months ago nobody has answered, and it is forgotten now. If you still"
+    " want it, please say it once more: that door may be open by now."
+)
 SENT = _("✅ Sent to them.")
 
 
@@ -53,8 +57,13 @@ def own_card(tx: Tx, who: Person, inquiry_id: int) -> Screen | None:
     inquiry = inquiries.get(tx, inquiry_id)
     if inquiry is None or inquiry.person_id != who.id:
         return None
-    head = _("💬 You said: {words}", words=clip(inquiries.words(tx, inquiry), QUOTED_MOST).plain)
-    lines = [head, _standing(tx, inquiry)]
+    words = inquiries.words(tx, inquiry)
+    if not words:
+        return Screen(UNANSWERED.to(who.language))
+    lines = [
+        _("💬 You said: {words}", words=clip(words, QUOTED_MOST).plain),
+        _standing(tx, inquiry),
+    ]
     rows: Rows = ()
     if inquiry.ended is None:
         rows = ((button(_("Withdraw").to(who.language), ASKING, inquiry_id, "withdraw", 0),),)
@@ -104,6 +113,8 @@ def _state(tx: Tx, inquiry: Inquiry) -> Word:
     if answer is not None and inquiry.answered_by is not None:
         by = people.name(tx, people.known(tx, inquiry.answered_by)) or _("The community")
         return _("✅ {name} has answered: {answer}", name=by, answer=answer)
+    if not inquiries.words(tx, inquiry):
+        return _("Nobody has answered in two months.")
     if inquiry.ended is not None:
         return _("They have withdrawn it.")
     return _("Nobody has answered yet.")
@@ -158,6 +169,10 @@ def answered(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         answer=answer,
     )
     return Screen(says.to(reader.language))
+
+
+def unanswered(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+    return Screen(UNANSWERED.to(reader.language))
 
 
 def mine(tx: Tx, who: Person) -> list[Button]:

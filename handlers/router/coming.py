@@ -21,9 +21,6 @@ def _coming(code: str, label: Word, order: int) -> Door:
 
 # A capability that brings a door of one of these codes takes its place.
 COMING = (
-    _coming("mediation", _("🤝 Mediation"), 20),
-    _coming("jobs", _("💼 Find work"), 30),
-    _coming("matchmaking", _("💞 Matchmaking"), 40),
     _coming("council", _("🗳 Residents' council"), 70),
     _coming("checkins", _("😊 Daily greetings"), 80),
     _coming("volunteering", _("🧡 Volunteering"), 90),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from community import router as rules
+from community.refused import Refused
 from community.router import NOWHERE
 from community.router.guessing import Guesser
 from handlers.router.chatting import pleasantry
@@ -91,6 +92,8 @@ class Offering:
 
     def enter(self, turn: Turn, sentence_id: int, code: str) -> None:
         """Go through a door with what was said in hand."""
+        if code not in self.doors:
+            raise Refused("router.not_found")
         words = rules.choose(turn.tx, turn.who, sentence_id, code)
         turn.card(HEARD, sentence_id)
         self.doors[code].open(turn, words)

@@ -466,6 +466,7 @@ CREATE TABLE alerts (
     person_id {int} NOT NULL REFERENCES people (id),
     place_id {int} NOT NULL REFERENCES places (id),
     danger TEXT, -- of what, where words have said it
+    words {blob}, -- which, until it is called off
     made {int} NOT NULL,
     taken {int}, -- when somebody said that they get in touch
     taken_by {int} REFERENCES people (id),

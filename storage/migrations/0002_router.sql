@@ -24,6 +24,7 @@ CREATE TABLE inquiries (
 CREATE INDEX inquiries_of ON inquiries (person_id, id);
 CREATE INDEX inquiries_at ON inquiries (place_id) WHERE ended IS NULL;
 CREATE INDEX inquiries_ended ON inquiries (ended) WHERE ended IS NOT NULL;
+CREATE INDEX inquiries_waiting ON inquiries (made) WHERE ended IS NULL;
 
 CREATE TABLE examples (
     id {int} PRIMARY KEY NOT NULL,

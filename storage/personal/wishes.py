@@ -4,7 +4,12 @@ from storage.personal.part import Kept, Part
 
 WISHES = Kept(
     parts=(
-        Part("alerts", "person_id", ("id", "place_id", "danger", "made", "taken", "calmed")),
+        Part(
+            "alerts",
+            "person_id",
+            ("id", "place_id", "danger", "words", "made", "taken", "calmed"),
+            frozenset({"words"}),
+        ),
         Part("alerts", "taken_by", ("id", "place_id", "made", "taken"), erased=False),
         Part(
             "wishes",

@@ -93,6 +93,15 @@ def _forgotten(tx: Tx) -> None:
     assert sentences.get(tx, said.id) is None
     assert inquiries.get(tx, over) is None
     assert inquiries.get(tx, standing) is not None, "nobody has answered it yet"
+    later = NOW + router.UNANSWERED_MS + DAY_MS
+    upkeep.forget_texts(tx, KEPT, later)
+    given_up = inquiries.get(tx, standing)
+    assert given_up is not None
+    assert inquiries.words(tx, given_up) == ""
+    assert [one.person for one in tx.told if one.notice == "router.unanswered"] == [who.id]
+    assert inquiries.standing(tx, who.id) == [], "nothing waits on anybody's desk"
+    upkeep.forget_texts(tx, KEPT, later + (KEPT + 1) * DAY_MS)
+    assert inquiries.get(tx, standing) is None
     router.hear(tx, who, "漏水的那户", ("report",), NOW)
     personal.forget(tx, who)
     assert tx.all("SELECT id FROM sentences") == []

@@ -56,7 +56,9 @@ async def test_a_cry_for_help_raises_the_alarm_even_from_a_stranger(
     assert await town.count("alerts") == 2
     assert await town.count("people", f"telegram_id = {NEWCOMER} AND consented IS NULL") == 1
     await wang.taps("不是紧急情况")
-    await wang.taps("✖️ 取消")
+    await wang.sees("💬 您说：救命，煤气泄漏了")
+    assert await town.count("alerts", "words IS NOT NULL") == 1, "the other one still stands"
+    await wang.taps("都不是")
     await wang.says("今天防火演练几点开始")
     await wang.sees("💬 您说：今天防火演练几点开始")
     assert await town.count("alerts") == 2

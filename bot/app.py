@@ -33,6 +33,7 @@ from bot.webhook import Webhook
 from handlers import (
     activities,
     agreements,
+    checkins,
     duty,
     groups,
     issues,
@@ -76,6 +77,7 @@ REST = (
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     mediation.CAPABILITY,  # likewise: what is said to a mediator is in confidence
     issues.CAPABILITY,
+    checkins.CAPABILITY,  # after a cry for help: who sends anything else is alive
     agreements.CAPABILITY,
     jobs.CAPABILITY,
     matchmaking.CAPABILITY,

@@ -195,6 +195,7 @@ class Units:
         return Turn(tx, self.registry, who, event, now)
 
     def _done(self, tx: Tx, turn: Turn) -> Done:
+        self.registry.after(turn)
         letters = turn.letters + self._finish(tx, turn.now)
         return Done(letters, turn.toast, turn.alert)
 

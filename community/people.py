@@ -57,9 +57,8 @@ def _found(tx: Tx, person: Person, now: int) -> None:
 
 
 def _say_so(tx: Tx, person: Person, now: int) -> None:
-    """Let it be said in a unit of its own; nobody counts on who has no role."""
-    if person.roles:
-        timers.add(tx, REACH, person.id, "", now, now)
+    """Let it be said in a unit of its own, to whoever counts on them."""
+    timers.add(tx, REACH, person.id, "", now, now)
 
 
 def join(tx: Tx, who: Person, name: str, home_id: int | None, now: int) -> None:

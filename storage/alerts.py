@@ -76,6 +76,15 @@ def open_since(tx: Tx, person_id: int, since: int) -> Alert | None:
     return Alert(*row) if row else None
 
 
+def last(tx: Tx, person_id: int) -> Alert | None:
+    """The person's newest alert, called off or not."""
+    row = tx.one(
+        f"SELECT {COLUMNS} FROM alerts WHERE person_id = :person ORDER BY made DESC LIMIT 1",
+        person=person_id,
+    )
+    return Alert(*row) if row else None
+
+
 def take(tx: Tx, alert_id: int, person_id: int, now: int) -> bool:
     """Let somebody get in touch; False when another one does, or nobody need any more."""
     return bool(

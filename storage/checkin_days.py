@@ -7,10 +7,10 @@ from datetime import date
 from storage.tx import Tx, Value, columns_of
 
 COLUMNS = (
-    "id, plan_id, person_id, place_id, day, state, rung, next_at, asked, heard, message_id,"
-    " alarmed, taken, taken_by, outcome, ended, ended_by, revision, made"
+    "id, plan_id, person_id, place_id, day, state, rung, next_at, asked, revision, made, alarmed,"
+    " outcome, ended, heard, taken, taken_by, ended_by"
 )
-CHANGED = frozenset(COLUMNS.split(", ")) - {"id", "plan_id", "person_id", "day", "revision", "made"}
+FIXED = frozenset({"id", "plan_id", "person_id", "place_id", "day", "revision", "made"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +24,70 @@ class Day:
     rung: int
     next_at: int | None
     asked: int | None
-    heard: int | None
-    message_id: int | None
-    alarmed: int | None
-    taken: int | None
-    taken_by: int | None
-    outcome: str | None
-    ended: int | None
-    ended_by: int | None
     revision: int
     made: int
+    alarmed: int | None = None
+    outcome: str | None = None
+    ended: int | None = None
+    heard: int | None = None
+    taken: int | None = None
+    taken_by: int | None = None
+    ended_by: int | None = None
 
 
 def add(
-    tx: Tx, plan_id: int, person_id: int, place_id: int, day: date, state: str, now: int
+    tx: Tx,
+    plan_id: int,
+    person_id: int,
+    place_id: int,
+    day: date,
+    state: str,
+    now: int,
+    *,
+    rung: int = 0,
+    next_at: int | None = None,
+    asked: int | None = None,
+    alarmed: int | None = None,
+    outcome: str | None = None,
 ) -> Day | None:
-    """Begin a day; None when it has begun already."""
-    day_id = tx.new_id(now)
-    begun = tx.do(
-        "INSERT INTO checkin_days"
-        " (id, plan_id, person_id, place_id, day, state, rung, revision, made) VALUES"
-        " (:id, :plan, :person, :place, :day, :state, 0, 1, :now) ON CONFLICT DO NOTHING",
-        id=day_id,
+    """Begin a date, or end it as it begins; None when it has been accounted for."""
+    ended = None if outcome is None else now
+    begun = Day(
+        id=tx.new_id(now),
+        plan_id=plan_id,
+        person_id=person_id,
+        place_id=place_id,
+        day=day.isoformat(),
+        state=state,
+        rung=rung,
+        next_at=next_at,
+        asked=asked,
+        alarmed=alarmed,
+        outcome=outcome,
+        ended=ended,
+        revision=1,
+        made=now,
+    )
+    done = tx.do(
+        "INSERT INTO checkin_days (id, plan_id, person_id, place_id, day, state, rung, next_at,"
+        " asked, alarmed, outcome, ended, revision, made) VALUES (:id, :plan, :person, :place,"
+        " :day, :state, :rung, :next, :asked, :alarmed, :outcome, :ended, 1, :now)"
+        " ON CONFLICT DO NOTHING",
+        id=begun.id,
         plan=plan_id,
         person=person_id,
         place=place_id,
-        day=day.isoformat(),
+        day=begun.day,
         state=state,
+        rung=rung,
+        next=next_at,
+        asked=asked,
+        alarmed=alarmed,
+        outcome=outcome,
+        ended=ended,
         now=now,
     )
-    return get(tx, day_id) if begun else None
+    return begun if done else None
 
 
 def get(tx: Tx, day_id: int) -> Day | None:
@@ -120,7 +154,7 @@ def below(tx: Tx, path: str, since: date, until: date) -> list[Day]:
 
 def change(tx: Tx, day: Day, **values: Value) -> Day:
     """Change what is named, and the revision with it."""
-    assert values.keys() <= CHANGED
+    assert not FIXED & values.keys()
     named: Mapping[str, Value] = values
     settings = ", ".join(f"{column} = :{column}" for column in named)
     tx.do(
@@ -130,6 +164,11 @@ def change(tx: Tx, day: Day, **values: Value) -> Day:
     )
     tx.touched.add(("checkin", day.id))
     return known(tx, day.id)
+
+
+def wait(tx: Tx, day_id: int, at: int) -> None:
+    """Note when the next step is due, which nobody sees on a card."""
+    tx.do("UPDATE checkin_days SET next_at = :at WHERE id = :id", id=day_id, at=at)
 
 
 def forget(tx: Tx, before: int) -> None:

@@ -193,6 +193,7 @@ class Capability:
     ladders: Sequence[str] = ()  # timers that wait while the clock cannot be trusted
     chores: Mapping[str, Chore] = field(default_factory=dict)
     strays: Sequence[Stray] = ()
+    after: Handler | None = None  # what follows whatever somebody has done
     starts: Mapping[str, Callable[[Turn, str], None]] = field(default_factory=dict)
     facts: Mapping[str, FactLoader] = field(default_factory=dict)
     refusals: Mapping[str, Word] = field(default_factory=dict)
@@ -248,6 +249,7 @@ class Registry:
             for name, words in brings.codes.items():
                 self.codes[name] = {**words, **self.codes.get(name, {})}
         self.leading = next((c.leading for c in self.capabilities if c.leading), NOWHERE)
+        self._after = [c.after for c in self.capabilities if c.after]
         self.strays = [stray for c in self.capabilities for stray in c.strays]
         typed = [item for c in self.capabilities for item in c.typed]
         self._labels = {
@@ -269,6 +271,11 @@ class Registry:
     def boards_of(self, kind: str) -> list[Board]:
         """What groups see of rows of this kind."""
         return [board for board in self.boards.values() if board.of == kind]
+
+    def after(self, turn: Turn) -> None:
+        """Let those know of it whom any sign of somebody concerns."""
+        for follows in self._after:
+            follows(turn)
 
     def in_group(self, tx: Tx, event: Event, now: int) -> list[Letter]:
         """Let those deal with it whom groups concern."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from community.deadlines import MINUTE_MS
+from community.deadlines import HOUR_MS, MINUTE_MS
 from community.refused import Refused
 from storage.checkin_days import Day
 from storage.checkin_rungs import Rung
@@ -12,7 +12,12 @@ from storage.checkin_rungs import Rung
 OPENS, CLOSES = 6 * 60, 9 * 60  # minutes of the day: the usual window
 DAY = "checkins.day"  # the timer of the next morning, one a plan
 RUNG = "checkins.rung"  # the timer of a day's next step
-AGAIN_MS = 30 * MINUTE_MS  # between two alarms on the last rung
+SOS = "checkins.sos"  # the timer of 🆘 after which no tap comes
+OUTAGE = "checkins.outage"  # the timer and the notice of questions that came late
+LATEST = 18 * 60  # minutes of the day: nobody is asked in the dark
+LATE_MS = 5 * MINUTE_MS  # what is later was held up; what they wrote meanwhile is still to come
+REPEAT_MS = 30 * MINUTE_MS  # between two alarms on the last rung
+PAST_MS = 12 * HOUR_MS  # until then another morning has come
 GAP_MS = 15 * MINUTE_MS  # two rungs are never nearer, however late the first one came
 GOING_MS = 30 * MINUTE_MS  # until who looks after it is asked
 SILENT_MS = 15 * MINUTE_MS  # until the climb goes on when they do not answer
@@ -51,6 +56,15 @@ class Pause(StrEnum):
     OTHER = "other"
 
 
+class Occasion(StrEnum):
+    """For what a day's timer stands."""
+
+    CLIMB = "climb"
+    GOING = "going"  # whoever looks after it has had their time
+    SILENT = "silent"  # and has not answered
+    LISTEN = "listen"  # nobody has listened
+
+
 class Why(StrEnum):
     """Why nobody is asked any more."""
 
@@ -65,6 +79,13 @@ class State(StrEnum):
     CLIMBING = "climbing"  # at least one rung has heard of it, or they cannot be reached
     HELD = "held"  # somebody looks after it, or is to listen
     ENDED = "ended"
+
+
+class Said(StrEnum):
+    """What a helper says before a day has ended."""
+
+    COMING = "coming"
+    UNANSWERED = "unanswered"
 
 
 class Outcome(StrEnum):
@@ -101,19 +122,18 @@ class Leads:
 OPEN = frozenset({State.ASKED, State.CLIMBING, State.HELD})
 STEPS: Mapping[Step, Leads] = {
     Step.CLIMB: Leads(OPEN, State.CLIMBING),
-    Step.TAKE: Leads(frozenset({State.ASKED, State.CLIMBING}), State.HELD),
+    Step.TAKE: Leads(OPEN, State.HELD),
     Step.HEAR: Leads(OPEN, State.HELD),
     Step.LET_GO: Leads(frozenset({State.HELD}), State.CLIMBING),
     Step.END: Leads(OPEN, State.ENDED),
 }
 
-# T is set so that the last of them is before dark.
-LADDER = (
+USUAL = (
     Rung(30, Who.AGAIN),
     Rung(60, Who.CONTACT),
     Rung(120, Who.NEAR),
     Rung(180, Who.GRID),
-    Rung(240, Who.DUTY),
+    Rung(240, Who.DUTY),  # before dark, as the window is set
 )
 
 

@@ -2,13 +2,33 @@
 
 from datetime import date, timedelta
 
-from community.checkins.kinds import CLOSES, DAY, OPENS, Way
+from community.checkins import outages
+from community.checkins.endings import close
+from community.checkins.kinds import (
+    CLOSES,
+    DAY,
+    LATE_MS,
+    LATEST,
+    OPENS,
+    REPEAT_MS,
+    RUNG,
+    Occasion,
+    Outcome,
+    State,
+    Way,
+)
+from community.checkins.ladder import climb, step, wait
 from community.nearby import home_of
-from storage import checkin_plans, people, timers
+from community.tells import tell
+from storage import alerts, checkin_alerts, checkin_days, checkin_plans, people, timers
+from storage.checkin_days import Day
 from storage.checkin_plans import Plan
 from storage.moments import local, moment
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tx
+
+HELD_UP = " late"  # ends the occasion of a morning that waits for what was written meanwhile
 
 
 def begin(
@@ -29,7 +49,7 @@ def begin(
 
 def set_next(tx: Tx, plan: Plan, now: int) -> None:
     """Set the timer of the next end of the window after now, in place of what was set."""
-    zone = zone_of(tx, plan)
+    zone = home_of(tx, people.known(tx, plan.person_id)).zone
     day = local(now, zone).date()
     if closing(plan, day, zone) <= now:
         day += timedelta(days=1)
@@ -37,16 +57,108 @@ def set_next(tx: Tx, plan: Plan, now: int) -> None:
     timers.add(tx, DAY, plan.id, day.isoformat(), closing(plan, day, zone), now)
 
 
-def zone_of(tx: Tx, plan: Plan) -> str:
-    """The zone of the clocks where they live."""
-    return home_of(tx, people.known(tx, plan.person_id)).zone
-
-
-def opening(plan: Plan, day: date, zone: str) -> int:
-    """From when on a word of theirs counts for a date."""
-    return moment(day, plan.opens, zone)
-
-
 def closing(plan: Plan, day: date, zone: str) -> int:
     """When they are asked on a date."""
     return moment(day, plan.closes, zone)
+
+
+def judge(tx: Tx, plan_id: int, occasion: str, now: int) -> None:
+    """A window is over: account for its date, and for those that have passed unjudged."""
+    plan = checkin_plans.hold(tx, plan_id)
+    if plan is None or plan.ended is not None:
+        return
+    person = people.known(tx, plan.person_id)
+    home = home_of(tx, person)
+    day = date.fromisoformat(occasion.removesuffix(HELD_UP))
+    today = local(now, home.zone).date()
+    late = now - closing(plan, day, home.zone) > LATE_MS
+    if late and not occasion.endswith(HELD_UP):
+        timers.add(tx, DAY, plan_id, f"{day}{HELD_UP}", now + LATE_MS, now)
+        return
+    while day < today:
+        _miss(tx, plan, home, day, now)
+        day += timedelta(days=1)
+    if closing(plan, today, home.zone) <= now:
+        _account(tx, plan, person, home, today, now)
+    set_next(tx, plan, now)
+
+
+def resting(plan: Plan, person: Person, now: int) -> bool:
+    """Whether nothing is asked now: they are away, or the staff have said so."""
+    until = max(plan.paused_until or 0, person.away_until or 0)
+    return now < until
+
+
+def _account(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -> None:
+    """One row for the date: what made the question needless, or the question."""
+    late = now - closing(plan, day, home.zone) > LATE_MS
+    at = local(now, home.zone)
+    if resting(plan, person, now):
+        close(tx, plan, Outcome.PAUSED, None, now)
+        _done(tx, plan, home, day, Outcome.PAUSED, now)
+    elif _touched(tx, plan, person, home, day):
+        close(tx, plan, Outcome.ANSWERED, None, now)  # whatever stood open from the day before
+        _done(tx, plan, home, day, Outcome.TOUCHED, now)
+    elif late and at.hour * 60 + at.minute >= LATEST:
+        _miss(tx, plan, home, day, now)
+    else:
+        if late:
+            outages.note(tx, home, now)
+        _ask(tx, plan, person, home, day, now)
+
+
+def _touched(tx: Tx, plan: Plan, person: Person, home: Place, day: date) -> bool:
+    """Whether they were heard of in the window; a cry for help is no sign of being well."""
+    since = moment(day, plan.opens, home.zone)
+    heard = person.heard is not None and person.heard >= since
+    return heard and alerts.open_since(tx, person.id, since - 1) is None
+
+
+def _miss(tx: Tx, plan: Plan, home: Place, day: date, now: int) -> None:
+    """Nobody could ask on that date; staff hear of it."""
+    if _done(tx, plan, home, day, Outcome.MISSED, now):
+        outages.note(tx, home, now)
+
+
+def _done(tx: Tx, plan: Plan, home: Place, day: date, outcome: Outcome, now: int) -> bool:
+    """A date that is over as it begins; False when it was accounted for already."""
+    person_id, state = plan.person_id, State.ENDED
+    begun = checkin_days.add(tx, plan.id, person_id, home.id, day, state, now, outcome=outcome)
+    return begun is not None
+
+
+def _ask(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -> None:
+    """Put the question; where nothing reaches them, the ladder begins at once."""
+    reached = plan.way == Way.CHAT and person.reachable
+    earlier = checkin_days.standing(tx, plan.id)
+    rung = max((one.rung for one in earlier), default=0)
+    begun = checkin_days.add(
+        *(tx, plan.id, person.id, home.id, day, State.ASKED, now),
+        rung=rung,
+        asked=now if reached else None,
+    )
+    if begun is None:
+        return
+    if reached:
+        tell(tx, person.id, "checkins.question", begun.id)
+    if earlier:
+        _go_on(tx, begun, earlier, now)
+    elif plan.way == Way.CHAT and not reached:
+        climb(tx, plan, begun, now)
+    else:
+        wait(tx, plan, begun, now)
+
+
+def _go_on(tx: Tx, day: Day, earlier: list[Day], now: int) -> None:
+    """Take over what still stands from the days before: nobody is alarmed from the first rung."""
+    for old in earlier:
+        for told in checkin_alerts.of(tx, old.id):
+            checkin_alerts.put(tx, day.id, told.person_id, told.rung, told.who, now)
+        timers.cancel(tx, RUNG, old.id)
+        checkin_days.change(
+            tx, old, state=State.ENDED, outcome=Outcome.DROPPED, ended=now, next_at=None
+        )
+    alarmed = next((old.alarmed for old in earlier if old.alarmed), None)
+    state = State.CLIMBING if alarmed else State.ASKED
+    day = checkin_days.change(tx, day, state=state, alarmed=alarmed)
+    step(tx, day, Occasion.CLIMB, now + REPEAT_MS, now)

@@ -13,7 +13,7 @@ from storage.tx import Tx
 MANY = 1_000
 
 
-def reach(tx: Tx, person: Person) -> None:
+def reach(tx: Tx, person: Person, _now: int) -> None:
     """Tell those concerned of all that somebody has in hand; it stays there."""
     told = defaultdict[int, list[int]](list)
     for case in cases.handled_by(tx, person.id, IN_HAND, MANY, KIND):

@@ -14,6 +14,7 @@ from bot.units import Units
 from community import calendar, imports, issues, mediation, seekers, upkeep, wishes
 from community.activities import attending, line, planning, signing
 from community.agreements import after, pacts, sessions
+from community.checkins import answering, kinds, mornings, outages
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
@@ -29,7 +30,7 @@ from community.mediation.kinds import Side
 from community.people import REACH, lost
 from community.seekers import applying, meeting, outcome, spread
 from community.seekers.stages import ANSWER, CHECK, MEETING
-from storage import people, places, sign_ups, timers, updates
+from storage import checkin_helpers, people, places, sign_ups, timers, updates
 from storage.activities import Activity
 from storage.applications import Application
 from storage.cases import Case
@@ -279,6 +280,41 @@ def december(tx: Tx, _cast: Cast) -> int:
     return MONDAY + HOUR_MS
 
 
+def _greeted(tx: Tx, cast: Cast) -> int:
+    """王阿姨 is asked from the next morning on; 张师傅 is her contact. Returns her plan."""
+    plan = mornings.begin(tx, cast.reporter, None, MONDAY)
+    named = checkin_helpers.add(tx, plan.id, cast.responsible.id, kinds.Part.CONTACT, MONDAY)
+    checkin_helpers.agree(tx, named.id, MONDAY)
+    return plan.id
+
+
+def morning_without_a_word(tx: Tx, cast: Cast) -> int:
+    _greeted(tx, cast)
+    return MONDAY + DAY_MS
+
+
+def question_without_an_answer(tx: Tx, cast: Cast) -> int:
+    """She was asked while all went well."""
+    _greeted(tx, cast)
+    return MONDAY + DAY_MS + 30 * MINUTE_MS
+
+
+def emergency_of_hers(tx: Tx, cast: Cast) -> int:
+    """Only what those hear whom she has named."""
+    timers.cancel(tx, kinds.DAY, _greeted(tx, cast))
+    alert = emergency.raise_alarm(tx, cast.reporter, MONDAY)
+    timers.cancel(tx, emergency.UNHEARD, alert.id)
+    answering.touch(tx, people.known(tx, cast.reporter.id), MONDAY, deed=True)
+    return MONDAY + 3 * MINUTE_MS
+
+
+def greetings_held_up(tx: Tx, cast: Cast) -> int:
+    home = places.get(tx, cast.reporter.home_id or 0)
+    assert home is not None
+    outages.note(tx, home, MONDAY)
+    return MONDAY + MINUTE_MS
+
+
 BOTH = "小李 张师傅"
 
 
@@ -460,6 +496,10 @@ DOWN = (
     Down(sessions.SOON, session_tomorrow, (f"{SIDES} 老周", f"{SIDES} 老周", "", "")),
     Down(after.COURT, court_in_ten_days, (f"{SIDES} 老周",) * 4),
     Down(after.KEPT, promise_due, (SIDES,) * 4),
+    Down(kinds.DAY, morning_without_a_word, ("王阿姨", "", "", "")),
+    Down(kinds.RUNG, question_without_an_answer, ("王阿姨", "王阿姨", "", ""), MONDAY + DAY_MS),
+    Down(kinds.SOS, emergency_of_hers, ("张师傅", "张师傅", "", "")),
+    Down(kinds.OUTAGE, greetings_held_up, ("小李",) * 4),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
     Down(

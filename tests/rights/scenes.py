@@ -24,6 +24,7 @@ from tests.conftest import NOW
 from tests.rights import (
     activities,
     agreements,
+    checkins,
     duty,
     imports,
     inviting,
@@ -179,6 +180,8 @@ CARDS: dict[str, Made] = {
     "applied": seekers.application,
     "applicant": seekers.application,
     "applicants": seekers.applicants,
+    "morning": checkins.question,
+    "rung": checkins.rung,
     "sos": _alarm,
     "alarm": _alarm,
     "settings": _person,

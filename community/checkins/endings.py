@@ -1,0 +1,44 @@
+"""How a day ends, and that everybody who was alarmed hears it."""
+
+from collections.abc import Iterable
+
+from community.checkins.kinds import RUNG, Outcome, Step, led
+from community.tells import tell
+from storage import checkin_alerts, checkin_days, timers
+from storage.checkin_days import Day
+from storage.checkin_plans import Plan
+from storage.people import Person
+from storage.tx import Tx
+
+GOOD = frozenset({Outcome.TOUCHED, Outcome.ANSWERED, Outcome.WELL})
+
+
+def close(tx: Tx, plan: Plan, outcome: Outcome, by: Person | None, now: int) -> list[Day]:
+    """End all that stands open of somebody; those who were alarmed hear how."""
+    ended = [
+        checkin_days.change(
+            *(tx, day),
+            state=led(day, Step.END),
+            outcome=outcome,
+            ended=now,
+            ended_by=by.id if by else None,
+            next_at=None,
+        )
+        for day in checkin_days.standing(tx, plan.id)
+    ]
+    for day in ended:
+        timers.cancel(tx, RUNG, day.id)
+        _tell(tx, day, {plan.person_id, by.id} if by else {plan.person_id})
+    return ended
+
+
+def _tell(tx: Tx, day: Day, but: Iterable[int]) -> None:
+    """The all-clear, to exactly those who were told that nobody answers."""
+    for told in checkin_alerts.of(tx, day.id):
+        if told.person_id not in but:
+            tell(tx, told.person_id, "checkins.over", day.id)
+
+
+def false_alarm(day: Day) -> bool:
+    """Whether others were alarmed and all was well."""
+    return day.alarmed is not None and day.outcome in GOOD

@@ -1,0 +1,128 @@
+"""Whoever is alarmed: 我过去看看, 打通了,平安, 没打通, and what comes of it."""
+
+from community import wishes
+from community.checkins.endings import close
+from community.checkins.kinds import (
+    GOING_MS,
+    Occasion,
+    Outcome,
+    Part,
+    Said,
+    State,
+    Step,
+    Who,
+    led,
+)
+from community.checkins.ladder import climb, held, named, rungs_of, step, wait
+from community.duty import on_duty
+from community.nearby import reached
+from community.refused import Refused
+from community.roles import STAFF
+from community.tells import tell
+from community.wishes import Matter
+from storage import checkin_alerts, checkin_days, people, places
+from storage.checkin_days import Day
+from storage.checkin_plans import Plan
+from storage.people import Person
+from storage.tx import Tx
+
+CALL = "call"  # as what staff stand among those told who took it up by themselves
+
+
+def may_help(tx: Tx, who: Person, day: Day) -> bool:
+    """Whether it is for them: who was alarmed, and the staff of the place."""
+    if who.id == day.person_id:
+        return False
+    if checkin_alerts.to(tx, day.id, who.id) is not None:
+        return True
+    place = places.get(tx, day.place_id)
+    return place is not None and day.ended is None and who.holds(STAFF, place.path)
+
+
+def take(tx: Tx, who: Person, day_id: int, now: int) -> None:
+    """我过去看看: the first who says so; the climb waits, the others see who goes."""
+    plan, day = _open(tx, who, day_id, now)
+    if day.taken_by == who.id:
+        return
+    if day.taken_by is not None:
+        raise Refused("checkins.taken")
+    day = checkin_days.change(tx, day, state=led(day, Step.TAKE), taken=now, taken_by=who.id)
+    checkin_alerts.say(tx, day.id, who.id, Said.COMING)
+    step(tx, day, Occasion.GOING, now + GOING_MS, now)
+    tell(tx, plan.person_id, "checkins.coming", day.id)
+
+
+def unanswered(tx: Tx, who: Person, day_id: int, now: int) -> None:
+    """没打通: once all of a rung say so, the next one hears of it without waiting."""
+    plan, day = _open(tx, who, day_id, now)
+    checkin_alerts.say(tx, day.id, who.id, Said.UNANSWERED)
+    if day.taken_by not in (None, who.id):
+        checkin_days.change(tx, day, rung=day.rung)  # somebody else is on their way
+        return
+    if day.taken_by is not None:
+        day = let_go(tx, day)
+    told = [one for one in checkin_alerts.of(tx, day.id) if one.rung == day.rung]
+    waited_for = [one for one in told if one.said is None and _reachable(tx, one.person_id)]
+    if waited_for or day.state == State.HELD:
+        checkin_days.change(tx, day, rung=day.rung)
+    elif day.rung < len(rungs_of(tx, plan)):
+        climb(tx, plan, day, now)
+    else:
+        wait(tx, plan, day, now)
+
+
+def _reachable(tx: Tx, person_id: int) -> bool:
+    return people.known(tx, person_id).reachable
+
+
+def let_go(tx: Tx, day: Day) -> Day:
+    """Nobody looks after it any more."""
+    return checkin_days.change(tx, day, state=led(day, Step.LET_GO), taken=None, taken_by=None)
+
+
+def well(tx: Tx, who: Person, day_id: int, now: int) -> None:
+    """打通了,平安: it ends, and everybody alarmed hears so."""
+    plan, _day = _open(tx, who, day_id, now)
+    close(tx, plan, Outcome.WELL, who, now)
+
+
+def needs_help(tx: Tx, who: Person, day_id: int, now: int) -> None:
+    """They need help: it is asked for in their name, and followed to its end."""
+    plan, _day = _open(tx, who, day_id, now)
+    wishes.ask(tx, people.known(tx, plan.person_id), Matter.OTHER, None, None, now)
+    close(tx, plan, Outcome.HELP, who, now)
+
+
+def ambulance(tx: Tx, who: Person, day_id: int, now: int) -> None:
+    """已打120: whoever is on duty and all whom they have named hear it at once."""
+    plan, day = _open(tx, who, day_id, now)
+    for one in (*_named(tx, plan), *_on_duty(tx, day, now)):
+        if checkin_alerts.to(tx, day.id, one.id) is None and one.id not in (
+            who.id,
+            plan.person_id,
+        ):
+            checkin_alerts.put(tx, day.id, one.id, day.rung, Who.DUTY, now)
+    close(tx, plan, Outcome.AMBULANCE, who, now)
+
+
+def _named(tx: Tx, plan: Plan) -> list[Person]:
+    found = [one for part in Part for one in named(tx, plan, part)]
+    return reached(found, plan.person_id)
+
+
+def _on_duty(tx: Tx, day: Day, now: int) -> list[Person]:
+    place = places.get(tx, day.place_id)
+    return reached(on_duty(tx, place, now), day.person_id) if place else []
+
+
+def _open(tx: Tx, who: Person, day_id: int, now: int) -> tuple[Plan, Day]:
+    """What is in their hands to say something of, held; staff come in by themselves."""
+    day = checkin_days.get(tx, day_id)
+    if day is None or not may_help(tx, who, day):
+        raise Refused("checkins.not_found")
+    found = held(tx, day_id)
+    if found is None:
+        raise Refused("checkins.over")
+    if checkin_alerts.to(tx, day_id, who.id) is None:
+        checkin_alerts.put(tx, day_id, who.id, found[1].rung, CALL, now)
+    return found

@@ -1,0 +1,170 @@
+"""Nobody answers: one rung after the other hears of it, the last again and again."""
+
+from collections.abc import Sequence
+
+from community.checkins import outages
+from community.checkins.kinds import (
+    GAP_MS,
+    LATE_MS,
+    PAST_MS,
+    REPEAT_MS,
+    RUNG,
+    SILENT_MS,
+    USUAL,
+    Occasion,
+    Part,
+    State,
+    Step,
+    Who,
+    led,
+)
+from community.deadlines import MINUTE_MS
+from community.duty import on_duty
+from community.issues.watch import above
+from community.nearby import reached
+from community.roles import Role
+from community.tells import tell, tell_all
+from storage import (
+    checkin_alerts,
+    checkin_days,
+    checkin_helpers,
+    checkin_plans,
+    checkin_rungs,
+    people,
+    places,
+    timers,
+)
+from storage.checkin_days import Day
+from storage.checkin_plans import Plan
+from storage.checkin_rungs import Rung
+from storage.moments import local
+from storage.people import Person
+from storage.tx import Tx
+
+
+def held(tx: Tx, day_id: int) -> tuple[Plan, Day] | None:
+    """The plan and the day, in the order in which everybody takes them; None when it is over."""
+    day = checkin_days.get(tx, day_id)
+    plan = checkin_plans.hold(tx, day.plan_id) if day else None
+    day = checkin_days.hold(tx, day_id) if plan else None
+    return (plan, day) if plan and day and day.ended is None else None
+
+
+def due(tx: Tx, day_id: int, occasion: str, now: int) -> None:
+    """A day's next step is due: climb, ask who looks after it, or go on without them."""
+    found = held(tx, day_id)
+    if found is None:
+        return
+    plan, day = found
+    if now - (day.next_at or now) > LATE_MS:
+        _held_up(tx, day, Occasion(occasion), now)
+    elif occasion == Occasion.GOING and day.taken_by is not None:
+        tell(tx, day.taken_by, "checkins.still", day.id)
+        step(tx, day, Occasion.SILENT, now + SILENT_MS, now)
+    else:
+        climb(tx, plan, day, now)
+
+
+def _held_up(tx: Tx, day: Day, occasion: Occasion, now: int) -> None:
+    """The bot or the platform was down: what was written meanwhile comes first.
+
+    Who could not answer is asked once more before anybody is alarmed; a question of another day
+    is never put again: the next one takes its place.
+    """
+    place = places.get(tx, day.place_id)
+    if place is not None:
+        outages.note(tx, place, now)
+    wait_ms = LATE_MS
+    if day.state == State.ASKED and day.asked is not None:
+        today = place is None or local(now, place.zone).date().isoformat() == day.day
+        wait_ms = REPEAT_MS if today else PAST_MS
+        if today:
+            tell(tx, day.person_id, "checkins.again", day.id)
+    step(tx, day, occasion, now + wait_ms, now)
+
+
+def step(tx: Tx, day: Day, occasion: Occasion, at: int, now: int) -> None:
+    """Set the day's one timer, in place of what was set."""
+    checkin_days.wait(tx, day.id, at)
+    timers.cancel(tx, RUNG, day.id)
+    timers.add(tx, RUNG, day.id, occasion, at, now)
+
+
+def wait(tx: Tx, plan: Plan, day: Day, now: int) -> None:
+    """Let the next rung wait for its time."""
+    step(tx, day, Occasion.CLIMB, _next_at(rungs_of(tx, plan), day, now), now)
+
+
+def rungs_of(tx: Tx, plan: Plan) -> Sequence[Rung]:
+    """Somebody's ladder: their own, or the usual one."""
+    return checkin_rungs.of(tx, plan.id) or USUAL
+
+
+def _next_at(rungs: Sequence[Rung], day: Day, now: int) -> int:
+    """When the rung after the last one told is due; the last one repeats."""
+    for rung in rungs[day.rung :]:
+        if rung.who != Who.AGAIN or day.asked is not None:
+            at = day.made + rung.after * MINUTE_MS
+            return max(at, now + GAP_MS) if day.rung else at
+    return now + REPEAT_MS
+
+
+def climb(tx: Tx, plan: Plan, day: Day, now: int) -> None:
+    """Tell the next rung on which messages reach anybody; the last is told again and again."""
+    rungs = rungs_of(tx, plan)
+    person = people.known(tx, plan.person_id)
+    for position in range(day.rung + 1, len(rungs) + 1):
+        who = Who(rungs[position - 1].who)
+        if who is Who.AGAIN:
+            if day.state == State.ASKED and day.asked is not None and person.reachable:
+                tell(tx, person.id, "checkins.again", day.id)
+                wait(tx, plan, checkin_days.change(tx, day, rung=position), now)
+                return
+        elif found := _hearers(tx, plan, person, day, who, now):
+            _alarm(tx, plan, day, position, who, found, now)
+            return
+    last = _hearers(tx, plan, person, day, Who.DUTY, now)
+    _alarm(tx, plan, day, len(rungs), Who.DUTY, last, now)
+
+
+def _alarm(
+    tx: Tx, plan: Plan, day: Day, position: int, who: Who, found: Sequence[Person], now: int
+) -> None:
+    for one in found:
+        checkin_alerts.put(tx, day.id, one.id, position, who, now)
+    day = checkin_days.change(
+        *(tx, day),
+        state=led(day, Step.CLIMB),
+        rung=position,
+        alarmed=day.alarmed or now,
+        taken=None,
+        taken_by=None,
+    )
+    tell_all(tx, found, "checkins.unanswered", day.id)
+    wait(tx, plan, day, now)
+
+
+def _hearers(tx: Tx, plan: Plan, person: Person, day: Day, who: Who, now: int) -> Sequence[Person]:
+    """Whom messages reach on a rung; on the last there is always somebody, told of or not."""
+    place = places.get(tx, day.place_id)
+    if place is None:
+        return []
+    match who:
+        case Who.CONTACT:
+            found = named(tx, plan, Part.CONTACT)
+        case Who.NEAR:
+            heads = people.holders(tx, place, [Role.STAIRWELL_HEAD])
+            found = [*named(tx, plan, Part.NEIGHBOUR), *heads]
+        case Who.GRID:
+            found = people.holders(tx, place, [Role.GRID_WORKER])
+        case _:
+            found = on_duty(tx, place, now)
+            if day.rung >= len(rungs_of(tx, plan)):  # it repeats
+                found = [*found, *above(tx, place)]
+    unique = {one.id: one for one in found}
+    return reached(list(unique.values()), person.id)
+
+
+def named(tx: Tx, plan: Plan, part: Part) -> list[Person]:
+    """Those who have agreed to be that for somebody."""
+    return [people.known(tx, one) for one in checkin_helpers.agreed(tx, plan.id, part)]

@@ -1,0 +1,43 @@
+"""平安问候: a question each morning, and a ladder that ends at the door (domain §5, check-ins)."""
+
+from community.checkins import answering, ladder, mornings, outages
+from community.checkins.kinds import DAY, OUTAGE, RUNG, SOS
+from handlers.checkins import notices, question, rung
+from storage.outbox import Rank
+from talk.registry import Capability, Notice
+from talk.words import _
+
+CAPABILITY = Capability(
+    stem="checkins",
+    cards=(question.CARD, rung.CARD),
+    notices={
+        "checkins.question": Notice(Rank.TASK, None, question.MORNING),
+        "checkins.again": Notice(Rank.TASK, question.again, question.MORNING),
+        "checkins.coming": Notice(Rank.REPLY, question.coming),
+        "checkins.unanswered": Notice(Rank.ALARM, None, rung.RUNG),
+        "checkins.listen": Notice(Rank.ALARM, None, rung.RUNG),
+        "checkins.heard": Notice(Rank.ALARM, rung.copied, about=rung.about),
+        "checkins.still": Notice(Rank.ALARM, rung.still, rung.RUNG),
+        "checkins.over": Notice(Rank.REPLY, rung.over, about=rung.about),
+        "checkins.sos": Notice(Rank.ALARM, notices.sos, about=notices.raised_by),
+        "checkins.calmed": Notice(Rank.REPLY, notices.calmed, about=notices.raised_by),
+        "checkins.unreached": Notice(Rank.TASK, notices.unreached, about=notices.whose),
+        OUTAGE: Notice(Rank.TASK, notices.outage),
+    },
+    timers={
+        DAY: mornings.judge,
+        RUNG: ladder.due,
+        SOS: answering.urgent,
+        OUTAGE: outages.tell_staff,
+    },
+    ladders=(DAY, RUNG, SOS),
+    strays=(question.STRAY,),
+    after=question.after,
+    mine=rung.mine,
+    refusals={
+        "checkins.not_found": _("We cannot find that."),
+        "checkins.moved_on": _("Somebody else was quicker. This is how it stands now."),
+        "checkins.taken": _("Somebody else looks after it already. Thank you!"),
+        "checkins.over": _("It is over by now. Thank you!"),
+    },
+)

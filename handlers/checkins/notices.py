@@ -1,0 +1,67 @@
+"""What is said besides the two cards: 🆘, out of reach, and that all came late."""
+
+from community.places import label
+from storage import alerts, people, places
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk.screens import Screen
+from talk.words import _
+
+
+def sos(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """🆘, and no further tap: to those whom they have named."""
+    alert = alerts.get(tx, tell.subject)
+    person = people.get(tx, alert.person_id) if alert else None
+    if alert is None or person is None:
+        return None
+    says = _(
+        "🆘 {name} has pressed the emergency key and has not said since that all is well."
+        "\n📞 {phone}\nPlease phone or go there at once. The community's staff know of it.",
+        name=people.name(tx, person),
+        phone=people.phone(tx, person) or "–",
+    )
+    return Screen(says.to(reader.language))
+
+
+def calmed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    alert = alerts.get(tx, tell.subject)
+    if alert is None:
+        return None
+    name = people.name(tx, people.known(tx, alert.person_id))
+    return Screen(_("✅ {name} says it is no emergency.", name=name).to(reader.language))
+
+
+def unreached(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Somebody who is asked each morning gets no messages any more."""
+    says = _(
+        "📵 Messages do not reach {name} any more, who is asked each morning. Please phone or"
+        " look in.",
+        name=people.name(tx, people.known(tx, tell.subject)),
+    )
+    return Screen(says.to(reader.language))
+
+
+def outage(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """The staff's one notice that all came late."""
+    place = places.get(tx, tell.subject)
+    if place is None:
+        return None
+    says = _(
+        "⏸ The system was down for a while: the morning greetings of {place} come late. Nobody"
+        " was alarmed because of it.",
+        place=label(tx, place),
+    )
+    missed = tell.facts["missed"]
+    more = _("Too late to ask today: {count}. Please phone them.", count=missed)
+    lines = [says, more] if missed else [says]
+    return Screen("\n".join(line.to(reader.language) for line in lines))
+
+
+def whose(_tx: Tx, person_id: int) -> int:
+    return person_id
+
+
+def raised_by(tx: Tx, alert_id: int) -> int | None:
+    """Who has pressed 🆘."""
+    alert = alerts.get(tx, alert_id)
+    return alert.person_id if alert else None

@@ -1,0 +1,133 @@
+"""The question of the morning: one large button, and what comes instead of it."""
+
+from dataclasses import replace
+
+from community.checkins import answering as rules
+from community.checkins.kinds import Outcome, State
+from community.issues import emergency
+from handlers.checkins.words import called, names_of
+from storage import checkin_alerts, checkin_days, people
+from storage.checkin_days import Day
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk import filling
+from talk.cards import button
+from talk.forms import Said, Sent
+from talk.registry import Card, Stray
+from talk.screens import Screen
+from talk.turn import Turn
+from talk.words import Word, _
+
+MORNING = "morning"
+THANKS = _("😊 That is good to hear! We have noted it. Have a fine day!")
+OVER = {
+    Outcome.ANSWERED: THANKS,
+    Outcome.WELL: _("✅ {name} has told us that you are well."),
+    Outcome.HELP: _("🧡 Help is on its way: {name} has asked for it."),
+    Outcome.AMBULANCE: _("🚑 {name} has called 120."),
+}
+
+
+def draw(tx: Tx, who: Person, day_id: int) -> Screen | None:
+    """The question as who is asked sees it, or how it ended; nobody else's."""
+    day = checkin_days.get(tx, day_id)
+    if day is None or day.person_id != who.id:
+        return None
+    if day.ended is not None:
+        return Screen(_over(tx, day).to(who.language))
+    lines = [_("🌞 {name}, how are you today?", name=people.name(tx, who)), *_standing(tx, day)]
+    well = button(_("😊 I am well").to(who.language), MORNING, day_id, "well", 0)
+    return Screen("\n\n".join(line.to(who.language) for line in lines), ((well,),))
+
+
+def _over(tx: Tx, day: Day) -> Word:
+    says = OVER.get(Outcome(day.outcome or Outcome.DROPPED))
+    if says is None:
+        return _("This question is of another day.")
+    return replace(says, values=(("name", called(tx, day.ended_by)),))
+
+
+def _standing(tx: Tx, day: Day) -> list[Word]:
+    """What is asked of them, and truly who has heard of it meanwhile."""
+    please = _("If you are well, please press the large key below.")
+    if day.taken_by is not None:
+        coming = people.name(tx, people.known(tx, day.taken_by))
+        return [_("🚶 {name} comes to look after you.", name=coming), please]
+    if day.state == State.HELD:
+        return [_("🎤 We have what you sent. Somebody listens to it."), please]
+    told = [people.known(tx, one.person_id) for one in checkin_alerts.of(tx, day.id)]
+    if told:
+        return [_("We have told {names} that you do not answer.", names=names_of(tx, told)), please]
+    return [please]
+
+
+def well(turn: Turn, day_id: int, _extra: str) -> None:
+    """我挺好: thank them; after 🆘 that alarm is another matter."""
+    rules.answer(turn.tx, turn.who, day_id, turn.now)
+    turn.card(MORNING, day_id)
+    if emergency.raised(turn.tx, turn.who, turn.now) is not None:
+        turn.say(_("You have pressed 🆘: if it is over, please send 🆘 and tap the key below it."))
+
+
+def again(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """The second time."""
+    day = checkin_days.get(tx, tell.subject)
+    if day is None or day.ended is not None:
+        return None
+    says = _("🔔 We have not heard from you yet. If we do not, we ask somebody to look after you.")
+    return Screen(says.to(reader.language))
+
+
+def coming(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """Say who comes to the door, so that it is opened."""
+    day = checkin_days.get(tx, tell.subject)
+    if day is None or day.taken_by is None:
+        return None
+    name = people.name(tx, people.known(tx, day.taken_by))
+    return Screen(_("🚶 {name} comes to look after you.", name=name).to(reader.language))
+
+
+def heard(turn: Turn, message: Said | Sent) -> bool:
+    """Whatever is sent while the question stands: plainly well, or for a human to listen to."""
+    if turn.who.heard is None or turn.event.message_id is None:
+        return False
+    day = rules.standing(turn.tx, turn.who)
+    text = message.text if isinstance(message, Said) else message.caption
+    if day is None or emergency.sounds_urgent(text):
+        return False
+    if filling.draft_of(turn) is not None:  # it answers a form, which nobody does who lies ill
+        rules.touch(turn.tx, turn.who, turn.now, deed=True)
+        return False
+    if isinstance(message, Said) and emergency.sounds_well(text):
+        rules.answer(turn.tx, turn.who, day.id, turn.now)
+        turn.home(THANKS)
+        return True
+    listeners = rules.hear(turn.tx, turn.who, turn.event.message_id, turn.now)
+    says = (
+        _("🎤 We have it. {names} will hear it.", names=names_of(turn.tx, listeners))
+        if listeners
+        else _("🎤 We have it. If you need help, press 🆘 or call 120.")
+    )
+    turn.say(says)
+    turn.card(MORNING, day.id, fresh=True)
+    return True
+
+
+def after(turn: Turn) -> None:
+    """Note any sign of somebody who is asked after; a tap or a key answers the question."""
+    if turn.who.heard is None:
+        return
+    event = turn.event
+    key = event.text is not None and turn.registry.item(event.text) is not None
+    deed = not event.edited and (event.data is not None or event.command is not None or key)
+    rules.touch(turn.tx, turn.who, turn.now, deed=deed)
+
+
+def revision(tx: Tx, day_id: int) -> int | None:
+    """Whether it is over: however far it has climbed, the large key counts."""
+    day = checkin_days.get(tx, day_id)
+    return int(day.ended is not None) if day else None
+
+
+STRAY = Stray(heard, urgent=True)
+CARD = Card(MORNING, "checkin", revision, draw, {"well": well})

@@ -1,0 +1,199 @@
+"""Somebody does not answer: the card of whoever is alarmed, and what they can say."""
+
+from dataclasses import replace
+
+from community.checkins import helping as rules
+from community.checkins.kinds import Outcome, Part, Who
+from community.checkins.ladder import named
+from community.places import Kind, label
+from handlers.checkins.words import called, hour_of
+from storage import checkin_alerts, checkin_days, checkin_plans, people, places
+from storage.checkin_days import Day
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk.cards import button, opener
+from talk.registry import Card
+from talk.screens import Button, Rows, Screen
+from talk.turn import Turn
+from talk.words import Word, _
+
+RUNG = "rung"
+NOTES = {
+    "keys": _("🔑 Key: {text}"),
+    "hearing": _("👂 Speaking with them: {text}"),
+    "illness": _("🏥 Illness: {text}"),
+    "advice": _("ℹ️ If nobody opens: {text}"),
+}
+NOBODY_OPENS = _(
+    "If nobody opens: ask the neighbours, phone once more, go back within an hour;"
+    " in doubt call 110 or 120 and tell the family."
+)
+OVER = {
+    Outcome.ANSWERED: _("✅ {name} has answered and is well."),
+    Outcome.TOUCHED: _("✅ {name} has answered and is well."),
+    Outcome.WELL: _("✅ {name} is well, says {by}."),
+    Outcome.HELP: _("🧡 {name} needs help; {by} has asked for it."),
+    Outcome.AMBULANCE: _("🚑 {by} has called 120 for {name}."),
+}
+
+
+def draw(tx: Tx, who: Person, day_id: int) -> Screen | None:
+    """What a helper needs and no more: all of it once they look after it."""
+    day = checkin_days.get(tx, day_id)
+    if day is None or not rules.may_help(tx, who, day):
+        return None
+    if day.ended is not None:
+        return Screen(_over(tx, day).to(who.language))
+    mine = day.taken_by == who.id
+    lines = [_head(tx, day), *(_all_of(tx, day) if mine else _coarse(tx, who, day))]
+    lines.append(_state(tx, who, day))
+    text = "\n".join(line.to(who.language) for line in lines)
+    return Screen(text, _rows(who, day, mine=mine))
+
+
+def _head(tx: Tx, day: Day) -> Word:
+    return _(
+        "🔔 {name} has not answered today's greeting (asked at {time})",
+        name=people.name(tx, people.known(tx, day.person_id)),
+        time=hour_of(tx, day.place_id, day.made),
+    )
+
+
+def _coarse(tx: Tx, who: Person, day: Day) -> list[Word]:
+    """Before anybody goes: in which estate; whom they have named for it has the number."""
+    place = places.get(tx, day.place_id)
+    above = places.upwards(tx, place) if place else []
+    estate = next((at.name for at in above if at.kind == Kind.ESTATE), "")
+    lines = [Word(f"📍 {estate}")] if estate else []
+    told = checkin_alerts.to(tx, day.id, who.id)
+    if told is not None and told.who == Who.CONTACT:
+        lines += _number(tx, people.known(tx, day.person_id))
+    return lines
+
+
+def _all_of(tx: Tx, day: Day) -> list[Word]:
+    """For who goes there: the door, the number, the key, whom else to phone."""
+    plan, person = checkin_plans.known(tx, day.plan_id), people.known(tx, day.person_id)
+    home = places.get(tx, person.home_id) if person.home_id else None
+    notes = [(word, checkin_plans.note(tx, plan, column)) for column, word in NOTES.items()]
+    return [
+        Word(f"📍 {label(tx, home) if home else '–'}"),
+        *_number(tx, person),
+        *(replace(word, values=(("text", text),)) for word, text in notes if text),
+        *(_contact(tx, one) for one in named(tx, plan, Part.CONTACT)),
+        NOBODY_OPENS,
+    ]
+
+
+def _number(tx: Tx, person: Person) -> list[Word]:
+    phone = people.phone(tx, person)
+    return [Word(f"📞 {phone}")] if phone else []
+
+
+def _contact(tx: Tx, person: Person) -> Word:
+    name, phone = people.name(tx, person), people.phone(tx, person)
+    return _("☎️ Contact: {name} {phone}", name=name, phone=phone or "")
+
+
+def _state(tx: Tx, who: Person, day: Day) -> Word:
+    if day.taken_by == who.id:
+        return _("You look after it. Please say here how they are.")
+    if day.taken_by is not None:
+        return _("🚶 {name} looks after it.", name=called(tx, day.taken_by))
+    if day.heard is not None:
+        return _("🎤 They have sent something: please listen, then say how they are.")
+    return _("Please phone or go there.")
+
+
+def _over(tx: Tx, day: Day) -> Word:
+    says = OVER.get(Outcome(day.outcome or Outcome.DROPPED))
+    if says is None:
+        return _("This is over, or goes on under today's message.")
+    name = people.name(tx, people.known(tx, day.person_id))
+    return replace(says, values=(("name", name), ("by", called(tx, day.ended_by))))
+
+
+def _rows(who: Person, day: Day, *, mine: bool) -> Rows:
+    go = _choice(who, day, _("I go there"), "take")
+    fine = _choice(who, day, _("Spoke with them: all is well"), "well")
+    none = _choice(who, day, _("No answer"), "none")
+    if mine:
+        help_ = _choice(who, day, _("🧡 They need help"), "help")
+        called_ = _choice(who, day, _("🚑 I have called 120"), "ambulance")
+        return ((fine,), (help_, called_), (none,))
+    return ((fine,),) if day.taken_by is not None else ((go,), (fine,), (none,))
+
+
+def _choice(who: Person, day: Day, word: Word, choice: str) -> Button:
+    return button(word.to(who.language), RUNG, day.id, choice, 0)
+
+
+def take(turn: Turn, day_id: int, _extra: str) -> None:
+    rules.take(turn.tx, turn.who, day_id, turn.now)
+    turn.card(RUNG, day_id)
+
+
+def well(turn: Turn, day_id: int, _extra: str) -> None:
+    rules.well(turn.tx, turn.who, day_id, turn.now)
+    turn.card(RUNG, day_id)
+
+
+def none(turn: Turn, day_id: int, _extra: str) -> None:
+    rules.unanswered(turn.tx, turn.who, day_id, turn.now)
+    turn.card(RUNG, day_id)
+
+
+def needs_help(turn: Turn, day_id: int, _extra: str) -> None:
+    rules.needs_help(turn.tx, turn.who, day_id, turn.now)
+    turn.card(RUNG, day_id)
+
+
+def ambulance(turn: Turn, day_id: int, _extra: str) -> None:
+    rules.ambulance(turn.tx, turn.who, day_id, turn.now)
+    turn.card(RUNG, day_id)
+
+
+def still(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+    """Ask who looks after it."""
+    says = _("You said that you go there. How are they? If nobody says, others are told again.")
+    return Screen(says.to(reader.language))
+
+
+def over(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """The all-clear, or what else came of it."""
+    day = checkin_days.get(tx, tell.subject)
+    return Screen(_over(tx, day).to(reader.language)) if day else None
+
+
+def copied(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """What was sent in place of an answer, as it is."""
+    day = checkin_days.get(tx, tell.subject)
+    if day is None:
+        return None
+    says = _("🎤 {name} says:", name=people.name(tx, people.known(tx, day.person_id)))
+    return Screen(says.to(reader.language), copy=tuple(tell.facts["message"]))
+
+
+def mine(tx: Tx, who: Person) -> list[Button]:
+    """Who does not answer and counts on somebody."""
+    open_days = [checkin_days.known(tx, day_id) for day_id in checkin_alerts.open_for(tx, who.id)]
+    return [
+        opener(f"🔔 {people.name(tx, people.known(tx, day.person_id))}", RUNG, day.id)
+        for day in open_days
+    ]
+
+
+def about(tx: Tx, day_id: int) -> int | None:
+    """Whom it is about."""
+    day = checkin_days.get(tx, day_id)
+    return day.person_id if day else None
+
+
+CARD = Card(
+    RUNG,
+    "checkin",
+    None,
+    draw,
+    {"take": take, "well": well, "none": none, "help": needs_help, "ambulance": ambulance},
+    about=about,
+)

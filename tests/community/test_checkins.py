@@ -1,0 +1,356 @@
+"""平安问候 as rules: the ladder, its ends, races, and what happens to time itself."""
+
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+
+from community import deaths
+from community.checkins import answering, helping, mornings
+from community.checkins.kinds import Outcome
+from community.issues import emergency
+from community.people import lost
+from community.places import Kind
+from community.refused import Refused
+from storage import checkin_alerts, checkin_days, checkin_plans, people, places
+from storage.checkin_days import Day
+from storage.cipher import Cipher
+from storage.engine import Database
+from storage.moments import local, moment
+from storage.tx import Tx
+from tests.community.conftest import gathered
+from tests.community.mornings import DAY, Asked, asked, at, heard, until
+from tests.community.racing import raced
+
+LADDER = [
+    "09:00 王奶奶 question",
+    "09:30 王奶奶 again",
+    "10:00 女儿 unanswered",
+    "11:00 楼长 unanswered",
+    "11:00 邻居 unanswered",
+    "12:00 网格 unanswered",
+    "13:00 小李 unanswered",
+]
+
+
+def today(tx: Tx, cast: Asked, day: int = 1) -> Day:
+    """What became of a date."""
+    found = checkin_days.at(tx, cast.plan.id, DAY.replace(day=DAY.day + day))
+    assert found is not None
+    return found
+
+
+async def test_silence_climbs_to_the_last_rung_which_repeats_until_it_is_taken(
+    settled: Database,
+) -> None:
+    await settled.run(_silence)
+
+
+def _silence(tx: Tx) -> None:
+    cast = asked(tx)
+    assert until(tx, at("13:00")) == LADDER
+    repeated = until(tx, at("14:10"))
+    assert [line for line in repeated if "小李" in line] == [
+        "13:30 小李 unanswered",
+        "14:00 小李 unanswered",
+    ], "nobody takes it: again and again"
+    assert "13:30 主任 unanswered" in repeated, "and the level above hears it, too"
+    day = today(tx, cast)
+    helping.take(tx, cast.staff, day.id, at("14:10"))
+    assert heard(tx, at("14:10")) == ["14:10 王奶奶 coming"]
+    assert until(tx, at("14:39")) == []
+    assert until(tx, at("14:40")) == ["14:40 小李 still"]
+    again = until(tx, at("14:55"))
+    assert "14:55 小李 unanswered" in again, "who says nothing does not hold it for ever"
+    helping.take(tx, cast.staff, day.id, at("14:56"))
+    helping.well(tx, cast.staff, day.id, at("15:00"))
+    over = until(tx, at("23:00"))
+    told = {line.split()[1] for line in over if line.endswith("over")}
+    alerted = {
+        people.name(tx, people.known(tx, one.person_id)) for one in checkin_alerts.of(tx, day.id)
+    }
+    assert told == alerted - {"小李"}, "the all-clear reaches exactly those alarmed"
+    assert {"女儿", "楼长", "邻居", "网格"} <= told
+    assert today(tx, cast).outcome == Outcome.WELL
+    assert until(tx, at("9:00", 2)) == ["09:00 王奶奶 question"], "the next morning comes"
+
+
+async def test_an_answer_at_any_time_ends_it_and_clears_exactly_those_alarmed(
+    settled: Database,
+) -> None:
+    for clock, told in (
+        ("9:00", []),
+        ("10:00", ["女儿"]),
+        ("12:00", ["女儿", "楼长", "网格", "邻居"]),
+    ):
+        await settled.run(partial(_answered, clock=clock, told=told))
+
+
+def _answered(tx: Tx, clock: str, told: list[str]) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    until(tx, at(clock))
+    answering.answer(tx, cast.elder, today(tx, cast).id, at(clock))
+    over = until(tx, at("8:00", 2))
+    assert sorted(line.split()[1] for line in over) == sorted(told)
+    assert all(line.endswith("over") for line in over)
+    answering.answer(tx, cast.elder, today(tx, cast).id, at(clock))
+    assert until(tx, at("8:00", 2)) == [], "once more changes nothing"
+    tx.do("ROLLBACK TO once")
+
+
+async def test_any_word_in_the_window_counts_and_none_before_it(settled: Database) -> None:
+    await settled.run(_window)
+
+
+def _window(tx: Tx) -> None:
+    cast = asked(tx)
+    answering.touch(tx, cast.elder, at("6:00"), deed=False)
+    assert until(tx, at("23:00")) == []
+    assert today(tx, cast).outcome == Outcome.TOUCHED
+    answering.touch(tx, cast.elder, at("5:59", 2), deed=True)
+    assert until(tx, at("9:00", 2)) == ["09:00 王奶奶 question"]
+    answering.touch(tx, cast.elder, at("9:01", 2), deed=False)
+    assert today(tx, cast, 2).ended is None, "words must be understood by a human first"
+    answering.touch(tx, cast.elder, at("9:02", 2), deed=True)
+    assert today(tx, cast, 2).outcome == Outcome.ANSWERED
+    # 🆘 is no sign of being well, though it is a tap.
+    alert = emergency.raise_alarm(tx, cast.elder, at("8:00", 3))
+    answering.touch(tx, cast.elder, alert.made, deed=True)
+    assert "08:03 女儿 sos" in until(tx, at("9:00", 3)), "three minutes without a further tap"
+    assert today(tx, cast, 3).asked == at("9:00", 3)
+
+
+async def test_a_voice_stops_the_climb_until_a_human_has_listened(settled: Database) -> None:
+    await settled.run(_voice)
+
+
+def _voice(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("10:10"))
+    listeners = answering.hear(tx, cast.elder, 77, at("10:55"))
+    assert [one.id for one in listeners or ()] == [cast.daughter.id]
+    assert heard(tx, at("10:55")) == ["10:55 女儿 heard", "10:55 女儿 listen"]
+    assert until(tx, at("11:09")) == []
+    assert until(tx, at("11:10")) == ["11:10 楼长 unanswered", "11:10 邻居 unanswered"]
+    answering.hear(tx, cast.elder, 78, at("11:11"))
+    rest = until(tx, at("12:00"))
+    assert "12:00 网格 unanswered" in rest, "it stops the climb once"
+    assert sum(line.endswith("heard") for line in rest) == 3, "all who were told hear it"
+
+
+async def test_who_is_alarmed_moves_it_on(settled: Database) -> None:
+    await settled.run(_helpers)
+
+
+def _helpers(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("10:00"))
+    day = today(tx, cast)
+    for stranger in (cast.neighbour, cast.head, gathered(tx).stranger, cast.elder):
+        with pytest.raises(Refused, match="not_found"):
+            helping.take(tx, stranger, day.id, at("10:01"))
+    helping.unanswered(tx, cast.daughter, day.id, at("10:05"))
+    assert until(tx, at("10:05")) == ["10:05 楼长 unanswered", "10:05 邻居 unanswered"]
+    helping.unanswered(tx, cast.head, day.id, at("10:06"))
+    assert until(tx, at("10:06")) == [], "the neighbour may still say something"
+    helping.take(tx, cast.neighbour, day.id, at("10:07"))
+    with pytest.raises(Refused, match="taken"):
+        helping.take(tx, cast.head, day.id, at("10:08"))
+    assert heard(tx, at("10:07")) == ["10:07 王奶奶 coming"]
+    assert until(tx, at("10:30")) == [], "the climb waits for who goes"
+    helping.unanswered(tx, cast.neighbour, day.id, at("10:31"))
+    assert until(tx, at("10:31")) == ["10:31 网格 unanswered"]
+    helping.needs_help(tx, cast.grid, day.id, at("10:40"))
+    assert today(tx, cast).outcome == Outcome.HELP
+    assert sorted(line.split()[1] for line in until(tx, at("10:40"))) == ["女儿", "楼长", "邻居"]
+    with pytest.raises(Refused, match="over"):
+        helping.ambulance(tx, cast.grid, day.id, at("10:41"))
+
+
+async def test_whom_nothing_reaches_pulls_the_next_rung_forward(settled: Database) -> None:
+    await settled.run(_unreached)
+
+
+def _unreached(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("9:10"))
+    lost(tx, cast.elder.id, at("9:10"))
+    said = until(tx, at("9:10"))
+    assert "09:10 女儿 unanswered" in said
+    assert "09:10 楼长 unreached" in said
+    lost(tx, cast.daughter.id, at("9:20"))
+    assert until(tx, at("9:20")) == ["09:20 楼长 unanswered", "09:20 邻居 unanswered"]
+    helping.well(tx, cast.head, today(tx, cast).id, at("9:30"))
+    until(tx, at("8:00", 2))
+    assert until(tx, at("9:00", 2)) == [
+        "09:00 楼长 unanswered",
+        "09:00 邻居 unanswered",
+    ], "nobody is asked whom nothing reaches: the ladder begins at once"
+
+
+async def test_the_absent_the_ill_and_the_dead_are_left_in_peace(settled: Database) -> None:
+    await settled.run(_peace)
+
+
+def _peace(tx: Tx) -> None:
+    cast = asked(tx)
+    people.set_away(tx, cast.elder.id, at("0:00", 2))
+    checkin_plans.pause(tx, cast.plan.id, at("0:00", 3), "hospital", cast.staff.id)
+    assert until(tx, at("23:00", 2)) == []
+    assert [today(tx, cast, day).outcome for day in (1, 2)] == [Outcome.PAUSED] * 2
+    until(tx, at("10:00", 3))
+    deaths.note(tx, gathered(tx).staff, cast.elder.id, at("10:01", 3))
+    assert until(tx, at("23:00", 6)) == [], "silence"
+    assert today(tx, cast, 3).outcome == Outcome.DROPPED
+
+
+async def test_what_was_held_up_asks_again_before_anybody_is_alarmed(settled: Database) -> None:
+    for down in (_down_at_the_question, _down_at_a_deadline, _down_for_days, _down_till_dark):
+        await settled.run(down)
+
+
+def _down_at_the_question(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    asked(tx)
+    back = at("11:00")
+    assert until(tx, at("11:04"), late=back) == []
+    assert until(tx, at("12:30"), late=back) == [
+        "11:05 王奶奶 question",
+        "11:06 小李 outage",
+        "11:35 王奶奶 again",
+        "12:05 女儿 unanswered",
+    ], "what was written meanwhile comes first, then the whole ladder"
+    tx.do("ROLLBACK TO once")
+
+
+def _down_at_a_deadline(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    asked(tx)
+    until(tx, at("9:40"))
+    assert until(tx, at("13:00"), late=at("12:30")) == [
+        "12:30 王奶奶 again",
+        "12:31 小李 outage",
+        "13:00 女儿 unanswered",
+    ]
+    until(tx, at("13:10"))
+    assert until(tx, at("16:05"), late=at("16:00")) == [
+        "16:01 小李 outage",
+        "16:05 楼长 unanswered",
+        "16:05 邻居 unanswered",
+    ]
+    assert until(tx, at("16:20")) == ["16:20 网格 unanswered"], "one by one, never all at once"
+    tx.do("ROLLBACK TO once")
+
+
+def _down_for_days(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    said = until(tx, at("8:30", 4), late=at("8:00", 4))
+    assert said == ["08:06 小李 outage"]
+    assert [today(tx, cast, day).outcome for day in (1, 2, 3)] == [Outcome.MISSED] * 3
+    assert until(tx, at("9:00", 4)) == ["09:00 王奶奶 question"]
+    tx.do("ROLLBACK TO once")
+
+
+def _down_till_dark(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    assert until(tx, at("23:00"), late=at("20:00")) == ["20:06 小李 outage"]
+    assert today(tx, cast).outcome == Outcome.MISSED, "nobody is woken to be asked"
+    tx.do("ROLLBACK TO once")
+
+
+async def test_what_stands_open_over_night_goes_on_where_it_was(settled: Database) -> None:
+    await settled.run(_over_night)
+
+
+def _over_night(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("8:59", 2))
+    said = until(tx, at("9:30", 2))
+    assert "09:00 王奶奶 question" in said
+    assert "09:30 小李 unanswered" in said
+    assert not any("女儿" in line for line in said), "nobody is alarmed from the first rung again"
+    answering.answer(tx, cast.elder, today(tx, cast, 2).id, at("9:40", 2))
+    told = {line.split()[1] for line in until(tx, at("9:40", 2))}
+    assert {"女儿", "楼长", "邻居", "网格", "小李"} <= told, (
+        "all alarmed the day before hear it, too"
+    )
+
+
+async def test_two_who_go_at_once(settled: Database, database_url: str, cipher: Cipher) -> None:
+    day_id, cast = await settled.run(_climbed)
+    came = await raced(
+        settled,
+        database_url,
+        cipher,
+        lambda tx: helping.take(tx, cast.head, day_id, at("11:01")),
+        lambda tx: helping.take(tx, cast.neighbour, day_id, at("11:01")),
+    )
+    assert came == [None, "checkins.taken"]
+
+
+def _climbed(tx: Tx) -> tuple[int, Asked]:
+    cast = asked(tx)
+    until(tx, at("11:00"))
+    return today(tx, cast).id, cast
+
+
+async def test_an_answer_at_the_very_deadline(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    """Whichever comes first: one end, and who was alarmed hears it."""
+    cast = await settled.run(asked)
+
+    def answers(tx: Tx) -> list[str]:
+        answering.touch(tx, cast.elder, at("9:00"), deed=True)
+        return until(tx, 0)
+
+    def fires(tx: Tx) -> list[str]:
+        return until(tx, at("9:00"))
+
+    await raced(settled, database_url, cipher, fires, answers)
+    assert await settled.run(lambda tx: today(tx, cast).outcome) == Outcome.ANSWERED
+    await settled.run(lambda tx: until(tx, at("9:59", 2)))
+    day = await settled.run(lambda tx: today(tx, cast, 2))
+
+    def climbs(tx: Tx) -> list[str]:
+        return until(tx, at("10:00", 2))
+
+    def late(tx: Tx) -> list[str]:
+        answering.answer(tx, cast.elder, day.id, at("10:00", 2))
+        return until(tx, at("10:00", 2))
+
+    alarmed, cleared = await raced(settled, database_url, cipher, climbs, late)
+    assert alarmed == ["10:00 女儿 unanswered"]
+    assert cleared == ["10:00 女儿 over"], "the alarm went out: the all-clear follows"
+
+
+async def test_each_local_date_once_whatever_the_clocks_do(settled: Database) -> None:
+    await settled.run(_clocks)
+
+
+def _clocks(tx: Tx) -> None:
+    root = places.roots(tx)[0]
+    begun = moment(date(2028, 2, 20), 0, "UTC")
+    abroad = {}
+    for zone in ("America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Europe/London"):
+        place = places.add(tx, root, Kind.COMMUNITY, zone, zone, begun)
+        person = people.add(tx, None, "zh", begun)
+        people.set_home(tx, person.id, place.id)
+        abroad[zone] = mornings.begin(tx, person, None, begun, opens=90, closes=150)
+    over = moment(date(2028, 11, 20), 0, "UTC")
+    tx.do("UPDATE checkin_plans SET paused_until = :over", over=over)  # only the dates matter here
+    until(tx, over)
+    for zone, plan in abroad.items():
+        first, last = local(begun, zone).date(), local(over, zone).date()
+        found = _days(tx, plan.id)
+        assert len(found) == len(set(found))
+        wanted = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+        assert len(wanted - {date.fromisoformat(one) for one in found}) <= 2, "but the edges"
+        assert "2028-02-29" in found
+
+
+def _days(tx: Tx, plan_id: int) -> list[str]:
+    return [row[0] for row in tx.all("SELECT day FROM checkin_days WHERE plan_id = :p", p=plan_id)]

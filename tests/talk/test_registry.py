@@ -15,6 +15,7 @@ from community import issues, mediation, router, wishes
 from community.activities import planning, signing
 from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
+from community.checkins import helping, mornings
 from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.jobs import employers, vacancies
@@ -37,6 +38,9 @@ from community.roles import Role
 from community.wishes import away
 from storage import (
     applications,
+    checkin_alerts,
+    checkin_days,
+    checkin_plans,
     complaints,
     followups,
     handovers,
@@ -331,6 +335,27 @@ def held(tx: Tx, host: Person, guest: Person, typed: str) -> list[int]:
     return [*found, one.id]
 
 
+def greeted(tx: Tx, elder: Person, helper: Person, typed: str) -> list[int]:
+    """A morning without an answer that somebody looks after, and one that has ended."""
+    plan = mornings.begin(tx, elder, None, NOW)
+    for note in checkin_plans.NOTES:
+        checkin_plans.set_note(tx, plan.id, note, typed[:300])
+    found = []
+    for nth in (2, 3):
+        day = checkin_days.add(
+            *(tx, plan.id, elder.id, elder.home_id or 0, date(2026, 1, nth), "climbing", NOW),
+            asked=NOW,
+            alarmed=NOW,
+        )
+        assert day is not None
+        checkin_alerts.put(tx, day.id, helper.id, 2, "contact", NOW)
+        found.append(day.id)
+        if nth == 2:
+            helping.well(tx, helper, day.id, NOW)
+    helping.take(tx, helper, found[1], NOW)
+    return found
+
+
 def every_card(tx: Tx, typed: str) -> set[str]:
     for person in cast_of(tx):
         people.set_name(tx, person.id, typed[:64])
@@ -384,6 +409,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     subjects += agreeing(tx, wang, li, zhang, typed)
     subjects += hiring(tx, wang, people.known(tx, li.id), typed)
     subjects += held(tx, people.known(tx, li.id), wang, typed)
+    subjects += greeted(tx, people.known(tx, wang.id), zhang, typed)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:

@@ -9,6 +9,7 @@ COLUMNS = (
     "id, name, kind, place_id, address, contact_name, phone, source, person_id, drafted_by, stage,"
     " checked_by, checked, revision, made"
 )
+PURPOSE = "employer link"
 SEALED = frozenset({"name", "address", "contact_name", "phone"})
 CHANGEABLE = SEALED | {"kind", "place_id", "person_id", "stage", "checked_by", "checked"}
 
@@ -185,6 +186,31 @@ def put_on_file(tx: Tx, path: str, since: int, until: int) -> int:
         after=f"{path}:",
     )
     return int(row[0]) if row else 0
+
+
+def put_out(tx: Tx, employer_id: int, token: str, until: int) -> None:
+    """Make the link by which somebody comes to speak for it; an older one counts no more."""
+    tx.do(
+        "UPDATE employers SET link = :link, link_until = :until WHERE id = :id",
+        id=employer_id,
+        link=tx.cipher.digest(token, PURPOSE),
+        until=until,
+    )
+
+
+def linked(tx: Tx, token: str) -> tuple[int, int] | None:
+    """Which employer a link is to, and until when it counts."""
+    for digest in tx.cipher.digests(token, PURPOSE):  # tokens are not kept: older keys find them
+        row = tx.one("SELECT id, link_until FROM employers WHERE link = :link", link=digest)
+        if row:
+            return row[0], row[1]
+    return None
+
+
+def hand_over(tx: Tx, employer: Employer, person_id: int) -> Employer:
+    """Let somebody speak for it, and no link count any more."""
+    tx.do("UPDATE employers SET link = NULL, link_until = NULL WHERE id = :id", id=employer.id)
+    return change(tx, employer, person_id=person_id)
 
 
 def idle(tx: Tx, before: int) -> list[Employer]:

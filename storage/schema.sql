@@ -733,6 +733,8 @@ CREATE TABLE employers (
     stage TEXT NOT NULL, -- waiting, on_file, declined, blocked
     checked_by {int} REFERENCES people (id),
     checked {int}, -- when it came on file
+    link {blob} UNIQUE, -- keyed hash of the token by which its own people take it over
+    link_until {int},
     revision {int} NOT NULL,
     made {int} NOT NULL
 ){strict};

@@ -73,6 +73,18 @@ def of(tx: Tx, kind: str, subject: int) -> list[Shown]:
     return [Shown(*row) for row in rows]
 
 
+def lately(tx: Tx, chat_id: int, kind: str, most: int) -> list[int]:
+    """The rows of which a chat has shown cards of a kind last."""
+    rows = tx.all(
+        "SELECT subject FROM shown WHERE chat_id = :chat AND kind = :kind"
+        " ORDER BY id DESC LIMIT :most",
+        chat=chat_id,
+        kind=kind,
+        most=most,
+    )
+    return [*dict.fromkeys(subject for (subject,) in rows)]
+
+
 def redrawn(tx: Tx, shown_id: int, revision: int, message_id: int | None = None) -> None:
     """Note what revision the message shows now, and its number if that was not known yet."""
     tx.do(

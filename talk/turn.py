@@ -17,6 +17,8 @@ from talk.registry import CASE, Registry
 from talk.screens import Screen
 from talk.words import Word, _
 
+RENEWED_MOST = 10  # cards: further up nobody looks
+
 
 class Turn:
     """What a handler gets; it lives as long as its unit of work and keeps nothing beyond it."""
@@ -101,6 +103,12 @@ class Turn:
         seen = self.registry.cards[kind].seen(self.tx, self.who, subject)
         if seen is not None:
             self.reply(screen.at(seen[1]), shows=Showing(kind, subject, seen[1]))
+
+    def renew_all(self, kind: str) -> None:
+        """Do so with the cards of a kind that the person has seen last."""
+        assert self.who.chat_id is not None
+        for subject in shown.lately(self.tx, self.who.chat_id, kind, RENEWED_MOST):
+            self.renew(kind, subject)
 
     def attached(self, media: Iterable[Medium], caption: str = "") -> None:
         """Send photos and the like as the platform has them, or as they are kept here."""

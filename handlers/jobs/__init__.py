@@ -3,7 +3,7 @@
 from community.jobs import employers as rules
 from community.jobs import vacancies as offers
 from community.jobs.employers import EMPLOYER
-from handlers.jobs import door, employers, vacancies, wages
+from handlers.jobs import door, employers, handing, vacancies, wages
 from handlers.jobs.figures import SECTION
 from handlers.jobs.forms import hiring
 from handlers.jobs.notices import NOTICES
@@ -44,6 +44,7 @@ CAPABILITY = Capability(
         "jobs.ask_officer": _(
             "It is on file under this name and place. To change them, please ask the community."
         ),
+        "jobs.pass_it_on": _("This link is for the employer: please pass it on."),
         "jobs.blocked": _("At present it may offer no work. Please ask the community."),
         "jobs.nobody_to_call": _(
             "Nobody has been named for a long time whom one may call. Please press ✏️ Correct it"
@@ -60,6 +61,7 @@ CAPABILITY = Capability(
             " (Labour Law, article 48). Please change the pay."
         ),
     },
+    starts={handing.LINK: handing.opened},
     mine=mine,
     desk=PILES,
     figures=(SECTION,),

@@ -8,9 +8,11 @@ from community.jobs import employers as rules
 from community.jobs import vacancies as offers
 from community.jobs.access import drafts, officer_of, sees
 from community.jobs.employers import EMPLOYER
+from community.jobs.handing import GOES_ON
 from community.jobs.kinds import Sort, Source, Standing
 from community.places import label
 from community.refused import Refused
+from handlers.jobs import handing
 from handlers.jobs import vacancies as vacancy_cards
 from handlers.jobs.forms import Vacancy, usual
 from handlers.jobs.lines import line_of
@@ -154,6 +156,8 @@ def _rows(tx: Tx, who: Person, employer: Employer) -> Rows:
         rows += ((_choice(who, employer, _("➕ Offer work"), "offer"),),)
     if officer_of(tx, who, employer):
         rows += _office_rows(who, employer)
+        if employer.person_id is None and employer.stage in GOES_ON:
+            rows += ((_choice(who, employer, _("🔗 Let its own people take over"), "link"),),)
     if employer.stage != Standing.DECLINED:
         rows += ((_choice(who, employer, _("✏️ Correct it"), "edit"),),)
     return rows
@@ -259,6 +263,7 @@ CARD = Card(
         "see": see,
         "offer": offer,
         "edit": edit,
+        "link": handing.link,
     },
     about=about,
 )

@@ -75,6 +75,15 @@ NOTICES = {
             )
         ),
     ),
+    "jobs.taken_over": Notice(
+        Rank.REPLY,
+        _of_employer(
+            lambda name: _(
+                "🤝 {name} is looked after by its own people now: they answer who applies.",
+                name=name,
+            )
+        ),
+    ),
     "jobs.published": _own(Rank.REPLY, lambda post: _("✅ “{post}” is published.", post=post)),
     "jobs.sent_back": _own(
         Rank.REPLY, lambda post: _("↩️ “{post}” has to be changed first.", post=post)

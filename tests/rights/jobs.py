@@ -47,7 +47,9 @@ def _employer(tx: Tx) -> tuple[Employer, Person]:
 
 def employer(tx: Tx, name: str) -> Scene:
     made, who = _employer(tx)
-    if name == "unblock":
+    if name == "link":
+        employers.change(tx, made, stage=Standing.ON_FILE, person_id=None)
+    elif name == "unblock":
         employers.change(tx, made, stage=Standing.BLOCKED)
     elif name not in WAITING:
         employers.change(tx, made, stage=Standing.ON_FILE)

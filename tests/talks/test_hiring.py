@@ -169,12 +169,34 @@ async def test_who_went_to_an_employer_puts_it_forward(
     await li.taps("📇 单位名册")
     await li.sees("已收录的单位：1 家")
     await li.taps(NAME)
+    await taken_over(wang, li, zhang)
     await li.taps("⛔ 停用")
     await li.taps("⛔ 是的，停用")
     await li.sees("已停用")
+    await wang.sees(f"⛔ “{NAME}”")
     await wang.taps("💼 找工作")
     nothing = await wang.sees("家门口的工作")
     assert NAME not in str(nothing)
+
+
+async def taken_over(wang: Phone, li: Phone, zhang: Phone) -> None:
+    """小李 passes the link on, and 王阿姨 looks after it from then on; nobody else does."""
+    await li.taps("🔗 让单位自己来管")
+    link = (await li.sees(f"您好！“{NAME}”"))["text"].split("?start=")[1]
+    await li.says(f"/start {link}")
+    await li.sees("这个链接是给用人单位的")
+    await wang.says(f"/start {link}")
+    own = await wang.sees("🤝 欢迎您！以后就由您在这里打理了。")
+    assert "➕ 发布招聘" in str(own["reply_markup"])
+    await li.sees(f"🤝 “{NAME}”现在由单位自己打理了")
+    await zhang.says(f"/start {link}")
+    await zhang.sees("这个链接已经用过或过期了")
+    await li.taps("💼 找工作")
+    await li.taps("🏢 就业站")
+    await li.taps("📇 单位名册")
+    await li.taps(NAME)
+    card = await li.sees(f"🏢 {NAME}")
+    assert "让单位自己来管" not in str(card["reply_markup"])
 
 
 def _volunteers(tx: Tx, person_id: int, home_id: int, now: int) -> None:

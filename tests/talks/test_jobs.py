@@ -139,6 +139,17 @@ async def test_looking_narrowing_putting_aside_and_sharing(
     assert "✅ 🍳 餐饮：您会做" in shown["text"]
     assert "✅ 🎒 赶得上接送孩子" in shown["text"]
     assert "13900003333" not in shown["text"], "whom to call is seen by who is invited"
+    await wang.says("/jobs")
+    await wang.taps("📝")
+    await wang.taps("✏️ 工资")
+    await wang.says("9000")
+    await town.quiet()
+    await wang.look()
+    again = wang.messages[shown["message_id"]]
+    assert "❌ 💰" in again["text"], "what suits them is weighed anew where they see it"
+    await wang.taps("✏️ 工资")
+    await wang.says("3000")
+    await wang.finds("☆ 收藏")
     await wang.taps("☆ 收藏")
     await wang.hears("已收藏")
     await wang.taps("🔗 转给别人")

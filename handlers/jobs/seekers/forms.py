@@ -12,7 +12,7 @@ from community.jobs.kinds import Trade
 from community.seekers import PAY_MOST, PLACES_MOST, SKILLS_MOST, WORKDAYS, Reach, Window
 from community.seekers.fit import Need
 from handlers.jobs.clock import SPAN, read_span
-from handlers.jobs.seekers.kinds import FINDING, SEEKING
+from handlers.jobs.seekers.kinds import FINDING, OPENING, SEEKING
 from handlers.jobs.seekers.profile import BESIDES, ORDER, TITLE, Besides
 from handlers.jobs.seekers.words import NEEDS, REACHES, WINDOWS
 from handlers.jobs.words import TRADES
@@ -230,12 +230,14 @@ def registered(turn: Turn, form: Seeking) -> None:
     )
     rules.register(turn.tx, turn.who, said, turn.now)
     turn.card(SEEKING, turn.who.id)
+    turn.renew_all(OPENING)
     turn.card(FINDING, turn.who.id, fresh=True)
 
 
 def _changed(turn: Turn, **parts: object) -> None:
     rules.change(turn.tx, turn.who, turn.now, **parts)
     turn.card(SEEKING, turn.who.id)
+    turn.renew_all(OPENING)  # each says how it suits them
 
 
 def traded(turn: Turn, form: Trades) -> None:

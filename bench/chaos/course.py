@@ -192,7 +192,8 @@ class Course:
             await self._listening(child)
             while self._crowd.talking and self._silence() < PATIENCE:
                 await child.lives(0.2)
-            self._record.stuck = [one.before_them for one in self._crowd.talking]
+            if self._crowd.talking:
+                self._record.stuck = [one.before_them for one in self._crowd.stuck]
             while self._silence() < QUIET:
                 await child.lives(0.2)
             self._record.last_alive = int(self._telegram.clock() * 1000)

@@ -9,12 +9,15 @@ from bench.chaos.someone import Buttons, Ledger, Someone, Submission
 from bench.chaos.town import Neighbour, Town
 from bench.chaos.watched import Watched
 from bench.chaos.work import Seeker
+from simulator.view import text_of
 
 REOPENS = 0.15
 PHOTOS = 0.2
 GO_ON = "➡️ Go on with it"
 COMPANY = "· property company"
 CATEGORIES = ("💡 Lighting", "🔧 Facilities", "🧹 Cleanliness")
+ANSWERED = ("Stage: answered", "Stage: closed")
+CASE = re.compile(r"^\d{4}-\d+(?= · )", re.MULTILINE)
 _NUMBER = re.compile(r"Your number is (\d+-\d+)\.")
 
 
@@ -118,18 +121,18 @@ class Repairer(Someone):
     ) -> None:
         super().__init__(telegram, who, ledger, rng)
         self._todo: dict[int, str] = {}
-        self._answering: int | None = None
-        self._sent: set[int] = set()
+        self._answering: tuple[str | None, str] | None = None  # the case, and what was tapped
+
+    @property
+    def unfinished(self) -> bool:
+        return self._answering is not None or bool(self._todo)
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
-        sent = "The resident is asked" in text and message_id not in self._sent
-        if sent or message_id == self._answering:
-            self._answering = None  # that one has moved on
+        if self._moved_on(text, buttons):
+            self._answering = None
             self._soon(self._answer)
-        if sent:
-            self._sent.add(message_id)  # after a kill the same edits may come once more
-        if GO_ON in buttons:  # a receipt that came twice has let them begin the next one too early
-            self.taps(message_id, buttons[GO_ON])
+        if GO_ON in buttons:
+            self.goes_back(message_id, buttons[GO_ON])
         elif "Sign for it" in buttons:
             self.taps(message_id, buttons["Sign for it"])
         elif "Answer" in buttons:
@@ -144,14 +147,28 @@ class Repairer(Someone):
         elif "⏭ Skip" in buttons:
             self.taps(message_id, buttons["⏭ Skip"])
 
+    def _moved_on(self, text: str, buttons: Buttons) -> bool:
+        """Whether a card says that the case being answered does not wait for this answer."""
+        if self._answering is None:
+            return False
+        number, tapped = self._answering
+        over = any(stage in text for stage in ANSWERED)
+        return _case_of(text) == number and (over or buttons.get("Answer", tapped) != tapped)
+
     def _answer(self) -> None:
         """Open the form of the case that waits longest, unless one is open."""
         while self._answering is None and self._todo:
             message_id = next(iter(self._todo))
             data = self._todo.pop(message_id)
             if data in self.chat.buttons(message_id):
-                self._answering = message_id
+                self._answering = _case_of(text_of(self.chat.messages[message_id])), data
                 self.telegram.tap(self.who.telegram_id, message_id, data)
+
+
+def _case_of(text: str) -> str | None:
+    """The number of the case that a card shows."""
+    found = CASE.search(text)
+    return found[0] if found else None
 
 
 class Crowd:
@@ -183,3 +200,8 @@ class Crowd:
     def talking(self) -> list[Someone]:
         """Those who have not come to the end of what they have begun."""
         return [one for one in self._goers if one.unfinished]
+
+    @property
+    def stuck(self) -> list[Someone]:
+        """Those of all who have something to do, when nothing happens any more."""
+        return [one for one in (*self._goers, *self._others) if one.unfinished]

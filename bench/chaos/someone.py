@@ -95,6 +95,13 @@ class Someone:
             self.ledger.tapped_again.append(message_id)
             self._soon(lambda: self._tap(message_id, data, None))
 
+    def goes_back(self, message_id: int, data: str) -> None:
+        """Go on with a form that waits: what it had asked before is asked once more."""
+        begins = data[: data.index(":", 2) + 1]  # of all buttons of the form
+        self._tapped = {one for one in self._tapped if not one.startswith(begins)}
+        self._replied = {one for one in self._replied if not one[0].startswith(begins)}
+        self.taps(message_id, data)
+
     def choice(self, options: Sequence[str]) -> str:
         """One of the options; the same of the same ones, however often they are shown."""
         return self._choices.setdefault(tuple(options), self.rng.choice(options))

@@ -80,8 +80,11 @@ class Child:
         await asyncio.wait({ending, waiting}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         ending.cancel()
         waiting.cancel()
-        if not happened.is_set():
-            raise BotEnded(f"what was waited for did not happen within {seconds:.0f} s")
+        if happened.is_set():
+            return
+        if not self.alive:
+            raise BotEnded(f"the bot ended by itself with code {self._process.returncode}")
+        raise BotEnded(f"what was waited for did not happen within {seconds:.0f} s")
 
     async def kill(self) -> int:
         """SIGKILL; returns what it died of."""

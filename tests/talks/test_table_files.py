@@ -122,7 +122,7 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><worksheet>&b;
 FAR = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     '<row r="1"><c r="B1" t="inlineStr"><is><t>社区</t></is></c></row>'
-    '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>新社区</t></is></c></row>'
+    '<row r="1048577"><c r="A1048577" t="inlineStr"><is><t>新社区</t></is></c></row>'
     "</sheetData></worksheet>"
 ).encode()
 TOO_LARGE, UNREADABLE = "表格太大了，请分成几个。", "这个文件读不出表格，请发 .xlsx 或 .csv。"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -21,13 +22,18 @@ UNFOLDED_MOST = 40 * 1024 * 1024  # of a spreadsheet, which is a folded folder
 PARTS_MOST = 300
 TAGS_MOST = 1_500_000  # each becomes an object: a small file could fill the memory with them
 ROWS_MOST = 20_000
-LINES_MOST = 10 * ROWS_MOST  # with the empty ones between
+LINES_MOST = 1 << 20  # with the empty ones between and after: as many as a sheet can have
 COLUMNS_MOST = 30
 SHEETS_MOST = 5
 FOLDED = b"PK\x03\x04"
 CHUNK = 1 << 20
 FORMULA, DATE = "=", "\0date"  # cells that are not taken, whatever stands in them
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+
+ESCAPED = re.compile(r"_x00[01][0-9A-Fa-f]_")  # how a spreadsheet writes control characters
+FIRST_LINES = 4  # of separated values, by which it is seen what separates them
+WIDE = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+NARROW = {letter: letter - 0xFEE0 for letter in WIDE}
 
 Cells = tuple[str, ...]
 
@@ -95,7 +101,9 @@ def _unfolds(content: bytes) -> None:
 def _sheet(sheet: "ReadOnlyWorksheet") -> Sheet:
     sheet.reset_dimensions()  # what a file says of its own size is not believed
     rows = sheet.iter_rows(max_col=COLUMNS_MOST, values_only=True)
-    return Sheet(" ".join(sheet.title.split()), _filled(tuple(map(_text, row)) for row in rows))
+    # Of the rows to the end of a sheet most are empty, and there may be a million of them.
+    cells = (() if row.count(None) == len(row) else tuple(map(_text, row)) for row in rows)
+    return Sheet(" ".join(sheet.title.split()), _filled(cells))
 
 
 def _text(cell: object) -> str:
@@ -105,7 +113,7 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, str):
-        return FORMULA if cell in ERRORS else cell
+        return FORMULA if cell in ERRORS else ESCAPED.sub(" ", cell)
     if isinstance(cell, date | time):
         return DATE
     return str(cell) if isinstance(cell, int | float) else FORMULA
@@ -115,7 +123,8 @@ def _separated(content: bytes) -> Sheet:
     text = _decoded(content)
     if "\0" in text:
         raise Unreadable("unreadable")
-    mark = max(",\t;，", key=text.partition("\n")[0].count)
+    first = "\n".join(text.split("\n", FIRST_LINES)[:FIRST_LINES])
+    mark = max(",\t;，", key=first.count)
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
         return Sheet("", _filled(tuple(row[:COLUMNS_MOST]) for row in rows))
@@ -135,10 +144,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _filled(rows: Iterable[Cells]) -> list[tuple[int, Cells]]:
-    found = []
+    found: list[tuple[int, Cells]] = []
     for line, row in enumerate(islice(rows, LINES_MOST + 1), 1):
-        cells = tuple(map(_clean, row))
-        if any(cells):
+        if row and any(cells := tuple(map(_clean, row))):
             found.append((line, cells))
         if len(found) > ROWS_MOST + 1 or line > LINES_MOST:
             raise Unreadable("too_large")
@@ -146,7 +154,11 @@ def _filled(rows: Iterable[Cells]) -> list[tuple[int, Cells]]:
 
 
 def _clean(cell: str) -> str:
-    """Without what nobody sees: control characters, marks of direction, spaces at the ends."""
+    """Without what nobody sees: control characters, marks of direction, spaces at the ends.
+
+    Digits and letters as wide as a Chinese character are the same as narrow ones.
+    """
     if cell == DATE:
         return cell
-    return "".join(letter for letter in " ".join(cell.split()) if letter.isprintable())
+    seen = "".join(letter for letter in " ".join(cell.split()) if letter.isprintable())
+    return seen.translate(NARROW)

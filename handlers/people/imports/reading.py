@@ -24,6 +24,7 @@ from talk.tables import TableSheet
 from talk.words import Word, everywhere
 
 NAME_MOST = 40
+TITLES_MOST = 3
 PATHS = ("home", "at", "path")
 # A program that opens a table takes what begins so for a formula.
 FORMULA = ("=", "+", "-", "@")
@@ -76,7 +77,7 @@ class _Reading:
         """Read a sheet by the names in its first row; one of notes has none."""
         if not sheet.rows or sheet.name in everywhere(TITLE_NOTES):
             return
-        (line, head), *rows = sheet.rows
+        (line, head), *rows = sheet.rows[_titles(sheet) :]
         named = [heading(cell) for cell in head]
         other = next((one for one, names in self._more if one.mark in map(names.get, named)), None)
         people = "name" in {PERSON_NAMES.get(cell) for cell in named}
@@ -183,6 +184,16 @@ class _Reading:
 
     def _wrong(self, sheet: Sheet, line: int, reason: str, value: str = "") -> None:
         self.problems.append(Problem(sheet.name, line, reason, value[:NAME_MOST]))
+
+
+def _titles(sheet: Sheet) -> int:
+    """How many rows stand above the names of the columns: of a title and the like, a cell each."""
+    wide = (
+        at
+        for at, (_line, cells) in enumerate(sheet.rows[: TITLES_MOST + 1])
+        if sum(map(bool, cells)) > 1
+    )
+    return next(wide, 0)
 
 
 def _by_column(columns: Sequence[str], cells: Cells) -> dict[str, str]:

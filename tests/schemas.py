@@ -1,9 +1,10 @@
 """Schemas of one PostgreSQL, migrated once and emptied after each test that used them."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -83,8 +84,7 @@ class Schemas:
 
     def _grown(self, now: int) -> str:
         name = self._made()
-        with ThreadPoolExecutor(1) as beside:  # the test's own loop is not to be touched
-            beside.submit(asyncio.run, migrate(self.address(name), now)).result()
+        apart(migrate(self.address(name), now))
         if self._shape is None:
             with psycopg.connect(self.address(name)) as admin:
                 self._shape = shape(admin)
@@ -103,6 +103,12 @@ async def migrate(url: str, now: int) -> None:
     database = await open_database(url, Cipher.from_secret(Cipher.new_secret()))
     await database.migrate(now)
     await database.close()
+
+
+def apart(work: Coroutine[Any, Any, None]) -> None:
+    """Do it on a thread of its own: the test's own loop is not to be touched."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(asyncio.run, work).result()
 
 
 def shape(admin: psycopg.Connection) -> str:

@@ -38,12 +38,10 @@ OVER = {
 
 
 def draw(tx: Tx, who: Person, day_id: int) -> Screen | None:
-    """What a helper needs and no more: all of it once they look after it."""
+    """What a helper needs and no more: all of it once they look after it, nothing once it ended."""
     day = checkin_days.get(tx, day_id)
-    if day is None or not rules.may_help(tx, who, day):
+    if day is None or day.ended is not None or not rules.may_help(tx, who, day):
         return None
-    if day.ended is not None:
-        return Screen(_over(tx, day).to(who.language))
     mine = day.taken_by == who.id
     lines = [_head(tx, day), *(_all_of(tx, day) if mine else _coarse(tx, who, day))]
     lines.append(_state(tx, who, day))
@@ -125,7 +123,7 @@ def _rows(who: Person, day: Day, *, mine: bool) -> Rows:
 
 
 def _choice(who: Person, day: Day, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), RUNG, day.id, choice, 0)
+    return button(word.to(who.language), RUNG, day.id, choice)
 
 
 def take(turn: Turn, day_id: int, _extra: str) -> None:
@@ -135,7 +133,7 @@ def take(turn: Turn, day_id: int, _extra: str) -> None:
 
 def well(turn: Turn, day_id: int, _extra: str) -> None:
     rules.well(turn.tx, turn.who, day_id, turn.now)
-    turn.card(RUNG, day_id)
+    _thank(turn, day_id)
 
 
 def none(turn: Turn, day_id: int, _extra: str) -> None:
@@ -143,14 +141,19 @@ def none(turn: Turn, day_id: int, _extra: str) -> None:
     turn.card(RUNG, day_id)
 
 
+def _thank(turn: Turn, day_id: int) -> None:
+    """Say how it ended, in place of what is theirs to see no more."""
+    turn.reply(_over(turn.tx, checkin_days.known(turn.tx, day_id)))
+
+
 def needs_help(turn: Turn, day_id: int, _extra: str) -> None:
     rules.needs_help(turn.tx, turn.who, day_id, turn.now)
-    turn.card(RUNG, day_id)
+    _thank(turn, day_id)
 
 
 def ambulance(turn: Turn, day_id: int, _extra: str) -> None:
     rules.ambulance(turn.tx, turn.who, day_id, turn.now)
-    turn.card(RUNG, day_id)
+    _thank(turn, day_id)
 
 
 def still(_tx: Tx, reader: Person, _tell: Tell) -> Screen:

@@ -1,0 +1,172 @@
+"""平安问候 lived: a morning without an answer, from the question to the door."""
+
+from functools import partial
+
+import pytest
+
+from community.checkins import mornings
+from community.checkins.kinds import Part
+from simulator.client import Phone
+from simulator.view import text_of
+from storage import checkin_helpers, checkin_plans, people
+from storage.tx import Tx
+from tests.talks.test_rights import CANNOT, data_of, forges
+from tests.talks.test_settings import until
+from tests.town import WANG, ZHANG, Town, greeted
+
+MINUTE_MS = 60_000
+DAUGHTER, KEY, ILLNESS, PHONE = 900_301, "钥匙在对门刘姐家", "糖尿病", "13712345678"
+SAYS = "王阿姨今天还没有报平安"
+
+
+def _enrol(tx: Tx, now: int) -> None:
+    """王阿姨 with her daughter as her contact; 张师傅 is the grid worker of her estate."""
+    wang, zhang, daughter = (people.by_telegram(tx, one) for one in (WANG, ZHANG, DAUGHTER))
+    assert wang
+    assert zhang
+    assert daughter
+    people.set_phone(tx, wang.id, PHONE)
+    people.grant(tx, zhang.id, "grid_worker", zhang.roles[0].place_id, None, now)
+    plan = mornings.begin(tx, wang, None, now)
+    checkin_plans.set_note(tx, plan.id, "keys", KEY)
+    checkin_plans.set_note(tx, plan.id, "illness", ILLNESS)
+    named = checkin_helpers.add(tx, plan.id, daughter.id, Part.CONTACT, now)
+    checkin_helpers.agree(tx, named.id, now)
+
+
+@pytest.fixture
+async def daughter(town: Town, wang: Phone) -> Phone:
+    """Her daughter; it is nine in the morning, and 王阿姨 has not been heard of."""
+    phone = await greeted(await town.phone("小王", DAUGHTER))
+    await phone.taps("同意")
+    await town.run(_named)
+    await town.quiet()
+    town.clock.advance(until(town.clock.now(), hour=10))
+    await town.run(partial(_enrol, now=town.clock.now()))
+    await _passes(town, until(town.clock.now(), hour=9))
+    await wang.sees("🌞 王阿姨，您今天好吗？")
+    return phone
+
+
+def _named(tx: Tx) -> None:
+    found = people.by_telegram(tx, DAUGHTER)
+    assert found
+    people.set_name(tx, found.id, "小王")
+    people.set_consented(tx, found.id, 1)
+
+
+async def _passes(town: Town, milliseconds: int) -> None:
+    """Time goes on, and what is due is done."""
+    town.clock.advance(milliseconds)
+    await town.app.timing.scan()
+    await town.quiet()
+
+
+def _knows(phone: Phone, *secrets: str) -> bool:
+    """Whether any of it has ever stood on somebody's phone."""
+    texts = [text_of(one) for one in phone.messages.values()]
+    return any(secret in text for secret in secrets for text in texts)
+
+
+async def test_a_silent_morning_ends_at_the_door(
+    town: Town, wang: Phone, zhang: Phone, daughter: Phone
+) -> None:
+    await _passes(town, 30 * MINUTE_MS)
+    await wang.sees("还没有等到您的平安")
+    await daughter.look()
+    assert not daughter.shows(SAYS), "only she herself is asked twice"
+    await _passes(town, 30 * MINUTE_MS)
+    card = await daughter.sees(SAYS)
+    assert PHONE in text_of(card), "she whom her mother has named may phone at once"
+    await daughter.taps("没打通")
+    await town.quiet()
+    # The next rung hears it at once, without waiting for its hour, and without what it needs not.
+    rung = await zhang.sees(SAYS)
+    assert "📍 森林公园小区" in text_of(rung)
+    assert not _knows(zhang, PHONE, KEY, ILLNESS, "3号楼")
+    await forges(wang, data_of(rung, "我过去看看"), CANNOT)
+
+
+async def test_who_goes_gets_what_they_need_and_all_alarmed_hear_the_end(
+    town: Town, wang: Phone, li: Phone, zhang: Phone, daughter: Phone
+) -> None:
+    for minutes in (30, 30, 60, 60):
+        await _passes(town, minutes * MINUTE_MS)
+    await daughter.sees(SAYS)
+    await zhang.sees(SAYS)
+    await zhang.taps("我过去看看")
+    full = text_of(await zhang.sees("您在照看"))
+    for needed in ("3号楼 2单元", PHONE, KEY, ILLNESS, "小王", "没人开门"):
+        assert needed in full
+    assert await town.count("reads", "why = 'notice'") >= 2, "who reads of her is noted"
+    await wang.sees("🚶 张师傅正过来看您。")
+    await daughter.sees("🚶 张师傅在照看。")
+    await _passes(town, 25 * MINUTE_MS)
+    await li.look()
+    assert not li.shows(SAYS), "the climb waits for who goes"
+    await town.restarts()  # nothing of it lives in memory
+    await _passes(town, 5 * MINUTE_MS)
+    await zhang.sees("您说过去看看，人怎么样？")
+    await zhang.taps("打通了，平安")
+    await daughter.sees("✅ 王阿姨平安（张师傅说的）。")
+    await zhang.look()
+    assert not any(PHONE in text_of(one) for one in zhang.messages.values()), "over: taken off"
+    await li.look()
+    assert not li.shows("王阿姨平安"), "only who was alarmed hears the end"
+    await wang.sees("✅ 张师傅说您平安。")
+    assert await town.count("checkin_days", "outcome = 'well'") == 1
+    assert await town.count("timers", "kind = 'checkins.rung'") == 0
+
+
+async def test_whatever_she_sends_reaches_a_human(
+    town: Town, wang: Phone, zhang: Phone, daughter: Phone
+) -> None:
+    await _passes(town, 30 * MINUTE_MS)
+    await wang.sends("voice", duration=3)
+    await wang.sees("🎤 收到了，张师傅马上听。")
+    await zhang.sees("请先听一听")
+    await zhang.sees("🎤 王阿姨说：")
+    await _passes(town, 14 * MINUTE_MS)
+    assert not _knows(daughter, SAYS), "somebody is to listen"
+    await _passes(town, MINUTE_MS)
+    await daughter.sees(SAYS)
+    await wang.taps("😊 我挺好")
+    await wang.sees("记下了")
+    await daughter.sees("✅ 王阿姨回话了，平安。")
+    await zhang.sees("✅ 王阿姨回话了，平安。")
+    # The next mornings: a word in the window is enough; who blocks the bot is looked for at once.
+    await _passes(town, until(town.clock.now(), hour=7))
+    await wang.taps("⚙️ 设置")
+    await wang.sees("")
+    await _passes(town, until(town.clock.now(), hour=9))
+    assert await town.count("checkin_days", "outcome = 'touched' AND asked IS NULL") == 1
+    await _passes(town, until(town.clock.now(), hour=9))
+    await wang.blocks()
+    await town.quiet()
+    await town.app.timing.scan()
+    await zhang.sees("📵 王阿姨收不到消息了")
+    assert await town.count("checkin_days", "state = 'climbing'") == 1
+
+
+async def test_a_question_that_came_late_alarms_nobody(
+    town: Town, wang: Phone, li: Phone, daughter: Phone
+) -> None:
+    await wang.taps("😊 我挺好")
+    await wang.sees("记下了")
+    await _passes(town, until(town.clock.now(), hour=8))
+    town.clock.advance(180 * MINUTE_MS)  # the bot sleeps over it
+    await town.restarts()
+    await li.says("/menu")
+    await li.sees("")
+    await town.app.timing.scan()
+    assert await town.count("checkin_days") == 1, "what was written meanwhile comes first"
+    await _passes(town, 5 * MINUTE_MS)
+    assert await town.count("checkin_days") == 2
+    await _passes(town, MINUTE_MS)
+    await li.sees("⏸ 系统停了一阵")
+    await _passes(town, 29 * MINUTE_MS)
+    await wang.sees("还没有等到您的平安")
+    assert not _knows(daughter, SAYS)
+    await wang.says("挺好的")
+    await wang.sees("记下了")
+    assert await town.count("checkin_days", "outcome = 'answered'") == 2

@@ -125,6 +125,9 @@ def _joined(plan: Plan, draft: Draft, name: str, text: str) -> Step | None:
 
 def _next_typed(plan: Plan, draft: Draft) -> str | None:
     for name in plan.asked(draft):
-        if isinstance(plan.questions[name], Typed) and not draft.settled(name):
+        question = plan.questions[name]
+        if not isinstance(question, Typed) or draft.settled(name):
+            continue
+        if question.aside is None or question.aloud:  # what is not put by itself nobody answers
             return name
     return None

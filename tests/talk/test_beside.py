@@ -40,6 +40,7 @@ class Spoken(Form):
 
     whom: Annotated[str, MaxLen(40), Ask(_("With whom?"))]
     hour: Annotated[str, StringConstraints(pattern=r"^\d+-\d+$"), Ask(_("From when to when?"))]
+    hour_of: Annotated[str | None, Ask(_("Whose?"), aside=_("anybody's"))] = None
     really: Annotated[bool, Ask(_("Really?"))]
     story: Annotated[str, MaxLen(200), Ask(_("What happened?"), aloud=True)]
     photos: Annotated[list[Photo], Attach(_("Photos?"), most=3)] = Field(default_factory=list)
@@ -56,6 +57,9 @@ def test_words_at_a_button_are_no_more_of_an_answer_of_one_form() -> None:
     mei = Filler(Spoken).says("upstairs").says("8-15").says("2")
     assert mei.text.startswith("⚠️ Please choose with the buttons below."), "nothing about hours"
     assert mei.draft.answers["hour"] == "8-15"
+    mei = Filler(Spoken).says("upstairs").says("8-15").taps("Yes").taps("⬅️ Back")
+    mei.says("well, mostly")
+    assert "hour_of" not in mei.draft.answers, "nobody has asked for it"
 
 
 def test_words_before_their_question_are_kept_for_it() -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from bot.app import CAPABILITIES
 from community.likeness import learn
 from community.router.guessing import CHAT, OFFERED, Guess, guess
@@ -50,6 +52,26 @@ def test_sentences_never_seen_find_their_doors() -> None:
         assert first >= 0.85, half
         assert offered >= 0.95, half
         assert all(len(g.doors) <= OFFERED for _one, g in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("招一个保洁，每天上午", ("jobs",)),
+        ("面馆要个端盘子的，中午来", ("jobs",)),
+        ("想离婚", ("mediation",)),
+        ("跟媳妇过不到一块去了", ("mediation",)),
+        ("my neighbour plays drums at midnight, can someone talk to him", ("mediation",)),
+        ("楼上又在半夜打麻将，吵得睡不着", ("mediation", "report")),
+        ("楼上夜里总挪家具", ("mediation", "report")),
+        ("楼上漏水没人管", ("mediation", "report")),
+        ("隔壁吵死了", ("mediation", "report")),
+    ],
+)
+def test_who_hires_parts_or_is_kept_awake_is_led_right(text: str, meant: Sequence[str]) -> None:
+    offered = guess(MODEL, text).doors
+    assert offered[0] in meant
+    assert set(meant) <= set(offered)
 
 
 def test_small_talk_is_left_alone() -> None:

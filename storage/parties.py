@@ -62,6 +62,11 @@ def of(tx: Tx, case_id: int) -> dict[str, Party]:
     return {party.side: party for party in (Party(*row) for row in rows)}
 
 
+def persons(tx: Tx, case_id: int) -> list[int]:
+    """Who the sides of a dispute are."""
+    return [party.person_id for party in of(tx, case_id).values()]
+
+
 def theirs(tx: Tx, person_id: int, limit: int) -> list[Party]:
     """The disputes somebody takes part in, the newest first."""
     rows = tx.all(
@@ -80,8 +85,8 @@ def change(tx: Tx, party: Party, **values: Value) -> Party:
 
 
 def put_out(tx: Tx, token: str, case_id: int, made_by: int, now: int, expires: int) -> None:
-    """Make a link for the second side; an older one counts no more."""
-    take_back(tx, case_id, now)
+    """Make a link for the second side; an older one of the same maker counts no more."""
+    take_back(tx, case_id, now, made_by)
     tx.do(
         "INSERT INTO party_links (id, digest, case_id, made_by, made, expires)"
         " VALUES (:id, :digest, :case, :by, :now, :expires)",
@@ -94,13 +99,16 @@ def put_out(tx: Tx, token: str, case_id: int, made_by: int, now: int, expires: i
     )
 
 
-def take_back(tx: Tx, case_id: int, now: int) -> None:
-    """Let the link that is out count no more."""
+def take_back(tx: Tx, case_id: int, now: int, made_by: int | None = None) -> None:
+    """Let the links that are out count no more, or only those that somebody has made."""
+    whose = " AND made_by = :by" if made_by is not None else ""
+    values = {"by": made_by} if made_by is not None else {}
     tx.do(
         "UPDATE party_links SET revoked = :now"
-        " WHERE case_id = :case AND used_by IS NULL AND revoked IS NULL",
+        f" WHERE case_id = :case AND used_by IS NULL AND revoked IS NULL{whose}",
         case=case_id,
         now=now,
+        **values,
     )
 
 

@@ -1,5 +1,6 @@
 """Who has read what is kept about somebody else: which case, when, on what occasion."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.people import Person
@@ -46,6 +47,20 @@ def add(
         lines=lines,
         now=now,
     )
+
+
+def note(
+    tx: Tx,
+    reader: Person,
+    about: int | Sequence[int] | None,
+    case_id: int | None,
+    why: str,
+    now: int,
+) -> None:
+    """Note an opening under each whom it is about, but for the reader."""
+    for about_id in (about,) if isinstance(about, int) else about or ():
+        if about_id != reader.id:
+            add(tx, reader, about_id, case_id, why, now)
 
 
 def of_person(tx: Tx, person_id: int, limit: int, skip: int = 0) -> list[Read]:

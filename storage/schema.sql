@@ -640,7 +640,7 @@ CREATE TABLE party_links (
     used {int},
     revoked {int}
 ){strict};
-CREATE UNIQUE INDEX party_links_out ON party_links (case_id)
+CREATE UNIQUE INDEX party_links_out ON party_links (case_id, made_by)
     WHERE used_by IS NULL AND revoked IS NULL;
 
 CREATE TABLE unfit_mediators (

@@ -240,13 +240,10 @@ def _met(
     turn: Turn, entry: FormEntry, before: Mapping[str, Any], draft: Draft, where: Where
 ) -> bool:
     """Show what is to be known before the next question; False if that is nothing."""
-    meets = entry.meanwhile
-    if meets is None or not meets.on <= draft.answers.keys():
-        return False
-    if all(before.get(name) == draft.answers[name] for name in meets.on):
-        return False
-    screen = meets.look(turn, draft.answers)
-    if screen is None:
+    due = (meets for meets in entry.meanwhile if meets.due(before, draft.answers))
+    looked = ((meets, meets.look(turn, {**draft.fixed, **draft.answers})) for meets in due)
+    meets, screen = next(((one, seen) for one, seen in looked if seen), (None, None))
+    if meets is None or screen is None:
         return False
     go_on = Button(turn.to(meets.go_on), f"{draft.tap_prefix()}{NEXT}:")
     put(turn, draft.id, Screen(screen.text, (*screen.rows, (go_on,))), where)

@@ -81,10 +81,8 @@ def _worded(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) ->
     notice = registry.notices[tell.notice]
     card = registry.cards[notice.card] if notice.card else None
     about = notice.about or (card.about if card else None)
-    about_id = about(tx, tell.subject) if about else None
-    if about_id not in (None, reader.id):
-        case_id = tell.subject if card and card.of == CASE else None
-        reads.add(tx, reader, about_id, case_id, "notice", now)
+    case_id = tell.subject if card and card.of == CASE else None
+    reads.note(tx, reader, about(tx, tell.subject) if about else None, case_id, "notice", now)
     return messages.send(tx, now, reader, screen, notice.rank, shows)
 
 

@@ -87,11 +87,21 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """What is shown before the next question once the answers `on` are all there."""
+    """What is shown before the next question once the answers `on` are all there.
+
+    What looks at `each` is looked at whenever one of them is given.
+    """
 
     on: frozenset[str]
     look: Callable[[Turn, Mapping[str, Any]], Screen | None]
     go_on: Word  # the button to the next question
+    each: bool = False
+
+    def due(self, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+        """Whether it is to be looked at, as answers have just been given."""
+        given = {name for name in self.on if name in now}
+        new = {name for name in given if before.get(name) != now[name]}
+        return bool(new) and (self.each or given == self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ class FormEntry:
     form: type[Form]
     submit: Callable[[Turn, Any], None]
     leave: Callable[[Turn, str, Any], None] | None = None
-    meanwhile: Meanwhile | None = None
+    meanwhile: Sequence[Meanwhile] = ()
     give_up: Callable[[Turn], None] | None = None
 
 
@@ -120,7 +130,7 @@ class Stray:
 
 
 Choice = Callable[["Turn", int, str], None]
-About = Callable[[Tx, int], int | None]
+About = Callable[[Tx, int], int | Sequence[int] | None]  # the person, or all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from storage import outbox, people, reads, shown
 from storage.media import Medium
@@ -116,10 +116,11 @@ class Turn:
             messages.attached(self.tx, self.now, self.who, each, caption) for each in media
         ]
 
-    def reads(self, about_id: int | None, why: str, case_id: int | None = None) -> None:
-        """Note that the person reads what is kept about somebody else."""
-        if about_id not in (None, self.who.id):
-            reads.add(self.tx, self.who, about_id, case_id, why, self.now)
+    def reads(
+        self, about: int | Sequence[int] | None, why: str, case_id: int | None = None
+    ) -> None:
+        """Note that the person reads what is kept about others."""
+        reads.note(self.tx, self.who, about, case_id, why, self.now)
 
     def lists(self, lines: int) -> None:
         """Note that the person looks at a list that says something of others, once a look."""

@@ -75,6 +75,6 @@ def say(tx: Tx, who: Person, pact_id: int, side: str, now: int, *, kept: bool) -
     return pact
 
 
-def broken(pact: Pact | None) -> bool:
+def broken(pact: Pact, side: str) -> bool:
     """Whether a side says that it was not done."""
-    return pact is not None and 0 in (pact.kept_a, pact.kept_b)
+    return (pact.kept_a if side == "a" else pact.kept_b) == 0

@@ -6,10 +6,10 @@ from community.agreements.sides import mediator_of
 from community.issues.kinds import File
 from community.mediation import call
 from community.mediation.access import place_of
-from community.mediation.kinds import ENDED_MS, KEPT_MS, Outcome
+from community.mediation.kinds import ENDED_MS, HEARD_MS, KEPT_MS, Outcome
 from community.mediation.steps import lead
 from community.mediation.watch import set_watch
-from storage import media
+from storage import media, parties
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -46,6 +46,7 @@ def settled(
 
 def once_more(tx: Tx, who: Person, case: Case, now: int) -> Case:
     """It begins again with a month of its own, with the same mediator where that can be."""
+    unheard = case.arrived is None
     case, _entry = lead(
         tx,
         who,
@@ -56,8 +57,11 @@ def once_more(tx: Tx, who: Person, case: Case, now: int) -> Case:
         answered=None,
         closed=None,
         signed=now,
+        site_due=now + HEARD_MS if unheard else case.site_due,
         finish_due=now + ENDED_MS,
     )
+    for party in parties.of(tx, case.id).values() if unheard else ():
+        parties.change(tx, party, heard=None)
     place = place_of(tx, case)
     mediator = mediator_of(tx, case.id)
     if mediator is None:

@@ -36,7 +36,7 @@ def end(tx: Tx, who: Person, case_id: int, outcome: Outcome, words: str | None, 
 
 
 def may_reopen(tx: Tx, who: Person, case: Case, now: int) -> bool:
-    """Whether it is for a side to have it taken up again: not settled, or settled and not kept."""
+    """Whether it is for a side to have it taken up again: not settled, or not kept as they say."""
     if not _speaks(tx, who, case) or case.closed is None:
         return False
     if case.result not in AGAIN:
@@ -44,8 +44,10 @@ def may_reopen(tx: Tx, who: Person, case: Case, now: int) -> bool:
     since = case.closed
     if case.result in (Outcome.AGREED, Outcome.ORAL):
         pact = pacts.standing(tx, case.id)
-        if pact is None or not broken(pact):
-            return False
+        if pact is None or not any(
+            broken(pact, side) for side in Side if speaks(tx, who, case, side)
+        ):
+            return False  # what the other side says of it is not for them to know
         since = pact.asked or since
     return now - since <= AGAIN_MS
 

@@ -63,6 +63,15 @@ def standing(tx: Tx, who: Person, wanted: Request) -> Case | None:
     return None
 
 
+def opposed(tx: Tx, who: Person, matter: str) -> Case | None:
+    """An open dispute about such a matter of which they are the other side already."""
+    for party in parties.theirs(tx, who.id, LOOKED_AT):
+        case = cases.known(tx, party.case_id)
+        if party.side == Side.B and case.stage in LIVE and case.category == matter:
+            return case
+    return None
+
+
 def call(
     tx: Tx,
     who: Person | None,

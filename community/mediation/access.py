@@ -40,6 +40,14 @@ def partaking(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place, Party]:
     return case, place, party
 
 
+def taking_part(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place, Party]:
+    """A dispute in which somebody is a side that has said yes to it."""
+    case, place, party = partaking(tx, who, case_id)
+    if not party.takes_part:
+        raise Refused("mediation.not_agreed")
+    return case, place, party
+
+
 def mediates(who: Person, case: Case, place: Place) -> bool:
     """Whether it is theirs to mediate; that ends with the role that made it so."""
     return case.responsible_id == who.id and who.holds(MEDIATES, place.path)

@@ -4,14 +4,16 @@ import re
 
 from community.duty import on_duty
 from community.issues import emergency
+from community.mediation.access import found, in_hand, party_of
 from community.mediation.kinds import Sort
 from community.nearby import home_of
 from community.refused import Refused
 from community.roles import STAFF
 from community.tells import tell, tell_all
-from storage import harms, places
+from storage import harms, parties, places
 from storage.harms import Harm
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tx
 
 AGAIN_MS = 60 * 60_000  # within which the same once more is the same
@@ -46,25 +48,49 @@ def sounds(text: str) -> Sort | None:
     return Sort.VIOLENCE if _VIOLENCE.search(text) else None
 
 
-def told(tx: Tx, who: Person, sort: Sort, now: int) -> Harm:
-    """Somebody tells of harm: staff hear it at once; of violence now, whoever is on duty, too."""
-    before = harms.newest(tx, who.id, sort)
-    if before is not None and now - before.made < AGAIN_MS:
-        return before
+def told(tx: Tx, who: Person, sort: Sort, now: int, case_id: int | None = None) -> Harm:
+    """Somebody tells of harm, maybe in a dispute of theirs: staff hear it at once.
+
+    Of violence now, whoever is on duty hears as of any emergency, too.
+    """
+    case = found(tx, case_id) if case_id is not None else None
+    side = party_of(tx, who, case) if case else None
     place = home_of(tx, who)
-    harm = harms.add(tx, who.id, place.id, None, sort, now)
-    if sort is Sort.VIOLENCE:
+    harm, new = _added(tx, who, place, side.case_id if side else None, sort, now)
+    if new and sort is Sort.VIOLENCE:
         emergency.raise_alarm(tx, who, now)
-    tell_all(
-        tx, [one for one in on_duty(tx, place, now) if one.id != who.id], "mediation.harm", harm.id
-    )
     return harm
+
+
+def noticed(tx: Tx, who: Person, case_id: int, sort: Sort, now: int) -> Harm:
+    """The mediator reports what a dispute brings to light; staff learn which dispute it is."""
+    case, place = in_hand(tx, who, case_id)
+    harm, _new = _added(tx, who, place, case.id, sort, now)
+    return harm
+
+
+def _added(
+    tx: Tx, who: Person, place: Place, case_id: int | None, sort: Sort, now: int
+) -> tuple[Harm, bool]:
+    """What was told, and whether it had not been told already."""
+    before = harms.newest(tx, who.id, sort)
+    if before is not None and now - before.made < AGAIN_MS and before.case_id == case_id:
+        return before, False
+    harm = harms.add(tx, who.id, place.id, case_id, sort, now)
+    others = [one for one in on_duty(tx, place, now) if one.id != who.id]
+    tell_all(tx, others, "mediation.harm", harm.id)
+    return harm, True
+
+
+def by_mediator(tx: Tx, harm: Harm) -> bool:
+    """Whether it was reported by who mediates, not by a side."""
+    return harm.case_id is not None and harm.person_id not in parties.persons(tx, harm.case_id)
 
 
 def may_see(tx: Tx, who: Person, harm: Harm) -> bool:
     """Whether it is for them: the staff of the place, and who was on duty then."""
     place = places.get(tx, harm.place_id)
-    if place is None or who.id == harm.person_id:
+    if place is None or (who.id == harm.person_id and not by_mediator(tx, harm)):
         return False
     then = on_duty(tx, place, harm.made)
     return who.holds(STAFF, place.path) or any(one.id == who.id for one in then)
@@ -78,7 +104,8 @@ def take(tx: Tx, who: Person, harm_id: int, now: int) -> None:
     if not harms.take(tx, harm_id, who.id, now):
         raise Refused("cases.moved_on")
     tx.touched.add(("harm", harm_id))
-    tell(tx, harm.person_id, "mediation.harm_taken", harm_id)
+    if harm.person_id != who.id:
+        tell(tx, harm.person_id, "mediation.harm_taken", harm_id)
 
 
 def report(tx: Tx, who: Person, harm_id: int, to: str, now: int) -> None:

@@ -23,7 +23,7 @@ LINK_MS = 7 * DAY_MS
 def invite(tx: Tx, who: Person, case_id: int, token: str, now: int) -> Case:
     """Make the link for the other side, once and within a week; `token` has 128 random bits.
 
-    It is for the mediator, or for A, to pass on; a newer one takes the place of an older.
+    It is for the mediator, or for A, to pass on; each may have one out, and the first one counts.
     """
     case, place = held(tx, case_id, KIND)
     sides = sides_of(tx, case)
@@ -51,13 +51,15 @@ def join(tx: Tx, who: Person, token: str, now: int) -> Case | None:
     if link.used_by == who.id:
         return case
     sides = sides_of(tx, case)
-    if link.made_by == who.id or sides[Side.A].person_id == who.id:
+    near = link.made_by == who.id or mediates(who, case, place)
+    if near or sides[Side.A].person_id == who.id:
         raise Refused("mediation.own_link")
     good = link.expires > now and case.stage in LIVE and Side.B not in sides
     if not good or not parties.use(tx, link, who.id, now):
         invitations.note_wrong(tx, who.id, now)
         return None
     parties.add(tx, case.id, Side.B, who.id, now, agreed=None)
+    parties.take_back(tx, case.id, now)
     return _came(tx, who, case, place, "join", now)
 
 

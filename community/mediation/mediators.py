@@ -10,8 +10,8 @@ from community.mediation.access import (
     in_hand,
     may_take,
     offered,
-    partaking,
     sides_of,
+    taking_part,
 )
 from community.mediation.kinds import ENDED_MS, HEARD_MS, KEPT_MS, KIND, Level, Why
 from community.mediation.steps import lead
@@ -84,7 +84,7 @@ def pass_on(tx: Tx, who: Person, case_id: int, reason: str, now: int, *, higher:
 
 def choose(tx: Tx, who: Person, case_id: int, person_id: int, now: int) -> Case:
     """A side asks for this mediator while nobody has taken it up."""
-    case, place, _party = partaking(tx, who, case_id)
+    case, place, _party = taking_part(tx, who, case_id)
     if person_id not in {one.id for one in candidates(tx, case, place)}:
         raise Refused("mediation.not_able")
     case, _entry = lead(tx, who, case, "choose", now)
@@ -95,7 +95,7 @@ def choose(tx: Tx, who: Person, case_id: int, person_id: int, now: int) -> Case:
 
 def refuse(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """换一位调解员: a side does not want this one, and need not say why."""
-    case, place, _party = partaking(tx, who, case_id)
+    case, place, _party = taking_part(tx, who, case_id)
     before = case.responsible_id
     if before is None:
         raise Refused("cases.moved_on")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from community.issues.kinds import File
-from community.mediation.access import in_hand, partaking, sides_of
+from community.mediation.access import in_hand, sides_of, taking_part
 from community.mediation.kinds import Side, Way
 from community.mediation.steps import lead
 from community.mediation.watch import set_watch
@@ -20,7 +20,7 @@ READ = 60  # of a room, the newest
 
 def say(tx: Tx, who: Person, case_id: int, text: str, files: Sequence[File], now: int) -> Case:
     """A side says something to the mediator, and to nobody else."""
-    case, _place, party = partaking(tx, who, case_id)
+    case, _place, party = taking_part(tx, who, case_id)
     case, entry = lead(tx, who, case, "say", now)
     room_words.add(tx, case.id, party.side, Way.IN, who.id, text, now)
     for file in files:

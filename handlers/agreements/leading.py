@@ -9,7 +9,7 @@ from handlers.agreements.longer import Longer
 from handlers.agreements.pact_forms import Draft
 from handlers.agreements.pact_lines import PACT
 from handlers.agreements.sessions import SITTING, Propose
-from storage import cases, disputes, pacts, sittings
+from storage import cases, disputes, pacts, parties, sittings
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -110,17 +110,11 @@ def revision(tx: Tx, case_id: int) -> int | None:
     return case.revision if case else None
 
 
-def about(tx: Tx, case_id: int) -> int | None:
-    """Who asked for the mediation."""
-    case = found(tx, case_id)
-    return case.reporter_id if case else None
-
-
 CARD = Card(
     LEADING,
     "case",
     revision,
     draw,
     {"sit": sit, "draft": draft, "longer": longer, "end": end, "talked": talked},
-    about=about,
+    about=parties.persons,
 )

@@ -1,24 +1,28 @@
 """What is asked of a draft: its words, what a side would change, the paper that is signed."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from annotated_types import MaxLen, MinLen
 from pydantic import Field
 
 from community.agreements import pacts as rules
 from community.agreements.pacts import Way
+from community.mediation.harm import sounds
 from handlers.agreements.about import IN_HAND, TAKES_PART, zone_of
 from handlers.agreements.pact_lines import PACT
-from storage import cases
+from storage import cases, parties
 from storage.moments import moment
 from talk.forms import Ask, Attach, Form, Photo, PickDay
-from talk.registry import FormEntry
+from talk.registry import FormEntry, Meanwhile
+from talk.screens import Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
 EVENING = 18 * 60  # the minute of the day at which it is asked whether it was done
 PHOTO = "photo"
+HARM_DOOR = "harmdoor"  # the card where harm is told of
 
 
 class Draft(Form):
@@ -88,6 +92,17 @@ class Signed(Form):
     ] = Field(default_factory=list)
 
 
+def _harm(turn: Turn, answers: Mapping[str, Any]) -> Screen | None:
+    """The doors of harm, where what a side writes plainly tells of it."""
+    theirs = turn.who.id in parties.persons(turn.tx, answers["case"])
+    if not theirs or sounds(answers["words"]) is None:
+        return None
+    return turn.registry.cards[HARM_DOOR].draw(turn.tx, turn.who, turn.who.id)
+
+
+HARM = Meanwhile(frozenset({"words"}), _harm, _("None of these: go on"))
+
+
 def drafted(turn: Turn, form: Draft) -> None:
     case = cases.get(turn.tx, form.case)
     by = moment(form.day, EVENING, zone_of(turn.tx, case) if case else "UTC")
@@ -106,4 +121,8 @@ def signed(turn: Turn, form: Signed) -> None:
     turn.card(PACT, form.pact)
 
 
-FORMS = (FormEntry(Draft, drafted), FormEntry(Wish, wished), FormEntry(Signed, signed))
+FORMS = (
+    FormEntry(Draft, drafted),
+    FormEntry(Wish, wished, meanwhile=(HARM,)),
+    FormEntry(Signed, signed),
+)

@@ -5,7 +5,7 @@ from community.agreements import pacts as rules
 from community.agreements.pacts import Way
 from handlers.agreements import pact_forms
 from handlers.agreements.pact_lines import PACT, choice, draw
-from storage import cases, pacts
+from storage import pacts, parties
 from storage.tx import Tx
 from talk import filling
 from talk.cards import opener
@@ -75,11 +75,10 @@ def again(turn: Turn, pact_id: int, _extra: str) -> None:
     turn.card(PACT, pact_id)
 
 
-def about(tx: Tx, pact_id: int) -> int | None:
-    """Who asked for the mediation."""
+def about(tx: Tx, pact_id: int) -> list[int]:
+    """Whose agreement it is: both sides'."""
     pact = pacts.get(tx, pact_id)
-    case = cases.get(tx, pact.case_id) if pact else None
-    return case.reporter_id if case else None
+    return parties.persons(tx, pact.case_id) if pact else []
 
 
 CARD = Card(

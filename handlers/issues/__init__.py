@@ -88,7 +88,7 @@ CAPABILITY = Capability(
     ),
     commands=(Command("report", _("report a problem"), report),),
     forms=(
-        FormEntry(Report, reported, emergency.emergency, known.ALREADY),
+        FormEntry(Report, reported, emergency.emergency, (known.ALREADY,)),
         FormEntry(Answer, answered),
         *detours.FORMS,
         *meant.FORMS,

@@ -113,6 +113,7 @@ CAPABILITY = Capability(
         ),
         "mediation.joined_before": _("The other side is there already."),
         "mediation.own_link": _("This link is for the other side."),
+        "mediation.not_agreed": _("Please say first whether you take part."),
         "mediation.not_there": _("This side does not take part yet."),
     },
 )

@@ -14,7 +14,7 @@ from handlers.mediation import harm
 from handlers.mediation.kinds import SIDE
 from handlers.mediation.words import MATTERS, OPPOSITES, RIGHTS
 from talk import filling
-from talk.beside import SPOKEN
+from talk.cards import button
 from talk.forms import HIDDEN, Ask, Attach, Attachment, Form, Photo, PickPlace
 from talk.registry import FormEntry, Meanwhile
 from talk.screens import Screen
@@ -119,6 +119,21 @@ class Mediation(Form):
     ] = Field(default_factory=list)
 
 
+def _same(turn: Turn, answers: Mapping[str, Any]) -> Screen | None:
+    """Whether they are the other side of such a dispute already."""
+    case = rules.opposed(turn.tx, turn.who, answers["matter"])
+    seen = turn.registry.cards[SIDE].seen(turn.tx, turn.who, case.id) if case else None
+    if case is None or seen is None:
+        return None
+    says = _(
+        "You are the other side of the mediation {number} already, and it is about such a thing,"
+        " too. Is it the same? Then tell its mediator how you see it.",
+        number=case.number,
+    )
+    yes = button(turn.to(_("🤝 Yes, it is the same")), SIDE, case.id, "same")
+    return Screen(turn.to(says), ((yes,),)).at(seen[1])
+
+
 def mediate(turn: Turn) -> None:
     """🤝: begin, with the rights first."""
     filling.start(turn, Mediation)
@@ -168,20 +183,10 @@ def left(turn: Turn, _field: str, value: object) -> None:
     turn.reply(_("All right. You can come back at any time, or ask at the community's counter."))
 
 
-def look(turn: Turn, answers: Mapping[str, Any]) -> Screen | None:
-    """Where the words tell of harm: its doors, before anything else is asked."""
-    words = " ".join(str(answers.get(name) or "") for name in ("story", "may_tell", "settle"))
-    return harm.sounded(turn, words.replace(SPOKEN, ""))
-
-
 def files(sent: Iterable[Photo]) -> tuple[File, ...]:
     """What was sent as rules take it."""
     return tuple((getattr(one, "kind", "photo"), one.file_id, one.unique_id) for one in sent)
 
 
-FORM = FormEntry(
-    Mediation,
-    requested,
-    left,
-    Meanwhile(frozenset({"story"}), look, _("None of these: go on")),
-)
+SAME = Meanwhile(frozenset({"matter"}), _same, _("No, something else: go on"))
+FORM = FormEntry(Mediation, requested, left, (SAME, harm.hears("story", "may_tell", "settle")))

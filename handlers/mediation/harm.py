@@ -1,7 +1,8 @@
 """Violence, domestic violence, harm to a child: the right door at once, and staff who see to it."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from annotated_types import MaxLen, MinLen
 
@@ -11,14 +12,15 @@ from community.mediation.kinds import Sort
 from community.places import label
 from handlers.mediation.kinds import DOOR, HARM
 from handlers.mediation.words import DOORS, SORTS
-from storage import harms, people, places
+from storage import cases, harms, people, places
 from storage.harms import Harm
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
+from talk.beside import SPOKEN
 from talk.cards import button
 from talk.forms import Ask, Form
-from talk.registry import Card, FormEntry
+from talk.registry import Card, FormEntry, Meanwhile
 from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import Word, _
@@ -53,6 +55,16 @@ def sounded(turn: Turn, words: str) -> Screen | None:
     return draw_door(turn.tx, turn.who, turn.who.id)
 
 
+def hears(*names: str) -> Meanwhile:
+    """What listens to the words of a side: where they tell of harm, its doors come first."""
+
+    def look(turn: Turn, answers: Mapping[str, Any]) -> Screen | None:
+        words = " ".join(str(answers.get(name) or "") for name in names)
+        return sounded(turn, words.replace(SPOKEN, ""))
+
+    return Meanwhile(frozenset(names), look, _("None of these: go on"), each=True)
+
+
 def draw_door(_tx: Tx, who: Person, person_id: int) -> Screen | None:
     """Of which sort it is; nobody else's."""
     if who.id != person_id:
@@ -67,8 +79,10 @@ def _choice(who: Person, sort: Sort) -> Button:
 
 def tells(sort: Sort, turn: Turn, _person_id: int, _extra: str) -> None:
     """Say what to do now, and let staff hear of it."""
+    draft = filling.draft_of(turn)
     filling.cancel(turn)
-    harm = rules.told(turn.tx, turn.who, sort, turn.now)
+    case_id = draft.fixed.get("case") if draft else None
+    harm = rules.told(turn.tx, turn.who, sort, turn.now, case_id)
     place = places.get(turn.tx, harm.place_id)
     assert place is not None
     lines = [DOORS[sort], _("The community has been told and gets in touch with you.")]
@@ -87,12 +101,23 @@ def draw(tx: Tx, who: Person, harm_id: int) -> Screen | None:
     person = people.known(tx, harm.person_id)
     lines = [
         f"👤 {people.name(tx, person) or '–'}",
+        *(line.to(who.language) for line in _dispute(tx, harm)),
         f"📍 {label(tx, place)}",
         f"📞 {people.phone(tx, person) or '–'}",
         *(line.to(who.language) for line in _state(tx, harm)),
     ]
     head = bold(SORTS[Sort(harm.sort)].to(who.language))
     return Screen(head + "\n" + "\n".join(lines), _rows(who, person, harm))
+
+
+def _dispute(tx: Tx, harm: Harm) -> list[Word]:
+    """In which dispute it was said, and by whom."""
+    case = cases.get(tx, harm.case_id) if harm.case_id else None
+    if case is None:
+        return []
+    if rules.by_mediator(tx, harm):
+        return [_("🤝 Heard by the mediator of {number}", number=case.number)]
+    return [_("🤝 A side of the mediation {number}", number=case.number)]
 
 
 def _state(tx: Tx, harm: Harm) -> list[Word]:

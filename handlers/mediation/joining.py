@@ -19,7 +19,7 @@ def make_link(turn: Turn, case_id: int) -> None:
     turn.say(
         _(
             "🔗 Please pass the next message on to the other side, and to nobody else. It works"
-            " once, within {days} days; a link made before works no more.",
+            " once, within {days} days; one that you made before works no more.",
             days=DAYS,
         )
     )

@@ -9,7 +9,7 @@ from community.mediation.kinds import MEDIATES, Matter, Way
 from community.places import label
 from community.roles import Role
 from handlers.mediation.words import MATTERS, ROLES
-from storage import cases, disputes, people, room_words
+from storage import cases, disputes, parties, people, room_words
 from storage.cases import Case
 from storage.disputes import Dispute
 from storage.people import Person
@@ -106,7 +106,6 @@ def revision(tx: Tx, case_id: int) -> int | None:
     return case.revision if case else None
 
 
-def about(tx: Tx, case_id: int) -> int | None:
-    """Whose dispute it is: others' reading is noted."""
-    case = cases.get(tx, case_id)
-    return case.reporter_id if case else None
+def about(tx: Tx, case_id: int) -> list[int]:
+    """Whose dispute it is: others' reading is noted under both sides."""
+    return parties.persons(tx, case_id)

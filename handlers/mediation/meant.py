@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 from annotated_types import MaxLen
 from pydantic import Field
 
+from community.mediation.harm import sounds
 from community.mediation.lately import speaks_of
 from handlers.mediation.about import PARTAKING
 from handlers.mediation.forms import PHOTOS, VOICES
@@ -13,12 +14,14 @@ from handlers.mediation.replies import given_by
 from handlers.mediation.talking import SAID_MOST, Say, said
 from talk import filling
 from talk.answers import Said, Sent
+from talk.beside import SPOKEN
 from talk.forms import HIDDEN, Ask, Attachment, Form, Photo
 from talk.registry import FormEntry, Stray
 from talk.screens import TEXT_MOST
 from talk.turn import Turn
 from talk.words import Word, _
 
+ALBUM = "meant"  # holds together the files that go on elsewhere
 WORDLESS = "📷……"  # stands where words would be
 
 
@@ -75,16 +78,34 @@ def meant(turn: Turn, form: Meant) -> None:
         _for_the_mediator(turn, form)
         return
     turn.reply(_("All right, it was not sent to the mediator."))
+    first, *rest = _once_more(form)
     others = [stray for stray in turn.registry.strays if stray is not STRAY and not stray.urgent]
-    if not form.text or not any(one.hear(turn, Said(form.text)) for one in others):
+    if not any(one.hear(turn, first) for one in others):
         turn.home(_("Please choose below what it is about, and send it there once more."))
+        return
+    for one in rest:
+        filling.answered(turn, one)
+
+
+def _once_more(form: Meant) -> list[Said | Sent]:
+    """What was sent, as it came: the words stand under the first file."""
+    attached = [*form.voices, *(Attachment(**photo.model_dump()) for photo in form.photos)]
+    words = form.text or ""
+    if not attached:
+        return [Said(words)]
+    captions = [words.replace(SPOKEN, "").strip(), *("" for _one in attached[1:])]
+    album = ALBUM if len(attached) > 1 else None
+    return [
+        Sent(file.kind, file, caption, album=album)
+        for file, caption in zip(attached, captions, strict=True)
+    ]
 
 
 def _for_the_mediator(turn: Turn, form: Meant) -> None:
-    """Tell it; of more than fits they first see what stands there, and send that themselves."""
+    """Tell it; of more than fits, or of harm, they see first what is to be known."""
     attached: dict[str, Any] = {"voices": form.voices, "photos": form.photos}
     words = form.text or WORDLESS
-    if len(words) <= SAID_MOST:
+    if len(words) <= SAID_MOST and sounds(words) is None:
         said(turn, Say(case=form.case, text=words, **attached))
         return
     given = {name: files for name, files in attached.items() if files}

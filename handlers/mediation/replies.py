@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from community.mediation.access import in_hand, partaking
+from community.mediation.access import in_hand, taking_part
 from handlers.mediation.talking import Relay, Say
 from talk import filling
 from talk.answers import Said, Sent
@@ -18,7 +18,7 @@ def of_side(turn: Turn, case_id: int, message: Said | Sent) -> bool:
     given = given_by(message)
     if not given:
         return False
-    partaking(turn.tx, turn.who, case_id)
+    taking_part(turn.tx, turn.who, case_id)
     heard = _("📝 This is for the mediator alone. Please see whether it is right.")
     album = message.album if isinstance(message, Sent) else None
     filling.start(turn, Say, {"case": case_id}, given, album, heard)

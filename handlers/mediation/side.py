@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from community.cases import Stage
 from community.mediation import joining, mediators, quitting, rooms
-from community.mediation.access import candidates, chosen, found, partaking, party_of, place_of
+from community.mediation.access import (
+    candidates,
+    chosen,
+    found,
+    partaking,
+    party_of,
+    place_of,
+    taking_part,
+)
 from community.mediation.kinds import Outcome, Side
 from community.mediation.steps import LIVE
 from handlers.mediation import replies
@@ -153,6 +161,12 @@ def agree(turn: Turn, case_id: int, _extra: str) -> None:
     turn.card(SIDE, case_id)
 
 
+def same(turn: Turn, case_id: int, _extra: str) -> None:
+    """What they were about to ask for is this."""
+    filling.cancel(turn)
+    turn.card(SIDE, case_id)
+
+
 def refuse(turn: Turn, case_id: int, _extra: str) -> None:
     joining.refuse(turn.tx, turn.who, case_id, turn.now)
     turn.answer(_("All right. Nobody will press you."))
@@ -160,13 +174,13 @@ def refuse(turn: Turn, case_id: int, _extra: str) -> None:
 
 
 def say(turn: Turn, case_id: int, _extra: str) -> None:
-    partaking(turn.tx, turn.who, case_id)
+    taking_part(turn.tx, turn.who, case_id)
     filling.start(turn, Say, {"case": case_id})
 
 
 def who_mediates(turn: Turn, case_id: int, _extra: str) -> None:
     """Show who could mediate it."""
-    case, _place, _party = partaking(turn.tx, turn.who, case_id)
+    case, _place, _party = taking_part(turn.tx, turn.who, case_id)
     able = candidates(turn.tx, case, place_of(turn.tx, case))[:LISTED]
     rows = tuple(
         (_choice(turn.who, case, called(turn.tx, one), f"choose.{short(one.id)}"),) for one in able
@@ -186,7 +200,7 @@ def another(turn: Turn, case_id: int, extra: str) -> None:
         mediators.refuse(turn.tx, turn.who, case_id, turn.now)
         turn.card(SIDE, case_id)
         return
-    case, _place, _party = partaking(turn.tx, turn.who, case_id)
+    case, _place, _party = taking_part(turn.tx, turn.who, case_id)
     yes = _choice(turn.who, case, _("Yes, somebody else please"), "another.yes")
     says = _("Shall somebody else mediate? You need not say why, and they are not told who asked.")
     _ask(turn, case, says, ((yes,),))
@@ -226,6 +240,7 @@ CARD = Card(
         "look": look,
         "agree": agree,
         "refuse": refuse,
+        "same": same,
         "say": say,
         "who": who_mediates,
         "choose": choose,

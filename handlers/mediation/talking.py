@@ -8,6 +8,7 @@ from pydantic import Field
 from community.mediation import rooms
 from community.mediation.access import sides_of
 from community.mediation.kinds import Side
+from handlers.mediation import harm, noticing
 from handlers.mediation.about import IN_HAND, PARTAKING
 from handlers.mediation.forms import VOICES, files
 from handlers.mediation.kinds import SIDE, WORK
@@ -105,4 +106,8 @@ def noted(turn: Turn, form: Note) -> None:
     turn.card(WORK, form.case, head=_("✅ It is noted."))
 
 
-FORMS = (FormEntry(Say, said), FormEntry(Relay, relayed), FormEntry(Note, noted))
+FORMS = (
+    FormEntry(Say, said, meanwhile=(harm.hears("text"),)),
+    FormEntry(Relay, relayed, meanwhile=(noticing.HEARS,)),
+    FormEntry(Note, noted, meanwhile=(noticing.HEARS,)),
+)

@@ -183,6 +183,7 @@ def _rows(tx: Tx, who: Person, case: Case) -> Rows:
     rows.append((opener(agree, AGREEING, case.id),))
     note = choice(who, case, _("📝 Note"), "note")
     rows.append((note, choice(who, case, _("↪️ Pass on"), "pass")))
+    rows.append((choice(who, case, _("🆘 Somebody is harmed"), "harm"),))
     return tuple(row for row in rows if row)
 
 

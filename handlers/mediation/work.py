@@ -5,7 +5,7 @@ from collections.abc import Callable
 from community.mediation import mediators, rooms
 from community.mediation.access import in_hand, offered
 from community.mediation.kinds import Side, Why
-from handlers.mediation import replies
+from handlers.mediation import noticing, replies
 from handlers.mediation.joining import make_link
 from handlers.mediation.kinds import WORK
 from handlers.mediation.lines import ROOM_MOST, about, revision, spoken, titled
@@ -128,6 +128,7 @@ CARD = Card(
         "enter": _asking(Enter),
         "pass": _asking(PassOn),
         "media": files,
+        "harm": noticing.harm,
     },
     about=about,
     replied=replies.of_mediator,

@@ -9,8 +9,8 @@ import pytest
 from community.agreements import after, early, endings, figures, longer, pacts, sessions
 from community.agreements.pacts import Way
 from community.cases import Stage
-from community.mediation import joining, mediators, quitting
-from community.mediation.kinds import ENDED_MS, Origin, Outcome
+from community.mediation import joining, mediators, quitting, watch
+from community.mediation.kinds import ENDED_MS, HEARD_MS, Origin, Outcome
 from community.refused import Refused
 from community.roles import Role
 from storage import cases, parties, people, places, sittings, timers
@@ -224,7 +224,8 @@ async def test_the_court_and_the_promise_are_remembered_in_time(settled: Databas
         assert refusal(again) == "cases.moved_on", "as far as is known it was kept"
         after.say(tx, made.other, pact, "b", WEEK, kept=False)
         assert told(tx) == [("not_kept", made.mediator.id)]
-        too_late = partial(endings.reopen, tx, made.one, made.case.id, WEEK + 31 * DAY_MS)
+        assert refusal(again) == "cases.moved_on", "nor may the one guess the other's answer"
+        too_late = partial(endings.reopen, tx, made.other, made.case.id, WEEK + 31 * DAY_MS)
         assert refusal(too_late) == "cases.moved_on"
         case = endings.reopen(tx, made.other, made.case.id, WEEK + DAY_MS)
         assert (case.stage, case.round) == (Stage.WORKING, 2)
@@ -295,8 +296,13 @@ async def test_what_was_not_settled_may_be_taken_up_again(settled: Database) -> 
         assert refusal(partial(meeting, tx, made)) == "cases.moved_on"
         stranger = partial(endings.reopen, tx, made.stranger, made.case.id, NOW)
         assert refusal(stranger) == "cases.not_found"
+        case = endings.reopen(tx, made.other, made.case.id, NOW + DAY_MS)
+        assert case.site_due == NOW + DAY_MS + HEARD_MS, "heard anew, and in time again"
+        assert timers.standing(tx, [watch.HEAR], case.id)
+        assert not any(party.heard for party in parties.of(tx, case.id).values())
+        end(Outcome.UNSETTLED, None, NOW + DAY_MS)
         people.end_role(tx, made.mediator.id, Role.MEDIATOR, made.mediator.roles[0].place_id, NOW)
-        case = endings.reopen(tx, made.other, made.case.id, NOW)
+        case = endings.reopen(tx, made.other, made.case.id, NOW + DAY_MS)
         assert (case.stage, case.responsible_id) == (Stage.DISPATCHED, None), "who mediated is gone"
 
     await settled.run(lived)

@@ -10,12 +10,13 @@ from community.behalf import Other, Whom
 from community.cases import Stage
 from community.deadlines import DAY_MS
 from community.issues.watch import DUE, LATE
-from community.mediation import heaps, joining, mediators, quitting, rooms, watch
+from community.mediation import harm, heaps, joining, mediators, quitting, rooms, watch
 from community.mediation.access import asked as hearing
 from community.mediation.access import place_of
-from community.mediation.kinds import HEARD_MS, Level, Side, Way, Why
+from community.mediation.kinds import HEARD_MS, Level, Side, Sort, Way, Why
 from community.people import Agreed, How
 from community.refused import Refused
+from community.roles import Role
 from storage import cases, disputes, parties, people, personal, places, roles, room_words, timers
 from storage.cases import Case
 from storage.cipher import Cipher
@@ -138,18 +139,65 @@ async def test_the_link_counts_once_and_for_nobody_it_is_not_for(settled: Databa
             with pytest.raises(Refused, match=r"cases\.not_found"):
                 joining.invite(tx, who, case.id, "theirs", NOW)
         joining.invite(tx, cast.a, case.id, "older", NOW)
-        joining.invite(tx, cast.mediator, case.id, TOKEN, NOW)
-        assert joining.join(tx, cast.b, "older", NOW) is None, "a newer one took its place"
+        joining.invite(tx, cast.a, case.id, TOKEN, NOW)
+        joining.invite(tx, cast.mediator, case.id, "the mediator's", NOW)
+        assert joining.join(tx, cast.b, "older", NOW) is None, "their newer one took its place"
         assert joining.join(tx, cast.b, TOKEN, NOW + joining.LINK_MS) is None, "expired"
         for who in (cast.a, cast.mediator):
             with pytest.raises(Refused, match=r"mediation\.own_link"):
                 joining.join(tx, who, TOKEN, NOW)
         assert joining.join(tx, cast.b, TOKEN, NOW) is not None
-        assert joining.join(tx, cast.stranger, TOKEN, NOW) is None
+        for token in (TOKEN, "the mediator's"):
+            assert joining.join(tx, cast.stranger, token, NOW) is None
         assert joining.join(tx, cast.b, TOKEN, NOW) is not None, "their own once more"
         with pytest.raises(Refused, match=r"mediation\.joined_before"):
             joining.invite(tx, cast.mediator, case.id, "another", NOW)
         assert parties.of(tx, case.id)[Side.B].person_id == cast.b.id
+
+    await settled.run(job)
+
+
+async def test_who_has_not_said_yes_has_no_say(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast, case = sides(tx), joined(tx)
+        tries = (
+            partial(mediators.refuse, tx, cast.b, case.id, NOW),
+            partial(mediators.choose, tx, cast.b, case.id, cast.other.id, NOW),
+            partial(rooms.say, tx, cast.b, case.id, "先说两句", (), NOW),
+        )
+        for attempt in tries:
+            with pytest.raises(Refused, match=r"mediation\.not_agreed"):
+                attempt()
+        joining.agree(tx, cast.b, case.id, NOW)
+        rooms.say(tx, cast.b, case.id, "先说两句", (), NOW)
+        assert mediators.refuse(tx, cast.b, case.id, NOW).responsible_id is None
+
+    await settled.run(job)
+
+
+async def test_harm_that_a_dispute_brings_to_light_is_reported_with_its_number(
+    settled: Database,
+) -> None:
+    def job(tx: Tx) -> None:
+        cast, case = sides(tx), both(tx)
+        tx.told.clear()
+        with pytest.raises(Refused, match=r"cases\.not_found"):
+            harm.noticed(tx, cast.other, case.id, Sort.MINOR, NOW)
+        seen = harm.noticed(tx, cast.mediator, case.id, Sort.MINOR, NOW)
+        assert told(tx, "harm") == [cast.staff.id]
+        assert (seen.case_id, harm.by_mediator(tx, seen)) == (case.id, True)
+        assert harm.noticed(tx, cast.mediator, case.id, Sort.MINOR, NOW) == seen, "said once"
+        assert not harm.may_see(tx, cast.mediator, seen), "it is the staff's from here on"
+        place = place_of(tx, case)
+        people.grant(tx, cast.mediator.id, Role.COMMUNITY_STAFF, place.id, None, NOW)
+        both_hats = people.known(tx, cast.mediator.id)
+        assert harm.may_see(tx, both_hats, seen), "who is staff, too, sees to it themselves"
+        own = harm.told(tx, cast.b, Sort.DOMESTIC, NOW, case.id)
+        assert (own.case_id, harm.by_mediator(tx, own)) == (case.id, False)
+        people.grant(tx, cast.b.id, Role.COMMUNITY_STAFF, place.id, None, NOW)
+        assert not harm.may_see(tx, people.known(tx, cast.b.id), own)
+        foreign = harm.told(tx, cast.stranger, Sort.DOMESTIC, NOW, case.id)
+        assert foreign.case_id is None, "of no dispute of theirs"
 
     await settled.run(job)
 

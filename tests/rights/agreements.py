@@ -38,7 +38,7 @@ def sitting(tx: Tx, name: str) -> Scene:
 
 
 def pact(tx: Tx, name: str) -> Scene:
-    """A draft that stands, that both agree to, that holds, or of which one says it was broken."""
+    """A draft that stands, that both agree to, that holds, or of which B says it was broken."""
     made = mediated(tx)
     one = pacts.draft(tx, made.mediator, made.case.id, "十点以后安静", WEEK, NOW)
     if name in CONFIRMED | ASKED | {"again"}:

@@ -13,7 +13,7 @@ from tests.conftest import NOW
 from tests.rights.scene import Made, Scene
 
 WAITING, UNANSWERED, ALONE, OVER = "waiting", "unanswered", "alone", "over"
-EXTRAS = {"hear": "b", "tell": "b", "room": "a", "another": "yes", "leave": "yes"}
+EXTRAS = {"hear": "b", "tell": "b", "room": "a", "another": "yes", "leave": "yes", "harm": "minor"}
 STATES = {
     "choose": WAITING,
     "agree": UNANSWERED,

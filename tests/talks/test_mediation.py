@@ -87,6 +87,13 @@ async def agrees_to_all(newcomer: Phone) -> None:
     await newcomer.taps("✅ 提交")
 
 
+async def taps_anew(town: Town, phone: Phone, label: str) -> None:
+    """Tap on a card that has just been drawn anew."""
+    await town.quiet()
+    await phone.look()
+    await phone.taps(label)
+
+
 async def everything(phone: Phone) -> str:
     """All that somebody has ever been shown."""
     await phone.look()
@@ -127,6 +134,9 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     await zhou.sees("🤝 对方愿意调解")
     named = await everything(zhou)
     assert all(known in named for known in OF_B)
+    read = "about_id = (SELECT id FROM people WHERE telegram_id = {})"
+    for side in (wang, newcomer):
+        assert await town.count("reads", read.format(side.id)) > 0, "both may know who has read it"
     await tells_the_mediator(newcomer, FROM_B)
     heard = await zhou.sees("💬 对方跟您说了话")
     assert f"他说：{FROM_B}" in heard["text"]
@@ -288,12 +298,25 @@ async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whos
     await town.quiet()
     await zhou.look()
     assert any("voice" in message for message in zhou.messages.values())
-    await wang.says("楼道灯不亮了")
+    await wang.sends_photo(caption="楼道灯不亮了")
     await wang.sees("是给调解员的吗？")
     await wang.taps("不是，是别的事")
     await wang.sees("好的，没有发给调解员")
-    await wang.sees("楼道灯不亮了")  # a report begins with it
+    begun = await wang.sees("楼道灯不亮了")  # a report begins with it
+    assert "照片：1张" in begun["text"], "and with its photo"
     await wang.says("/cancel")
+    await wang.says("她家孩子身上总有伤")
+    await wang.taps("💬 是的，只给调解员")
+    await wang.sees("🆘 这样的事不能调解")
+    await wang.taps("🧒 孩子受伤害")
+    await wang.sees("依法必须报告")
+    told = await li.sees("🤝 调解 2611-1 的一方")
+    assert "身上" not in told["text"]
+    await taps_anew(town, zhou, "🆘 有人受伤害")
+    await zhou.sees("🆘 是不是有人受到伤害")
+    await zhou.taps("🧒 孩子受伤害")
+    await zhou.sees("✅ 已经报告社区")
+    await li.sees("🤝 调解 2611-1 的调解员报告的")
     await wang.says("吵" * 1500)  # more than fits: never cut without a word
     await wang.taps("💬 是的，只给调解员")
     await wang.sees("1500")
@@ -301,6 +324,29 @@ async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whos
     assert "吵吵" not in await everything(zhou)
     assert "楼道灯" not in await everything(zhou)
     assert STORY not in await everything(li)
+
+
+async def test_who_is_the_other_side_already_need_not_ask_anew(
+    town: Town, wang: Phone, zhou: Phone, newcomer: Phone
+) -> None:
+    await asks(wang)
+    await wang.taps("✅ 提交")
+    await zhou.sees("🤝 有人想请人调解")
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("不是，我来调解")
+    await opens_the_link(zhou, newcomer)
+    await agrees_to_all(newcomer)
+    await newcomer.taps("愿意调解")
+    await newcomer.sees("👉 双方都愿意调解")
+    await newcomer.says("🤝 邻里调解")
+    await newcomer.taps("好的，继续")
+    await newcomer.taps("🔊 噪音")
+    same = await newcomer.sees("您已经是调解 2611-1 的另一方")
+    assert "王阿姨" not in same["text"]
+    await newcomer.taps("🤝 是同一件事")
+    await newcomer.sees("有人想请人调解和您之间的一件事")
+    assert await town.count("drafts") == 0
+    assert await town.count("cases") == 1
 
 
 async def test_a_free_sentence_leads_in_and_is_not_asked_again(wang: Phone, zhou: Phone) -> None:

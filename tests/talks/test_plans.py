@@ -252,7 +252,7 @@ def agrees(tx: Tx, case_id: int, now: int) -> None:
     after.ask_whether_kept(tx, pact.id, "1", now)
     after.say(tx, other, pact.id, "b", now, kept=False)
     early.defuse(tx, staff, case_id, now)
-    endings.reopen(tx, one, case_id, now)
+    endings.reopen(tx, other, case_id, now)
 
 
 async def looks_at_the_desk(town: Town, li: Phone) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, Forbidden
 
+from bot.apart import apart
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.metrics import Metrics
@@ -50,6 +51,9 @@ class Toolbox:
 
     async def compute(self, work: Callable[..., T], *given: object) -> T:
         return await asyncio.to_thread(work, *given)
+
+    async def apart(self, work: Callable[..., T], *given: object) -> T:
+        return await apart(work, *given)
 
 
 class Chores:

@@ -40,6 +40,17 @@ def below(tx: Tx, path: str, limit: int) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
+def ended(tx: Tx, person_id: int, role: str) -> list[str]:
+    """The paths of the places at which somebody has held a role once."""
+    rows = tx.all(
+        "SELECT p.path FROM roles r JOIN places p ON p.id = r.place_id"
+        " WHERE r.person_id = :person AND r.role = :role AND r.until IS NOT NULL",
+        person=person_id,
+        role=role,
+    )
+    return [row[0] for row in rows]
+
+
 def end(tx: Tx, held: Held, by: int, now: int) -> bool:
     """End a role; False when it has ended already."""
     tx.touched.add((people.MENU, held.person_id))

@@ -35,6 +35,9 @@ class Tools(Protocol):
     async def compute(self, work: Callable[..., T], *given: object) -> T:
         """The result of work for the processor, done on a thread of its own."""
 
+    async def apart(self, work: Callable[..., T], *given: object) -> T:
+        """The same in a process of its own, for what loads much: a function of a module."""
+
 
 Work = Callable[[Tools, Asked], Awaitable[Any]]
 Apply = Callable[[Tx, Asked, Any, int], list[Letter]]

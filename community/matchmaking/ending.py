@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from community.deadlines import DAY_MS
 from community.tells import tell
-from storage import introductions, singles, timers
+from storage import introductions, people, singles, timers
 from storage.introductions import Introduction
 from storage.tx import Tx
 
@@ -37,7 +37,16 @@ def end(tx: Tx, one: Introduction, ending: Ending, now: int, but: int | None = N
             tell(tx, person_id, "matchmaking.ended", one.id)
     if one.matchmaker_id is not None:
         tell(tx, one.matchmaker_id, "matchmaking.came_to", one.id)
+    for caller in callers(tx, one):
+        tell(tx, caller, "matchmaking.came_to", one.id)
     return True
+
+
+def callers(tx: Tx, one: Introduction) -> list[int]:
+    """Who looks after one of the two who has no Telegram, and has not made the introduction."""
+    found = [singles.of(tx, each) for each in one.both if people.known(tx, each).chat_id is None]
+    keepers = {single.matchmaker_id for single in found if single} - {one.matchmaker_id, *one.both}
+    return sorted(keeper for keeper in keepers if keeper is not None)
 
 
 def end_of(tx: Tx, person_id: int, ending: Ending, now: int) -> None:

@@ -3,6 +3,7 @@
 from community.matchmaking import Stage
 from community.matchmaking.matchmakers import (
     LISTED,
+    MATCHMAKER,
     all_for,
     announce,
     is_matchmaker,
@@ -11,8 +12,9 @@ from community.matchmaking.matchmakers import (
 )
 from community.matchmaking.registering import UNSEEN
 from community.refused import Refused
+from community.roles import Role
 from community.tells import tell
-from storage import people, singles, timers
+from storage import people, places, roles, singles, timers
 from storage.people import Person
 from storage.singles import Single
 from storage.tx import Tx
@@ -76,9 +78,15 @@ def in_hand(tx: Tx, who: Person) -> list[Single]:
     return singles.in_hand(tx, who.id, ALL, LISTED) if is_matchmaker(who) else []
 
 
-def release(tx: Tx, person_id: int) -> None:
-    """Who is a matchmaker no more looks after nobody: the others of the place may take them."""
-    for single in singles.in_hand(tx, person_id, ALL, 10_000):
+def release(tx: Tx, who: Person) -> None:
+    """Who is a matchmaker no more, or not there, leaves them to the others of the place."""
+    ended = roles.ended(tx, who.id, Role.MATCHMAKER)
+    for single in singles.in_hand(tx, who.id, ALL, 10_000):
+        place = places.get(tx, single.place_id)
+        path = place.path if place else ""
+        there = not path.startswith(tuple(ended)) or who.holds(MATCHMAKER, path)
+        if is_matchmaker(who) and there:
+            continue  # theirs by the place, or by the choice of who lives elsewhere
         singles.hand_on(tx, single.id, None)
         tx.touched.add(("single", single.id))
         announce(tx, singles.known(tx, single.id), "matchmaking.left")

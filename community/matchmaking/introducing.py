@@ -2,7 +2,7 @@
 
 from community.deadlines import DAY_MS
 from community.matchmaking import Sex, Stage
-from community.matchmaking.ending import AFTER, SILENT, Ending, end
+from community.matchmaking.ending import AFTER, SILENT, Ending, callers, end
 from community.matchmaking.matchmakers import announce, is_matchmaker, looks_after
 from community.matchmaking.profiles import avoid_of, check_masked
 from community.matchmaking.suggesting import both, fits, may_be_introduced, may_go_on
@@ -67,6 +67,7 @@ def _begin(tx: Tx, introduction_id: int, both: tuple[Single, Single], now: int) 
     for single in both:
         tx.touched.add(("single", single.id))
         tell(tx, single.person_id, "matchmaking.introduced", introduction_id)
+    _tell_callers(tx, introductions.known(tx, introduction_id), "matchmaking.ask_them")
 
 
 def held(tx: Tx, who: Person, introduction_id: int) -> Introduction:
@@ -93,6 +94,17 @@ def answer_for(
     return _answered(tx, held(tx, people.known(tx, person_id), one.id), person_id, said, now)
 
 
+def by_telephone(tx: Tx, who: Person, one: Introduction) -> bool:
+    """Whether somebody speaks on the telephone with one of the two, whom they look after."""
+    return who.id not in one.both and any(may_answer_for(tx, who, each) for each in one.both)
+
+
+def _tell_callers(tx: Tx, one: Introduction, notice: str) -> None:
+    """Tell those who look after one without Telegram, where others have made the introduction."""
+    for caller in callers(tx, one):
+        tell(tx, caller, notice, one.id)
+
+
 def may_answer_for(tx: Tx, who: Person, person_id: int) -> bool:
     """Whether somebody has no chat, and this is their matchmaker."""
     single = singles.of(tx, person_id)
@@ -114,20 +126,23 @@ def _answered(tx: Tx, one: Introduction, person_id: int, said: str, now: int) ->
         if not all(may_go_on(tx, single) for single in singles.hold_of(tx, *one.both)):
             end(tx, one, Ending.WITHDRAWN, now)
         elif one.her_answer == one.his_answer == YES:
-            _connect(tx, one, now)
+            _connect(tx, one, now, but=person_id)
         else:
             end(tx, one, Ending.DECLINED, now)
     return introductions.known(tx, one.id)
 
 
-def _connect(tx: Tx, one: Introduction, now: int) -> None:
-    """Both want to: each has the other one's name and number from now on."""
+def _connect(tx: Tx, one: Introduction, now: int, but: int) -> None:
+    """Both want to: each has the other one's name and number from now on.
+
+    Who has just said yes reads it where they said so.
+    """
     introductions.connect(tx, one.id, now)
     timers.cancel(tx, SILENT, one.id)
     for days in FOLLOW_UPS:
         timers.add(tx, AFTER, one.id, str(days), now + days * DAY_MS, now)
-    for person_id in one.both:
-        tell(tx, person_id, "matchmaking.contact", one.id)
+    tell(tx, one.other(but), "matchmaking.contact", one.id)
+    _tell_callers(tx, one, "matchmaking.connected")
     if one.matchmaker_id is not None:
         tell(tx, one.matchmaker_id, "matchmaking.connected", one.id)
 

@@ -40,8 +40,7 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     """The same for who is erased or has died; whom a matchmaker leaves behind, others may take."""
     if gone.why is not Why.ROLE_ENDED:
         expel(tx, gone.person.id, now)
-    if not is_matchmaker(gone.person):
-        release(tx, gone.person.id)
+    release(tx, gone.person)
     return 0
 
 

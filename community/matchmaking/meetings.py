@@ -107,7 +107,8 @@ def _called(people: Sequence[Someone]) -> Mapping[str, list[int]]:
 def assign(present: Present) -> list[Pair]:
     """The pairs by which all together fit best; nobody who does not fit is paired.
 
-    The library is large and wanted a few times a year: it is loaded when it is.
+    The library is large and wanted a few times a year: whoever calls this does so in a process of
+    its own.
     """
     if not present.women or not present.men:
         return []

@@ -6,14 +6,18 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from community.matchmaking import Children, Education, Habit, Marital, Wanted
+from community.places import Kind
 from community.refused import Refused
-from storage import people, singles
+from storage import people, places, singles
 from storage.people import Person
 from storage.singles import Single
 from storage.tx import Tx
 
 # What leads straight to a person; it is passed on when both have said yes, and not before.
 _CONTACT = re.compile(r"\d(?:[\s-]?\d){6}|微信|wechat|\bv[xX]\b|\bQQ\b|抖音号", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"\d\s*(?:号楼|号院|栋|幢|单元)|\d{3,4}室|\b(?:building|flat)\s*\d", re.IGNORECASE
+)
 
 
 class Kept(BaseModel):
@@ -70,8 +74,9 @@ def age(born: date, today: date) -> int:
 
 
 def check_masked(tx: Tx, who: Person, avoid: Avoid, *texts: str | None) -> None:
-    """Refuse what would tell the other one who it is: a number, one's name, one's employer."""
+    """Refuse what would tell the other one who it is: number, name, employer, where they live."""
     name = people.name(tx, who) if who.sealed_name else ""
+    estate = _estate(tx, who)
     for text in texts:
         if text is None:
             continue
@@ -79,6 +84,17 @@ def check_masked(tx: Tx, who: Person, avoid: Avoid, *texts: str | None) -> None:
             raise Refused("matchmaking.number_in_words")
         if any(part and plain(part) in plain(text) for part in (name, avoid.employer)):
             raise Refused("matchmaking.name_in_words")
+        if _HOUSE.search(text) or (estate and estate.search(plain(text))):
+            raise Refused("matchmaking.address_in_words")
+
+
+def _estate(tx: Tx, who: Person) -> re.Pattern[str] | None:
+    """How somebody's own estate is named in words; a park may be called as it is."""
+    home = places.get(tx, who.home_id) if who.home_id else None
+    above = places.upwards(tx, home) if home else []
+    name = next((plain(place.name) for place in above if place.kind == Kind.ESTATE), "")
+    short = re.escape(name.removesuffix("小区"))
+    return re.compile(f"{re.escape(name)}|(?:住|家).{{0,3}}{short}") if name else None
 
 
 def plain(text: str) -> str:

@@ -79,6 +79,7 @@ CAPABILITY = Capability(
         "matchmaking.held_back_of": Notice(Rank.TASK, telling.held_back_of, about=work.person_of),
         "matchmaking.suggested": Notice(Rank.REPLY, proposing.proposed),
         "matchmaking.introduced": Notice(Rank.REPLY, None, introduced.MET),
+        "matchmaking.ask_them": Notice(Rank.TASK, threads.ask_them, threads.THREAD),
         "matchmaking.phone": Notice(Rank.TASK, threads.phone, work.SINGLE),
         "matchmaking.contact": Notice(Rank.REPLY, None, introduced.MET),
         "matchmaking.connected": Notice(Rank.TASK, None, threads.THREAD),
@@ -122,6 +123,9 @@ CAPABILITY = Capability(
         ),
         "matchmaking.name_in_words": _(
             "Please leave out your name and your employer: the other one reads this."
+        ),
+        "matchmaking.address_in_words": _(
+            "Please leave out where you live: the other one reads this. The matchmaker knows it."
         ),
         "matchmaking.not_open": _("One of the two cannot be introduced just now."),
         "matchmaking.rests": _(

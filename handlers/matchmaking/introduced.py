@@ -1,6 +1,6 @@
 """An introduction as one of the two sees it: who it might be, two answers, and what comes then."""
 
-from community.matchmaking import Shown, introducing
+from community.matchmaking import Shown, Stage, introducing
 from community.matchmaking.ending import Ending
 from community.matchmaking.introducing import NO, YES
 from community.matchmaking.profiles import profile_of
@@ -37,7 +37,10 @@ def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
     if one is None or who.id not in one.both:
         return None
     if one.stage == "ended":
-        return Screen(_ended(one).to(who.language), _complaining(who, one))
+        own = singles.of(tx, who.id)
+        left = own is not None and own.stage == Stage.WITHDRAWN
+        over = _("🍃 This introduction is over.") if left else _ended(one)
+        return Screen(over.to(who.language), _complaining(who, one))
     other = singles.of(tx, one.other(who.id))
     if other is None or other.sealed_profile is None:
         return None

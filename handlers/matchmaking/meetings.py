@@ -114,9 +114,9 @@ def pair_all(turn: Turn, meeting_id: int, _extra: str) -> None:
 
 
 async def find(tools: Tools, asked: Asked) -> list[Pair]:
-    """Read all who are there, and find the pairs beside the database."""
+    """Read all who are there, and find the pairs in a process of their own."""
     present: Present = await tools.read(lambda tx: rules.gather(tx, asked.subject, asked.made))
-    return await tools.compute(rules.assign, present)
+    return await tools.apart(rules.assign, present)
 
 
 def keep(tx: Tx, asked: Asked, pairs: list[Pair], now: int) -> list[Letter]:

@@ -42,17 +42,22 @@ def revision(tx: Tx, introduction_id: int) -> int | None:
 
 def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
     one = introductions.get(tx, introduction_id)
-    if one is None or not may_see(who, one):
+    mine = one is not None and may_see(who, one)
+    if one is None or not (mine or introducing.by_telephone(tx, who, one)):
         return None
-    says = [_("💞 An introduction of yours"), *(_side(tx, who, one, each) for each in one.both)]
+    head = _("💞 An introduction of yours") if mine else _("💞 An introduction of one of yours")
+    says = [head, *(_side(tx, who, one, each) for each in one.both)]
     if one.stage == "ended":
         says.append(ENDINGS[Ending(str(one.ending))])
         return Screen(lines(says, who.language))
     if one.stage == "contact":
         says.append(_("💞 Both would like to; they have each other's number."))
         says += [_to_be_told(tx, one, each) for each in one.both if unreached(tx, who, each)]
-    over = button(_("🍃 Let it end kindly").to(who.language), THREAD, one.id, "over", one.revision)
-    return Screen(lines(says, who.language), (*_by_telephone(tx, who, one), (over,)))
+    rows = _by_telephone(tx, who, one)
+    if mine:
+        over = _("🍃 Let it end kindly").to(who.language)
+        rows = (*rows, (button(over, THREAD, one.id, "over", one.revision),))
+    return Screen(lines(says, who.language), rows)
 
 
 def _by_telephone(tx: Tx, who: Person, one: Introduction) -> Rows:
@@ -141,6 +146,22 @@ def openers(tx: Tx, who: Person) -> list[Button]:
 
 def _pair(tx: Tx, who: Person, one: Introduction) -> str:
     return " · ".join(called(tx, who, each).to(who.language) for each in one.both)
+
+
+def ask_them(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Somebody whom one looks after has been introduced, and can only be asked by telephone."""
+    says = [_("📞 Please phone and ask whether they would like to meet:")]
+    one = introductions.known(tx, tell.subject)
+    for each in one.both:
+        if introducing.may_answer_for(tx, reader, each):
+            says += masked(tx, one, each)
+    return Screen(lines(says, reader.language))
+
+
+def masked(tx: Tx, one: Introduction, person_id: int) -> list[Word]:
+    """What one of the two may know of the other before both have said yes."""
+    other = singles.of(tx, one.other(person_id))
+    return about(other, profile_of(tx, other)) if other and other.sealed_profile else []
 
 
 def phone(_tx: Tx, reader: Person, _tell: Tell) -> Screen:

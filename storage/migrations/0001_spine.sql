@@ -70,6 +70,7 @@ CREATE TABLE roles (
 ){strict};
 CREATE UNIQUE INDEX roles_held ON roles (person_id, role, place_id) WHERE until IS NULL;
 CREATE INDEX roles_at ON roles (place_id, role) WHERE until IS NULL;
+CREATE INDEX roles_past ON roles (person_id, role) WHERE until IS NOT NULL;
 
 CREATE TABLE invitations (
     id {int} PRIMARY KEY NOT NULL,

@@ -33,6 +33,7 @@ from community.matchmaking.profiles import Avoid, Hopes, Profile
 from community.matchmaking.suggesting import Out
 from community.people import GENERAL
 from community.refused import Refused
+from handlers.matchmaking import threads
 from storage import introductions, people, places, singles
 from storage import meetings as rows
 from storage.cipher import Cipher
@@ -169,7 +170,11 @@ async def test_what_would_tell_who_it_is_is_not_taken(settled: Database) -> None
         for words in ("打我电话 139 0000 5678", "加微信聊", "我叫某930003", "在第一中学教书"):
             with pytest.raises(Refused, match="in_words"):
                 describes(tx, cast.his, words=words)
-        describes(tx, cast.his, words="爱看书，一个月读3本")
+        people.set_home(tx, cast.his.person_id, gathered(tx).reporter.home_id or 0)
+        for words in ("我在3号楼", "家住森林公园，离学校近", "森林公园小区长大", "flat 5"):
+            with pytest.raises(Refused, match="address_in_words"):
+                describes(tx, cast.his, words=words)
+        describes(tx, cast.his, words="爱看书，一个月读3本，常去森林公园散步")
         with pytest.raises(Refused, match="in_words"):
             introducing.introduce(
                 tx, cast.keeper, cast.her.id, cast.his.id, "某930003人不错", None, NOW
@@ -325,6 +330,61 @@ async def test_who_dies_or_is_erased_leaves_the_matchmakers(settled: Database) -
         assert singles.known(tx, cast.his.id).matchmaker_id is None
 
     await settled.run(job)
+
+
+async def test_a_matchmaker_keeps_nobody_of_a_place_they_have_left(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        here = cast.keeper.roles[0].place_id
+        root = places.roots(tx)[0]
+        there = places.add(tx, root, "community", "别的社区", "Asia/Shanghai", NOW)
+        people.grant(tx, cast.keeper.id, "matchmaker", there.id, None, NOW)
+        far = single(tx, 930_020, Sex.WOMAN, cast.keeper)
+        tx.do("UPDATE singles SET place_id = :place WHERE id = :id", place=there.id, id=far.id)
+        people.end_role(tx, cast.keeper.id, "matchmaker", here, NOW)
+        leaving.leave(tx, Gone(people.known(tx, cast.keeper.id), Why.ROLE_ENDED), NOW)
+        assert singles.known(tx, cast.her.id).matchmaker_id is None
+        assert singles.known(tx, far.id).matchmaker_id == cast.keeper.id
+        with pytest.raises(Refused, match="not_found"):
+            handing.write(tx, people.known(tx, cast.keeper.id), cast.her.id, "您好")
+
+    await settled.run(job)
+
+
+async def test_who_is_asked_by_telephone_answers_through_their_own_matchmaker(
+    settled: Database,
+) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        place_id = cast.keeper.roles[0].place_id
+        other = keeper_of(tx, 930_021, place_id)
+        singles.hand_on(tx, cast.her.id, other.id)
+        tx.do("UPDATE people SET chat_id = NULL WHERE id = :id", id=cast.her.person_id)
+        tx.told.clear()
+        made = introducing.introduce(tx, cast.keeper, cast.his.id, cast.her.id, None, None, NOW)
+        assert ("matchmaking.ask_them", other.id) in _told(tx)
+        stranger = keeper_of(tx, 930_022, place_id)
+        assert threads.draw(tx, stranger, made.id) is None
+        introducing.answer(tx, person(tx, cast.his), made.id, "yes", NOW)
+        theirs = threads.draw(tx, other, made.id)
+        assert theirs is not None
+        labels = [button.label for row in theirs.rows for button in row]
+        assert len(labels) == 2, "her two answers, and no end of what another has begun"
+        assert "某930003" not in theirs.text.plain
+        for matchmaker in (cast.keeper, stranger):
+            with pytest.raises(Refused, match="not_found"):
+                introducing.answer_for(tx, matchmaker, made.id, cast.her.person_id, "yes", NOW)
+        introducing.answer_for(tx, other, made.id, cast.her.person_id, "yes", NOW)
+        assert ("matchmaking.connected", other.id) in _told(tx)
+        passed_on = threads.draw(tx, other, made.id)
+        assert passed_on is not None
+        assert "某930003" in passed_on.text.plain, "to be passed on by telephone"
+
+    await settled.run(job)
+
+
+def _told(tx: Tx) -> list[tuple[str, int]]:
+    return [(tell.notice, tell.person) for tell in tx.told]
 
 
 async def test_a_round_pairs_all_by_the_rule_of_a_suggestion(settled: Database) -> None:

@@ -79,6 +79,9 @@ async def test_two_yeses_lead_to_a_number_and_not_before(town: Town, trio: Trio)
     met = await qiang.sees("💞 你们两位都愿意认识！")
     assert f"小梅，📞 {PHONES[MEI]}" in met["text"]
     assert "不要转账" in met["text"]
+    await town.quiet()
+    both = [call for call in sent_to(town, QIANG) if "你们两位都愿意认识" in str(call.params)]
+    assert len(both) == 1, "who says the second yes reads it there, and once"
     await mei.sees(f"阿强，📞 {PHONES[QIANG]}")
     await he.sees("💞 两位都愿意，已经互相留了电话")
     await later(town, 3)
@@ -152,6 +155,9 @@ async def test_who_withdraws_leaves_nothing_and_the_other_one_reads_kind_words(
     await mei.sees("马上全部删除")
     await mei.taps("🚪 是，退出")
     await mei.sees("您已经退出")
+    await town.quiet()
+    await mei.look()
+    assert not mei.shows("给您留心"), "nobody goes on looking for who has left"
     await qiang.sees("🍃 这次没缘分，祝福您")
     await he.sees("您照看的一位退出了")
     empty = "stage = 'withdrawn' AND profile IS NULL AND hopes IS NULL AND born = 0"

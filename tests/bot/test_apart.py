@@ -16,6 +16,6 @@ async def test_it_is_done_elsewhere_and_without_secrets(monkeypatch: pytest.Monk
     assert await apart(assign, Present((), (), frozenset())) == []
 
 
-async def test_what_fails_there_fails_here(capfd: pytest.CaptureFixture[str]) -> None:
+async def test_what_fails_there_fails_here() -> None:
     with pytest.raises(RuntimeError, match="ended with 3"):
         await apart(sys.exit, 3)

@@ -39,6 +39,8 @@ def concerns(tx: Tx, person_id: int) -> bool:
         " UNION ALL SELECT c.id FROM parties p JOIN cases c ON c.id = p.case_id"
         " WHERE p.person_id = :person AND c.story IS NOT NULL"
         " UNION ALL SELECT id FROM applications WHERE person_id = :person AND ended IS NULL"
+        " UNION ALL SELECT id FROM seekers WHERE person_id = :person"
+        " UNION ALL SELECT id FROM employers WHERE person_id = :person"
         " UNION ALL SELECT id FROM singles WHERE person_id = :person AND ended IS NULL"
         " UNION ALL SELECT id FROM introductions WHERE her_id = :person AND ended IS NULL"
         " UNION ALL SELECT id FROM introductions WHERE his_id = :person AND ended IS NULL",

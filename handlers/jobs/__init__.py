@@ -4,6 +4,7 @@ from community.jobs import employers as rules
 from community.jobs import vacancies as offers
 from community.jobs.employers import EMPLOYER
 from handlers.jobs import door, employers, handing, vacancies, wages
+from handlers.jobs.erasing import erasing
 from handlers.jobs.figures import SECTION
 from handlers.jobs.forms import hiring
 from handlers.jobs.notices import NOTICES
@@ -34,6 +35,7 @@ CAPABILITY = Capability(
         offers.HIDE: offers.lapse,
         offers.EXPIRE: offers.expire,
     },
+    erasing=erasing,
     facts={**employers.FACTS, **vacancies.FACTS, "jobs.employer": hiring},
     refusals={
         **{f"jobs.{ground}": words for ground, words in REFUSALS.items()},

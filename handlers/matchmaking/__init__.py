@@ -16,6 +16,7 @@ from handlers.matchmaking import (
     threads,
     work,
 )
+from handlers.matchmaking.erasing import erasing
 from handlers.matchmaking.forms import (
     MATCHMAKERS,
     About,
@@ -97,6 +98,7 @@ CAPABILITY = Capability(
     },
     chores={suggesting.SUGGEST: proposing.CHORE, rounds.ROUND: meetings.CHORE},
     figures=(figures.SECTION,),
+    erasing=erasing,
     mine=introduced.mine,
     doors=(Door("matchmaking", LABEL, door.said, 40),),
     desk=work.DESK,

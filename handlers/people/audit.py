@@ -39,6 +39,7 @@ WHY = {
     "export": _("took it along as a file"),
 }
 LISTED = "list"
+NO_OFFICE = _("without an office (an employer, for one)")
 
 
 class Asked(Form):
@@ -139,7 +140,7 @@ def _line(tx: Tx, who: Person, read: Read, name_id: int | None) -> str:
     parts = [
         f"{at:%Y-%m-%d %H:%M}",
         people.name(tx, people.known(tx, name_id)) if name_id else "",
-        ROLES[Role(read.role)].to(who.language) if read.role else "",
+        (ROLES[Role(read.role)] if read.role else NO_OFFICE).to(who.language),
         label(tx, place) if place else "",
         case.number if case else "",
         _why(read).to(who.language),

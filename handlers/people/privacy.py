@@ -10,7 +10,7 @@ from community.places import label
 from community.portraits import PORTRAIT
 from community.roles import Role
 from community.seekers.applying import PASSED_ON
-from handlers.people import audit, my_data
+from handlers.people import audit, my_data, own
 from handlers.people.words import HOW, ROLES, day_of
 from storage import consents, people, personal, places, preferences
 from storage.people import Person
@@ -46,7 +46,7 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         _("Telephone: {phone}", phone=people.phone(tx, who) or "–"),
         _("Home: {place}", place=label(tx, home) if home else "–"),
         *(_("Role: {role}", role=ROLES[Role(held.role)]) for held in who.roles),
-        _("Reports: {count}", count=len(rules.reported(tx, who))),
+        *own.things(tx, who),
         *(
             _("Agreed on {day}: {purpose}", day=day_of(tx, given.given), purpose=purpose)
             for given in consents.of(tx, who.id)

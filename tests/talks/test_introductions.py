@@ -150,6 +150,11 @@ async def test_who_withdraws_leaves_nothing_and_the_other_one_reads_kind_words(
 ) -> None:
     he, mei, qiang = trio
     await introduces(town, he)
+    await mei.says("/privacy")
+    await mei.sees("在红娘那里有登记，有您说过的话")
+    await mei.taps("🗑 全部删除")
+    warned = await mei.sees("您在红娘那里的登记和说过的话都删除。")
+    assert "正在进行的介绍会好好结束。" in warned["text"]
     await mei.taps("💞 社区红娘")
     await mei.taps("🚪 退出")
     await mei.sees("马上全部删除")

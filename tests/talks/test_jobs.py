@@ -302,6 +302,11 @@ async def test_withdrawn_and_over(town: Town, wang: Phone, zhang: Phone) -> None
     await wang.says("/privacy")
     agreed = await wang.sees("🔒 我们记录了您的这些信息")
     assert "把我的名字和电话告诉我应聘的单位" in agreed["text"]
+    assert "有一张求职卡\n应聘：3 份" in agreed["text"]
+    await wang.taps("🗑 全部删除")
+    warned = await wang.sees("您的求职卡也一起删除。")
+    assert "1 份应聘会撤回，单位会收到消息。" in warned["text"]
+    await wang.taps("⬅️")
     await wang.taps("💼 不让单位再看我的电话")
     await wang.sees("您的应聘会全部撤回，单位都会知道。")
     await wang.taps("是，撤回")
@@ -311,4 +316,4 @@ async def test_withdrawn_and_over(town: Town, wang: Phone, zhang: Phone) -> None
     assert shown
     assert not [text for text in shown if NUMBER in text], "nowhere any more"
     agreed = await wang.sees("🔒 我们记录了您的这些信息")
-    assert "应聘" not in agreed["text"]
+    assert "告诉我应聘的单位" not in agreed["text"]

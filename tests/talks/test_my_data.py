@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from simulator.client import Phone
-from storage import updates
+from storage import people, reads, updates
 from storage.tx import Tx
 from tests.talks.test_invitations import joins
 from tests.talks.test_rights import CANNOT, data_of, forges
@@ -39,6 +39,13 @@ async def test_what_is_kept_is_shown_and_handed_out(town: Town, wang: Phone, li:
     assert kept["drafts"][0]["form"] == "issues.report"
     card = data_of(said, "📄 全部导出成文件")
     await forges(li, card, CANNOT)
+    who, now = await town.person(wang.id), town.clock.now()
+    firm = await town.run(partial(people.add, telegram_id=None, language="zh", now=now))
+    reads_it = partial(reads.note, reader=firm, about=who.id, case_id=None, why="card", now=now)
+    await town.run(reads_it)
+    await wang.taps("👀 谁看过")
+    readers = await wang.sees("没有职务的人（比如招工单位） · 打开看过")
+    assert "社区工作者" in readers["text"]
 
 
 def exported(town: Town, message: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -6,6 +6,7 @@ from community.seekers import meeting, outcome, spread
 from community.seekers.stages import ANSWER, CHECK, MEETING, STANDING, Stage
 from handlers.jobs.door import LABEL
 from handlers.jobs.seekers import answering, applying, finding, forms, opening, profile, sentence
+from handlers.jobs.seekers.erasing import erasing
 from handlers.jobs.seekers.kinds import APPLICANT, APPLIED, OPENING
 from handlers.jobs.seekers.notices import NOTICES
 from handlers.jobs.seekers.words import STAGES
@@ -114,6 +115,7 @@ CAPABILITY = Capability(
         CHECK: outcome.check,
     },
     doors=(Door("jobs", LABEL, sentence.said, 30),),
+    erasing=erasing,
     starts={opening.LINK: opening.shared},
     facts={"seekers.trades": forms.trades, "seekers.applying": applying.about},
     mine=mine,

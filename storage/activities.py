@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of
 
 COLUMNS = (
@@ -164,7 +165,7 @@ def below(tx: Tx, path: str, stage: str, limit: int) -> list[Activity]:
         " WHERE a.place_id = p.id AND a.stage = :stage AND p.path >= :path AND p.path < :after"
         " ORDER BY a.starts DESC, a.id LIMIT :limit",
         path=path,
-        after=f"{path}:",  # the character after the digits of which paths are made
+        after=beyond(path),
         stage=stage,
         limit=limit,
     )
@@ -182,6 +183,6 @@ def held(tx: Tx, path: str, since: int, until: int) -> dict[tuple[str, str], tup
         since=since,
         until=until,
         path=path,
-        after=f"{path}:",
+        after=beyond(path),
     )
     return {(origin, category): (int(count), int(came)) for origin, category, count, came in rows}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, in_list
 
 COLUMNS = (
@@ -151,7 +152,7 @@ def unanswered(tx: Tx, path: str, stage: str, due: int, limit: int) -> list[int]
         stage=stage,
         due=due,
         path=path,
-        after=f"{path}:",  # the character after the digits of which paths are made
+        after=beyond(path),
         limit=limit,
     )
     return [application_id for (application_id,) in rows]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
@@ -275,7 +276,7 @@ def alike(
         kind=kind,
         category=category,
         path=path,
-        after=path + ":",
+        after=beyond(path),
         newer=limit - 1,
         limit=limit,
         **named,

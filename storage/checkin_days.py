@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of
 
 COLUMNS = (
@@ -145,7 +146,7 @@ def below(tx: Tx, path: str, since: date, until: date) -> list[Day]:
         " JOIN checkin_days d ON d.place_id = p.id AND d.day >= :since AND d.day <= :until"
         " WHERE p.path >= :start AND p.path < :end ORDER BY p.path, d.id",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         since=since.isoformat(),
         until=until.isoformat(),
     )

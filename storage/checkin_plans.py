@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, columns_of
 
 COLUMNS = (
@@ -95,7 +96,7 @@ def below(tx: Tx, path: str, limit: int) -> list[Plan]:
         " JOIN checkin_plans c ON c.person_id = people.id AND c.ended IS NULL"
         " WHERE p.path >= :start AND p.path < :end ORDER BY p.path, c.id LIMIT :limit",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         limit=limit,
     )
     return [Plan(*row) for row in rows]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx
 
 COLUMNS = "id, introduction_id, by_id, about_id, place_id, words, upheld, decided_by, made, decided"
@@ -63,7 +64,7 @@ def standing(tx: Tx, path: str, limit: int) -> list[Complaint]:
         " AND c.decided IS NULL WHERE p.path >= :start AND p.path < :end"
         " ORDER BY c.id LIMIT :limit",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         limit=limit,
     )
     return [Complaint(*row) for row in rows]

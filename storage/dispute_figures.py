@@ -1,5 +1,6 @@
 """What is counted of disputes, and those of which staff fear a petition."""
 
+from storage.paths import beyond
 from storage.tx import Tx
 
 
@@ -12,7 +13,7 @@ def ended(tx: Tx, kind: str, path: str, since: int, until: int) -> dict[tuple[st
         " AND r.outcome IN ('closed', 'withdrawn')"
         " GROUP BY d.origin, r.result",
         path=path,
-        after=path + ":",
+        after=beyond(path),
         kind=kind,
         since=since,
         until=until,
@@ -28,7 +29,7 @@ def defused(tx: Tx, path: str, since: int, until: int) -> dict[str, int]:
         " AND d.defused >= :since AND d.defused < :until"
         " AND p.path >= :path AND p.path < :after GROUP BY d.origin",
         path=path,
-        after=path + ":",
+        after=beyond(path),
         since=since,
         until=until,
     )
@@ -42,7 +43,7 @@ def marked(tx: Tx, path: str, limit: int) -> list[int]:
         " JOIN places p ON p.id = c.place_id WHERE d.early > 0 AND d.defused IS NULL"
         " AND p.path >= :path AND p.path < :after ORDER BY d.early LIMIT :limit",
         path=path,
-        after=path + ":",
+        after=beyond(path),
         limit=limit,
     )
     return [case_id for (case_id,) in rows]

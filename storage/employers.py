@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
@@ -168,7 +169,7 @@ def below(tx: Tx, path: str, stages: Sequence[str], limit: int) -> list[Employer
         f" WHERE e.place_id = p.id AND e.stage IN ({names})"
         " AND p.path >= :path AND p.path < :after ORDER BY e.id LIMIT :limit",
         path=path,
-        after=f"{path}:",  # the character after the digits of which paths are made
+        after=beyond(path),
         limit=limit,
         **named,
     )
@@ -183,7 +184,7 @@ def put_on_file(tx: Tx, path: str, since: int, until: int) -> int:
         since=since,
         until=until,
         path=path,
-        after=f"{path}:",
+        after=beyond(path),
     )
     return int(row[0]) if row else 0
 

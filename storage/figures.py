@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from storage.paths import beyond
 from storage.places import LEVEL
 from storage.tx import Row, Tx, Value
 
@@ -156,7 +157,7 @@ def _sum(
         f" AND {name}.kind = :kind AND {where} GROUP BY what",
         kind=scope.kind,
         path=scope.path,
-        after=scope.path + ":",
+        after=beyond(scope.path),
         since=scope.since,
         until=scope.until,
         **values,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from storage.cases import COLUMNS, Case
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of
 
 _COLUMNS = columns_of("c", COLUMNS)
@@ -31,7 +32,7 @@ def below(tx: Tx, path: str, wanted: Wanted, limit: int) -> list[Case]:
         " WHERE c.kind = :kind AND c.stage = :stage AND p.id = c.place_id"
         f" AND p.path >= :path AND p.path < :after{conditions} ORDER BY c.made LIMIT :limit",
         path=path,
-        after=path + ":",  # the character after the last digit
+        after=beyond(path),
         kind=wanted.kind,
         stage=wanted.stage,
         limit=limit,

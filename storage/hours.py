@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, columns_of
 
 COLUMNS = (
@@ -106,7 +107,7 @@ def noted_below(tx: Tx, path: str, limit: int) -> list[Given]:
         " WHERE h.place_id = p.id AND h.stage = 'noted'"
         " AND p.path >= :path AND p.path < :after ORDER BY h.id LIMIT :limit",
         path=path,
-        after=f"{path}:",
+        after=beyond(path),
         limit=limit,
     )
     return [Given(*row) for row in rows]

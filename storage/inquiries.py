@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx
 
 COLUMNS = "id, person_id, place_id, door, words, made, ended, answered_by, answer"
@@ -76,7 +77,7 @@ def below(tx: Tx, path: str, limit: int) -> list[Inquiry]:
         f"SELECT {columns} FROM places p JOIN inquiries q ON q.place_id = p.id AND q.ended IS NULL"
         " WHERE p.path >= :start AND p.path < :end ORDER BY q.id LIMIT :limit",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         limit=limit,
     )
     return [Inquiry(*row) for row in rows]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx
 
 COLUMNS = (
@@ -186,7 +187,7 @@ def counted(tx: Tx, path: str, until: int, since: int = 0) -> Counted:
         since=since,
         until=until,
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
     )
     assert row is not None
     return Counted(*row)

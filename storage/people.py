@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.places import Place, upwards
 from storage.tx import Row, Tx, in_list
 
@@ -268,7 +269,7 @@ def holders_below(tx: Tx, place: Place, roles: Sequence[str]) -> list[Person]:
         "SELECT r.person_id FROM places p JOIN roles r ON r.place_id = p.id AND r.until IS NULL"
         f" WHERE p.path >= :start AND p.path < :end AND r.role IN ({names}) ORDER BY p.path, r.id",
         start=place.path,
-        end=f"{place.path}:",  # the character after the digits of which paths are made
+        end=beyond(place.path),
         **sought,
     )
     for (person_id,) in rows:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx
 
 COLUMNS = "id, vacancy_id, person_id, place_id, woman, by_id, hers, theirs, made"
@@ -104,6 +105,6 @@ def counted(tx: Tx, path: str, since: int, until: int) -> tuple[int, int, int]:
         since=since,
         until=until,
         path=path,
-        after=f"{path}:",
+        after=beyond(path),
     )
     return (int(row[0]), int(row[1] or 0), int(row[2])) if row else (0, 0, 0)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from storage.paths import beyond
 from storage.tx import Row, Tx, in_list
 
 LEVEL = 4  # characters of the path a level
@@ -106,7 +107,7 @@ def of_kinds(tx: Tx, path: str, kinds: Iterable[str]) -> list[Place]:
         f"SELECT {COLUMNS} FROM places WHERE path >= :path AND path < :after"
         f" AND kind IN ({names}) ORDER BY path",
         path=path,
-        after=path + ":",  # the character after the last digit
+        after=beyond(path),
         **named,
     )
     return [_place(tx, row) for row in rows]

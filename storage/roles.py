@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from storage import people
+from storage.paths import beyond
 from storage.tx import Tx
 
 COLUMNS = "r.id, r.person_id, r.role, r.place_id, p.path, r.since, r.until, r.given_by"
@@ -34,7 +35,7 @@ def below(tx: Tx, path: str, limit: int) -> list[Held]:
         f"SELECT {COLUMNS} FROM places p JOIN roles r ON r.place_id = p.id AND r.until IS NULL"
         " WHERE p.path >= :start AND p.path < :end ORDER BY p.path, r.role, r.id LIMIT :limit",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         limit=limit,
     )
     return [Held(*row) for row in rows]

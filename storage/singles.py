@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from storage.paths import beyond
 from storage.tx import Tx, columns_of, in_list
 
 COLUMNS = (
@@ -233,7 +234,7 @@ def unclaimed(tx: Tx, path: str, limit: int) -> list[Single]:
         " AND s.matchmaker_id IS NULL AND s.stage <> 'withdrawn'"
         " WHERE p.path >= :start AND p.path < :end ORDER BY s.id LIMIT :limit",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         limit=limit,
     )
     return [Single(*row) for row in rows]
@@ -275,7 +276,7 @@ def counted(tx: Tx, path: str, since: int, until: int) -> int:
         since=since,
         until=until,
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
     )
     assert row is not None
     return int(row[0])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
@@ -177,7 +178,7 @@ def below(tx: Tx, path: str, stages: Sequence[str], limit: int, skip: int = 0) -
         " AND p.path >= :path AND p.path < :after"
         " ORDER BY t.starts, t.id LIMIT :limit OFFSET :skip",
         path=path,
-        after=f"{path}:",  # the character after the digits of which paths are made
+        after=beyond(path),
         limit=limit,
         skip=skip,
         **named,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
@@ -203,7 +204,7 @@ def newest(tx: Tx, path: str, stage: str, trade: str | None, limit: int) -> list
         " AND p.path >= :path AND p.path < :after ORDER BY v.id DESC LIMIT :limit",
         stage=stage,
         path=path,
-        after=f"{path}:",
+        after=beyond(path),
         limit=limit,
         **({"trade": trade} if trade else {}),
     )
@@ -220,7 +221,7 @@ def offered_from(tx: Tx, path: str, stages: Sequence[str], limit: int) -> list[V
         f" WHERE e.place_id = p.id AND v.employer_id = e.id AND v.stage IN ({names})"
         " AND p.path >= :path AND p.path < :after ORDER BY v.id LIMIT :limit",
         path=path,
-        after=f"{path}:",
+        after=beyond(path),
         limit=limit,
         **named,
     )
@@ -236,7 +237,7 @@ def published(tx: Tx, path: str, since: int, until: int) -> int:
         since=since,
         until=until,
         path=path,
-        after=f"{path}:",
+        after=beyond(path),
     )
     return int(row[0]) if row else 0
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of, in_list
 
 COLUMNS = (
@@ -133,7 +134,7 @@ def below(tx: Tx, path: str, stages: Sequence[str], limit: int) -> list[Voluntee
         f" WHERE v.place_id = p.id AND v.stage IN ({names})"
         " AND p.path >= :path AND p.path < :after ORDER BY v.id LIMIT :limit",
         path=path,
-        after=f"{path}:",  # the character after the digits of which paths are made
+        after=beyond(path),
         limit=limit,
         **named,
     )

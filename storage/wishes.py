@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.tx import Tx
 
 COLUMNS = (
@@ -96,7 +97,7 @@ def below(tx: Tx, path: str, limit: int) -> list[Wish]:
         f"SELECT {columns} FROM places p JOIN wishes w ON w.place_id = p.id AND w.ended IS NULL"
         " WHERE p.path >= :start AND p.path < :end ORDER BY w.id LIMIT :limit",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         limit=limit,
     )
     return [Wish(*row) for row in rows]

@@ -85,7 +85,8 @@ def draw(tx: Tx, who: Person, single_id: int) -> Screen | None:
     parts += [STAGES[Stage(single.stage)], *([FROZEN] if single.frozen else [])]
     parts += about(single, profile_of(tx, single))
     if mine:
-        parts += [_("🌷 Hopes for:"), *hoped(hopes_of(tx, single))]
+        wishes = hoped(hopes_of(tx, single))
+        parts += [_("🌷 Hopes for:"), *(wishes or [_("nothing said yet")])]
         if single.stage == Stage.DECLARED:
             parts.append(
                 _(

@@ -260,6 +260,7 @@ async def test_who_has_no_telegram_is_introduced_by_telephone(town: Town, trio: 
     await he.taps("✅ 提交")
     card = await he.sees("✅ 登记好了")
     assert "💞 小兰" in card["text"]
+    assert "🌷 期望：\n还没说" in card["text"]
     await he.taps("🌷 录期望")
     for _skipped in range(4):
         await he.taps("⏭ 跳过")

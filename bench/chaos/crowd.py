@@ -3,7 +3,7 @@
 import random
 import re
 
-from bench.chaos.disputes import Disputant, Mediator
+from bench.chaos.disputes import Disputant, Mediator, Opposite
 from bench.chaos.singles import Matchmaker, Single
 from bench.chaos.someone import Buttons, Ledger, Someone, Submission
 from bench.chaos.town import Neighbour, Town
@@ -188,7 +188,10 @@ class Crowd:
         for seeker, offered in zip(seekers, town.openings, strict=True):
             seeker.reads(offered)
         # Who begins again and again, until they are told that it is enough.
-        self._goers = each(Disputant, town.disputants) + each(Single, town.singles)
+        disputants = [Disputant(telegram, who, self.ledger, rng) for who in town.disputants]
+        for disputant, who in zip(disputants, town.opposites, strict=True):
+            disputant.knows(Opposite(telegram, who, self.ledger, rng))
+        self._goers = [*disputants, *each(Single, town.singles)]
         self._goers += [*seekers, *each(Resident, town.residents)]
 
     def last_reports(self) -> None:

@@ -1,24 +1,43 @@
-"""Who has neighbours talked with at the door, and who mediates."""
+"""Who asks for mediation, with whom it is, and who mediates."""
 
 import random
+import re
 
 from bench.chaos.someone import Buttons, Ledger, Someone, Submission
 from bench.chaos.town import Neighbour
 from bench.chaos.watched import Watched
 
 ANSWERS = ("Yes, go on", "🔊 Noise", "A neighbour", "⏭ Skip")
+TOLD = "for the mediator alone: "  # before the story, in one's own room
+_LINK = re.compile(r"\?start=(side_[\w-]+)")
+
+
+class Opposite(Someone):
+    """Opens the link that is passed on, and takes part."""
+
+    def opens(self, token: str) -> None:
+        self.replies({"link": token}, lambda: self.says(f"/start {token}"))
+
+    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:  # noqa: ARG002
+        if "🤝 I take part" in buttons:
+            self.taps(message_id, buttons["🤝 I take part"])
 
 
 class Disputant(Someone):
-    """Asks for a talk at the door, leaves as soon as somebody has taken it up, and asks again."""
+    """Asks for mediation, tells the mediator something, passes the link on, leaves, asks again."""
 
     def __init__(
         self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
     ) -> None:
         super().__init__(telegram, who, ledger, rng)
         self._disputes = 0
+        self._opposite: Opposite | None = None
         self.current: Submission | None = None
         self._begin()
+
+    def knows(self, opposite: Opposite) -> None:
+        """With whom the disputes are."""
+        self._opposite = opposite
 
     @property
     def unfinished(self) -> bool:
@@ -35,13 +54,30 @@ class Disputant(Someone):
         elif "Yes, I leave" in buttons:
             self.taps(message_id, buttons["Yes, I leave"])
         elif "🚪 Leave the mediation" in buttons and "🧑‍💼 Mediator:" in text:
-            self.taps(message_id, buttons["🚪 Leave the mediation"])
+            self._goes_through_it(message_id, text, buttons)
+        elif (found := _LINK.search(text)) and self._opposite is not None:
+            self._opposite.opens(found[1])
+        elif "tell the mediator?" in text and buttons:
+            self.replies(buttons, lambda: self.says(TOLD + current.story))
+        elif "Who are they?" in text and buttons:
+            self.replies(buttons, lambda: self.says("upstairs"))
+        elif "What exactly may they be told?" in text and buttons:
+            self.replies(buttons, lambda: self.says("It is loud at night."))
         elif "✅ Send" in buttons:
             self.taps(message_id, buttons["✅ Send"], self._submit)
         elif "What happened?" in text and buttons:
             self.replies(buttons, lambda: self.says(current.story))
         elif home is not None or answer is not None:
             self.taps(message_id, home or answer or "")
+
+    def _goes_through_it(self, message_id: int, text: str, buttons: Buttons) -> None:
+        """Once it is in a mediator's hands: speak, let the other one come, and leave."""
+        if TOLD not in text:
+            self.taps(message_id, buttons["💬 Tell the mediator"])
+        elif "🔗 Link for the other side" in buttons:
+            self.taps(message_id, buttons["🔗 Link for the other side"])
+        elif "Both sides take part" in text:
+            self.taps(message_id, buttons["🚪 Leave the mediation"])
 
     def _begin(self) -> None:
         self._disputes += 1

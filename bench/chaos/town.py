@@ -63,7 +63,8 @@ class Town:
     """Who lives and works there."""
 
     residents: tuple[Neighbour, ...]
-    disputants: tuple[Neighbour, ...]  # who have neighbours talked with at the door
+    disputants: tuple[Neighbour, ...]  # who ask for mediation
+    opposites: tuple[Neighbour, ...]  # with whom, one each
     mediators: tuple[Neighbour, ...]
     seekers: tuple[Neighbour, ...]
     openings: tuple[tuple[Opening, ...], ...]  # for each seeker
@@ -80,7 +81,7 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
     root = ensure_root(tx, "Chaos", ZONE, now)
     homes = [_stairwell(tx, root, number, now) for number in range(1, COMMUNITIES + 1)]
     ids = count(810_000_001)
-    groups = ("staff", "repairer", "resident", "disputant", "mediator", *LIVES)
+    groups = ("staff", "repairer", "resident", "disputant", "opposite", "mediator", *LIVES)
     found: dict[str, list[Neighbour]] = {name: [] for name in groups}
     for community, home in homes:
         # Two at the first community: they race for every report.
@@ -91,7 +92,8 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
             one = _settle(tx, found["repairer"], "repairer", next(ids), home, now)
             people.grant(tx, one.id, Role.PROPERTY, community.id, None, now)
     for number, (community, home) in enumerate(homes):
-        _settle(tx, found["disputant"], "disputant", next(ids), home, now)
+        for name in ("disputant", "opposite"):
+            _settle(tx, found[name], name, next(ids), home, now)
         elsewhere = homes[number - 1][1]  # at one stairwell they would be too near
         one = _settle(tx, found["mediator"], "mediator", next(ids), elsewhere, now)
         people.grant(tx, one.id, Role.MEDIATOR, community.id, None, now)
@@ -108,6 +110,7 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
     return Town(
         tuple(found["resident"]),
         tuple(found["disputant"]),
+        tuple(found["opposite"]),
         tuple(found["mediator"]),
         tuple(found["seeker"]),
         tuple(openings),

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from bench.chaos import lives, messages
 from bench.chaos.child import GRACE
 from bench.chaos.course import Death, Record
+from bench.chaos.disputes import TOLD
 from bench.chaos.findings import Finding, finding
 from bench.chaos.someone import Submission
 from bot.delivery import UNWRITTEN
 from community.cases import Stage
 from community.issues.kinds import KIND
-from storage import cases, media, parties, people, timers, updates
+from community.mediation.kinds import Side
+from storage import cases, media, parties, people, room_words, timers, updates
 from storage.cases import Case
 from storage.cipher import Cipher
 from storage.opening import open_database
@@ -22,7 +24,8 @@ FAR = 1 << 62  # later than every timer
 FIRST_CONTACT = ("issues.contact", "due")
 SCAN_MS = 3_000  # a timer that came due so shortly before the end may not have been seen
 ENDINGS = 2
-DISPUTE = ["report", "call", "take", "withdraw"]
+MANY = 10  # of what was said in a room
+DISPUTE = ["report", "call", "take", "say", "invite", "join", "agree", "withdraw"]
 IN_TROUBLE = 2 * UNWRITTEN  # of two processes each has its own
 
 
@@ -107,7 +110,7 @@ def _cases(tx: Tx, record: Record) -> Iterator[Finding]:
 
 
 def _disputes(tx: Tx, record: Record, found: Sequence[Case]) -> Iterator[Finding]:
-    """Each talk at the door asked for once, taken up once, left once, by whom it was asked for."""
+    """Each asked for once and taken up, told once to the mediator, joined by one link, left."""
     asked = {one.story: one for one in record.ledger.disputes}
     wrong = [story for story in asked if sum(cases.story(tx, one) == story for one in found) != 1]
     for case in found:
@@ -115,8 +118,12 @@ def _disputes(tx: Tx, record: Record, found: Sequence[Case]) -> Iterator[Finding
         sides = parties.of(tx, case.id)
         one = asked.get(cases.story(tx, case))
         reporter = people.known(tx, case.reporter_id).telegram_id
-        if steps != DISPUTE or len(sides) != 1 or one is None or reporter != one.reporter:
+        theirs = one is not None and reporter == one.reporter and len(sides) == len(Side)
+        if steps != DISPUTE or not theirs:
             wrong.append(f"{case.number} {steps}")
+        said = [room_words.text(tx, words) for words in room_words.of(tx, case.id, Side.A, MANY)]
+        if one is None or said != [TOLD + one.story] or room_words.of(tx, case.id, Side.B, MANY):
+            wrong.append(f"{case.number} said {len(said)} times")
     yield finding("each dispute once, each of its steps once", wrong, len(asked))
 
 

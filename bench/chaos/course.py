@@ -28,7 +28,7 @@ from storage.opening import open_database
 LIFE = (0.03, 0.9)  # seconds from the first poll to the kill
 STARTING = (0.0, 1.2)  # seconds from the start of the process to a kill during the start
 STARTS_KILLED = 0.12  # how many of the kills come during the start
-START_TIMEOUT = 30.0
+START_TIMEOUT = 120.0  # of a process that is given little time by a busy machine
 SETTLING = 0.05  # seconds for what the dead had put on the wire to come in
 PATIENCE = 45.0  # seconds without any call of the bot until people give up waiting
 QUIET = 6.0  # seconds without a call until all is said; longer than the bot's own reload

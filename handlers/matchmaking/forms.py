@@ -39,7 +39,9 @@ class Registration(Form):
     agree: Annotated[
         bool,
         Ask(
-            _(
+            _("Do you agree that it is kept and used to find you a partner?"),
+            label=_("Consent"),
+            hint=_(
                 "The matchmakers are volunteers of the community; it costs nothing, ever.\n\n"
                 "What you say here only your matchmaker reads. The other one reads your year of"
                 " birth, schooling and the like, never your name, home, employer or number; a name"
@@ -47,9 +49,8 @@ class Registration(Form):
                 " Telegram's servers, which are abroad. You can pause or withdraw at any time:"
                 " then all of it is erased at once. Only that there was a registration or an"
                 " introduction, and what was decided about a complaint, is kept, without your"
-                " words.\n\nDo you agree that it is kept and used to find you a partner?"
+                " words."
             ),
-            label=_("Consent"),
             words={True: _("I agree"), False: _("I do not agree")},
             leaves=frozenset({False}),
         ),

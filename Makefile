@@ -35,8 +35,9 @@ check: .venv/.dev ## format, lint, types, contracts
 bench: .venv/.dev ## speed, beside other bots, as a table
 	$(RUN) -m bench
 
-chaos: .venv/.dev ## 200 kills under traffic and faults on each engine, as tables
+chaos: .venv/.dev ## 200 kills under traffic and faults on each engine, a year of check-ins, as tables
 	$(RUN) -m bench.chaos
+	$(RUN) -m bench.chaos.year
 
 words: .venv/.dev ## collect new sentences into the catalogues
 	$(RUN) -m talk.words

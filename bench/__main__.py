@@ -13,6 +13,7 @@ from functools import partial
 from bench.growth import SMALLEST, growth
 from bench.matching import matching
 from bench.measuring import BenchFailed
+from bench.questions import asking, remembering
 from bench.race import race
 from bench.sending import paced, unpaced
 from bench.sentences import routed
@@ -62,6 +63,16 @@ PARTS: Mapping[str, Part] = {
         "One vacancy against many who look for work",
         partial(spreading, (1_000, 10_000, 100_000)),
         partial(spreading, (1_000, 10_000)),
+    ),
+    "questions": Part(
+        "Check-ins: questions due in the same second",
+        partial(asking, 10_000),
+        partial(asking, 1_000),
+    ),
+    "enrolled": Part(
+        "Check-ins: memory of those who wait for tomorrow's question",
+        partial(remembering, 100_000),
+        partial(remembering, 10_000),
     ),
     "words": Part("Words made to be slow", partial(hostile, 5), partial(hostile, 1)),
 }

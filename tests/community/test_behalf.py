@@ -1,13 +1,18 @@
 """Somebody for whom others speak is kept no longer than what was said for them."""
 
+from functools import partial
+
+import pytest
+
 from community import behalf, issues, upkeep
 from community.agreements import endings
 from community.behalf import Other, Whom
 from community.issues import Category, detours
 from community.mediation.kinds import KEPT_MS, Outcome
 from community.people import Agreed, How
-from storage import cases, people, personal, singles
+from storage import cases, people, personal, seekers, singles
 from storage.engine import Database
+from storage.seekers import Sought
 from storage.tx import Tx
 from tests.community.conftest import gathered
 from tests.community.mediated import mediated
@@ -67,18 +72,23 @@ def _kept_with_the_file(tx: Tx) -> None:
     assert people.name(tx, people.known(tx, made.one.id)), "who has a chat asks for it themselves"
 
 
-async def test_who_waits_to_be_introduced_is_not_forgotten(settled: Database) -> None:
-    await settled.run(_waits_to_be_introduced)
+@pytest.mark.parametrize("waits", ["introduced", "hired"])
+async def test_who_waits_for_something_else_is_not_forgotten(settled: Database, waits: str) -> None:
+    await settled.run(partial(_waits, waits=waits))
 
 
-def _waits_to_be_introduced(tx: Tx) -> None:
+def _waits(tx: Tx, waits: str) -> None:
     cast = gathered(tx)
     home = cast.reporter.home_id
     assert home is not None
     lamp = issues.report(
         tx, cast.reporter, Category.LIGHTING, home, "灯坏了", (), NOW, other=GRANNY
     )
-    singles.add(tx, lamp.reporter_id, home, "woman", 1960, "open", None, {}, NOW)
+    if waits == "introduced":
+        singles.add(tx, lamp.reporter_id, home, "woman", 1960, "open", None, {}, NOW)
+    else:
+        sought = Sought(("catering",), "12345 08:00-15:00", (home,), None, None, (), told=True)
+        seekers.put(tx, lamp.reporter_id, sought, NOW)
     detours.withdraw(tx, cast.reporter, lamp.id, NOW)
     assert upkeep.forget_texts(tx, 30, NOW + 40 * DAY_MS) == 1
     assert not people.is_erased(tx, lamp.reporter_id)

@@ -58,6 +58,7 @@ from handlers import (
 from handlers import (
     upkeep as upkeep_handlers,
 )
+from handlers.broadcasts import broadcasts
 from handlers.desk import desk
 from handlers.figures import figures
 from handlers.jobs import seekers
@@ -93,7 +94,8 @@ REST = (
 TABLES = imports(REST)  # early: it is asked first about a file that somebody sends
 BROUGHT = (people_handlers.CAPABILITY, TABLES, *REST)
 ROUTED = (*BROUGHT, router(BROUGHT))  # after all others: what none of them hears finds its door
-CAPABILITIES = (*ROUTED, desk(ROUTED), figures(ROUTED), office(ROUTED), reminding(ROUTED))
+TOLD = (*ROUTED, broadcasts(ROUTED))  # announcements lead to what the others bring
+CAPABILITIES = (*TOLD, desk(TOLD), figures(TOLD), office(TOLD), reminding(TOLD))
 SCAN = 1.0  # seconds between two looks at the timers
 SHARE = 1.0  # seconds between two looks at what the other processes do
 RELOAD = 5.0  # seconds between two looks for letters that are not in hand

@@ -29,7 +29,7 @@ from storage.outbox import Letter
 
 log = logging.getLogger(__name__)
 
-DECORATION = ("entities", "reply_markup")
+DECORATION = ("entities", "caption_entities", "reply_markup")
 METHODS = {
     "send": "sendMessage",
     "photo": "sendPhoto",

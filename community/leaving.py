@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from community import portraits
 from community.activities import leaving as activities
+from community.broadcasts import leaving as broadcasts
 from community.checkins import leaving as checkins
 from community.going import Gone, Why
 from community.issues import leaving as issues
@@ -27,6 +28,7 @@ EACH: tuple[Callable[[Tx, Gone, int], int], ...] = (
     jobs.leave,
     seekers.leave,
     tasks.leave,
+    broadcasts.leave,
     checkins.leave,
     activities.leave,
 )

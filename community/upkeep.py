@@ -1,6 +1,8 @@
 """The house itself: what administrators must hear of and decide."""
 
 from community import behalf, router
+from community.broadcasts import reach as announced
+from community.broadcasts import running
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.jobs import employers
 from community.refused import Refused
@@ -50,7 +52,9 @@ KEEP_SENT_MS = 7 * DAY_MS
 KEEP_SHOWN_MS = 180 * DAY_MS
 KEEP_SENTENCES_MS = 30 * DAY_MS
 KEEP_CHECKINS_MS = 400 * DAY_MS  # a year, to compare with the one before
+KEEP_RECIPIENTS_MS = 30 * DAY_MS
 EMPTIED_AT_ONCE = 100
+UNLINKED_AT_ONCE = 3  # announcements, with all their recipients
 
 
 def warn_of_set_aside(tx: Tx, now: int) -> None:
@@ -102,6 +106,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     vacancies.unlink(tx, before)
     employers.forget(tx, before)
     sign_ups.unlink(tx, before)
+    announced.forget(tx, now - KEEP_RECIPIENTS_MS, UNLINKED_AT_ONCE)
     found = retention.ended(tx, before, now, EMPTIED_AT_ONCE)
     for case_id in found:
         retention.empty(tx, case_id, now)
@@ -118,6 +123,7 @@ def begin(tx: Tx, outside: Mark | None, now: int) -> None:
     if own is None or outside is None or not own.behind(outside):
         return
     restore = restores.add(tx, now, own.at, outside.at, unsent.hold(tx))
+    running.held(tx)
     chores.ask(tx, media.SWEEP, restore.id, None, {}, now)  # files of cases that are not in it
     tell_all(tx, _admins(tx), "upkeep.restored", restore.id)
 

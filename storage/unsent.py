@@ -25,6 +25,19 @@ def drop(tx: Tx, person_id: int, now: int) -> None:
     )
 
 
+def withdraw(tx: Tx, letter_id: int, now: int, *, held: bool) -> bool:
+    """Drop a letter that nobody has begun to send; False when it is too late for that."""
+    states = "'waiting', 'held'" if held else "'waiting'"
+    return bool(
+        tx.do(
+            "UPDATE outbox SET state = 'dropped', body = NULL, done = :now"
+            f" WHERE id = :id AND state IN ({states})",
+            id=letter_id,
+            now=now,
+        )
+    )
+
+
 def drop_copies(tx: Tx, chat_id: int, now: int) -> None:
     """Drop what would copy messages of a chat to others; rare, so each that waits is opened."""
     for state in ("waiting", "held"):

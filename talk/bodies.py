@@ -17,6 +17,17 @@ def body_of(screen: Screen) -> dict[str, Any]:
     return body
 
 
+def captioned(screen: Screen) -> dict[str, Any]:
+    """Return the parameters of a photo with this screen's text below it, but for the chat."""
+    assert screen.photo is not None
+    file_id, kept = screen.photo
+    body = body_of(screen)
+    body["caption"] = body.pop("text")
+    if "entities" in body:
+        body["caption_entities"] = body.pop("entities")
+    return {"photo": file_id, "kept": kept, **body}
+
+
 def _entity(span: Span) -> dict[str, Any]:
     entity = {"type": span.kind, "offset": span.offset, "length": span.length}
     return entity if span.url is None else {**entity, "url": span.url}

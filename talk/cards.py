@@ -53,7 +53,7 @@ def tapped(turn: Turn, data: str) -> bool:
             turn.answer(NOT_FOUND, alert=True)
     elif (seen := tap.card.seen(turn.tx, turn.who, tap.subject)) is None:
         turn.answer(NOT_FOUND, alert=True)
-    elif str(seen[1]) != tap.revision:
+    elif str(seen[1]) != tap.revision and tap.choice not in tap.card.whenever:
         turn.answer(_("Something has changed meanwhile. This is how it stands now."))
         turn.card(tap.card.kind, tap.subject)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
+from typing import Any
 
 from storage import outbox, shown
 from storage.media import Medium
@@ -11,8 +12,8 @@ from storage.outbox import Letter, Rank
 from storage.people import Person
 from storage.shown import Shown
 from storage.tx import Tx
-from talk.bodies import body_of
-from talk.screens import Screen
+from talk.bodies import body_of, captioned
+from talk.screens import CAPTION_MOST, Screen
 
 UPLOAD_MOST = 10 * 1024 * 1024
 
@@ -38,20 +39,34 @@ def send(
     assert reader.chat_id is not None
     letters = retire(tx, now, reader, shows) if shows else []
     kept = _note(tx, now, reader, shows) if shows else None
-    letters.append(
-        outbox.add(
-            tx,
-            now,
-            reader.chat_id,
-            body_of(screen),
-            rank=rank,
-            person_id=reader.id,
-            shown_id=kept.id if kept else None,
+    parts = _parts(screen)
+    for act, body in parts:
+        shown_id = kept.id if kept and body is parts[-1][1] else None
+        letters.append(
+            outbox.add(
+                tx,
+                now,
+                reader.chat_id,
+                body,
+                act=act,
+                rank=rank,
+                person_id=reader.id,
+                shown_id=shown_id,
+            )
         )
-    )
     if screen.copy is not None:
         letters.append(_copy(tx, now, reader, screen.copy, rank))
     return letters
+
+
+def _parts(screen: Screen) -> list[tuple[str, dict[str, Any]]]:
+    """The messages it takes: one, or a photo and then what is too long to stand below it."""
+    if screen.photo is None:
+        return [("send", body_of(screen))]
+    if len(screen.text) <= CAPTION_MOST:
+        return [("photo", captioned(screen))]
+    file_id, kept = screen.photo
+    return [("photo", {"photo": file_id, "kept": kept}), ("send", body_of(screen))]
 
 
 def upload(

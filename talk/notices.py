@@ -8,7 +8,7 @@ from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import boards, digest, menus, messages, quiet
 from talk.messages import Showing
-from talk.registry import CASE, Card, Notice, Registry
+from talk.registry import CASE, Card, Fate, Notice, Registry
 from talk.screens import Screen
 from talk.words import DEFAULT, _
 
@@ -38,33 +38,59 @@ def _told(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     notice = registry.notices[tell.notice]
     reader = people.get(tx, tell.person)
     if reader is None or not reader.reachable:
-        return []
+        return _ends(tx, notice, tell, Fate.UNREACHABLE, now)
     if not _pushes(registry, notice):
         return _worded(tx, registry, reader, tell, now)
-    if (
-        reader.stopped is not None
-        or quiet.rests(tx, registry.quiet, reader, tell, now)
-        or digest.rests(tx, registry, reader, tell, now)
+    if reader.stopped is not None:
+        return _ends(tx, notice, tell, Fate.STOPPED, now)
+    if quiet.rests(tx, registry.quiet, reader, tell, now) or digest.rests(
+        tx, registry, reader, tell, now
     ):
-        return []
+        return _ends(tx, notice, tell, Fate.RESTS, now)
     return _pushed(tx, registry, reader, tell, now)
+
+
+def _ends(
+    tx: Tx, notice: Notice, tell: Tell, fate: Fate, now: int, letter: Letter | None = None
+) -> list[Letter]:
+    """Let who counts it know what becomes of something told; no letter comes of that."""
+    if notice.fate:
+        notice.fate(tx, tell, fate, letter, now)
+    return []
 
 
 def _rested(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     """Tell what has waited: one by one as far as the day has room, else in one message."""
+    tells: list[Tell] = tell.facts["tells"]
     reader = people.get(tx, tell.person)
     if reader is None or not reader.reachable or reader.stopped is not None:
+        stopped = reader is not None and reader.reachable
+        fate = Fate.STOPPED if stopped else Fate.UNREACHABLE
+        for one in tells:
+            _ends(tx, registry.notices[one.notice], one, fate, now)
         return []
-    tells: list[Tell] = tell.facts["tells"]
     if quiet.over(tx, registry.quiet, reader, now):
         for one in tells:
             quiet.rests(tx, registry.quiet, reader, one, now)
         return []
     if len(tells) <= max(1, digest.room(tx, registry, reader, now)):
         return [part for one in tells for part in _pushed(tx, registry, reader, one, now)]
-    drawn = [_drawn(tx, registry, reader, one) for one in tells]
-    screen = digest.of(reader.language, [(what, shows) for what, shows in drawn if what])
-    return messages.send(tx, now, reader, screen, Rank.NOTICE)
+    return _digested(tx, registry, reader, tells, now)
+
+
+def _digested(
+    tx: Tx, registry: Registry, reader: Person, tells: list[Tell], now: int
+) -> list[Letter]:
+    drawn = [(one, *_drawn(tx, registry, reader, one)) for one in tells]
+    said = [(screen, shows) for _one, screen, shows in drawn if screen]
+    letters: list[Letter] = []
+    if said:
+        whole = digest.of(reader.language, said)
+        letters = messages.send(tx, now, reader, whole, Rank.NOTICE)
+    for one, screen, _shows in drawn:
+        fate, letter = (Fate.HANDED, letters[-1]) if screen else (Fate.NOTHING, None)
+        _ends(tx, registry.notices[one.notice], one, fate, now, letter)
+    return letters
 
 
 def _pushed(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) -> list[Letter]:
@@ -76,14 +102,21 @@ def _pushed(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) ->
 
 def _worded(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) -> list[Letter]:
     screen, shows = _drawn(tx, registry, reader, tell)
-    if screen is None:
-        return []
     notice = registry.notices[tell.notice]
+    if screen is None:
+        return _ends(tx, notice, tell, Fate.NOTHING, now)
     card = registry.cards[notice.card] if notice.card else None
     about = notice.about or (card.about if card else None)
     case_id = tell.subject if card and card.of == CASE else None
     reads.note(tx, reader, about(tx, tell.subject) if about else None, case_id, "notice", now)
     return messages.send(tx, now, reader, screen, notice.rank, shows)
+    about_id = about(tx, tell.subject) if about else None
+    if about_id not in (None, reader.id):
+        case_id = tell.subject if card and card.of == CASE else None
+        reads.add(tx, reader, about_id, case_id, "notice", now)
+    letters = messages.send(tx, now, reader, screen, notice.rank, shows)
+    _ends(tx, notice, tell, Fate.HANDED, now, letters[-1])
+    return letters
 
 
 def _drawn(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Flag, auto
+from enum import Enum, Flag, auto
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.outbox import Letter, Rank
@@ -22,6 +22,7 @@ from talk.events import Event
 from talk.figures import Section
 from talk.forms import Form, Need
 from talk.office import Office
+from talk.pointing import Pointer
 from talk.questions import spoken
 from talk.quiet import NEVER, Hours
 from talk.screens import Button, Screen, in_rows
@@ -143,7 +144,8 @@ class Card:
     `replied` takes a message that is a reply to the card, and tells whether it has dealt with it.
     A tap counts as long as the card is at the `revision` it was drawn at. Where its row changes
     without everybody seeing it, `revision` is none: then it is what a reader sees that counts,
-    so that the answer of one does not void that of another, nor tell them of it.
+    so that the answer of one does not void that of another, nor tell them of it. What goes on by
+    itself, and is drawn anew as it does, can be stopped `whenever`: those choices count anyway.
     """
 
     kind: str
@@ -154,6 +156,7 @@ class Card:
     before_consent: bool = False
     about: About | None = None
     replied: Callable[[Turn, int, Said | Sent], bool] | None = None
+    whenever: frozenset[str] = frozenset()
 
     def seen(self, tx: Tx, reader: Person, subject: int) -> tuple[Screen, int] | None:
         """How a reader sees the row, and at which revision; nothing if it is not theirs to see."""
@@ -167,11 +170,22 @@ class Card:
         return None if known is None else (screen, known)
 
 
+class Fate(Enum):
+    """What becomes of something told, as far as that is known before any letter goes."""
+
+    HANDED = auto()  # to the outbox, as the letter given
+    RESTS = auto()  # until the quiet hours are over, or for the digest
+    STOPPED = auto()  # by STOP
+    UNREACHABLE = auto()
+    NOTHING = auto()  # there is nothing to say any more
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """How something told becomes a message: its class, and its screen or the card it shows.
 
-    With `menu`, the reader's reply keyboard comes anew with it, because it has changed.
+    With `menu`, the reader's reply keyboard comes anew with it, because it has changed. Who counts
+    what becomes of each is told its `fate`, maybe twice: what rests is told again.
     """
 
     rank: Rank
@@ -179,6 +193,7 @@ class Notice:
     card: str | None = None
     menu: bool = False
     about: About | None = None
+    fate: Callable[[Tx, Tell, Fate, Letter | None, int], None] | None = None
 
 
 TimerRule = Callable[[Tx, int, str, int], None]
@@ -216,6 +231,7 @@ class Capability:
     boards: Sequence[Board] = ()
     in_group: InGroup | None = None  # what happens in a group of colleagues
     doors: Sequence[Door] = ()
+    pointers: Sequence[Pointer] = ()  # what an announcement may lead to
     leading: Leading | None = None  # the router's own
     tables: Sequence[TableSheet] = ()  # what it adds to the tables that offices bring in
     urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends

@@ -8,6 +8,7 @@ from itertools import islice
 from zlib import crc32
 
 TEXT_MOST = 4096
+CAPTION_MOST = 1024
 DATA_MOST = 64
 UNSTATED = "?"  # ends the data of a button whose card counts by what its reader sees
 STATES = 2**31
@@ -143,13 +144,15 @@ Menu = tuple[tuple[str | Key, ...], ...]
 class Screen:
     """One message: its text, and either buttons under it or a reply keyboard.
 
-    `copy` names a message, by its chat and number, of which a copy follows.
+    `copy` names a message, by its chat and number, of which a copy follows; `photo` a picture that
+    is sent with it, by the platform's name and the one under which it is kept.
     """
 
     text: Text
     rows: Rows
     menu: Menu | None
     copy: tuple[int, int] | None
+    photo: tuple[str, str] | None
 
     def __init__(
         self,
@@ -157,6 +160,7 @@ class Screen:
         rows: Rows = (),
         menu: Menu | None = None,
         copy: tuple[int, int] | None = None,
+        photo: tuple[str, str] | None = None,
     ) -> None:
         """Clip the text to what one message can hold."""
         if rows and menu is not None:
@@ -165,6 +169,7 @@ class Screen:
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "menu", menu)
         object.__setattr__(self, "copy", copy)
+        object.__setattr__(self, "photo", photo)
 
     def state(self) -> int:
         """What is seen, as a number that is another one when anything of it is."""

@@ -47,6 +47,7 @@ CAPABILITY = Capability(
         line.OFFER: line.lapse,
         line.FILL: line.fill_by_day,
     },
+    pointers=(opened.POINTER,),
     starts={opened.LINK: opened.shared, opened.DOOR: opened.came},
     facts=FACTS,
     mine=mine,

@@ -16,12 +16,14 @@ from storage.people import Person
 from storage.sign_ups import SignUp
 from storage.tx import Tx
 from talk.cards import NOT_FOUND, button, opener
+from talk.pointing import Pointer
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
 LINK, DOOR = "act", "come"  # behind ?start=
+POINTED_MOST = 20
 HOST = "hostcard"
 UP = _("Sign up")
 
@@ -236,3 +238,19 @@ CARD = Card(
         "see": see,
     },
 )
+
+
+def _to_point_to(tx: Tx, _who: Person) -> list[int]:
+    return [one.id for one in activities.coming(tx, POINTED_MOST)]
+
+
+def _named(tx: Tx, _who: Person, activity_id: int) -> str | None:
+    one = activities.get(tx, activity_id)
+    return f"🎉 {activities.words(tx, one).title}" if one and one.stage == Stage.PUBLISHED else None
+
+
+def _opened(turn: Turn, activity_id: int) -> None:
+    turn.card(ACTIVITY, activity_id, fresh=True)
+
+
+POINTER = Pointer(ACTIVITY, _("🎉 An activity"), _to_point_to, _named, _opened, LINK)

@@ -164,6 +164,8 @@ CAPABILITY = Capability(
         "people.office": grounds.office_of,
         "people.office_ground": grounds.office_ground,
         "people.leading_ground": grounds.leading_ground,
+        "people.speaking_ground": grounds.speaking_ground,
+        "people.spoken_to": grounds.spoken_to,
         **inviting.FACTS,
     },
     refusals={

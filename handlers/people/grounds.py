@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from community.places import PICKABLE, Kind, label, offered_below
+from community.broadcasts.access import grounds as speaking
+from community.places import PICKABLE, SHARED, Kind, label, offered_below
 from community.roles import LEADS, STAFF
 from storage import places
 from storage.people import Person
@@ -72,3 +73,14 @@ def office_ground(tx: Tx, who: Person, node: int | None) -> PlaceView:
 def leading_ground(tx: Tx, who: Person, node: int | None) -> PlaceView:
     """The places where the person leads others, and those below them, down to the estates."""
     return view(tx, offices(tx, who, LEADS), LED, node)
+
+
+def speaking_ground(tx: Tx, who: Person, node: int | None) -> PlaceView:
+    """The places to whose people somebody may speak, the whole subdistrict among them."""
+    return view(tx, speaking(tx, who), frozenset(SHARED), node)
+
+
+def spoken_to(tx: Tx, who: Person, _node: int | None) -> tuple[int, str] | None:
+    """The widest of them: the likeliest one."""
+    found = speaking(tx, who)
+    return (found[0].id, label(tx, found[0])) if found else None

@@ -12,13 +12,14 @@ from handlers.people.words import KEPT, SETTINGS
 from storage import media, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
-from talk.cards import button
+from talk.cards import button, opener
 from talk.quiet import Hours
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import LANGUAGES, Word, _
 
+INTERESTS = "interests"  # the card of what one wants to hear about
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in itself, for who reads no other
 
 
@@ -80,6 +81,7 @@ def _rows(tx: Tx, who: Person) -> Rows:
         ),
         (notices, _choice(who, _("🌙 Quiet hours"), "quiet")),
         (menu, _choice(who, contacts.LABEL, "contacts")),
+        (opener(_("⭐ What I want to hear about").to(who.language), INTERESTS, who.id),),
         *_picture(tx, who),
     )
 

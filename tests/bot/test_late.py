@@ -11,9 +11,11 @@ import pytest
 
 from bot.app import CAPABILITIES
 from bot.units import Units
-from community import calendar, imports, issues, mediation, seekers, upkeep, wishes
+from community import broadcasts, calendar, imports, issues, mediation, seekers, upkeep, wishes
 from community.activities import attending, line, planning, signing
 from community.agreements import after, pacts, sessions
+from community.broadcasts import running, sending
+from community.broadcasts.kinds import BEGIN, FEED, LASTS_MS, STALE
 from community.checkins import answering, kinds, mornings, outages
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
@@ -33,6 +35,8 @@ from community.seekers.stages import ANSWER, CHECK, MEETING
 from storage import checkin_helpers, people, places, sign_ups, timers, updates
 from storage.activities import Activity
 from storage.applications import Application
+from storage.audiences import Audience
+from storage.broadcasts import Broadcast, Content
 from storage.cases import Case
 from storage.engine import Database
 from storage.introductions import Introduction
@@ -348,6 +352,16 @@ def papers_not_seen(tx: Tx, cast: Cast) -> int:
     return MONDAY + 3 * DAY_MS
 
 
+def announced(tx: Tx, cast: Cast) -> Broadcast:
+    """What 小李 tells everybody of the estate."""
+    home = places.get(tx, cast.reporter.home_id or 0)
+    assert home is not None
+    estate = next(place for place in places.upwards(tx, home) if place.kind == "estate")
+    audience = Audience((estate.id,))
+    return broadcasts.prepare(tx, cast.staff, Content("停水"), MONDAY, audience=audience)
+
+
+TOLD = "小李 张师傅 王阿姨"
 ASKED = "小李 老周 马姐"
 
 
@@ -465,6 +479,31 @@ def place_freed_at_night(tx: Tx, cast: Cast) -> int:
 
 
 SIDES = "孙大爷 王阿姨"
+
+
+def announcement_to_begin(tx: Tx, cast: Cast) -> int:
+    one = announced(tx, cast)
+    sending.submit(tx, cast.staff, one.id, MONDAY + HOUR_MS, None, MONDAY)
+    return MONDAY + HOUR_MS
+
+
+def announcement_begun(tx: Tx, cast: Cast) -> int:
+    one = announced(tx, cast)
+    sending.submit(tx, cast.staff, one.id, None, None, MONDAY)
+    timers.cancel(tx, BEGIN, one.id)
+    sending.begin(tx, one.id, "", MONDAY)
+    return MONDAY
+
+
+def announcement_paused(tx: Tx, cast: Cast) -> int:
+    one = announced(tx, cast)
+    sending.submit(tx, cast.staff, one.id, None, None, MONDAY)
+    timers.cancel(tx, BEGIN, one.id)
+    sending.begin(tx, one.id, "", MONDAY)
+    running.pause(tx, cast.staff, one.id, MONDAY)
+    return MONDAY + LASTS_MS
+
+
 DOWN = (
     Down(watch.ACCEPT, with_nobody, ("小李", "小李", "老陈", "老陈")),
     Down(watch.CONTACT, nearly_unsigned, ("张师傅", BOTH, BOTH, "老陈")),
@@ -520,6 +559,9 @@ DOWN = (
     Down(planning.THANK, thanks_for_coming, ("王阿姨",) * 4),
     Down(line.OFFER, place_not_taken, ("张师傅",) * 4),
     Down(line.FILL, place_freed_at_night, ("张师傅", "张师傅", "张师傅", "")),
+    Down(BEGIN, announcement_to_begin, (TOLD, TOLD, TOLD, "小李")),
+    Down(FEED, announcement_begun, (TOLD, TOLD, TOLD, "小李"), MONDAY - 1),
+    Down(STALE, announcement_paused, ("小李",) * 4),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

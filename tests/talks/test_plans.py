@@ -31,6 +31,7 @@ GROWING = (
     *("employers", "vacancies", "placements", "seekers", "wants", "looks", "saved", "hints"),
     *("applications", "interviews"),
     *("activities", "sign_ups", "activity_photos", "repeats", "occasions"),
+    *("broadcasts", "recipients", "postings", "interests"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 WAITING = "SCAN outbox USING INDEX outbox_waiting"  # holds what waits and nothing else

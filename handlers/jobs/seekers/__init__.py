@@ -117,6 +117,7 @@ CAPABILITY = Capability(
     doors=(Door("jobs", LABEL, sentence.said, 30),),
     erasing=erasing,
     starts={opening.LINK: opening.shared},
+    pointers=(opening.POINTER,),
     facts={"seekers.trades": forms.trades, "seekers.applying": applying.about},
     mine=mine,
     desk=Desk(

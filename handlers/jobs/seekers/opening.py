@@ -8,17 +8,19 @@ from community.seekers.finding import is_open
 from handlers.jobs.lines import facts
 from handlers.jobs.seekers.kinds import APPLIED, FINDING, OPENING
 from handlers.jobs.seekers.words import brief, reasons
-from storage import applications, saved, vacancies
+from storage import applications, places, saved, vacancies
 from storage.ids import from_short, short
 from storage.people import Person
 from storage.tx import Tell, Tx
 from storage.vacancies import Vacancy
 from talk.cards import NOT_FOUND, button, opener
+from talk.pointing import Pointer
 from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
 LINK = "job"
+POINTED_MOST = 20
 PUBLISHED = (Stage.OPEN, Stage.HIDDEN, Stage.CLOSED)
 
 
@@ -111,6 +113,23 @@ def fits(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     )
     look = opener(_("👀 Have a look").to(reader.language), OPENING, vacancy.id)
     return Screen(says.to(reader.language), ((look,),))
+
+
+def _to_point_to(tx: Tx, _who: Person) -> list[int]:
+    root = places.roots(tx)[0]
+    return [one.id for one in vacancies.newest(tx, root.path, Stage.OPEN, None, POINTED_MOST)]
+
+
+def _named(tx: Tx, _who: Person, vacancy_id: int) -> str | None:
+    vacancy = vacancies.get(tx, vacancy_id)
+    return f"💼 {vacancies.post(tx, vacancy)}" if vacancy and is_open(vacancy) else None
+
+
+def _opened(turn: Turn, vacancy_id: int) -> None:
+    turn.card(OPENING, vacancy_id, fresh=True)
+
+
+POINTER = Pointer("vacancy", _("💼 A vacancy"), _to_point_to, _named, _opened, LINK)
 
 
 def revision(tx: Tx, vacancy_id: int) -> int | None:

@@ -1,0 +1,90 @@
+"""Who may speak to whom, and who may see and steer what somebody else has begun."""
+
+from collections.abc import Iterable, Sequence
+
+from community.broadcasts.kinds import APPROVERS, AUTHORS, Stage
+from community.refused import Refused
+from community.roles import STAFF
+from storage import broadcasts, people, places
+from storage.audiences import Audience
+from storage.broadcasts import Broadcast
+from storage.people import Person
+from storage.places import LEVEL, Place
+from storage.tx import Tx
+
+
+def may_write(who: Person) -> bool:
+    """Whether there is anybody to whom they may speak."""
+    return any(held.role in AUTHORS for held in who.roles)
+
+
+def grounds(tx: Tx, who: Person) -> list[Place]:
+    """The widest places at which they may speak to people."""
+    held = sorted((role.path, role.place_id) for role in who.roles if role.role in AUTHORS)
+    found: list[Place] = []
+    for path, place_id in held:
+        place = places.get(tx, place_id)
+        if place and not any(path.startswith(wider.path) for wider in found):
+            found.append(place)
+    return found
+
+
+def may_reach(tx: Tx, who: Person, place_ids: Iterable[int]) -> bool:
+    """Whether they may speak to people at each of these places."""
+    found = [places.get(tx, place_id) for place_id in place_ids]
+    return bool(found) and all(place and who.holds(AUTHORS, place.path) for place in found)
+
+
+def may_see(tx: Tx, who: Person, broadcast: Broadcast) -> bool:
+    """Its author as long as they may speak at all; of what is no draft the staff there, too."""
+    place = places.get(tx, broadcast.place_id)
+    if place is None:
+        return False
+    if who.id == broadcast.author_id:
+        return may_write(who)
+    return broadcast.stage != Stage.DRAFT and who.holds(STAFF, place.path)
+
+
+def seen(tx: Tx, who: Person, broadcast_id: int) -> Broadcast:
+    """The broadcast, kept for a change; for who may not see it the same as if there were none."""
+    broadcast = broadcasts.hold(tx, broadcast_id)
+    if broadcast is None or not may_see(tx, who, broadcast):
+        raise Refused("broadcasts.not_found")
+    return broadcast
+
+
+def own(tx: Tx, who: Person, broadcast_id: int) -> Broadcast:
+    """The same of one's own."""
+    broadcast = seen(tx, who, broadcast_id)
+    if broadcast.author_id != who.id:
+        raise Refused("broadcasts.not_found")
+    return broadcast
+
+
+def needs_second(tx: Tx, audience: Audience) -> bool:
+    """Whether it goes to the whole subdistrict, for which another person must approve it."""
+    tops = {root.id for root in places.roots(tx)}
+    return not tops.isdisjoint(audience.places)
+
+
+def approvers(tx: Tx, broadcast: Broadcast) -> list[Person]:
+    """Who may approve what goes to everybody: not who has written it."""
+    root = places.roots(tx)[0]
+    found = people.holders(tx, root, sorted(APPROVERS))
+    return [one for one in found if one.id != broadcast.author_id and one.reachable]
+
+
+def may_approve(tx: Tx, who: Person, broadcast: Broadcast) -> bool:
+    root = places.roots(tx)[0]
+    return who.id != broadcast.author_id and who.holds(APPROVERS, root.path)
+
+
+def widest(tx: Tx, place_ids: Sequence[int]) -> Place:
+    """The narrowest place that holds all of these."""
+    found = [place for place in (places.get(tx, one) for one in place_ids) if place]
+    if not found:
+        raise Refused("places.gone")
+    path = found[0].path
+    while not all(place.path.startswith(path) for place in found):
+        path = path[:-LEVEL]
+    return next(place for place in places.upwards(tx, found[0]) if place.path == path)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from bot import town as demonstration
 from bot.app import CAPABILITIES
 from community import broadcasts as rules
 from community import people as joining
 from community.broadcasts import sending
 from community.people import Agreed, How
-from storage import broadcasts, outbox, places, preferences, reach, timers
+from storage import broadcasts, outbox, people, places, preferences, reach, timers
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast, Content
 from storage.outbox import Letter, Result
@@ -16,7 +17,6 @@ from storage.tx import Tx
 from talk import notices
 from talk.quiet import Hours
 from talk.registry import Registry
-from tests.community.conftest import gathered
 from tests.conftest import NOW
 
 WORDS = "明天上午九点到十二点停水，请提前备水。"
@@ -36,8 +36,10 @@ class Estate:
 
 def lived_in(tx: Tx, neighbours: int) -> Estate:
     """So many neighbours in one estate; one without Telegram, one unreachable, one after STOP."""
-    cast = gathered(tx)
-    home = places.get(tx, cast.reporter.home_id or 0)
+    wang, author = (people.by_telegram(tx, one.telegram_id) for one in demonstration.CAST[:2])
+    assert wang is not None
+    assert author is not None
+    home = places.get(tx, wang.home_id or 0)
     assert home is not None
     estate = next(place for place in places.upwards(tx, home) if place.kind == "estate")
     found = []
@@ -45,11 +47,11 @@ def lived_in(tx: Tx, neighbours: int) -> Estate:
         who = joining.meet(tx, FIRST + nth, "zh", frozenset(), NOW)
         joining.join(tx, who, f"邻居{nth}", home.id, NOW)
         found.append(who.id)
-    joining.enter(tx, cast.staff, "赵奶奶", None, home.id, Agreed(How.ORAL), NOW)
+    joining.enter(tx, author, "赵奶奶", None, home.id, Agreed(How.ORAL), NOW)
     if neighbours > 1:
         reach.set_unreachable(tx, found[0], NOW)
         preferences.set_stopped(tx, found[1], NOW)
-    return Estate(cast.staff, estate.id, tuple(found))
+    return Estate(author, estate.id, tuple(found))
 
 
 def written(tx: Tx, at: Estate, words: str = WORDS, *, receipt: bool = False) -> Broadcast:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from bot import town
 from bot.app import CAPABILITIES
-from community import issues, mediation, router, wishes
+from community import broadcasts, issues, mediation, router, wishes
 from community.activities import planning, signing
 from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
+from community.broadcasts import sending
 from community.checkins import helping, mornings
 from community.duty import Shift
 from community.issues import Category, Result, emergency
@@ -60,6 +61,8 @@ from storage import (
 from storage import employers as firms
 from storage import vacancies as posts
 from storage.activities import Words
+from storage.audiences import Audience
+from storage.broadcasts import Content
 from storage.employers import Entry
 from storage.engine import Database
 from storage.people import Person
@@ -410,6 +413,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     subjects += hiring(tx, wang, people.known(tx, li.id), typed)
     subjects += held(tx, people.known(tx, li.id), wang, typed)
     subjects += greeted(tx, people.known(tx, wang.id), zhang, typed)
+    subjects += announced(tx, people.known(tx, li.id), wang, typed)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:
@@ -421,6 +425,17 @@ def every_card(tx: Tx, typed: str) -> set[str]:
                         drawn.add(kind)
     every_board(tx, subjects, typed)
     return drawn
+
+
+def announced(tx: Tx, li: Person, wang: Person, typed: str) -> list[int]:
+    """What 小李 announces, as a draft and as 王阿姨 reads it."""
+    audience = Audience((wang.home_id or 0,))
+    says = Content(typed[:1000].strip() or "通知", receipt=True, target="jobs")
+    draft, sent = (broadcasts.prepare(tx, li, says, NOW, audience=audience) for _nth in range(2))
+    sending.submit(tx, li, sent.id, None, None, NOW)
+    sending.begin(tx, sent.id, "", NOW)
+    [(reader,)] = tx.all("SELECT id FROM recipients WHERE person_id = :id", id=wang.id)
+    return [draft.id, sent.id, reader]
 
 
 def every_board(tx: Tx, subjects: list[int], typed: str) -> None:

@@ -160,6 +160,20 @@ def below(tx: Tx, path: str, stages: Collection[str], limit: int) -> list[Broadc
     return [Broadcast(*row) for row in rows]
 
 
+def begun(tx: Tx, path: str, since: int, until: int) -> list[Broadcast]:
+    """Those that began in a period for a place and what lies below it."""
+    rows = tx.all(
+        f"SELECT {columns_of('b', COLUMNS)} FROM places p CROSS JOIN broadcasts b"
+        " WHERE p.path >= :start AND p.path < :end AND b.place_id = p.id"
+        " AND b.begun >= :since AND b.begun < :until",
+        start=path,
+        end=f"{path}:",
+        since=since,
+        until=until,
+    )
+    return [Broadcast(*row) for row in rows]
+
+
 def at(tx: Tx, place_id: int, stage: str, limit: int) -> list[Broadcast]:
     """Those for exactly this place that stand at a stage, the oldest first."""
     rows = tx.all(

@@ -8,6 +8,7 @@ from community.broadcasts.kinds import BEGIN, BROADCAST, BULLETIN, FEED, STALE
 from handlers.broadcasts import interests, listing
 from handlers.broadcasts.bulletins import Bulletins
 from handlers.broadcasts.control import Control, finished
+from handlers.broadcasts.figures import SECTION
 from handlers.broadcasts.forms import FACTS, FORMS
 from handlers.broadcasts.pointing import pointing
 from handlers.broadcasts.words import INTERESTS, RESULTS, STAGES
@@ -49,6 +50,7 @@ def broadcasts(capabilities: Iterable[Capability]) -> Capability:
         facts=FACTS,
         mine=listing.mine,
         desk=listing.DESK,
+        figures=(SECTION,),
         codes={
             "broadcasts.stage": STAGES,
             "recipients.state": RESULTS,

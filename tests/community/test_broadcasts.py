@@ -7,7 +7,7 @@ import pytest
 from community import broadcasts as rules
 from community import people as joining
 from community import upkeep
-from community.broadcasts import Stage, running, sending
+from community.broadcasts import Stage, figures, running, sending
 from community.broadcasts import reach as standing
 from community.broadcasts.kinds import LASTS_MS
 from community.broadcasts.reach import forget, reach
@@ -30,6 +30,7 @@ from storage.audiences import Audience
 from storage.broadcasts import Content
 from storage.cipher import Cipher
 from storage.engine import Database
+from storage.moments import Span, local
 from storage.tx import Tx
 from tests.community.announced import (
     FIRST,
@@ -410,7 +411,16 @@ def _forgotten(tx: Tx) -> None:
     kept = personal.export(tx, reader)
     assert '"state": "sent"' in kept
     assert '"interest": "jobs"' in kept
+    place = places.get(tx, at.place_id)
+    assert place is not None
+    day = local(MORNING, "Asia/Shanghai").date()
+    span = Span(day, day, NOW, NOW + DAY_MS, MORNING, running=True)
+    expected = figures.Counted(1, 10, 7, 7, 1)  # one without Telegram, one gone, one after STOP
+    assert figures.of(tx, at.author, place, span) == expected
+    with pytest.raises(Refused):
+        figures.of(tx, reader, place, span)
     forget(tx, MORNING + 30 * DAY_MS, 10)
+    assert figures.of(tx, at.author, place, span) == expected, "also when nobody knows who it was"
     after = broadcasts.known(tx, one.id)
     assert recipients.counts(tx, one.id) == {}
     assert standing.counts(tx, after) == before

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from bench.announcing import announced
 from bench.growth import SMALLEST, growth
 from bench.matching import matching
 from bench.measuring import BenchFailed
@@ -73,18 +74,36 @@ PARTS: Mapping[str, Part] = {
         "Check-ins: memory of those who wait for tomorrow's question",
         partial(remembering, 100_000),
         partial(remembering, 10_000),
+    "announcements": Part(
+        "An announcement to many",
+        partial(announced, 100_000, 1_500, 20),
+        partial(announced, 10_000, 240, 2),
     ),
     "words": Part("Words made to be slow", partial(hostile, 5), partial(hostile, 1)),
+}
+
+# Only by their names: they take long.
+LONG: Mapping[str, Part] = {
+    "announcements-10000": Part(
+        "An announcement to 10,000",
+        partial(announced, 100_000, 10_000, 20),
+        partial(announced, 100_000, 10_000, 20),
+    ),
 }
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="part", help=f"of: {', '.join(PARTS)}; all")
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        metavar="part",
+        help=f"of: {', '.join((*PARTS, *LONG))}; all but the last",
+    )
     parser.add_argument("--quick", action="store_true", help="one short round of each")
     arguments = parser.parse_args()
     for name in arguments.parts:
-        if name not in PARTS:
+        if name not in {**PARTS, **LONG}:
             parser.error(f"there is no part {name!r}")
     return arguments
 
@@ -102,7 +121,7 @@ async def _run(arguments: argparse.Namespace) -> bool:
     )
     whole = True
     for name in arguments.parts or PARTS:
-        part = PARTS[name]
+        part = {**PARTS, **LONG}[name]
         print(f"## {part.title}\n", flush=True)
         try:
             print(await (part.quick if arguments.quick else part.whole)() + "\n", flush=True)

@@ -74,6 +74,7 @@ PARTS: Mapping[str, Part] = {
         "Check-ins: memory of those who wait for tomorrow's question",
         partial(remembering, 100_000),
         partial(remembering, 10_000),
+    ),
     "announcements": Part(
         "An announcement to many",
         partial(announced, 100_000, 1_500, 20),

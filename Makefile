@@ -35,9 +35,9 @@ check: .venv/.dev ## format, lint, types, contracts
 bench: .venv/.dev ## speed, beside other bots, as a table
 	$(RUN) -m bench
 
-chaos: .venv/.dev ## 200 kills under traffic and faults on each engine, a year of check-ins, as tables
+chaos: .venv/.dev ## 200 kills under traffic and faults on each engine, and a year of check-ins
 	$(RUN) -m bench.chaos
-	$(RUN) -m bench.chaos.year
+	$(RUN) -m bench.year
 
 words: .venv/.dev ## collect new sentences into the catalogues
 	$(RUN) -m talk.words

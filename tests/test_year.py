@@ -1,61 +1,84 @@
-"""A few weeks of `make chaos`'s year of check-ins on each engine, and that its verdict notices."""
+"""Some weeks of the simulated year on each engine, and that its verdict would notice."""
 
-from functools import partial
+import asyncio
+import shutil
+from pathlib import Path
 
 import pytest
 
-from bench.chaos.year.__main__ import lived, table
-from bench.chaos.year.verdict import judge
+from bench.chaos.findings import Finding
+from bench.year.course import Plan, Record, run
+from bench.year.verdict import judge
 from storage.cipher import Cipher
 from storage.opening import open_database
 from storage.tx import Tx
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
-ELDERS, DAYS = 20, 14
-# What is done to the rows afterwards, and the finding that has to notice.
+
+WEEKS = Plan(elders=24, days=18, kills=6, outages=5, jumps=3, deaths=1, blocks=2)
+ALARM = "SELECT min(id) FROM checkin_days WHERE alarmed IS NOT NULL AND outcome = 'well'"
+# What is done to the database afterwards, and the finding that has to notice.
 SABOTAGE = {
-    "every enrolled day is accounted for once": (
-        "DELETE FROM checkin_days WHERE day = '2026-01-06' AND alarmed IS NULL"
+    "every date of everybody is accounted for": (
+        "DELETE FROM checkin_days WHERE id IN"
+        " (SELECT max(id) FROM checkin_days WHERE outcome = 'touched' AND day < '2027-06-15')"
     ),
-    "exactly one question, or a reason for none": (
+    "one question a date, or none where none was needed": (
         "UPDATE checkin_days SET asked = NULL WHERE id IN"
-        " (SELECT min(id) FROM checkin_days WHERE outcome = 'answered' AND alarmed IS NULL)"
+        " (SELECT max(id) FROM checkin_days WHERE outcome = 'answered' AND asked IS NOT NULL)"
     ),
-    "every true silence is alarmed": (
-        "UPDATE checkin_days SET alarmed = NULL, outcome = 'answered' WHERE alarmed IS NOT NULL"
+    "who was up is left in peace, and nobody forgotten": (
+        "UPDATE checkin_days SET outcome = 'missed' WHERE id IN"
+        " (SELECT max(id) FROM checkin_days WHERE outcome = 'touched' AND day < '2027-06-15')"
+    ),
+    "no stale prompt": f"UPDATE checkin_days SET ended = made WHERE id IN ({ALARM})",
+    "every silence is heard in time": (
+        "UPDATE checkin_days SET alarmed = alarmed + 43200000 WHERE alarmed IS NOT NULL"
     ),
     "every alarm is ended by a person": (
-        "UPDATE checkin_days SET ended_by = NULL WHERE outcome = 'well'"
+        f"UPDATE checkin_days SET outcome = 'dropped', day = '2020-01-01' WHERE id IN ({ALARM})"
     ),
-    "every ladder has ended": (
-        "UPDATE checkin_days SET ended = NULL WHERE id IN (SELECT min(id) FROM checkin_days)"
+    "the all-clear reaches exactly those alarmed": (
+        f"DELETE FROM checkin_alerts WHERE day_id IN ({ALARM})"
     ),
 }
 
 
-async def test_each_morning_of_some_weeks_ends_well(database_url: str) -> None:
-    year, findings = await lived(database_url, ELDERS, DAYS, seed=7)
-    assert not [one.line for one in findings if one.wrong], table(year, findings, 0)
-    assert year.happened["true silences"], "somebody was silent"
-    assert year.happened["jobs undone by a kill"]
-    assert year.happened["clock wrong"]
-    assert year.happened["platform away"]
+def wrong(findings: list[Finding]) -> dict[str, tuple[str, ...]]:
+    return {one.what: one.wrong for one in findings if one.wrong}
 
 
-async def test_the_verdict_on_the_year_notices(sqlite_url: str) -> None:
-    secret = Cipher.new_secret()
-    year, _findings = await lived(sqlite_url, ELDERS, DAYS, seed=7, secret=secret)
-    database = await open_database(sqlite_url, Cipher.from_secret(secret))
+async def test_every_morning_of_some_weeks_is_accounted_for(database_url: str) -> None:
+    record = await asyncio.to_thread(asyncio.run, run(WEEKS, database_url))
+    assert record.kills > 0
+    assert wrong(await judge(record)) == {}
 
-    def spoilt(tx: Tx, statement: str) -> list[str]:
-        tx.do("SAVEPOINT before")
-        tx.do(statement)
-        wrong = [one.what for one in judge(tx, year, DAYS) if one.wrong]
-        tx.do("ROLLBACK TO before")
-        return wrong
 
-    try:
-        for what, statement in SABOTAGE.items():
-            assert what in await database.run(partial(spoilt, statement=statement))
-    finally:
-        await database.close()
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    folder = tmp_path_factory.mktemp("year")
+    return asyncio.run(run(WEEKS, f"sqlite:///{folder}/linli.db"))
+
+
+@pytest.mark.parametrize("what", SABOTAGE)
+async def test_the_verdict_would_notice(what: str, lived: Record, tmp_path: Path) -> None:
+    shutil.copy(lived.url.removeprefix("sqlite:///"), tmp_path / "copy.db")
+    record = Record(**{**vars(lived), "url": f"sqlite:///{tmp_path}/copy.db"})
+    await _do(record, SABOTAGE[what])
+    assert what in wrong(await judge(record))
+
+
+async def test_a_message_to_the_dead_would_be_noticed(lived: Record) -> None:
+    somebody = next(letter.to for letter in lived.letters.values() if letter.elder == letter.to)
+    record = Record(**{**vars(lived), "died": {somebody: 1}})
+    assert "silence after a death" in wrong(await judge(record))
+
+
+async def _do(record: Record, statement: str) -> None:
+    database = await open_database(record.url, Cipher.from_secret(record.secret))
+
+    def job(tx: Tx) -> None:
+        assert tx.do(statement) > 0
+
+    await database.run(job)
+    await database.close()

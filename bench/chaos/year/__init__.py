@@ -1,1 +1,0 @@
-"""A year of daily check-ins in minutes: real rules, a real database, time an argument."""

@@ -54,14 +54,25 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
 def more(turn: Turn, message: Said | Sent) -> bool:
     """Add what is said while the question stands; a cry for help is left to the alarm."""
     draft = filling.draft_of(turn)
-    if draft is None or draft.form != PassOn.name or not isinstance(message, Said):
+    if draft is None or draft.form != PassOn.name:
         return False
+    if isinstance(message, Sent):
+        return _more_sent(turn, draft, message)
     if emergency.sounds_urgent(message.text):
         filling.cancel(turn)
         return False
     if message.text.strip() in _answers():
         return False
     ask(turn, f"{draft.fixed.get('words', '')}\n{message.text}", _number(draft))
+    return True
+
+
+def _more_sent(turn: Turn, draft: Draft, message: Sent) -> bool:
+    """Add a voice message or a photo, where there is none yet."""
+    number = turn.event.message_id
+    if message.kind not in SAYING or _number(draft) is not None or number is None:
+        return False
+    ask(turn, f"{draft.fixed.get('words', '')}\n{message.caption}", number)
     return True
 
 
@@ -85,7 +96,10 @@ def ask(turn: Turn, words: str, message: int | None) -> None:
     words = words.strip()[:WORDS_MOST]
     fixed = {"words": words, "message": message}
     said = _("📝 You said: {words}", words=clip(words, SHOWN_MOST).plain)
-    filling.start(turn, PassOn, fixed, heard=said if words else _("🎤 We have it."))
+    sent = _("🎤 We have it.")
+    both = Word("{said}\n{sent}", None, (("said", said), ("sent", sent)))
+    heard = both if words and message else said if words else sent
+    filling.start(turn, PassOn, fixed, heard=heard)
 
 
 def passed_on(turn: Turn, form: PassOn) -> None:

@@ -104,6 +104,8 @@ async def test_words_outside_any_form_are_passed_on_if_wished(
     await granny.sees("📝 您说：家里没米了")
     await granny.says("面也没了")
     await granny.sees("家里没米了\n面也没了")
+    await granny.sends("voice")
+    await granny.sees("家里没米了\n面也没了\n🎤")
     await granny.taps("🙋 好，告诉他们")
     await granny.sees("已告诉：张师傅（网格员）")
     await zhang.sees("🙋 王阿姨想找人帮忙\n家里没米了\n面也没了")

@@ -19,6 +19,7 @@ from bench.race import race
 from bench.sending import paced, unpaced
 from bench.sentences import routed
 from bench.vacancies import spreading
+from bench.volunteers import helped
 from bench.waiting import memory, waiting
 from bench.words import hostile
 
@@ -79,6 +80,11 @@ PARTS: Mapping[str, Part] = {
         "An announcement to many",
         partial(announced, 100_000, 1_500, 20),
         partial(announced, 10_000, 240, 2),
+    ),
+    "volunteers": Part(
+        "One task against many volunteers",
+        partial(helped, (1_000, 10_000), 400),
+        partial(helped, (1_000, 10_000), 100),
     ),
     "words": Part("Words made to be slow", partial(hostile, 5), partial(hostile, 1)),
 }

@@ -41,6 +41,7 @@ from handlers import (
     matchmaking,
     mediation,
     sheets,
+    tasks,
     wishes,
 )
 from handlers import (
@@ -85,6 +86,7 @@ REST = (
     matchmaking.COMPLAINTS,
     seekers.CAPABILITY,
     activities.CAPABILITY,
+    tasks.CAPABILITY,
     calendar_handlers.CAPABILITY,
     groups.CAPABILITY,
     sheets.CAPABILITY,

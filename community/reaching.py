@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from community.checkins import reach as checkins
 from community.issues import reach as issues
+from community.tasks import reaching as tasks
 from storage import people
 from storage.people import Person
 from storage.tx import Tx
 
-EACH: tuple[Callable[[Tx, Person, int], None], ...] = (issues.reach, checkins.reach)
+EACH: tuple[Callable[[Tx, Person, int], None], ...] = (issues.reach, tasks.reach, checkins.reach)
 
 
 def changed(tx: Tx, person_id: int, _occasion: str, now: int) -> None:

@@ -73,3 +73,14 @@ def forget(tx: Tx, before: int) -> None:
         "UPDATE task_words SET words = NULL WHERE made < :before AND words IS NOT NULL",
         before=before,
     )
+
+
+def thanked(tx: Tx, task_id: int, person_id: int) -> bool:
+    """Whether somebody was thanked for a task."""
+    row = tx.one(
+        "SELECT 1 FROM task_words WHERE task_id = :task AND person_id = :person"
+        " AND kind = 'thanks'",
+        task=task_id,
+        person=person_id,
+    )
+    return row is not None

@@ -148,9 +148,9 @@ def from_source(tx: Tx, source: str, source_id: int) -> Task | None:
 
 
 def done_for(tx: Tx, person_id: int) -> bool:
-    """Whether anything was done for somebody already."""
+    """Whether somebody was visited already: a call is no visit."""
     row = tx.one(
-        "SELECT 1 FROM tasks WHERE person_id = :person AND stage = 'done' LIMIT 1",
+        "SELECT 1 FROM tasks WHERE person_id = :person AND stage = 'done' AND by_phone = 0 LIMIT 1",
         person=person_id,
     )
     return row is not None

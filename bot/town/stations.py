@@ -5,13 +5,19 @@ It is made through the rules, by invented people; every part of it stands in a m
 
 from collections.abc import Sequence
 
-from bot.town import announcements, disputes, employment, matchmaking
+from bot.town import announcements, disputes, employment, helping, matchmaking
 from bot.town.given import Fill, Town
 from community.places import Kind
 from storage import people, places
 from storage.tx import Tx
 
-FILLS: Sequence[Fill] = (disputes.fill, matchmaking.fill, employment.fill, announcements.fill)
+FILLS: Sequence[Fill] = (
+    disputes.fill,
+    matchmaking.fill,
+    employment.fill,
+    announcements.fill,
+    helping.fill,
+)
 
 
 def fill(tx: Tx, office_id: int, now: int) -> None:

@@ -2,7 +2,7 @@
 
 from community.deadlines import DAY_MS, MINUTE_MS
 from community.jobs.hours import Hours
-from community.tasks.access import place_for
+from community.tasks.access import ESTATE_LEVELS, place_for
 from community.tasks.fit import Able, Helper, Weighed, Work, able, ranked
 from community.tasks.kinds import TOOK, Age, Answer, Skill, Stage, Whom
 from community.tasks.opening import WAVE
@@ -16,7 +16,7 @@ from storage.volunteers import Askable, Volunteer
 
 WAVES = 4
 FIRST = 6  # people a hand in the first wave; each wave is twice the one before
-LOOKED_AT = 60  # people a place and wave, whose turn it is first
+LOOKED_AT = 40  # people a place and wave, whose turn it is first
 EVERY_MS = {True: 5 * MINUTE_MS, False: 30 * MINUTE_MS}  # urgent or not: until the next wave
 LATELY_MS = 30 * DAY_MS
 SILENT_DAYS, SILENT_MOST = 3, 8  # who says nothing is asked so many days later, each time more
@@ -39,7 +39,8 @@ def work(tx: Tx, task: Task) -> Work:
 
 def may_do(tx: Tx, volunteer: Volunteer, of: Work) -> bool:
     """Whether somebody may do it at all."""
-    limits = volunteers.limits(tx, volunteer)
+    # What somebody cannot do is opened only where anything is asked for.
+    limits = volunteers.limits(tx, volunteer) if of.demands else frozenset[str]()
     return able(
         Able(Hours.read(volunteer.hours), Age(volunteer.age), limits, volunteer.insured), of
     )
@@ -73,7 +74,8 @@ def candidates(tx: Tx, task: Task) -> list[Weighed]:
         found = _by_person(volunteers.askable_of(tx, task.id, task.team_id, LOOKED_AT))
     if not found:
         skill = volunteers.ANY if of.skill is Skill.HANDS else task.skill
-        for at in reversed(places.upwards(tx, place_for(tx, task.place_id))):
+        # Nobody helps within less than an estate, so none is found under less.
+        for at in reversed(places.upwards(tx, place_for(tx, task.place_id))[:ESTATE_LEVELS]):
             found |= _by_person(volunteers.askable(tx, task.id, skill, at.id, LOOKED_AT))
     fitting = [
         Helper(one.volunteer.person_id, one.home, frozenset(one.volunteer.skills))

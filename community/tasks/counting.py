@@ -94,7 +94,7 @@ def ask_certificate(tx: Tx, who: Person, now: int) -> None:
     confirmed, _noted = hours.minutes_of(tx, who.id)
     if not confirmed:
         raise Refused("tasks.no_hours")
-    chores.ask(tx, CERTIFICATE, who.id, who.id, {}, now)
+    chores.ask(tx, CERTIFICATE, who.id, who.id, {"language": who.language}, now)
 
 
 def record(tx: Tx, person_id: int) -> Record | None:

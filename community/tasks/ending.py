@@ -1,11 +1,11 @@
 """Nobody has come: the leader hears it, then the staff; a task is called off or asked anew."""
 
 from community.refused import Refused
-from community.tasks import sources
 from community.tasks.access import kept, leaders, place_for, staff
 from community.tasks.asking import unanswered
+from community.tasks.closing import call_off, close
 from community.tasks.doing import complete
-from community.tasks.kinds import BUSY, STEPS, Answer, Stage
+from community.tasks.kinds import BUSY, STEPS, Answer, Source, Stage
 from community.tasks.offering import fill
 from community.tasks.opening import (
     AHEAD_MS,
@@ -15,7 +15,6 @@ from community.tasks.opening import (
     LEADER_MS,
     SOON_MS,
     STAFF,
-    TIMERS,
     begin,
 )
 from community.tells import tell, tell_all
@@ -58,13 +57,14 @@ def over(tx: Tx, task_id: int, _occasion: str, now: int) -> None:
         complete(tx, task, now)
         return
     unanswered(tx, task, now)
-    _close(tx, task)
+    for one in offers.to(tx, task.id, (Answer.OFFERED,)):
+        tell(tx, one.person_id, "tasks.called_off", task.id)
+    close(tx, task, now)
     task = tasks.change(tx, task, stage=Stage.MISSED, ended=now)
     known = {one.id: one for one in (*leaders(tx, task), *staff(tx, task))}
     tell_all(tx, known.values(), "tasks.missed", task.id)
-    if task.person_id is not None:
+    if task.person_id is not None and task.source != Source.WISH:  # who goes on being looked for
         tell(tx, task.person_id, "tasks.sorry", task.id)
-    sources.missed(tx, task, now)
 
 
 def cancel(tx: Tx, who: Person, task_id: int, now: int) -> Task:
@@ -73,21 +73,6 @@ def cancel(tx: Tx, who: Person, task_id: int, now: int) -> Task:
     if Stage.CANCELLED not in STEPS[Stage(task.stage)]:
         raise Refused("cases.moved_on")
     return call_off(tx, task, now)
-
-
-def call_off(tx: Tx, task: Task, now: int) -> Task:
-    """End what is not needed any more."""
-    for one in offers.to(tx, task.id, (*BUSY, Answer.OFFERED)):
-        tell(tx, one.person_id, "tasks.called_off", task.id)
-    _close(tx, task)
-    return tasks.change(tx, task, stage=Stage.CANCELLED, ended=now)
-
-
-def _close(tx: Tx, task: Task) -> None:
-    for one in offers.to(tx, task.id, (*BUSY, Answer.OFFERED, Answer.ASKED)):
-        offers.put(tx, task.id, one.person_id, task.made, stage=Answer.OVER)
-    timers.cancel_each(tx, TIMERS, task.id)
-    tx.touched.add(("task", task.id))
 
 
 def again(tx: Tx, who: Person, task_id: int, starts: int, now: int) -> Task:

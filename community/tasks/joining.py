@@ -10,7 +10,7 @@ from community.roles import STAFF, Role
 from community.seekers import Reach
 from community.tasks import teams as team_rules
 from community.tasks.access import leads, staff_at, within
-from community.tasks.kinds import VOLUNTEER, Age, Demand, Skill, Standing
+from community.tasks.kinds import HELPING_PAGE, TEAM, VOLUNTEER, Age, Demand, Skill, Standing
 from community.tells import tell, tell_all
 from storage import consents, people, places, teams, volunteers
 from storage.people import Person
@@ -61,6 +61,7 @@ def apply(tx: Tx, who: Person, said: Offered, now: int) -> Volunteer:
         consents.give(tx, who.id, PURPOSE, now)
     for team_id in said.teams:
         teams.join(tx, team_id, who.id, now)
+        tx.touched.add((TEAM, team_id))
     renew(tx, one, now)
     if not stays:
         tell_all(tx, checkers(tx, one), "tasks.volunteer_waits", one.id)
@@ -80,7 +81,7 @@ def renew(tx: Tx, one: Volunteer, now: int) -> None:
     """Let them be asked for what they can do, if they can be asked at all."""
     place = within(tx, one) if one.stage == Standing.ACTIVE else None
     volunteers.can(tx, one, place.id if place else None, now)
-    tx.touched.add((VOLUNTEER, one.id))
+    tx.touched |= {(VOLUNTEER, one.id), (HELPING_PAGE, one.person_id)}
 
 
 def checkers(tx: Tx, one: Volunteer) -> list[Person]:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 TASK, VOLUNTEER, TEAM, GIVEN, WORD = "task", "volunteer", "team", "given", "task_word"
+HELPING_PAGE = "helping"  # of which the row is the person
 
 
 class Skill(StrEnum):

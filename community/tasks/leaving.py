@@ -1,14 +1,16 @@
 """A volunteer, a leader or who is helped goes: tasks are offered again, or called off."""
 
 from community.going import Gone, Why
+from community.refused import Refused
 from community.roles import Role
 from community.tasks.access import LEADING
+from community.tasks.closing import call_off
 from community.tasks.doing import freed
-from community.tasks.ending import call_off
 from community.tasks.joining import HELPING, quit_all
-from community.tasks.kinds import BUSY, STANDING, Answer
+from community.tasks.kinds import BUSY, STANDING, Answer, Standing
 from community.tasks.offering import decline
 from storage import offers, people, tasks, teams, volunteers
+from storage.people import Person
 from storage.tx import Tx
 
 
@@ -56,3 +58,17 @@ def _is_helped_no_more(tx: Tx, gone: Gone, now: int) -> None:
             call_off(tx, task, now)
     if gone.why is Why.ERASED:
         tasks.forget_person(tx, gone.person.id)
+
+
+def quit(tx: Tx, who: Person, now: int) -> None:  # noqa: A001 - the field's word
+    """Help no more, of one's own will."""
+    one = volunteers.hold(tx, who.id)
+    if one is None or one.stage not in (*HELPING, Standing.ASKED):
+        raise Refused("tasks.no_volunteer")
+    if teams.led_by(tx, who.id):
+        raise Refused("tasks.leads")
+    give_back(tx, who.id, now)
+    for held in who.roles:
+        if held.role == Role.VOLUNTEER:
+            people.end_role(tx, who.id, held.role, held.place_id, now)
+    quit_all(tx, one, now)

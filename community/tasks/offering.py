@@ -52,7 +52,7 @@ def offer(tx: Tx, who: Person, task_id: int, now: int) -> Task:
     spoke(tx, who.id, now)
     offers.put(tx, task.id, who.id, now, stage=Answer.OFFERED, answered=now)
     if task.choosing is None or task.choosing <= now:
-        return choose(tx, task, who.id, now)
+        return choose(tx, task, who.id, now, told=False)  # the tap shows them so
     tx.touched.add(("task", task.id))
     return tasks.change(tx, task)
 
@@ -74,7 +74,7 @@ def decline(tx: Tx, who: Person, task_id: int, now: int) -> Task:
 def gathered(tx: Tx, task_id: int, _occasion: str, now: int) -> None:
     """The two hours are over: choose fairly among those who have offered."""
     task = tasks.hold(tx, task_id)
-    if task is None or task.stage != Stage.OPEN:
+    if task is None or task.stage != Stage.OPEN or task.ends <= now:
         return
     found = offered(tx, task, now)
     for one in found:
@@ -94,12 +94,13 @@ def name(tx: Tx, who: Person, task_id: int, person_id: int, now: int) -> Task:
     return choose(tx, task, person_id, now)
 
 
-def choose(tx: Tx, task: Task, person_id: int, now: int) -> Task:
+def choose(tx: Tx, task: Task, person_id: int, now: int, *, told: bool = True) -> Task:
     """Let somebody do it; once there are enough, the others are thanked."""
     offers.put(tx, task.id, person_id, now, stage=Answer.CHOSEN, chosen=now)
     busy = len(offers.to(tx, task.id, (*BUSY, Answer.DONE)))
     tx.touched.add(("task", task.id))
-    tell(tx, person_id, "tasks.chosen", task.id)
+    if told:
+        tell(tx, person_id, "tasks.chosen", task.id)
     _remind(tx, task, now)
     if busy < task.hands:
         return tasks.change(tx, task)

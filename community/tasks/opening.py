@@ -31,7 +31,8 @@ LEADER, STAFF = "leader", "staff"  # who hears that nobody has come yet
 class Wanted:
     """Everything that is said of a task; times in UTC milliseconds.
 
-    What everybody reads who is asked is `what`: no name, no number, no door belongs there.
+    What everybody reads who is asked is `what`: no name, no number, no door belongs there. Where
+    it is empty the skill says enough.
     """
 
     place_id: int
@@ -92,8 +93,7 @@ def open_task(tx: Tx, by: Person | None, wanted: Wanted, now: int) -> Task:
 
 def begin(tx: Tx, task: Task, place: Place, now: int) -> Task:
     """Let people be asked from now on, or from the morning on where it can wait."""
-    asks = now if task.urgent else min(by_day(now, place.zone), task.starts - SOON_MS)
-    asks = max(asks, now)
+    asks = max(now, min(by_day(now, place.zone), task.starts - SOON_MS))
     choosing = None if task.urgent else min(asks + GATHER_MS, (asks + task.starts) // 2)
     timers.cancel_each(tx, LOOKING, task.id)
     timers.add(tx, WAVE, task.id, "1", asks, now)

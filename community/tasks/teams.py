@@ -34,6 +34,12 @@ def found(
     return teams.add(tx, station, name, charter, skill, now)
 
 
+def may_found(tx: Tx, who: Person, station: Station) -> bool:
+    """Whether somebody may add a team to a station."""
+    place = places.get(tx, station.place_id)
+    return place is not None and _over(who, station, place)
+
+
 def _over(who: Person, station: Station, place: Place) -> bool:
     leading = who.id == station.leader_id and who.holds(LEADING, place.path)
     return leading or who.holds(STAFF, place.path)

@@ -9,6 +9,8 @@ from community.issues.watch import above
 from community.nearby import home_of, near, reached
 from community.refused import Refused
 from community.roles import ENTERS
+from community.tasks.closing import not_needed
+from community.tasks.kinds import Source
 from community.tells import tell, tell_all
 from community.workdays import working_time
 from storage import people, places, timers, wishes
@@ -97,6 +99,7 @@ def take(tx: Tx, who: Person, wish_id: int, now: int) -> None:
         raise Refused("cases.moved_on")
     timers.cancel(tx, UNHEARD, wish_id)
     timers.add(tx, TAKEN, wish_id, FIRST, _next_day(tx, wish, now), now)
+    not_needed(tx, Source.WISH, wish_id, now)
     tx.touched.add(("wish", wish_id))
     tell(tx, wish.person_id, "wishes.helper", wish_id)
 
@@ -149,6 +152,7 @@ def withdraw(tx: Tx, who: Person, wish_id: int, now: int) -> None:
     if not wishes.end(tx, wish_id, now, done=False):
         raise Refused("cases.moved_on")
     timers.cancel_each(tx, (UNHEARD, TAKEN), wish_id)
+    not_needed(tx, Source.WISH, wish_id, now)
     tx.touched.add(("wish", wish_id))
     if wish.taken_by is not None:
         tell(tx, wish.taken_by, "wishes.withdrawn", wish_id)

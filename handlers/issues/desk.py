@@ -8,7 +8,7 @@ from community.cases import OPEN, STEPS, Stage
 from community.issues import callback, detours, satisfaction
 from community.issues.access import JOINT, found, in_hand, is_responsible, may_see, supervised
 from community.roles import staff_of
-from handlers.issues import externals, handing, reaching, replies, shared, timeline
+from handlers.issues import externals, handing, helpers, reaching, replies, shared, timeline
 from handlers.issues.behalf import reporter_line
 from handlers.issues.detours import Decline, Extend, GiveBack, Pause
 from handlers.issues.dues import dues
@@ -126,8 +126,16 @@ def _desk_buttons(tx: Tx, who: Person, case: Case) -> Rows:
     if place and staff_of(who, place):
         number = _("🔗 External number").to(who.language)
         further += (button(number, DESK, case.id, "external", case.revision),)
+        if case.stage in OPEN:
+            more = _("🧡 Find a volunteer").to(who.language)
+            further += (button(more, DESK, case.id, helpers.CHOICE, case.revision),)
     write = reaching.write_row(tx, who, case)
-    return (*in_rows(buttons, 2), *write, *photo_row(tx, who, case, DESK), further)
+    return (
+        *in_rows(buttons, 2),
+        *write,
+        *photo_row(tx, who, case, DESK),
+        *in_rows(further, 2),
+    )
 
 
 def look(turn: Turn, case_id: int, _extra: str) -> None:
@@ -217,6 +225,7 @@ CARD = Card(
         "photos": partial(photos, DESK),
         timeline.CHOICE: show_timeline,
         "external": asking(externals.Noted, supervised),
+        helpers.CHOICE: helpers.find,
         **shared.CHOICES,
     },
     about=about,

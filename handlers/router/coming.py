@@ -23,7 +23,6 @@ def _coming(code: str, label: Word, order: int) -> Door:
 COMING = (
     _coming("council", _("🗳 Residents' council"), 70),
     _coming("checkins", _("😊 Daily greetings"), 80),
-    _coming("volunteering", _("🧡 Volunteering"), 90),
     _coming("stairwells", _("🏠 Stairwell heads"), 100),
     _coming("guide", _("📖 How to get things done"), 120),
     _coming("branches", _("🚩 Party members"), 130),

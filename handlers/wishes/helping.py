@@ -7,7 +7,7 @@ from community import wishes as rules
 from community.deadlines import MINUTE_MS
 from community.issues import emergency
 from community.places import label
-from community.wishes import Matter
+from community.wishes import Matter, volunteers
 from handlers.wishes.words import MATTERS, called, told, wish_words
 from storage import people, places, wishes
 from storage.ids import made
@@ -59,7 +59,7 @@ def help_wanted(turn: Turn) -> None:
 
 
 def tapped(turn: Turn, form: Help) -> None:
-    wish = rules.ask(turn.tx, turn.who, form.matter, None, None, turn.now)
+    wish = volunteers.ask(turn.tx, turn.who, form.matter, None, None, turn.now)
     turn.card(OWN, wish.id)
 
 
@@ -78,7 +78,7 @@ def said(turn: Turn, message: Said | Sent) -> bool:
     number = turn.event.message_id if isinstance(message, Sent) else None
     own = words[:WORDS_MOST] if matter is Matter.OTHER and words else None
     filling.cancel(turn)
-    wish = rules.ask(turn.tx, turn.who, matter, own, number, turn.now)
+    wish = volunteers.ask(turn.tx, turn.who, matter, own, number, turn.now)
     turn.card(OWN, wish.id, fresh=True)
     return True
 
@@ -156,7 +156,7 @@ def wanted_card(tx: Tx, who: Person, wish_id: int) -> Screen | None:
         phone=people.phone(tx, person) or _("no number known; write to them here"),
         state=_state(tx, wish),
     )
-    return Screen(says.to(who.language), _rows(who, person, wish))
+    return Screen(says.to(who.language), _rows(tx, who, person, wish))
 
 
 def _state(tx: Tx, wish: Wish) -> Word:
@@ -171,12 +171,14 @@ def _known(tx: Tx, person_id: int) -> Person:
     return people.known(tx, person_id)
 
 
-def _rows(who: Person, person: Person, wish: Wish) -> Rows:
+def _rows(tx: Tx, who: Person, person: Person, wish: Wish) -> Rows:
     if wish.ended is not None:
         return ()
     rows: Rows = ()
     if wish.taken_by is None:
         rows = ((_choice(who, wish, _("☎️ I get in touch"), "take"),),)
+        if not volunteers.looked_for(tx, wish):
+            rows += ((_choice(who, wish, _("🧡 Find a volunteer"), "find"),),)
     elif wish.taken_by == who.id:
         rows = ((_choice(who, wish, _("✅ It is done"), "done"),),)
     if person.telegram_id:
@@ -191,6 +193,12 @@ def _choice(who: Person, wish: Wish, word: Word, choice: str) -> Button:
 
 def take(turn: Turn, wish_id: int, _extra: str) -> None:
     rules.take(turn.tx, turn.who, wish_id, turn.now)
+    turn.card(WANTED, wish_id)
+
+
+def find(turn: Turn, wish_id: int, _extra: str) -> None:
+    volunteers.find(turn.tx, turn.who, wish_id, turn.now)
+    turn.answer(_("🧡 Volunteers are asked; you can still get in touch yourself."))
     turn.card(WANTED, wish_id)
 
 
@@ -275,5 +283,7 @@ def about(tx: Tx, wish_id: int) -> int | None:
 STRAY = Stray(said, urgent=True)
 CARDS = (
     Card(OWN, "wish", state, own_card, {"off": off}),
-    Card(WANTED, "wish", state, wanted_card, {"take": take, "done": done}, about=about),
+    Card(
+        WANTED, "wish", state, wanted_card, {"take": take, "find": find, "done": done}, about=about
+    ),
 )

@@ -2,9 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from community import wishes as rules
 from community.issues import emergency
-from community.wishes import Matter
+from community.wishes import Matter, volunteers
 from handlers.wishes.helping import OWN, WORDS_MOST
 from talk import filling
 from talk.forms import Ask, Draft, Form, Said, Sent
@@ -103,7 +102,9 @@ def ask(turn: Turn, words: str, message: int | None) -> None:
 
 
 def passed_on(turn: Turn, form: PassOn) -> None:
-    wish = rules.ask(turn.tx, turn.who, Matter.OTHER, form.words or None, form.message, turn.now)
+    wish = volunteers.ask(
+        turn.tx, turn.who, Matter.OTHER, form.words or None, form.message, turn.now
+    )
     turn.card(OWN, wish.id)
 
 

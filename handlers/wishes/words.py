@@ -20,7 +20,11 @@ MATTERS = {
     Matter.OTHER: _("📞 Something else: please phone me"),
 }
 SAID = _("🎤 in a voice message or picture")
-ROLES = {Role.STAIRWELL_HEAD: _("stairwell head"), Role.GRID_WORKER: _("grid worker")}
+ROLES = {
+    Role.STAIRWELL_HEAD: _("stairwell head"),
+    Role.GRID_WORKER: _("grid worker"),
+    Role.VOLUNTEER: _("volunteer"),
+}
 
 
 def wish_words(tx: Tx, wish: Wish) -> Word:

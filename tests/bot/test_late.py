@@ -30,8 +30,12 @@ from community.mediation import joining, mediators, rooms
 from community.mediation import watch as disputes
 from community.mediation.kinds import Side
 from community.people import REACH, lost
-from community.seekers import applying, meeting, outcome, spread
+from community.seekers import Reach, applying, meeting, outcome, spread
 from community.seekers.stages import ANSWER, CHECK, MEETING
+from community.tasks import Wanted, offering, open_task, opening
+from community.tasks import joining as helping
+from community.tasks.joining import Offered
+from community.tasks.kinds import Age, Skill
 from storage import checkin_helpers, people, places, sign_ups, timers, updates
 from storage.activities import Activity
 from storage.applications import Application
@@ -41,6 +45,7 @@ from storage.cases import Case
 from storage.engine import Database
 from storage.introductions import Introduction
 from storage.seekers import Sought
+from storage.tasks import Task
 from storage.tx import Tell, Tx
 from storage.vacancies import Vacancy
 from talk import quiet, standing
@@ -319,6 +324,49 @@ def greetings_held_up(tx: Tx, cast: Cast) -> int:
     return MONDAY + MINUTE_MS
 
 
+def _looked_for(tx: Tx, cast: Cast, *but: str) -> Task:
+    """小李 looks for somebody for tomorrow, and 张师傅 could; only timers of one kind stand."""
+    said = Offered(
+        (Skill.HANDS,), seekers.hours_of((seekers.Window.ALWAYS,)), Reach.COMMUNITY, Age.ADULT
+    )
+    one = helping.apply(tx, cast.responsible, said, MONDAY)
+    helping.accept(tx, cast.staff, one.id, MONDAY)
+    begins = MONDAY + DAY_MS
+    place = cast.responsible.home_id or 0
+    what = Wanted(place, Skill.HANDS, "搬几把椅子", begins, begins + HOUR_MS)
+    task = open_task(tx, cast.staff, what, MONDAY)
+    timers.cancel_each(tx, [kind for kind in opening.TIMERS if kind not in but], task.id)
+    return task
+
+
+def task_to_be_asked_for(tx: Tx, cast: Cast) -> int:
+    _looked_for(tx, cast, opening.WAVE)
+    return MONDAY
+
+
+def offers_to_be_chosen_from(tx: Tx, cast: Cast) -> int:
+    task = _looked_for(tx, cast, opening.CHOOSE)
+    offering.offer(tx, people.known(tx, cast.responsible.id), task.id, MONDAY)
+    return task.choosing or 0
+
+
+def nobody_for_a_task(tx: Tx, cast: Cast) -> int:
+    task = _looked_for(tx, cast, opening.ALARM)
+    return (task.choosing or 0) + HOUR_MS
+
+
+def task_over_its_time(tx: Tx, cast: Cast) -> int:
+    return _looked_for(tx, cast, opening.END).ends
+
+
+def task_soon_to_begin(tx: Tx, cast: Cast) -> int:
+    """张师傅 does it; the reminder is due two hours before."""
+    task = _looked_for(tx, cast)
+    offering.offer(tx, people.known(tx, cast.responsible.id), task.id, MONDAY)
+    offering.gathered(tx, task.id, "", task.choosing or 0)
+    return task.starts - 2 * HOUR_MS
+
+
 BOTH = "小李 张师傅"
 
 
@@ -562,6 +610,11 @@ DOWN = (
     Down(BEGIN, announcement_to_begin, (TOLD, TOLD, TOLD, "小李")),
     Down(FEED, announcement_begun, (TOLD, TOLD, TOLD, "小李"), MONDAY - 1),
     Down(STALE, announcement_paused, ("小李",) * 4),
+    Down(opening.WAVE, task_to_be_asked_for, ("张师傅", "张师傅", "张师傅", ""), MONDAY - 1),
+    Down(opening.CHOOSE, offers_to_be_chosen_from, (BOTH, BOTH, "", "")),
+    Down(opening.ALARM, nobody_for_a_task, ("小李", "小李", "", "")),
+    Down(opening.END, task_over_its_time, ("小李",) * 4),
+    Down(opening.FOLLOW, task_soon_to_begin, ("张师傅", "张师傅", "", "")),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),
 )

@@ -8,7 +8,8 @@ from community.agreements import figures
 from community.jobs import figures as employment
 from community.jobs.figures import Counted
 from community.mediation.kinds import Origin
-from storage import people, places, timers, vacancies
+from community.tasks import figures as helping
+from storage import people, places, tasks, teams, timers, vacancies
 from storage.engine import Database
 from storage.moments import Span, local
 from storage.tx import Tx
@@ -61,3 +62,29 @@ def _employment(tx: Tx) -> None:
     assert len(there) == 12, "there is work to be found"
     due = {timer.kind for timer in timers.due(tx, NOW, 10_000)}
     assert not [kind for kind in due if kind.startswith("jobs")], "nothing is asked at the start"
+
+
+async def test_volunteers_and_their_teams_add_up_as_reported(database: Database) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
+    await database.run(_volunteers)
+
+
+def _volunteers(tx: Tx) -> None:
+    office = people.by_telegram(tx, town.OFFICE.telegram_id)
+    root = places.roots(tx)[0]
+    assert office is not None
+    today = local(NOW, root.zone).date()
+    span = Span(today, today, 0, NOW + 1, NOW, running=True)
+    counted = helping.of(tx, office, root, span)
+    assert (counted.volunteers, counted.skilled) == (108, 20)
+    assert (counted.ended.done, counted.ended.missed) == (24, 0)
+    assert counted.minutes > 0
+    stations, standing = teams.stations(tx), teams.standing(tx)
+    assert (len(stations), len(standing)) == (4, 18)
+    named = {team.name for team in standing if "虚构" not in team.charter}
+    assert named == {"社区红娘", "暖心“唠嗑”", "“环保妈妈”", "“三人行”家庭教育"}
+    assert all(team.leader_id and teams.strength(tx, team.id) for team in standing)
+    starlight = next(one for one in stations if one.name == "星光“一助一”")
+    own = [team for team in standing if team.station_id == starlight.id]
+    assert len({one for team in own for one in teams.members(tx, team.id)}) == 108
+    assert len(tasks.below(tx, root.path, ("open",), 9)) == 2, "there is something to do"

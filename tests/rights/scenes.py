@@ -36,6 +36,7 @@ from tests.rights import (
     router,
     seekers,
     shared,
+    tasks,
 )
 from tests.rights.scene import Made, Scene
 
@@ -166,6 +167,7 @@ def _read(tx: Tx, name: str) -> Scene:
 CARDS: dict[str, Made] = {
     **mediation.CARDS,
     **agreements.CARDS,
+    **tasks.CARDS,
     "audit": _read,
     "issue": _case,
     "report": _case,
@@ -275,6 +277,7 @@ def _moving(tx: Tx, _name: str) -> Scene:
 FORMS: dict[str, Made] = {
     **mediation.FORMS,
     **agreements.FORMS,
+    **tasks.FORMS,
     "people.audit": _read,
     "people.registration": _filled(agree=True),
     "people.name": _filled(called="陈桂花"),

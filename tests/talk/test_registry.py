@@ -78,6 +78,7 @@ from talk.words import LANGUAGES
 from tests.community.test_vacancies import offered as vacancy_offered
 from tests.conftest import NOW
 from tests.rights.activities import plan as planned
+from tests.talk.lent import lent
 from tests.talk.test_any_answer import actions, answers, values
 from tests.talk.test_dates import FRIDAY
 
@@ -414,6 +415,7 @@ def every_card(tx: Tx, typed: str) -> set[str]:
     subjects += held(tx, people.known(tx, li.id), wang, typed)
     subjects += greeted(tx, people.known(tx, wang.id), zhang, typed)
     subjects += announced(tx, people.known(tx, li.id), wang, typed)
+    subjects += lent(tx, wang, zhang, people.known(tx, li.id), typed)
     drawn = set()
     for kind, card in REGISTRY.cards.items():
         for subject in subjects:

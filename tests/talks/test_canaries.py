@@ -12,6 +12,7 @@ from tests.storage.test_migrate import tables
 from tests.talks import test_agreement as agreement
 from tests.talks import test_jobs as jobs
 from tests.talks import test_mediation as mediation
+from tests.talks import test_tasks as tasks
 from tests.talks.singles import MEI, PHONES, QIANG, registers, singles, verifies
 from tests.talks.test_introductions import introduces
 from tests.town import Town
@@ -158,6 +159,30 @@ async def test_an_application(
         employer: {"王阿姨"},
         "店里，找马店长": {"王阿姨", "张师傅"},
     }
+    await sings_nowhere(town, expected, (wang, li, zhang), caplog)
+
+
+async def test_a_task(
+    town: Town, wang: Phone, li: Phone, zhang: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    await tasks.at_nine(town)
+    await tasks.joins(wang, li)
+    await tasks.joins(zhang, li)
+    await tasks.gives_out(town, li, urgent=True)
+    await tasks.passes(town, 0)
+    await wang.sees("⏰ 事情急")
+    await zhang.sees("⏰ 事情急")
+    for word in tasks.SECRETS:
+        assert await readers(town, word, wang, li, zhang) == {"小李"}, "not before somebody goes"
+    await wang.taps("我来")
+    await wang.sees(tasks.DOOR)
+    await wang.taps("办完了")
+    await wang.taps("半小时")
+    await wang.sees("有什么要告诉负责人的吗？")
+    await wang.says("老人腿不好")
+    await li.sees("老人腿不好")
+    expected = {word: {"小李", "王阿姨"} for word in tasks.SECRETS}
+    expected |= {"老人腿不好": {"小李"}, "买药送上门": {"小李", "王阿姨", "张师傅"}}
     await sings_nowhere(town, expected, (wang, li, zhang), caplog)
 
 

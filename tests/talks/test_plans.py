@@ -10,6 +10,7 @@ from simulator.client import Phone
 from storage import people
 from storage.sqlite import Sqlite
 from storage.tx import Tx
+from tests.community.helping import all_of_it
 from tests.talks import test_jobs
 from tests.talks.singles import registers, singles, verifies
 from tests.talks.tables import both
@@ -30,6 +31,7 @@ GROWING = (
     *("sittings", "pacts", "harms"),
     *("employers", "vacancies", "placements", "seekers", "wants", "looks", "saved", "hints"),
     *("applications", "interviews"),
+    *("volunteers", "abilities", "memberships", "tasks", "offers", "hours", "task_words"),
     *("activities", "sign_ups", "activity_photos", "repeats", "occasions"),
     *("broadcasts", "recipients", "postings", "interests"),
 )
@@ -111,6 +113,9 @@ async def lives(town: Town) -> None:
     await comes_to_an_agreement(town, wang, li)
     await matches(town)
     await looks_for_work(town, wang, li)
+    await town.run(lambda tx: all_of_it(tx, town.clock.now()))
+    await wang.says("🧡 我来帮忙")
+    await wang.sees("邻里互相帮一把")
     await wang.blocks()
     await town.quiet()
     await town.app.delivery.load()

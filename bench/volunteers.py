@@ -1,0 +1,117 @@
+"""What it costs to find whom to ask for one task, where very many would help."""
+
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+
+from bench.bulk import populate
+from bench.contestants import ours
+from bench.measuring import FIRST_ID
+from bot.app import CAPABILITIES
+from bot.clock import Clock
+from community.deadlines import HOUR_MS
+from community.nearby import home_of
+from community.places import Kind
+from community.seekers import WINDOWS, Reach, Window
+from community.tasks import Wanted, asking, joining, open_task
+from community.tasks.kinds import Age, Skill, Standing
+from storage import people, places, volunteers
+from storage.tx import Tx
+from talk import notices
+from talk.registry import Registry
+
+AT_ONCE = 5_000
+FINDING_MOST = 10.0  # milliseconds, of a hundred the slowest but one
+SKILLS, REACHES = tuple(Skill), tuple(Reach)
+HOURS = (Window.ALWAYS, Window.DAYTIME, Window.EVENINGS, Window.WEEKENDS)
+REGISTRY = Registry(CAPABILITIES, "bench_bot")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the tasks took, one by one, in milliseconds."""
+
+    volunteers: int
+    finding: Sequence[float]  # whom it suits, the best first
+    asking: Sequence[float]  # the whole unit: found, noted, letters written
+    asked: int
+
+
+async def helped(sizes: Sequence[int], tasks: int) -> str:
+    """Look for helpers of so many tasks among so many volunteers."""
+    found = [await _asked(size, tasks) for size in sizes]
+    rows = [
+        "| volunteers | tasks | found p50 ms | p99 ms | asked p50 ms | p99 ms | asked a task |",
+        "|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    rows += [
+        f"| {one.volunteers} | {tasks} | {median(one.finding):.1f} | {_p99(one.finding):.1f}"
+        f" | {median(one.asking):.1f} | {_p99(one.asking):.1f} | {one.asked / tasks:.0f} |"
+        for one in found
+    ]
+    worst = max(_p99(one.finding) for one in found)
+    said = "reached" if worst <= FINDING_MOST else "NOT reached"
+    return "\n".join(rows) + f"\n\nAim: found in {FINDING_MOST:.0f} ms at p99, {said}."
+
+
+def _p99(took: Sequence[float]) -> float:
+    return quantiles(took, n=100)[98]
+
+
+async def _asked(size: int, tasks: int) -> Asked:
+    now = Clock().now()
+    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
+        async with ours.opened(Path(name)) as database:
+            await populate(database, range(FIRST_ID, FIRST_ID + size))
+            for start in range(0, size, AT_ONCE):
+                part = range(start, min(start + AT_ONCE, size))
+                await database.run(partial(_volunteer, part=part, now=now))
+            finding, asking_took = [], []
+            for nth in range(tasks):
+                took = await database.run(partial(_one, nth=nth, now=now))
+                finding.append(took[0])
+                asking_took.append(took[1])
+            told = await database.run(lambda tx: tx.one("SELECT count(*) FROM offers"))
+            assert told is not None
+    return Asked(size, finding, asking_took, int(told[0]))
+
+
+def _volunteer(tx: Tx, part: Sequence[int], now: int) -> None:
+    """Let all of a part help, each with two skills, in the estate, the community or anywhere."""
+    for at in part:
+        person = people.by_telegram(tx, FIRST_ID + at)
+        assert person is not None
+        one = volunteers.add(
+            tx,
+            person.id,
+            now,
+            place_id=home_of(tx, person).id,
+            skills=",".join({SKILLS[at % len(SKILLS)], SKILLS[at // 3 % len(SKILLS)]}),
+            hours=WINDOWS[HOURS[at // 7 % len(HOURS)]].text,
+            reach=REACHES[at // 11 % len(REACHES)],
+            age=Age.SENIOR if at % 5 == 0 else Age.ADULT,
+            limits="heavy" if at % 5 == 0 else None,
+            stage=Standing.ACTIVE,
+        )
+        joining.renew(tx, volunteers.change(tx, one, turn=at % 997), now)
+    tx.touched.clear()
+
+
+def _one(tx: Tx, nth: int, now: int) -> tuple[float, float]:
+    """One task: whom to ask, and then the unit that asks the first of them."""
+    estates = places.of_kinds(tx, places.roots(tx)[0].path, (Kind.ESTATE,))
+    starts = now + (20 + nth % 9) * HOUR_MS
+    skill = SKILLS[nth % len(SKILLS)]
+    place = estates[nth % len(estates)].id
+    task = open_task(tx, None, Wanted(place, skill, "搬几把椅子", starts, starts + HOUR_MS), now)
+    began = time.perf_counter()
+    asking.candidates(tx, task)
+    found = (time.perf_counter() - began) * 1000
+    began = time.perf_counter()
+    asking.wave(tx, task.id, "1", now)
+    notices.deliver(tx, REGISTRY, now)
+    return found, (time.perf_counter() - began) * 1000

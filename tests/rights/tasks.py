@@ -1,0 +1,202 @@
+"""Volunteers, their teams and tasks, as each of those sees them whom it concerns."""
+
+from community.places import Kind
+from community.tasks import doing, joining, offering, saying
+from community.tasks import teams as team_rules
+from community.tasks.joining import Offered
+from community.tasks.kinds import Skill, Stage
+from storage import hours, people, places, task_words, volunteers
+from storage.ids import short
+from storage.people import Person
+from storage.tasks import Task
+from storage.teams import Team
+from storage.tx import Tx
+from tests.community.conftest import gathered
+from tests.community.helping import HELPS, HOUR_MS, opened
+from tests.conftest import NOW
+from tests.rights.scene import Scene
+
+YES = {"leave": "yes", "drop": "yes", "cancel": "yes", "go": "10"}
+
+
+def _volunteer(tx: Tx, said: Offered = HELPS, *, checked: bool = True) -> Person:
+    """张师傅 helps his neighbours."""
+    cast = gathered(tx)
+    one = joining.apply(tx, cast.responsible, said, NOW)
+    if checked:
+        joining.accept(tx, cast.staff, one.id, NOW)
+    return people.known(tx, cast.responsible.id)
+
+
+def _team(tx: Tx) -> Team:
+    staff = gathered(tx).staff
+    wang = places.get(tx, gathered(tx).reporter.home_id or 0)
+    assert wang is not None
+    here = next(at for at in places.upwards(tx, wang) if at.kind == Kind.COMMUNITY)
+    station = team_rules.found_station(tx, staff, here, "星光", NOW)
+    return team_rules.found(tx, staff, station.id, "唠嗑", "陪着说说话", Skill.TALK, NOW)
+
+
+def page(tx: Tx, name: str) -> Scene:
+    """One's own page; only who looks after a place gives out tasks."""
+    who = gathered(tx).staff if name == "give" else _volunteer(tx)
+    if name == "go_on":
+        joining.pause(tx, who, NOW, paused=True)
+    return Scene(who.id, YES.get(name, ""), relations={"self": who})
+
+
+def all_teams(tx: Tx, _name: str) -> Scene:
+    who = gathered(tx).staff
+    return Scene(who.id, relations={"self": who})
+
+
+def team(tx: Tx, name: str) -> Scene:
+    found, who = _team(tx), _volunteer(tx)
+    if name == "quit":
+        team_rules.join(tx, who, found.id, NOW)
+    if name in ("members led", "members", "lead"):
+        team_rules.join(tx, who, found.id, NOW)
+    if name == "members led":
+        team_rules.appoint(tx, gathered(tx).staff, found.id, who.id, NOW)
+    relation = {"members led": "leader", "quit": "member", "join": "helper"}.get(name, "member")
+    return Scene(found.id, short(who.id) if name == "lead" else "", relations={relation: who})
+
+
+def volunteer(tx: Tx, name: str) -> Scene:
+    choice, _space, how = name.partition(" ")
+    waits = choice not in ("insure", "skilled")
+    if how != "led":
+        who = _volunteer(tx, checked=not waits)
+        row = volunteers.of(tx, who.id)
+        assert row is not None
+        return Scene(row.id, relations={"volunteer": who})
+    leader, found = _volunteer(tx), _team(tx)
+    team_rules.join(tx, leader, found.id, NOW)
+    team_rules.appoint(tx, gathered(tx).staff, found.id, leader.id, NOW)
+    wang = gathered(tx).reporter
+    row = joining.apply(tx, wang, HELPS, NOW)
+    team_rules.join(tx, wang, found.id, NOW)
+    return Scene(row.id, relations={"leader": people.known(tx, leader.id)})
+
+
+def _asked(tx: Tx, **changes: object) -> tuple[Task, Person]:
+    who = _volunteer(tx)
+    return opened(tx, NOW, **changes), who
+
+
+def _taken(tx: Tx) -> tuple[Task, Person]:
+    """It begins now, and somebody does it."""
+    task, who = _asked(tx, urgent=True, starts=NOW, ends=NOW + HOUR_MS)
+    return offering.offer(tx, who, task.id, NOW), who
+
+
+def _done(tx: Tx) -> tuple[Task, Person]:
+    task, who = _taken(tx)
+    done = doing.finish(tx, who, task.id, 60, None, NOW)
+    assert done.stage == Stage.DONE
+    return done, who
+
+
+def task(tx: Tx, name: str) -> Scene:
+    found, who = _asked(tx) if name in ("open", "come", "no", "see") else _taken(tx)
+    relation = "asked" if name in ("open", "come", "no", "see") else "doer"
+    return Scene(found.id, YES.get(name, ""), relations={relation: who})
+
+
+def keep(tx: Tx, name: str) -> Scene:
+    if name == "thank":
+        found, who = _done(tx)
+        return Scene(found.id, relations={"doer": who})
+    found, who = _asked(tx)
+    if name == "name":
+        offering.offer(tx, who, found.id, NOW)
+    extra = short(who.id) if name == "name" else YES.get(name, "")
+    return Scene(found.id, extra, relations={"asked": who})
+
+
+def helped(tx: Tx, _name: str) -> Scene:
+    found, who = _done(tx)
+    return Scene(found.id, relations={"helped": gathered(tx).reporter, "doer": who})
+
+
+def word(tx: Tx, _name: str) -> Scene:
+    """A complaint, which nobody reads but who deals with it."""
+    found, who = _done(tx)
+    wang = gathered(tx).reporter
+    saying.complain(tx, wang, found.id, "来晚了", NOW)
+    row = tx.one("SELECT id FROM task_words WHERE kind = 'complaint'")
+    assert row is not None
+    assert task_words.get(tx, row[0])
+    return Scene(row[0], relations={"helped": wang, "doer": who})
+
+
+def given(tx: Tx, _name: str) -> Scene:
+    _found, who = _done(tx)
+    (row,) = hours.noted_below(tx, "", 9)
+    return Scene(row.id, relations={"doer": who})
+
+
+JOINS: dict[str, object] = {
+    "skills": ["hands"],
+    "windows": ["weekends"],
+    "reach": "estate",
+    "age": "adult",
+    "team": 0,
+    "agree": True,
+}
+GIVES: dict[str, object] = {
+    "skill": "hands",
+    "what": "搬几把椅子",
+    "urgent": True,
+    "lasts": "60",
+    "hands": 1,
+    "whom": "nobody",
+    "team": 0,
+}
+FOUNDS: dict[str, object] = {"called": "环保", "charter": "每周六一起捡垃圾", "skill": "green"}
+
+
+def _about(scene: Scene, field: str, **filled: object) -> Scene:
+    """The form about the row of a card."""
+    return Scene(filled={field: scene.subject, **filled}, relations=scene.relations)
+
+
+def form(tx: Tx, name: str) -> Scene:
+    """A form where it is offered."""
+    match name:
+        case "tasks.join":
+            return Scene(filled=JOINS)
+        case "tasks.give":
+            return Scene(filled={**GIVES, "place": gathered(tx).reporter.home_id})
+        case "tasks.done":
+            return _about(task(tx, "done"), "task", took="60")
+        case "tasks.again":
+            return _about(keep(tx, "again"), "task", starts="2026-01-05T10:00:00+08:00")
+        case "tasks.complain":
+            return _about(helped(tx, ""), "task", words="来晚了")
+        case "tasks.insure":
+            return _about(volunteer(tx, "insure"), "volunteer", until="2026-12-31")
+        case "tasks.minutes":
+            return _about(given(tx, ""), "given", took="60")
+        case "tasks.team":
+            return Scene(filled={"station": _team(tx).station_id, **FOUNDS})
+    return Scene(filled={"called": "五心"})
+
+
+CARDS = {
+    "helping": page,
+    "teams": all_teams,
+    "team": team,
+    "volunteer": volunteer,
+    "task": task,
+    "keep": keep,
+    "helped": helped,
+    "taskword": word,
+    "given": given,
+}
+FORMS = {
+    f"tasks.{name}": form
+    for name in (
+        *("join", "done", "give", "again", "complain", "insure", "minutes", "team", "station"),
+    )
+}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
@@ -27,6 +28,7 @@ def local(at: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at / 1000, ZoneInfo(zone))
 
 
+@lru_cache(maxsize=4096)  # many windows close at the same minute
 def moment(day: date, minute: int, zone: str) -> int:
     """The instant, in UTC milliseconds, of a minute of the day by the clocks of a zone."""
     hour, minute = divmod(minute, 60)

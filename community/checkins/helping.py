@@ -17,10 +17,10 @@ from community.checkins.ladder import climb, held, named, rungs_of, step, wait
 from community.duty import on_duty
 from community.nearby import reached
 from community.refused import Refused
-from community.roles import STAFF
+from community.roles import ENTERS, STAFF, on_desk
 from community.tells import tell
 from community.wishes import Matter
-from storage import checkin_alerts, checkin_days, people, places
+from storage import checkin_alerts, checkin_days, checkin_helpers, people, places
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
 from storage.people import Person
@@ -30,13 +30,23 @@ CALL = "call"  # as what staff stand among those told who took it up by themselv
 
 
 def may_help(tx: Tx, who: Person, day: Day) -> bool:
-    """Whether it is for them: who was alarmed, and the staff of the place."""
-    if who.id == day.person_id:
-        return False
-    if checkin_alerts.to(tx, day.id, who.id) is not None:
-        return True
+    """Whether it is for them: the staff of the place, and who was alarmed and still is what for."""
     place = places.get(tx, day.place_id)
-    return place is not None and day.ended is None and who.holds(STAFF, place.path)
+    if who.id == day.person_id or place is None:
+        return False
+    if who.holds(STAFF, place.path):
+        return True
+    told = checkin_alerts.to(tx, day.id, who.id)
+    if told is None:
+        return False
+    rostered = told.who == Who.DUTY and on_desk(who)  # for the night, maybe of other buildings
+    return rostered or who.holds(ENTERS, place.path) or _stands_by(tx, who, day)
+
+
+def _stands_by(tx: Tx, who: Person, day: Day) -> bool:
+    """Whether they have named somebody for such a morning, who has not gone back on it."""
+    named_for = (Part.CONTACT, Part.NEIGHBOUR)
+    return any(who.id in checkin_helpers.agreed(tx, day.plan_id, part) for part in named_for)
 
 
 def take(tx: Tx, who: Person, day_id: int, now: int) -> None:

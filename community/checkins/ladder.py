@@ -83,16 +83,17 @@ def _held_up(tx: Tx, day: Day, occasion: Occasion, now: int) -> None:
     step(tx, day, occasion, now + wait_ms, now)
 
 
-def step(tx: Tx, day: Day, occasion: Occasion, at: int, now: int) -> None:
+def step(tx: Tx, day: Day, occasion: Occasion, at: int, now: int, *, first: bool = False) -> None:
     """Set the day's one timer, in place of what was set."""
     checkin_days.wait(tx, day.id, at)
-    timers.cancel(tx, RUNG, day.id)
+    if not first:
+        timers.cancel(tx, RUNG, day.id)
     timers.add(tx, RUNG, day.id, occasion, at, now)
 
 
-def wait(tx: Tx, plan: Plan, day: Day, now: int) -> None:
+def wait(tx: Tx, plan: Plan, day: Day, now: int, *, first: bool = False) -> None:
     """Let the next rung wait for its time."""
-    step(tx, day, Occasion.CLIMB, _next_at(rungs_of(tx, plan), day, now), now)
+    step(tx, day, Occasion.CLIMB, _next_at(rungs_of(tx, plan), day, now), now, first=first)
 
 
 def rungs_of(tx: Tx, plan: Plan) -> Sequence[Rung]:

@@ -49,11 +49,15 @@ def begin(
 
 def set_next(tx: Tx, plan: Plan, now: int) -> None:
     """Set the timer of the next end of the window after now, in place of what was set."""
-    zone = home_of(tx, people.known(tx, plan.person_id)).zone
+    timers.cancel(tx, DAY, plan.id)
+    _follow(tx, plan, home_of(tx, people.known(tx, plan.person_id)).zone, now)
+
+
+def _follow(tx: Tx, plan: Plan, zone: str, now: int) -> None:
+    """Set the timer of the next end of the window, where none is set."""
     day = local(now, zone).date()
     if closing(plan, day, zone) <= now:
         day += timedelta(days=1)
-    timers.cancel(tx, DAY, plan.id)
     timers.add(tx, DAY, plan.id, day.isoformat(), closing(plan, day, zone), now)
 
 
@@ -80,7 +84,7 @@ def judge(tx: Tx, plan_id: int, occasion: str, now: int) -> None:
         day += timedelta(days=1)
     if closing(plan, today, home.zone) <= now:
         _account(tx, plan, person, home, today, now)
-    set_next(tx, plan, now)
+    _follow(tx, plan, home.zone, now)
 
 
 def resting(plan: Plan, person: Person, now: int) -> bool:
@@ -146,7 +150,7 @@ def _ask(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -
     elif plan.way == Way.CHAT and not reached:
         climb(tx, plan, begun, now)
     else:
-        wait(tx, plan, begun, now)
+        wait(tx, plan, begun, now, first=True)
 
 
 def _go_on(tx: Tx, day: Day, earlier: list[Day], now: int) -> None:

@@ -5,10 +5,12 @@ from functools import partial
 
 import pytest
 
-from community import deaths
+from community import deaths, privacy
 from community.checkins import answering, helping, mornings
 from community.checkins.kinds import Outcome
+from community.going import Why
 from community.issues import emergency
+from community.leaving import leave
 from community.people import lost
 from community.places import Kind
 from community.refused import Refused
@@ -166,6 +168,30 @@ def _helpers(tx: Tx) -> None:
     assert sorted(line.split()[1] for line in until(tx, at("10:40"))) == ["女儿", "楼长", "邻居"]
     with pytest.raises(Refused, match="over"):
         helping.ambulance(tx, cast.grid, day.id, at("10:41"))
+
+
+async def test_who_may_help_no_more_hands_it_on_at_once(settled: Database) -> None:
+    await settled.run(_handed_on)
+
+
+def _handed_on(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("11:00"))
+    day = today(tx, cast)
+    helping.take(tx, cast.head, day.id, at("11:05"))
+    heard(tx, at("11:05"))
+    held = cast.head.roles[0]
+    people.end_role(tx, cast.head.id, held.role, held.place_id, at("11:06"))
+    leave(tx, cast.head.id, Why.ROLE_ENDED, at("11:06"))
+    assert heard(tx, at("11:06")) == ["11:06 网格 unanswered"]
+    with pytest.raises(Refused, match="not_found"):
+        helping.well(tx, people.known(tx, cast.head.id), day.id, at("11:07"))
+    helping.take(tx, cast.neighbour, day.id, at("11:08"))
+    heard(tx, at("11:08"))
+    privacy.erase(tx, cast.neighbour, at("11:09"))
+    assert heard(tx, at("11:09")) == ["11:09 小李 unanswered"]
+    helping.well(tx, cast.grid, day.id, at("11:10"))
+    assert {line.split()[1] for line in heard(tx, at("11:10"))} >= {"女儿", "小李"}
 
 
 async def test_whom_nothing_reaches_pulls_the_next_rung_forward(settled: Database) -> None:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from community.checkins import mornings
-from community.checkins.kinds import State, Who
-from storage import checkin_alerts, checkin_days
+from community.checkins.kinds import Part, State, Who
+from storage import checkin_alerts, checkin_days, checkin_helpers
 from storage.tx import Tx
 from tests.community.conftest import gathered
 from tests.conftest import NOW
@@ -32,5 +32,7 @@ def _morning(tx: Tx) -> int:
         alarmed=NOW,
     )
     assert day is not None
+    named = checkin_helpers.add(tx, plan.id, cast.responsible.id, Part.CONTACT, NOW)
+    checkin_helpers.agree(tx, named.id, NOW)
     checkin_alerts.put(tx, day.id, cast.responsible.id, 2, Who.CONTACT, NOW)
     return day.id

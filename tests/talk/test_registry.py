@@ -41,6 +41,7 @@ from storage import (
     applications,
     checkin_alerts,
     checkin_days,
+    checkin_helpers,
     checkin_plans,
     complaints,
     followups,
@@ -344,6 +345,8 @@ def greeted(tx: Tx, elder: Person, helper: Person, typed: str) -> list[int]:
     plan = mornings.begin(tx, elder, None, NOW)
     for note in checkin_plans.NOTES:
         checkin_plans.set_note(tx, plan.id, note, typed[:300])
+    named = checkin_helpers.add(tx, plan.id, helper.id, "contact", NOW)
+    checkin_helpers.agree(tx, named.id, NOW)
     found = []
     for nth in (2, 3):
         day = checkin_days.add(

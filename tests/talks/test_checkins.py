@@ -4,15 +4,18 @@ from functools import partial
 
 import pytest
 
+from community import deaths
 from community.checkins import mornings
 from community.checkins.kinds import Part
 from simulator.client import Phone
 from simulator.view import text_of
 from storage import checkin_helpers, checkin_plans, people
+from storage.outbox import Letter
 from storage.tx import Tx
+from talk import notices
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.talks.test_settings import until
-from tests.town import WANG, ZHANG, Town, greeted
+from tests.town import LI, WANG, ZHANG, Town, greeted
 
 MINUTE_MS = 60_000
 DAUGHTER, KEY, ILLNESS, PHONE = 900_301, "钥匙在对门刘姐家", "糖尿病", "13712345678"
@@ -170,3 +173,29 @@ async def test_a_question_that_came_late_alarms_nobody(
     await wang.says("挺好的")
     await wang.sees("记下了")
     assert await town.count("checkin_days", "outcome = 'answered'") == 2
+
+
+async def test_a_contact_out_of_reach_is_passed_over_and_the_dead_are_left_in_peace(
+    town: Town, li: Phone, zhang: Phone, daughter: Phone
+) -> None:
+    await daughter.blocks()
+    await town.quiet()
+    for _each in range(2):
+        await _passes(town, 30 * MINUTE_MS)
+    await zhang.sees(SAYS)  # at the hour of the contact, whom nothing reaches
+    await zhang.taps("没打通")
+    await li.sees(SAYS)  # nobody else is on that rung: the next one hears it without waiting
+    staff, granny = await town.person(LI), await town.person(WANG)
+
+    def noted(tx: Tx) -> list[Letter]:
+        deaths.note(tx, staff, granny.id, town.clock.now())
+        return notices.deliver(tx, town.app.registry, town.clock.now())
+
+    town.app.delivery.offer(await town.run(noted))
+    await town.quiet()
+    await li.sees("这件事已经不在您这里了")
+    sent = await town.count("outbox", "act = 'send'")
+    for _each in range(3):
+        await _passes(town, until(town.clock.now(), hour=9))
+        await _passes(town, 4 * 60 * MINUTE_MS)
+    assert await town.count("outbox", "act = 'send'") == sent, "silence"

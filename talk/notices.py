@@ -109,11 +109,6 @@ def _worded(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) ->
     about = notice.about or (card.about if card else None)
     case_id = tell.subject if card and card.of == CASE else None
     reads.note(tx, reader, about(tx, tell.subject) if about else None, case_id, "notice", now)
-    return messages.send(tx, now, reader, screen, notice.rank, shows)
-    about_id = about(tx, tell.subject) if about else None
-    if about_id not in (None, reader.id):
-        case_id = tell.subject if card and card.of == CASE else None
-        reads.add(tx, reader, about_id, case_id, "notice", now)
     letters = messages.send(tx, now, reader, screen, notice.rank, shows)
     _ends(tx, notice, tell, Fate.HANDED, now, letters[-1])
     return letters

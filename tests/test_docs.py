@@ -15,7 +15,7 @@ NAMED = re.compile(rf"`((?:{ROOMS})/[\w./-]*)`")
 NOT_YET = re.compile(r"mediation|NNNN")  # the example of the page on adding a capability
 PROMISE = re.compile(r"^\| ([FA]\d+) \| [^|]{20,} \| (.+) \|$", re.MULTILINE)
 SHOWN = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
-FAULTS = {*range(1, 23), 24, 26}
+FAULTS = {*range(1, 25), 26}
 ATTACKS = {*range(1, 6), *range(7, 19), 20}
 
 

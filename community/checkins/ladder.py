@@ -6,6 +6,7 @@ from community.checkins import outages
 from community.checkins.kinds import (
     GAP_MS,
     LATE_MS,
+    LATEST,
     PAST_MS,
     REPEAT_MS,
     RUNG,
@@ -68,17 +69,17 @@ def due(tx: Tx, day_id: int, occasion: str, now: int) -> None:
 def _held_up(tx: Tx, day: Day, occasion: Occasion, now: int) -> None:
     """The bot or the platform was down: what was written meanwhile comes first.
 
-    Who could not answer is asked once more before anybody is alarmed; a question of another day
-    is never put again: the next one takes its place.
+    Who could not answer is asked once more before anybody is alarmed. In the dark or on another day
+    nobody is: the staff have the number of them, and the next morning's question takes its place.
     """
-    place = places.get(tx, day.place_id)
-    if place is not None:
-        outages.note(tx, place, now)
+    place = places.get(tx, day.place_id) or places.roots(tx)[0]
+    outages.note(tx, place, now)
     wait_ms = LATE_MS
     if day.state == State.ASKED and day.asked is not None:
-        today = place is None or local(now, place.zone).date().isoformat() == day.day
-        wait_ms = REPEAT_MS if today else PAST_MS
-        if today:
+        at = local(now, place.zone)
+        useful = at.date().isoformat() == day.day and at.hour * 60 + at.minute < LATEST
+        wait_ms = REPEAT_MS if useful else PAST_MS
+        if useful:
             tell(tx, day.person_id, "checkins.again", day.id)
     step(tx, day, occasion, now + wait_ms, now)
 

@@ -17,11 +17,13 @@ def note(tx: Tx, place: Place, now: int) -> None:
 
 
 def tell_staff(tx: Tx, office_id: int, _occasion: str, now: int) -> None:
-    """Tell whoever is on duty that all came late, and how many could not be asked today."""
+    """Tell whoever is on duty that all came late; how many were not asked, or are silent."""
     office = places.get(tx, office_id)
     if office is None:
         return
     today = local(now, office.zone).date()
     days = checkin_days.below(tx, office.path, today, today)
     missed = sum(day.outcome == Outcome.MISSED for day in days)
-    tell_all(tx, on_duty(tx, office, now), OUTAGE, office.id, missed=missed)
+    silent = sum(day.ended is None and day.asked is not None for day in days)
+    hearers = on_duty(tx, office, now)
+    tell_all(tx, hearers, OUTAGE, office.id, missed=missed, silent=silent)

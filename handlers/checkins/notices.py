@@ -51,9 +51,12 @@ def outage(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         " was alarmed because of it.",
         place=label(tx, place),
     )
-    missed = tell.facts["missed"]
-    more = _("Too late to ask today: {count}. Please phone them.", count=missed)
-    lines = [says, more] if missed else [says]
+    missed, silent = tell.facts["missed"], tell.facts["silent"]
+    lines = [says]
+    if missed:
+        lines.append(_("Too late to ask today: {count}. Please phone them.", count=missed))
+    if silent:
+        lines.append(_("Asked and not heard of yet: {count}.", count=silent))
     return Screen("\n".join(line.to(reader.language) for line in lines))
 
 

@@ -232,7 +232,13 @@ def _peace(tx: Tx) -> None:
 
 
 async def test_what_was_held_up_asks_again_before_anybody_is_alarmed(settled: Database) -> None:
-    for down in (_down_at_the_question, _down_at_a_deadline, _down_for_days, _down_till_dark):
+    for down in (
+        _down_at_the_question,
+        _down_at_a_deadline,
+        _down_until_night,
+        _down_for_days,
+        _down_till_dark,
+    ):
         await settled.run(down)
 
 
@@ -266,6 +272,17 @@ def _down_at_a_deadline(tx: Tx) -> None:
         "16:05 邻居 unanswered",
     ]
     assert until(tx, at("16:20")) == ["16:20 网格 unanswered"], "one by one, never all at once"
+    tx.do("ROLLBACK TO once")
+
+
+def _down_until_night(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    until(tx, at("9:10"))
+    assert until(tx, at("23:30"), late=at("23:00")) == ["23:01 小李 outage"], "nobody is woken"
+    assert until(tx, at("9:00", 2)) == ["09:00 王奶奶 question"]
+    assert until(tx, at("10:30", 2)) == ["09:30 王奶奶 again", "10:00 女儿 unanswered"]
+    assert today(tx, cast).outcome == Outcome.DROPPED
     tx.do("ROLLBACK TO once")
 
 

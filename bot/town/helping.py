@@ -81,7 +81,8 @@ def fill(tx: Tx, town: Town, now: int) -> None:
     found = [team for name in STATIONS for team in _station(tx, town, name, begins)]
     helpers = [_helper(tx, town, nth, now) for nth in range(VOLUNTEERS)]
     _belong(tx, town, found, helpers, now)
-    able = cycle(helpers[:20])
+    # At whatever hour the town is made: those who can be asked at any time have done it.
+    able = cycle(who for nth, who in enumerate(helpers[:20]) if not _old(nth))
     for nth in range(DONE):
         skill, what, minutes = JOBS[nth % len(JOBS)]
         _done(tx, town, next(able), skill, what, minutes, now - (DONE - nth) * 3 * DAY_MS)
@@ -101,6 +102,11 @@ def _charter(line: Line) -> str:
     return line.charter if line.reported else line.charter + INVENTED
 
 
+def _old(nth: int) -> bool:
+    """Whether the nth is old, and helps by day."""
+    return nth % 9 == 4
+
+
 def _helper(tx: Tx, town: Town, nth: int, now: int) -> Person:
     """The nth volunteer, checked by the office; the last of them has a phone on the page."""
     at = now - (280 - nth if nth < BEFORE else 100 - (nth - BEFORE)) * DAY_MS
@@ -108,7 +114,7 @@ def _helper(tx: Tx, town: Town, nth: int, now: int) -> Person:
     who = page or town.resident(tx, FIRST + nth, at)
     skills = (tuple(Skill)[nth % len(Skill)], Skill.HANDS)
     said = Offered(skills, hours_of((Window.ALWAYS,)), Reach.ANYWHERE, Age.ADULT)
-    if nth % 9 == 4:
+    if _old(nth):
         said = replace(said, age=Age.SENIOR, hours=hours_of((Window.DAYTIME,)))
     one = joining.apply(tx, who, said, at)
     joining.accept(tx, town.office, one.id, at + HOUR_MS)

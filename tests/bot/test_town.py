@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from functools import partial
 
+import pytest
+
 from bot import town
 from community.agreements import figures
 from community.jobs import figures as employment
@@ -64,17 +66,18 @@ def _employment(tx: Tx) -> None:
     assert not [kind for kind in due if kind.startswith("jobs")], "nothing is asked at the start"
 
 
-async def test_volunteers_and_their_teams_add_up_as_reported(database: Database) -> None:
-    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
-    await database.run(_volunteers)
+@pytest.mark.parametrize("hour", [0, 12])
+async def test_volunteers_and_their_teams_add_up_as_reported(database: Database, hour: int) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW + hour * 3_600_000))
+    await database.run(partial(_volunteers, now=NOW + hour * 3_600_000))
 
 
-def _volunteers(tx: Tx) -> None:
+def _volunteers(tx: Tx, now: int) -> None:
     office = people.by_telegram(tx, town.OFFICE.telegram_id)
     root = places.roots(tx)[0]
     assert office is not None
-    today = local(NOW, root.zone).date()
-    span = Span(today, today, 0, NOW + 1, NOW, running=True)
+    today = local(now, root.zone).date()
+    span = Span(today, today, 0, now + 1, now, running=True)
     counted = helping.of(tx, office, root, span)
     assert (counted.volunteers, counted.skilled) == (108, 20)
     assert (counted.ended.done, counted.ended.missed) == (24, 0)

@@ -2,6 +2,7 @@
 
 from bot.settings import Settings
 from community import appointments, calendar, joining, places, upkeep
+from community.activities import repeating
 from community.issues.danger import danger_of
 from storage import chores, drafts, duty_groups, outbox, reads, shown, updates
 from storage.tx import Tx
@@ -16,6 +17,7 @@ def prepare(tx: Tx, registry: Registry, settings: Settings, now: int) -> None:
     places.ensure_root(tx, places.UNNAMED, settings.timezone, now)
     appointments.end_old_admins(tx, settings.admin_ids, now)
     calendar.ensure_reminder(tx, now)
+    repeating.ensure_reminder(tx, now)
     registry.leading.guess(tx, "")  # learns what people say before anybody speaks
     danger_of("")
     menus.renew_all(tx, registry)

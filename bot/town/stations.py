@@ -5,7 +5,7 @@ It is made through the rules, by invented people; every part of it stands in a m
 
 from collections.abc import Sequence
 
-from bot.town import announcements, disputes, employment, helping, matchmaking
+from bot.town import activities, announcements, disputes, employment, helping, matchmaking
 from bot.town.given import Fill, Town
 from community.places import Kind
 from storage import people, places
@@ -15,6 +15,7 @@ FILLS: Sequence[Fill] = (
     disputes.fill,
     matchmaking.fill,
     employment.fill,
+    activities.fill,
     announcements.fill,
     helping.fill,
 )

@@ -117,6 +117,7 @@ def finish(tx: Tx, activity_id: int, _occasion: str, now: int) -> None:
     activity = activities.hold(tx, activity_id)
     if activity is None or activity.stage != Stage.PUBLISHED:
         return
+    timers.cancel_each(tx, TIMERS, activity.id)
     drop_line(tx, activity)
     activity = _step(tx, activity, Stage.HELD, ended=activity.ends)
     zone = place_of(tx, activity).zone

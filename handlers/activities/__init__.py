@@ -4,7 +4,8 @@ from community.activities import line, planning
 from community.activities.access import ACTIVITY, leads
 from community.activities.attending import thank
 from community.activities.kinds import STANDING
-from handlers.activities import after, agenda, hosting, opened, roll
+from handlers.activities import after, agenda, door, hosting, opened, roll, yearly
+from handlers.activities.figures import SECTION
 from handlers.activities.forms import FACTS
 from handlers.activities.notices import NOTICES
 from handlers.activities.words import CATEGORIES, COMING, LABEL, LIKED, ORIGINS, STAGES, line_of
@@ -12,6 +13,7 @@ from storage import activities, sign_ups
 from storage.people import Person
 from storage.tx import Tx
 from talk.cards import opener
+from talk.chores import Chore
 from talk.doors import Door
 from talk.registry import Capability, Command, MenuItem
 from talk.screens import Button
@@ -38,14 +40,17 @@ CAPABILITY = Capability(
         Command("activity", _("hold an activity"), hosting.opened, leads, whose=WHOSE),
     ),
     forms=(*hosting.FORMS, roll.FORM),
-    cards=(agenda.CARD, opened.CARD, *hosting.CARDS, roll.CARD, after.CARD),
-    notices=NOTICES,
+    cards=(agenda.CARD, opened.CARD, *hosting.CARDS, roll.CARD, after.CARD, yearly.CARD),
+    notices={**NOTICES, **yearly.NOTICES},
+    chores={door.CHORE: Chore(door.draw, door.drawn, door.failed)},
+    figures=(SECTION,),
     timers={
         planning.REMIND: planning.remind,
         planning.END: planning.finish,
         planning.THANK: thank,
         line.OFFER: line.lapse,
         line.FILL: line.fill_by_day,
+        **yearly.TIMERS,
     },
     pointers=(opened.POINTER,),
     starts={opened.LINK: opened.shared, opened.DOOR: opened.came},

@@ -53,7 +53,8 @@ class Planned(Form):
     )
 
     activity: int = 0  # to be changed
-    festival: str = ""  # the day of the year it is held for
+    keeps: int = 0  # in whose calendar it is held for a festival
+    festival: str = ""
     day: str = ""
     called: Annotated[
         str,

@@ -1,16 +1,19 @@
 """/activity: what somebody holds; planned, looked over, published, changed, called off."""
 
-from community.activities import attending, finding, planning
+from datetime import date
+
+from community.activities import attending, finding, planning, repeating
 from community.activities.access import ACTIVITY, hosted, is_host, leads
 from community.activities.kinds import Coming, Stage
+from community.activities.repeating import Every
 from community.refused import Refused
-from handlers.activities import forms
+from handlers.activities import door, forms, yearly
 from handlers.activities.agenda import HOSTING
 from handlers.activities.opened import HOST
 from handlers.activities.roll import ROLL
-from handlers.activities.words import LIKED, ORIGINS, STAGES, facts, line_of
-from storage import activities, activity_photos, people, sign_ups
-from storage.activities import Activity
+from handlers.activities.words import LIKED, ORIGINS, STAGES, every_word, facts, line_of
+from storage import activities, activity_photos, occasions, people, places, sign_ups
+from storage.activities import Activity, Plan
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
@@ -20,6 +23,7 @@ from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import Word, _
 
+STOP = "stop"
 LISTED = 8  # of each stage
 TITLE = _("🗂 Activities we hold")
 MARKS = {Stage.DRAFT: "📝", Stage.PUBLISHED: "🎉", Stage.HELD: "✅"}
@@ -46,7 +50,9 @@ def draw_all(tx: Tx, who: Person, person_id: int) -> Screen | None:
     )
     rows = tuple((opener(f"{mark} {line_of(tx, one)}", HOST, one.id),) for mark, one in listed)
     plan = button(_("➕ Plan an activity").to(who.language), HOSTING, who.id, "plan", 0)
-    return Screen(bold(TITLE.to(who.language)) + "\n" + says.to(who.language), ((plan,), *rows))
+    years = tuple((one,) for one in yearly.openers(tx, who))
+    text = bold(TITLE.to(who.language)) + "\n" + says.to(who.language)
+    return Screen(text, ((plan,), *rows, *years))
 
 
 def plan(turn: Turn, _person_id: int, _extra: str) -> None:
@@ -62,8 +68,17 @@ def planned(turn: Turn, form: forms.Planned) -> None:
     if form.activity:
         activity = planning.rewrite(turn.tx, turn.who, form.activity, plan, turn.now)
     else:
-        activity = planning.draft(turn.tx, turn.who, plan, turn.now)
+        activity = _written(turn, form, plan)
     turn.card(HOST, activity.id)
+
+
+def _written(turn: Turn, form: forms.Planned, plan: Plan) -> Activity:
+    """A draft, for a day of the calendar where it came from there."""
+    place = places.get(turn.tx, form.keeps)
+    if place is None:
+        return planning.draft(turn.tx, turn.who, plan, turn.now)
+    on = date.fromisoformat(form.day)
+    return repeating.plan(turn.tx, turn.who, place, form.festival, on, plan, turn.now)
 
 
 def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
@@ -118,18 +133,21 @@ def _rows(tx: Tx, who: Person, activity: Activity) -> Rows:
     off = _choice(who, activity, _("❌ Cancel it"), "cancel")
     roll = opener(_("📋 List").to(who.language), ROLL, activity.id)
     look = opener(_("👀 As residents see it").to(who.language), ACTIVITY, activity.id)
+    again = _choice(who, activity, _("🔁 Hold it again"), "again")
     match Stage(activity.stage):
         case Stage.DRAFT:
             publish = _choice(who, activity, _("📣 Publish it"), "publish")
             return ((publish,), (edit, poster), (look, off))
         case Stage.PUBLISHED:
             enter = _choice(who, activity, _("➕ Sign somebody up"), "enter")
-            return ((roll, enter), (edit, poster), (look, off))
+            code = _choice(who, activity, _("🔳 Code for the door"), "door")
+            return ((roll, enter), (edit, poster), (code, again), (look, off))
         case Stage.HELD:
             album = _choice(who, activity, _("📷 Add photos"), "album")
             clear = _choice(who, activity, _("🗑 Take the photos away"), "clear")
             return (
                 (roll, look),
+                (again,),
                 (album, *((clear,) if activity_photos.of(tx, activity.id) else ())),
             )
     return ()
@@ -190,6 +208,37 @@ def clear(turn: Turn, activity_id: int, _extra: str) -> None:
     turn.card(HOST, activity_id)
 
 
+def again(turn: Turn, activity_id: int, extra: str) -> None:
+    """Choose by which rule it is held again, or that it is no more."""
+    activity = hosted(turn.tx, turn.who, activity_id)
+    if extra == STOP:
+        repeating.stop(turn.tx, turn.who, activity_id, turn.now)
+        turn.answer(_("It is not held again by itself any more."))
+        turn.card(HOST, activity_id)
+        return
+    if extra in tuple(Every):
+        repeating.repeat(turn.tx, turn.who, activity_id, Every(extra), turn.now)
+        turn.answer(
+            _("🔁 Each day stands in the calendar, 📆 under /activity: accept or strike it out."),
+            alert=True,
+        )
+        turn.card(HOST, activity_id)
+        return
+    day = repeating.day_of(turn.tx, activity)
+    rows = [
+        (_choice(turn.who, activity, every_word(day, every), f"again.{every}"),) for every in Every
+    ]
+    standing = occasions.of_model(turn.tx, activity.id)
+    if standing is not None and standing.ended is None:
+        rows.append((_choice(turn.who, activity, _("✖️ No more"), f"again.{STOP}"),))
+    rows.append((_choice(turn.who, activity, _("⬅️ Back"), "see"),))
+    turn.amend(Screen(turn.to(_("🔁 When is it held again?")), tuple(rows)))
+
+
+def see(turn: Turn, activity_id: int, _extra: str) -> None:
+    turn.card(HOST, activity_id)
+
+
 def enter(turn: Turn, activity_id: int, _extra: str) -> None:
     hosted(turn.tx, turn.who, activity_id)
     filling.start(turn, forms.Entered, {"activity": activity_id})
@@ -219,6 +268,9 @@ CARDS = (
             "enter": enter,
             "album": album,
             "clear": clear,
+            "again": again,
+            "door": door.ask,
+            "see": see,
         },
     ),
 )

@@ -1,7 +1,10 @@
 """What is said of activities: kinds, stages, days, an activity in a line and in full."""
 
+from datetime import date
+
 from community.activities.access import place_of
 from community.activities.kinds import Category, Coming, Liked, Origin, Stage
+from community.activities.repeating import Every, Festival, lunar
 from community.places import Kind
 from storage import activities, places
 from storage.activities import Activity
@@ -9,7 +12,7 @@ from storage.moments import local
 from storage.people import Person
 from storage.tx import Tx
 from talk.screens import clip
-from talk.times import dated
+from talk.times import WEEKDAYS, dated
 from talk.words import Word, _, pgettext
 
 LABEL = _("🎉 Activities")
@@ -47,6 +50,47 @@ LIKED: dict[str, Word] = {
     Liked.FAIR: _("🙂 All right"),
     Liked.POOR: _("👎 Not so good"),
 }
+FESTIVALS: dict[str, Word] = {
+    Festival.SPRING: _("Couplets for the Spring Festival"),
+    Festival.LANTERNS: _("Lantern Festival"),
+    Festival.WOMEN: _("Women's Day"),
+    Festival.MOTHERS: _("Mother's Day"),
+    Festival.CHILDREN: _("Children's Day"),
+    Festival.DRAGON_BOATS: _("Dragon Boat Festival"),
+    Festival.PARTY: _("First of July"),
+    Festival.MID_AUTUMN: _("Mid-Autumn Festival"),
+    Festival.ELDERS: _("Double Ninth, the day of the old"),
+    Festival.LABA: _("Laba porridge"),
+}
+
+
+def every_word(day: date, every: Every) -> Word:
+    """When an activity of that day would be held again."""
+    weekday, nth = WEEKDAYS[day.weekday()], (day.day - 1) // 7 + 1
+    match every:
+        case Every.WEEK:
+            return _("Every week, {weekday}", weekday=weekday)
+        case Every.FORTNIGHT:
+            return _("Every two weeks, {weekday}", weekday=weekday)
+        case Every.MONTH if nth < 5:
+            return _("Every month, {weekday} no. {nth}", weekday=weekday, nth=nth)
+        case Every.MONTH:
+            return _("Every month, the last {weekday}", weekday=weekday)
+        case Every.YEAR:
+            return _("Every year, {month}/{day}", month=day.month, day=day.day)
+        case Every.WEEKDAY if nth < 5:
+            return _(
+                "Every year in month {month}, {weekday} no. {nth}",
+                month=day.month,
+                weekday=weekday,
+                nth=nth,
+            )
+        case Every.WEEKDAY:
+            last = _("the last {weekday}", weekday=weekday)
+            return _("Every year in month {month}, {last}", month=day.month, last=last)
+        case Every.LUNAR:
+            month, of_month = lunar(day)
+            return _("Every lunar year, month {month}, day {day}", month=month, day=of_month)
 
 
 def when(tx: Tx, activity: Activity) -> Word:

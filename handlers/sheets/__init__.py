@@ -7,7 +7,6 @@ from community import sheets as rules
 from community.places import label
 from community.roles import ENTERS, Role
 from community.sheets import Sheet
-from handlers.sheets.page import Line, page
 from storage import people, places
 from storage.chores import Asked
 from storage.outbox import Letter
@@ -20,6 +19,7 @@ from talk.messages import UPLOAD_MOST
 from talk.paper import Pdf
 from talk.registry import Capability, Command, FormEntry
 from talk.screens import Screen
+from talk.sheet import Line, page
 from talk.turn import Turn
 from talk.words import Word, _
 

@@ -12,7 +12,7 @@ import pytest
 from bot.app import CAPABILITIES
 from bot.units import Units
 from community import broadcasts, calendar, imports, issues, mediation, seekers, upkeep, wishes
-from community.activities import attending, line, planning, signing
+from community.activities import attending, line, planning, repeating, signing
 from community.agreements import after, pacts, sessions
 from community.broadcasts import running, sending
 from community.broadcasts.kinds import BEGIN, FEED, LASTS_MS, STALE
@@ -521,6 +521,12 @@ def place_not_taken(tx: Tx, cast: Cast) -> int:
     return MONDAY + 23 * HOUR_MS
 
 
+def festivals_undecided(tx: Tx, _cast: Cast) -> int:
+    top = places.roots(tx)[0]
+    timers.add(tx, repeating.AHEAD, top.id, "2026-01-13", MONDAY + HOUR_MS, MONDAY)
+    return MONDAY + HOUR_MS
+
+
 def place_freed_at_night(tx: Tx, cast: Cast) -> int:
     _in_line(tx, cast, MONDAY + 13 * HOUR_MS)
     return MONDAY + 23 * HOUR_MS
@@ -606,6 +612,7 @@ DOWN = (
     Down(planning.END, activity_over, ("小李",) * 4),
     Down(planning.THANK, thanks_for_coming, ("王阿姨",) * 4),
     Down(line.OFFER, place_not_taken, ("张师傅",) * 4),
+    Down(repeating.AHEAD, festivals_undecided, ("小李",) * 4),
     Down(line.FILL, place_freed_at_night, ("张师傅", "张师傅", "张师傅", "")),
     Down(BEGIN, announcement_to_begin, (TOLD, TOLD, TOLD, "小李")),
     Down(FEED, announcement_begun, (TOLD, TOLD, TOLD, "小李"), MONDAY - 1),

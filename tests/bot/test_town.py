@@ -6,12 +6,15 @@ from functools import partial
 import pytest
 
 from bot import town
+from community.activities import figures as gatherings
+from community.activities.kinds import Category
+from community.activities.kinds import Origin as Origin_
 from community.agreements import figures
 from community.jobs import figures as employment
 from community.jobs.figures import Counted
 from community.mediation.kinds import Origin
 from community.tasks import figures as helping
-from storage import people, places, tasks, teams, timers, vacancies
+from storage import activities, people, places, tasks, teams, timers, vacancies
 from storage.engine import Database
 from storage.moments import Span, local
 from storage.tx import Tx
@@ -91,3 +94,37 @@ def _volunteers(tx: Tx, now: int) -> None:
     own = [team for team in standing if team.station_id == starlight.id]
     assert len({one for team in own for one in teams.members(tx, team.id)}) == 108
     assert len(tasks.below(tx, root.path, ("open",), 9)) == 2, "there is something to do"
+
+
+async def test_activities_add_up_under_their_own_origins(database: Database) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
+    await database.run(_activities)
+
+
+def _activities(tx: Tx) -> None:
+    office = people.by_telegram(tx, town.OFFICE.telegram_id)
+    root = places.roots(tx)[0]
+    assert office is not None
+
+    def held(since: datetime, until: datetime) -> dict[tuple[Origin_, Category], int]:
+        first, end = (int(at.timestamp() * 1000) for at in (since, until))
+        span = Span(since.date(), until.date(), first, end, NOW, running=False)
+        found, _ever = gatherings.of(tx, office, root, span)
+        return {key: sums.held for key, sums in found.items()}
+
+    zone = local(NOW, root.zone).tzinfo
+    year = datetime(2026, 1, 1, tzinfo=zone)
+    team = {
+        kind: count
+        for (origin, kind), count in held(year, year.replace(month=9)).items()
+        if origin is Origin_.TEAM
+    }
+    assert team == {Category.CULTURE: 23, Category.CLINIC: 19, Category.FAMILY: 47}
+    to_date = held(year.replace(year=2020), year.replace(month=12))
+    assert sum(n for (origin, _kind), n in to_date.items() if origin is Origin_.JOINT) == 18
+    assert sum(n for (origin, _kind), n in to_date.items() if origin is Origin_.TEAM) == 89
+    coming = activities.coming(tx, 100)
+    assert len(coming) == 4, "there is something to sign up for"
+    assert all(one.starts > NOW for one in coming)
+    due = {timer.kind for timer in timers.due(tx, NOW, 10_000)}
+    assert not [kind for kind in due if kind.startswith("activities")]

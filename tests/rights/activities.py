@@ -1,13 +1,15 @@
 """The scenes of activities: one at every stage, somebody who has signed up, who was there."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from community.activities import attending, planning, signing
 from community.activities.access import place_of
 from community.activities.kinds import Category, Coming, Liked, Origin
 from community.deadlines import DAY_MS, HOUR_MS
-from storage import sign_ups
+from community.places import Kind
+from community.roles import LEADS
+from storage import places, sign_ups
 from storage.activities import Activity, Plan, Words
 from storage.ids import short
 from storage.people import Person
@@ -89,7 +91,7 @@ def hosted(tx: Tx, name: str) -> Scene:
     activity = published(tx)
     if name in ("album", "clear"):
         _over(tx, activity)
-    return Scene(activity.id)
+    return Scene(activity.id, "week" if name == "again" else "")
 
 
 def _over(tx: Tx, activity: Activity) -> None:
@@ -102,6 +104,18 @@ def roll(tx: Tx, name: str) -> Scene:
     own = _signed(tx, activity, gathered(tx).reporter)
     extra = {"page": "0", "tap": f"{short(own.id)}.0", "out": short(own.id)}.get(name, "")
     return Scene(activity.id, extra)
+
+
+def yearly(tx: Tx, name: str) -> Scene:
+    """The calendar of the community; on the eighth of March something may be held."""
+    cast = gathered(tx)
+    community = next(
+        at for at in places.upwards(tx, place_of(tx, published(tx))) if at.kind == Kind.COMMUNITY
+    )
+    code = f"{date(2026, 3, 8).toordinal()}-women.0"
+    extra = {"see": "0", "day": code, "hold": code, "strike": code}.get(name, "")
+    assert cast.staff.holds(LEADS, community.path)
+    return Scene(community.id, extra)
 
 
 def thanked(tx: Tx, name: str) -> Scene:
@@ -156,6 +170,7 @@ CARDS = {
     "activity": one,
     "hostcard": hosted,
     "roll": roll,
+    "yearly": yearly,
     "howitwas": thanked,
 }
 FORMS = {

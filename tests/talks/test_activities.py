@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from simulator.client import Phone
+from simulator.view import inline_buttons
 from storage.moments import local
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.town import Town, cast
@@ -45,7 +46,7 @@ async def plans(li: Phone, capacity: str = "1") -> None:
     await li.taps("2小时")
     await li.says(capacity)
     await li.says("带上孩子来")
-    await li.taps("广安社区")
+    await li.taps("📝 广安社区")
     await li.taps("✅ 提交")
     await li.sees("草稿，只有主办方看得到")
 
@@ -163,3 +164,31 @@ async def test_changes_and_the_end_are_told_once_and_nobody_is_reminded_after(
         assert not phone.shows("⏰")
         assert not phone.shows("赵大爷")
     assert await town.count("timers", "kind LIKE 'activities.%'") == 0
+
+
+async def test_the_code_at_the_door_and_the_calendar_of_the_year(town: Town, three: Three) -> None:
+    wang, li, _zhang = three
+    await publishes(li, "20")
+    await li.taps("🔁 以后再办")
+    await li.sees("🔁 以后什么时候再办？")
+    await li.taps("每周（")
+    await li.sees("👉 已发布")
+    await li.taps("🔳 门口签到码")
+    says = await li.sees("谁扫了码就算签到")
+    code = says["text"].partition("?start=")[2].strip()
+    await wang.says(f"/start {code}")
+    await wang.sees("还没开始呢")
+    await li.says("/activity")
+    await li.taps("📆 广安社区活动年历")
+    await li.taps("📆 看往后十二个月")
+    page = await li.sees("✅ 要办 · ✖️ 划掉了")
+    first = next(one for one in inline_buttons(page) if "元宵猜灯谜" in one["text"])
+    await forges(wang, first["callback_data"], CANNOT)
+    await li.taps(first["text"])
+    await li.taps("✅ 照办")
+    await li.sees("✅ 要办 · ✖️ 划掉了")
+    assert await town.count("activities", "stage = 'published'") == 2
+    await to_hour(town, 14, days=2)
+    await wang.says(f"/start {code}")
+    await wang.sees("✅ 欢迎参加“元宵猜灯谜”")
+    assert await town.count("sign_ups", "stage = 'attended'") == 1

@@ -15,13 +15,13 @@ from PIL import Image
 from community.roles import Role
 from community.sheets import Sheet
 from handlers.sheets import words_above, words_below
-from handlers.sheets.page import laid_out
 from simulator.client import Phone
 from storage import duty_rooms, people, places
 from storage.ids import short
 from storage.tx import Tx
 from talk import fonts
 from talk.paper import HEIGHT, MARGIN
+from talk.sheet import laid_out
 from talk.words import LANGUAGES
 from tests.town import LI, ZHANG, Town, cast
 

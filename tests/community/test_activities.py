@@ -1,0 +1,199 @@
+"""The last place, the line and the end of an activity, when two want them at once."""
+
+from datetime import date
+from functools import partial
+
+from community.activities import attending, line, planning, repeating, signing
+from community.activities.kinds import Coming
+from community.activities.repeating import Every, Festival
+from community.deadlines import DAY_MS, HOUR_MS
+from community.refused import Refused
+from storage import activities, people, sign_ups, timers
+from storage.cipher import Cipher
+from storage.engine import Database
+from storage.tx import Tx
+from tests.community.conftest import gathered
+from tests.community.racing import raced
+from tests.conftest import NOW
+from tests.rights.activities import STARTS, published
+
+MORNING = NOW + 2 * HOUR_MS  # ten in the town
+
+
+def _made(tx: Tx, capacity: int | None = 1) -> int:
+    return published(tx, capacity=capacity).id
+
+
+def _joins(tx: Tx, who: str, activity_id: int, count: int = 1) -> str:
+    return signing.sign_up(tx, getattr(gathered(tx), who), activity_id, count, MORNING).stage
+
+
+def _stands(tx: Tx, who: str, activity_id: int) -> str:
+    found = sign_ups.by(tx, activity_id, getattr(gathered(tx), who).id)
+    assert found is not None
+    return found.stage
+
+
+async def test_the_last_place_is_one_persons(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    activity_id = await settled.run(_made)
+    came = await raced(
+        settled,
+        database_url,
+        cipher,
+        partial(_joins, who="reporter", activity_id=activity_id),
+        partial(_joins, who="responsible", activity_id=activity_id),
+    )
+    assert sorted(came) == [Coming.IN, Coming.WAITING]
+    counted = await settled.run(lambda tx: sign_ups.counted(tx, activity_id))
+    assert counted == {"in": 1, "waiting": 1}
+
+
+async def test_nobody_moves_up_into_what_is_called_off(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    def set_up(tx: Tx) -> int:
+        activity_id = _made(tx)
+        _joins(tx, "reporter", activity_id)
+        _joins(tx, "responsible", activity_id)
+        return activity_id
+
+    activity_id = await settled.run(set_up)
+
+    def leaves(tx: Tx) -> str:
+        signing.leave(tx, gathered(tx).reporter, activity_id, MORNING)
+        return "left"
+
+    def cancels(tx: Tx) -> str:
+        planning.cancel(tx, gathered(tx).staff, activity_id, "要下大雨", MORNING)
+        return "cancelled"
+
+    assert await raced(settled, database_url, cipher, cancels, leaves) == [
+        "cancelled",
+        "cases.moved_on",
+    ]
+    assert await settled.run(lambda tx: _stands(tx, "responsible", activity_id)) == Coming.WAITING
+    left = await settled.run(lambda tx: timers.due(tx, NOW + 99 * DAY_MS, 999))
+    assert not [one for one in left if one.kind.startswith("activities")]
+
+
+async def test_whoever_signs_up_while_it_is_called_off_is_in_or_refused(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    activity_id = await settled.run(_made)
+
+    def cancels(tx: Tx) -> str:
+        planning.cancel(tx, gathered(tx).staff, activity_id, "要下大雨", MORNING)
+        return "cancelled"
+
+    joins = partial(_joins, who="reporter", activity_id=activity_id)
+    assert await raced(settled, database_url, cipher, cancels, joins) == [
+        "cancelled",
+        "activities.closed",
+    ]
+
+
+async def test_a_place_goes_down_the_line_as_far_as_it_is_enough(settled: Database) -> None:
+    def lived(tx: Tx) -> list[str]:
+        cast, activity_id = gathered(tx), _made(tx, 2)
+        steps = [
+            _joins(tx, "reporter", activity_id, 2),
+            _joins(tx, "stranger", activity_id, 2),
+            _joins(tx, "responsible", activity_id, 1),
+        ]
+        signing.sign_up(tx, cast.reporter, activity_id, 1, MORNING)
+        steps += [_stands(tx, "stranger", activity_id), _stands(tx, "responsible", activity_id)]
+        offered = sign_ups.by(tx, activity_id, cast.responsible.id)
+        assert offered is not None
+        line.lapse(tx, offered.id, "", offered.until or 0)
+        steps.append(_stands(tx, "responsible", activity_id))
+        signing.leave(tx, cast.reporter, activity_id, MORNING)
+        return [*steps, _stands(tx, "stranger", activity_id)]
+
+    assert await settled.run(lived) == [
+        *("in", "waiting", "waiting"),
+        *("waiting", "offered", "out", "offered"),
+    ]
+
+
+async def test_at_night_nobody_is_asked_and_one_without_telegram_moves_up_at_once(
+    settled: Database,
+) -> None:
+    def lived(tx: Tx) -> list[str]:
+        cast, activity_id = gathered(tx), _made(tx)
+        _joins(tx, "reporter", activity_id)
+        one = signing.enter(tx, cast.staff, activity_id, "赵大爷", 1, MORNING)
+        tx.told.clear()
+        night = MORNING + 13 * HOUR_MS
+        signing.leave(tx, cast.reporter, activity_id, night)
+        steps = [sign_ups.known(tx, one.id).stage, str(len(tx.told))]
+        [timer] = timers.standing(tx, (line.FILL,), activity_id)
+        line.fill_by_day(tx, activity_id, timer.occasion, timer.due)
+        told = [tell.notice for tell in tx.told]
+        return [*steps, sign_ups.known(tx, one.id).stage, *told]
+
+    assert await settled.run(lived) == ["waiting", "0", "in", "activities.moved_up"]
+
+
+async def test_the_code_at_the_door_is_good_around_the_time_alone(settled: Database) -> None:
+    def scans(tx: Tx, at: int, code: str | None = None) -> str:
+        cast = gathered(tx)
+        activity = activities.known(tx, activity_id)
+        good = attending.code(tx, activity)
+        try:
+            return attending.arrive(tx, cast.stranger, activity.id, code or good, at).stage
+        except Refused as refused:
+            return refused.reason
+
+    activity_id = await settled.run(_made)
+    tries = [
+        (STARTS - 2 * HOUR_MS, None, "activities.too_early"),
+        (STARTS, "0" * 16, "activities.not_found"),
+        (STARTS + 4 * HOUR_MS, None, "activities.too_late"),
+        (STARTS, None, Coming.ATTENDED),
+        (STARTS, None, Coming.ATTENDED),
+    ]
+    for at, code, expected in tries:
+        assert await settled.run(partial(scans, at=at, code=code)) == expected
+    assert await settled.run(lambda tx: sign_ups.counted(tx, activity_id)) == {"attended": 1}
+
+
+def test_festivals_fall_where_the_calendars_say() -> None:
+    first, last = date(2026, 1, 1), date(2027, 12, 31)
+    found = {
+        festival: repeating.days(rule, first, first, last)
+        for festival, rule in repeating.FESTIVALS.items()
+    }
+    assert found[Festival.LABA] == [date(2026, 1, 26), date(2027, 1, 15)]
+    assert found[Festival.LANTERNS] == [date(2026, 3, 3), date(2027, 2, 20)]
+    assert found[Festival.ELDERS] == [date(2026, 10, 18), date(2027, 10, 8)]
+    assert found[Festival.MOTHERS] == [date(2026, 5, 10), date(2027, 5, 9)]
+    fifth = date(2026, 5, 31)
+    rule = repeating.rule_of(fifth, Every.MONTH)
+    assert repeating.days(rule, fifth, date(2026, 6, 1), date(2026, 7, 31)) == [
+        date(2026, 6, 28),
+        date(2026, 7, 26),
+    ]
+    thirtieth = repeating.days("LUNAR=12-30", first, first, last)
+    assert thirtieth == [date(2026, 2, 16), date(2027, 2, 5)], "a month of 29 days ends before"
+
+
+async def test_a_day_of_the_calendar_is_accepted_once_or_struck_out(settled: Database) -> None:
+    def lived(tx: Tx) -> tuple[str, str, list[bool]]:
+        staff, activity = gathered(tx).staff, published(tx)
+        repeating.repeat(tx, staff, activity.id, Every.WEEK, MORNING)
+        [place] = repeating.places_of(tx, people.known(tx, staff.id))
+        weekly = [one for one in repeating.calendar(tx, place, MORNING) if one.repeat]
+        again = repeating.accept(tx, staff, place, weekly[0].what, weekly[0].day, MORNING)
+        assert again.starts == activity.starts + 7 * DAY_MS
+        try:
+            repeating.accept(tx, staff, place, weekly[0].what, weekly[0].day, MORNING)
+            twice = "twice"
+        except Refused as refused:
+            twice = refused.reason
+        repeating.strike(tx, staff, place, weekly[1].what, weekly[1].day, MORNING)
+        after = [one for one in repeating.calendar(tx, place, MORNING) if one.repeat][:3]
+        return again.stage, twice, [one.decided is not None for one in after]
+
+    assert await settled.run(lived) == ("published", "cases.moved_on", [True, True, False])

@@ -12,6 +12,7 @@ from tests.town import Town, cast
 
 Three = tuple[Phone, Phone, Phone]
 HOUR_MS = 3_600_000
+LEFT = "kind LIKE 'activities.%' AND kind <> 'activities.ahead'"
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -127,7 +128,7 @@ async def test_from_the_plan_to_the_thanks(town: Town, three: Three) -> None:
     assert not wang.shows("谢谢您来参加"), "who was not there is not thanked"
     await opens_own(li)
     await li.sees("👍 很好：1")
-    assert await town.count("timers", "kind LIKE 'activities.%'") == 0
+    assert await town.count("timers", LEFT) == 0
 
 
 async def test_changes_and_the_end_are_told_once_and_nobody_is_reminded_after(
@@ -163,7 +164,7 @@ async def test_changes_and_the_end_are_told_once_and_nobody_is_reminded_after(
         await phone.look()
         assert not phone.shows("⏰")
         assert not phone.shows("赵大爷")
-    assert await town.count("timers", "kind LIKE 'activities.%'") == 0
+    assert await town.count("timers", LEFT) == 0
 
 
 async def test_the_code_at_the_door_and_the_calendar_of_the_year(town: Town, three: Three) -> None:

@@ -34,6 +34,9 @@ SABOTAGE = {
     "each application once, and withdrawn": (
         "UPDATE applications SET stage = 'sent' WHERE id IN (SELECT max(id) FROM applications)"
     ),
+    "each sign-up once, and signed off": (
+        "UPDATE sign_ups SET stage = 'in' WHERE id IN (SELECT max(id) FROM sign_ups)"
+    ),
     "each registration once, and withdrawn": (
         "DELETE FROM consents WHERE id IN"
         " (SELECT max(id) FROM consents WHERE purpose = 'matchmaking')"

@@ -7,6 +7,8 @@ from typing import Any
 from bench.chaos import messages
 from bench.chaos.course import Record
 from bench.chaos.findings import Finding, finding
+from community.activities.kinds import Coming
+from community.activities.line import OFFER
 from community.matchmaking import PURPOSE, Stage
 from community.matchmaking.registering import UNSEEN
 from community.seekers import stages
@@ -24,6 +26,10 @@ CONSENTS = (
 )
 SINGLES = (
     "SELECT p.telegram_id, s.stage, s.profile IS NULL FROM singles s"
+    " JOIN people p ON p.id = s.person_id"
+)
+SIGN_UPS = (
+    "SELECT p.telegram_id, s.activity_id, s.stage FROM sign_ups s"
     " JOIN people p ON p.id = s.person_id"
 )
 LEFT = "↩️ Somebody who applied as"  # what the employer hears
@@ -56,6 +62,14 @@ def matchmaking(tx: Tx, record: Record) -> Iterator[Finding]:
     kept = Counter((one, stage, int(empty)) for one, stage, empty in tx.all(SINGLES))
     yield finding("nothing is kept of who has withdrawn", _apart(emptied, kept), len(people))
     yield finding("no timer of a registration that is over", _timers(tx, UNSEEN), people.total())
+
+
+def activities(tx: Tx, record: Record) -> Iterator[Finding]:
+    """Each sign-up one row that is signed off; nobody holds a place, or is asked to take one."""
+    meant = Counter((*one, Coming.OUT) for one in record.ledger.sign_ups)
+    apart = _apart(meant, Counter(tx.all(SIGN_UPS)))
+    yield finding("each sign-up once, and signed off", apart, meant.total())
+    yield finding("no place is kept for anybody", _timers(tx, OFFER), meant.total())
 
 
 def _apart(meant: Counter[Any], kept: Counter[Any]) -> list[str]:

@@ -39,6 +39,7 @@ class Ledger:
     seekers: list[int] = field(default_factory=list)  # who has left a card
     applications: list[tuple[int, int]] = field(default_factory=list)  # who, for which vacancy
     registrations: list[int] = field(default_factory=list)  # with the matchmakers
+    sign_ups: list[tuple[int, int]] = field(default_factory=list)  # who, for which activity
     tapped_again: list[int] = field(default_factory=list)  # messages
 
     @property

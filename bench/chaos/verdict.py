@@ -79,6 +79,7 @@ def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
     yield from _cases(tx, record)
     yield from lives.work(tx, record)
     yield from lives.matchmaking(tx, record)
+    yield from lives.activities(tx, record)
     yield from _updates(tx, record)
     yield from _timers(tx, record)
     yield from messages.letters(tx, record)

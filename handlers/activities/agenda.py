@@ -1,6 +1,6 @@
 """🎉: what is coming, the next first; of this week, near home, of one kind; page by page."""
 
-from community.activities import finding
+from community.activities import finding, line
 from community.activities.access import ACTIVITY, leads
 from community.activities.finding import Shown
 from handlers.activities.words import CATEGORIES, LABEL, line_of, when, where
@@ -10,12 +10,13 @@ from storage.people import Person
 from storage.tx import Tx
 from talk.cards import button, opener
 from talk.registry import Card
-from talk.screens import Button, Rows, Screen, bold, in_rows
+from talk.screens import Button, Rows, Screen, bold, clip, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
 AGENDA, HOSTING = "agenda", "hosting"
 PAGE = 5
+TITLE_MOST = 40
 SHOWN: dict[str, Word] = {
     Shown.ALL: _("📋 Show all"),
     Shown.WEEK: _("📅 This week"),
@@ -60,8 +61,13 @@ def _page(tx: Tx, who: Person, found: list[Activity], which: str, page: int) -> 
 
 
 def _lines(tx: Tx, who: Person, one: Activity) -> list[str]:
-    title = activities.words(tx, one).title
-    return [title, f"🕒 {when(tx, one).to(who.language)}", f"📍 {where(tx, one)}"]
+    title = clip(activities.words(tx, one).title, TITLE_MOST).plain
+    lines = [title, f"🕒 {when(tx, one).to(who.language)}", f"📍 {where(tx, one)}"]
+    room = line.free(tx, one)
+    if room is None:
+        return lines
+    left = _("🎟 Places left: {free}", free=room) if room > 0 else _("🎟 Full, with a line")
+    return [*lines, left.to(who.language)]
 
 
 def _nothing(which: str) -> Word:

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from community.activities import attending, line, signing
+from community.activities import attending, signing
 from community.activities.access import ACTIVITY, is_host
 from community.activities.kinds import STANDING, Coming, Stage
 from community.activities.signing import PEOPLE_MOST
@@ -48,7 +48,7 @@ def _standing(tx: Tx, activity: Activity, own: SignUp | None) -> list[Word]:
         came = own is not None and own.stage == Coming.ATTENDED
         return [_("✅ You were there. Thank you!") if came else STAGES[activity.stage]]
     if own is None or own.stage not in (*STANDING, Coming.ATTENDED):
-        return [_room(tx, activity)]
+        return [_room(activity)]
     return [_own(tx, activity, own)]
 
 
@@ -67,13 +67,15 @@ def _own(tx: Tx, activity: Activity, own: SignUp) -> Word:
     )
 
 
-def _room(tx: Tx, activity: Activity) -> Word:
-    room = line.free(tx, activity)
-    if room is None:
+def _room(activity: Activity) -> Word:
+    """For how many there is room; how many places are left changes, and the list says it."""
+    if activity.capacity is None:
         return _("Everybody is welcome, free of charge.")
-    if room > 0:
-        return _("Room for {free} more people ({all} in all).", free=room, all=activity.capacity)
-    return _("It is full. Sign up all the same: if somebody cannot come, we ask you.")
+    return _(
+        "Room for {all} people. Where it is full you wait in the line: if somebody cannot come, we"
+        " ask you.",
+        all=activity.capacity,
+    )
 
 
 def _rows(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:

@@ -4,9 +4,10 @@ import random
 import re
 
 from bench.chaos.disputes import Disputant, Mediator, Opposite
+from bench.chaos.guests import Guest
 from bench.chaos.singles import Matchmaker, Single
 from bench.chaos.someone import Buttons, Ledger, Someone, Submission
-from bench.chaos.town import Neighbour, Town
+from bench.chaos.town import GUESTS, Neighbour, Town
 from bench.chaos.watched import Watched
 from bench.chaos.work import Seeker
 from simulator.view import text_of
@@ -187,12 +188,15 @@ class Crowd:
         seekers = [Seeker(telegram, who, self.ledger, rng) for who in town.seekers]
         for seeker, offered in zip(seekers, town.openings, strict=True):
             seeker.reads(offered)
+        guests = [Guest(telegram, who, self.ledger, rng) for who in town.guests]
+        for nth, guest in enumerate(guests):
+            guest.reads(town.gatherings[nth // GUESTS])
         # Who begins again and again, until they are told that it is enough.
         disputants = [Disputant(telegram, who, self.ledger, rng) for who in town.disputants]
         for disputant, who in zip(disputants, town.opposites, strict=True):
             disputant.knows(Opposite(telegram, who, self.ledger, rng))
         self._goers = [*disputants, *each(Single, town.singles)]
-        self._goers += [*seekers, *each(Resident, town.residents)]
+        self._goers += [*seekers, *guests, *each(Resident, town.residents)]
 
     def last_reports(self) -> None:
         """Nobody begins anything new; what is begun goes on to its end."""

@@ -7,7 +7,8 @@ from itertools import count
 
 from community import issues
 from community import people as rules
-from community.deadlines import MINUTE_MS
+from community.activities import planning
+from community.deadlines import DAY_MS, MINUTE_MS
 from community.issues import Category
 from community.jobs import employers
 from community.jobs.kinds import Sort, Source, Stage, Standing, Trade, Unit
@@ -15,6 +16,7 @@ from community.places import Kind, ensure_root
 from community.roles import Role
 from storage import employers as storage_employers
 from storage import people, places, vacancies
+from storage.activities import Plan, Words
 from storage.employers import Entry
 from storage.moments import local
 from storage.people import Person
@@ -28,6 +30,8 @@ COMMUNITIES = 4
 REPAIRERS = 3
 LIVES = ("seeker", "employer", "single", "matchmaker")
 OPENINGS = 100  # for each seeker; more than anybody applies for in a run
+GUESTS = 2  # of each community, for the same activities
+GATHERINGS = 60  # of each community; more than anybody comes to in a run
 CONTACT_MS = 30 * MINUTE_MS  # the first contact for a lift
 
 
@@ -59,6 +63,14 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """An activity to come, with room for one."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
     """Who lives and works there."""
 
@@ -68,6 +80,8 @@ class Town:
     mediators: tuple[Neighbour, ...]
     seekers: tuple[Neighbour, ...]
     openings: tuple[tuple[Opening, ...], ...]  # for each seeker
+    guests: tuple[Neighbour, ...]
+    gatherings: tuple[tuple[Gathering, ...], ...]  # of each community
     singles: tuple[Neighbour, ...]
     matchmakers: tuple[Neighbour, ...]
     staff: tuple[Neighbour, ...]
@@ -81,7 +95,10 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
     root = ensure_root(tx, "Chaos", ZONE, now)
     homes = [_stairwell(tx, root, number, now) for number in range(1, COMMUNITIES + 1)]
     ids = count(810_000_001)
-    groups = ("staff", "repairer", "resident", "disputant", "opposite", "mediator", *LIVES)
+    groups = (
+        *("staff", "repairer", "resident", "disputant", "opposite", "mediator", "guest"),
+        *LIVES,
+    )
     found: dict[str, list[Neighbour]] = {name: [] for name in groups}
     for community, home in homes:
         # Two at the first community: they race for every report.
@@ -97,6 +114,7 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
         elsewhere = homes[number - 1][1]  # at one stairwell they would be too near
         one = _settle(tx, found["mediator"], "mediator", next(ids), elsewhere, now)
         people.grant(tx, one.id, Role.MEDIATOR, community.id, None, now)
+    gatherings = [_gathered(tx, found, ids, community, home, now) for community, home in homes]
     openings = [_live(tx, found, ids, community, home, now) for community, home in homes]
     for number in range(residents):
         home = homes[number % len(homes)][1]
@@ -114,6 +132,8 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int) -> Town:
         tuple(found["mediator"]),
         tuple(found["seeker"]),
         tuple(openings),
+        tuple(found["guest"]),
+        tuple(gatherings),
         tuple(found["single"]),
         tuple(found["matchmaker"]),
         tuple(found["staff"]),
@@ -173,6 +193,27 @@ def _offered(tx: Tx, employer: Person, home: Place, now: int) -> tuple[Opening, 
         vacancies.change(tx, added, opened=now, confirmed=now)
         openings.append(Opening(added.id, post))
     return tuple(openings)
+
+
+def _gathered(
+    tx: Tx,
+    found: dict[str, list[Neighbour]],
+    ids: Iterator[int],
+    community: Place,
+    home: Place,
+    now: int,
+) -> tuple[Gathering, ...]:
+    """What is on at a place in a month, and who would like to come."""
+    for _ in range(GUESTS):
+        _settle(tx, found["guest"], "guest", next(ids), home, now)
+    staff = people.holders(tx, community, [Role.COMMUNITY_STAFF])[0]
+    starts, made = now + 30 * DAY_MS, []
+    for number in range(1, GATHERINGS + 1):
+        words = Words(f"Dance {number} of {community.name}", "The community", "Hall")
+        plan = Plan("culture", "team", community.id, words, starts, starts + DAY_MS, None, 1)
+        draft = planning.draft(tx, staff, plan, now)
+        made.append(Gathering(planning.publish(tx, staff, draft.id, now).id, words.title))
+    return tuple(made)
 
 
 def _neglect(

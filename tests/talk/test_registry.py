@@ -337,7 +337,7 @@ def held(tx: Tx, host: Person, guest: Person, typed: str) -> list[int]:
     signing.enter(tx, host, found[0], said, 1, NOW)
     sign_ups.change(tx, one, stage="attended")
     planning.cancel(tx, host, found[1], typed[:200], NOW)
-    return [*found, one.id]
+    return [*found, one.id, *(role.place_id for role in host.roles)]
 
 
 def greeted(tx: Tx, elder: Person, helper: Person, typed: str) -> list[int]:

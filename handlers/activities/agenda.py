@@ -20,7 +20,7 @@ TITLE_MOST = 40
 SHOWN: dict[str, Word] = {
     Shown.ALL: _("📋 Show all"),
     Shown.WEEK: _("📅 This week"),
-    Shown.NEAR: _("🏠 Near me"),
+    Shown.NEAR: _("🏘 Near me"),
 }
 
 

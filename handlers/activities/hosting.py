@@ -2,18 +2,32 @@
 
 from datetime import date
 
+from community import broadcasts
 from community.activities import attending, finding, planning, repeating
 from community.activities.access import ACTIVITY, hosted, is_host, leads
 from community.activities.kinds import Coming, Stage
 from community.activities.repeating import Every
+from community.broadcasts.access import may_reach
+from community.broadcasts.kinds import BROADCAST
 from community.refused import Refused
 from handlers.activities import door, forms, yearly
 from handlers.activities.agenda import HOSTING
 from handlers.activities.opened import HOST
 from handlers.activities.roll import ROLL
-from handlers.activities.words import LIKED, ORIGINS, STAGES, every_word, facts, line_of
+from handlers.activities.words import (
+    LIKED,
+    ORIGINS,
+    STAGES,
+    every_word,
+    facts,
+    line_of,
+    when,
+    where,
+)
 from storage import activities, activity_photos, occasions, people, places, sign_ups
 from storage.activities import Activity, Plan
+from storage.audiences import Audience
+from storage.broadcasts import Content
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
@@ -92,7 +106,10 @@ def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
         "",
         *(word.to(who.language) for word in _lines(tx, activity)),
     ]
-    return Screen("\n".join(lines), _rows(tx, who, activity))
+    rows = _rows(tx, who, activity)
+    if activity.stage == Stage.PUBLISHED and may_reach(tx, who, (activity.place_id,)):
+        rows = ((_choice(who, activity, _("📣 Tell everybody"), "announce"),), *rows)
+    return Screen("\n".join(lines), rows)
 
 
 def _lines(tx: Tx, activity: Activity) -> list[Word]:
@@ -235,6 +252,26 @@ def again(turn: Turn, activity_id: int, extra: str) -> None:
     turn.amend(Screen(turn.to(_("🔁 When is it held again?")), tuple(rows)))
 
 
+def announce(turn: Turn, activity_id: int, _extra: str) -> None:
+    """📣 通知大家: a draft of an announcement that leads here; its author aims and sends it."""
+    activity = hosted(turn.tx, turn.who, activity_id)
+    if activity.stage != Stage.PUBLISHED:
+        raise Refused("cases.moved_on")
+    title = activities.words(turn.tx, activity).title
+    says = _(
+        "🎉 {title}\n🕒 {when}\n📍 {place}\nYou are welcome! Tap below to sign up.",
+        title=title,
+        when=when(turn.tx, activity),
+        place=where(turn.tx, activity),
+    )
+    content = Content(turn.to(says), target=ACTIVITY, target_id=activity.id)
+    audience = Audience((activity.place_id,))
+    draft = broadcasts.prepare(
+        turn.tx, turn.who, content, turn.now, audience=audience, good_until=activity.starts
+    )
+    turn.card(BROADCAST, draft.id, fresh=True)
+
+
 def see(turn: Turn, activity_id: int, _extra: str) -> None:
     turn.card(HOST, activity_id)
 
@@ -270,6 +307,7 @@ CARDS = (
             "clear": clear,
             "again": again,
             "door": door.ask,
+            "announce": announce,
             "see": see,
         },
     ),

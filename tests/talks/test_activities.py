@@ -170,10 +170,15 @@ async def test_changes_and_the_end_are_told_once_and_nobody_is_reminded_after(
 async def test_the_code_at_the_door_and_the_calendar_of_the_year(town: Town, three: Three) -> None:
     wang, li, _zhang = three
     await publishes(li, "20")
+    await li.taps("📣 通知大家")
+    draft = await li.sees("欢迎参加，点下面报名")
+    assert "元宵猜灯谜" in draft["text"]
+    await opens_own(li)
     await li.taps("🔁 以后再办")
     await li.sees("🔁 以后什么时候再办？")
     await li.taps("每周（")
-    await li.sees("👉 已发布")
+    await town.quiet()
+    await li.look()
     await li.taps("🔳 门口签到码")
     says = await li.sees("谁扫了码就算签到")
     code = says["text"].partition("?start=")[2].strip()

@@ -1,5 +1,6 @@
 """Somebody has died: all messages to them stop at once, silently (domain §2)."""
 
+from community.checkins import mornings
 from community.going import Why
 from community.leaving import leave_all
 from community.people import looked_after
@@ -21,9 +22,11 @@ def note(tx: Tx, who: Person, person_id: int, now: int) -> None:
     timers.cancel_all(tx, person.id)
 
 
-def take_back(tx: Tx, who: Person, person_id: int) -> None:
-    """It was a mistake; roles have to be given anew."""
-    people.set_died(tx, _in_hands(tx, who, person_id).id, None)
+def take_back(tx: Tx, who: Person, person_id: int, now: int) -> None:
+    """It was a mistake; roles have to be given anew, the daily question goes on at once."""
+    person = _in_hands(tx, who, person_id)
+    people.set_died(tx, person.id, None)
+    mornings.go_on(tx, person, now)
 
 
 def _in_hands(tx: Tx, who: Person, person_id: int) -> Person:

@@ -9,7 +9,7 @@ from community.matchmaking.ending import Ending, end_of
 from community.people import GENERAL
 from community.seekers.applying import PASSED_ON
 from community.seekers.ending import withdraw_all
-from storage import alerts, cases, consents, drafts, people, personal, wishes
+from storage import alerts, cases, checkin_helpers, consents, drafts, people, personal, wishes
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -20,7 +20,8 @@ MANY = 10_000
 def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
     """End a consent; without the general one nothing new begins until it is given again.
 
-    Nobody is introduced any more, and no employer has their number, either.
+    Nobody is introduced any more, no employer has their number, and nobody's check-in counts on
+    them, either.
     """
     if purpose in (GENERAL, MATCHMAKING):
         end_of(tx, who.id, Ending.WITHDRAWN, now)
@@ -29,6 +30,8 @@ def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
         consents.withdraw(tx, who.id, PASSED_ON, now)
     consents.withdraw(tx, who.id, purpose, now)
     if purpose == GENERAL:
+        for helper in checkin_helpers.helping(tx, who.id):
+            checkin_helpers.decline(tx, helper.id, now)
         people.set_consented(tx, who.id, None)
         drafts.remove(tx, who.id)
 

@@ -86,11 +86,10 @@ def last(tx: Tx, person_id: int) -> Alert | None:
 
 
 def take(tx: Tx, alert_id: int, person_id: int, now: int) -> bool:
-    """Let somebody get in touch; False when another one does, or nobody need any more."""
+    """Let somebody get in touch; False when another one does."""
     return bool(
         tx.do(
-            "UPDATE alerts SET taken = :now, taken_by = :person"
-            " WHERE id = :id AND taken IS NULL AND calmed IS NULL",
+            "UPDATE alerts SET taken = :now, taken_by = :person WHERE id = :id AND taken IS NULL",
             id=alert_id,
             person=person_id,
             now=now,

@@ -170,6 +170,17 @@ def end(tx: Tx, plan_id: int, why: str, now: int) -> bool:
     )
 
 
+def go_on(tx: Tx, plan_id: int) -> bool:
+    """Ask again; False when it had not ended."""
+    return bool(
+        tx.do(
+            "UPDATE checkin_plans SET ended = NULL, why = NULL, revision = revision + 1"
+            " WHERE id = :id AND ended IS NOT NULL",
+            id=plan_id,
+        )
+    )
+
+
 def remove(tx: Tx, plan_id: int) -> None:
     """Delete a plan with all that hangs on it."""
     tx.do(

@@ -16,10 +16,11 @@ from community.checkins.kinds import (
     Outcome,
     State,
     Way,
+    Why,
 )
 from community.checkins.ladder import climb, step, wait
-from community.nearby import home_of
-from community.tells import tell
+from community.nearby import home_of, near
+from community.tells import tell, tell_all
 from storage import alerts, checkin_alerts, checkin_days, checkin_plans, people, timers
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
@@ -45,6 +46,15 @@ def begin(
     people.set_heard(tx, person.id, person.heard or 0)
     set_next(tx, plan, now)
     return plan
+
+
+def go_on(tx: Tx, person: Person, now: int) -> None:
+    """Ask again whose death was noted by mistake; what helpers must know is to be said anew."""
+    plan = checkin_plans.hold_of(tx, person.id)
+    if plan is not None and plan.why == Why.DIED and checkin_plans.go_on(tx, plan.id):
+        people.set_heard(tx, person.id, 0)
+        set_next(tx, checkin_plans.known(tx, plan.id), now)
+        tell_all(tx, near(tx, home_of(tx, person), person.id, now), "checkins.goes_on", plan.id)
 
 
 def set_next(tx: Tx, plan: Plan, now: int) -> None:

@@ -20,6 +20,8 @@ UNHEARD = "issues.unheard"  # the timer of an alarm that nobody takes
 AGAIN_MS, HIGHER_MS = 3 * MINUTE_MS, 10 * MINUTE_MS
 TIMES = 12  # two hours in all: by then others have been called, as the numbers on the screen say
 OVER_MS = TIMES * HIGHER_MS
+# Of these somebody gets in touch all the same: who takes it back may be made to, or be ashamed.
+STAYS = frozenset({Danger.SUICIDE, Danger.VIOLENCE})
 # What somebody says who has pressed 🆘 by mistake, or is well again, and the words around it.
 WELL = re.compile(
     r"[按点摁碰]错了?|误[按点触碰]|不小心[按点摁碰][到着]?|弄错了?|没有?(?:事|危险|急事)[儿情]?"
@@ -69,7 +71,7 @@ def take(tx: Tx, who: Person, alert_id: int, now: int) -> None:
     alert = alerts.get(tx, alert_id)
     if alert is None or not may_take(tx, who, alert):
         raise Refused("cases.not_found")
-    if not alerts.take(tx, alert_id, who.id, now):
+    if not waits(alert) or not alerts.take(tx, alert_id, who.id, now):
         raise Refused("cases.moved_on")
     timers.cancel(tx, UNHEARD, alert_id)
     tx.touched.add(("alert", alert_id))
@@ -126,6 +128,11 @@ def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> str | None:
     tx.touched.add(("alert", alert_id))
     tell_all(tx, alerted(tx, alert), "issues.all_clear", alert.id)
     return words
+
+
+def waits(alert: Alert) -> bool:
+    """Whether somebody is to get in touch, be it that it was called off."""
+    return alert.open or (alert.taken is None and alert.danger in STAYS)
 
 
 def alerted(tx: Tx, alert: Alert) -> list[Person]:

@@ -22,6 +22,7 @@ CAPABILITY = Capability(
         "checkins.sos": Notice(Rank.ALARM, notices.sos, about=notices.raised_by),
         "checkins.calmed": Notice(Rank.REPLY, notices.calmed, about=notices.raised_by),
         "checkins.unreached": Notice(Rank.TASK, notices.unreached, about=notices.whose),
+        "checkins.goes_on": Notice(Rank.ALARM, notices.goes_on, about=notices.whose_plan),
         OUTAGE: Notice(Rank.TASK, notices.outage),
     },
     timers={

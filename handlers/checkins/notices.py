@@ -1,7 +1,7 @@
 """What is said besides the two cards: 🆘, out of reach, and that all came late."""
 
 from community.places import label
-from storage import alerts, people, places
+from storage import alerts, checkin_plans, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.screens import Screen
@@ -39,6 +39,25 @@ def unreached(tx: Tx, reader: Person, tell: Tell) -> Screen:
         name=people.name(tx, people.known(tx, tell.subject)),
     )
     return Screen(says.to(reader.language))
+
+
+def goes_on(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """A death was noted by mistake: nobody has been asked after meanwhile."""
+    plan = checkin_plans.get(tx, tell.subject)
+    if plan is None:
+        return None
+    says = _(
+        "🌞 {name} is asked each morning again: a note that they had died was taken back. Please"
+        " look in today, and enter anew what helpers must know.",
+        name=people.name(tx, people.known(tx, plan.person_id)),
+    )
+    return Screen(says.to(reader.language))
+
+
+def whose_plan(tx: Tx, plan_id: int) -> int | None:
+    """Whose day it is about."""
+    plan = checkin_plans.get(tx, plan_id)
+    return plan.person_id if plan else None
 
 
 def outage(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -6,7 +6,7 @@ from community.checkins import answering as rules
 from community.checkins.kinds import Outcome, State
 from community.issues import emergency
 from handlers.checkins.words import called, names_of
-from storage import checkin_alerts, checkin_days, people
+from storage import checkin_alerts, checkin_days, drafts, people
 from storage.checkin_days import Day
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -95,8 +95,8 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
     text = message.text if isinstance(message, Said) else message.caption
     if day is None or emergency.sounds_urgent(text):
         return False
-    if filling.draft_of(turn) is not None:  # it answers a form, which nobody does who lies ill
-        rules.touch(turn.tx, turn.who, turn.now, deed=True)
+    if _fills_in(turn, day):  # which nobody does who lies ill
+        rules.touch(turn.tx, turn.who, turn.now, deed=isinstance(message, Said))
         return False
     if isinstance(message, Said) and emergency.sounds_well(text):
         rules.answer(turn.tx, turn.who, day.id, turn.now)
@@ -111,6 +111,12 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
     turn.say(says)
     turn.card(MORNING, day.id, fresh=True)
     return True
+
+
+def _fills_in(turn: Turn, day: Day) -> bool:
+    """Whether it answers a form begun since the question; one from before may have been left."""
+    changed = drafts.changed(turn.tx, turn.who.id) or 0
+    return changed >= day.made and filling.draft_of(turn) is not None
 
 
 def after(turn: Turn) -> None:

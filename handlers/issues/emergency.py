@@ -22,6 +22,10 @@ from talk.words import Word, _
 
 SOS, ALARM = "sos", "alarm"
 ALERTED = _("The community's staff have been alerted.")
+STAYS = _(
+    "Good that it is over for now. Somebody still gets in touch with you, just to see how you are."
+    " When it is hard, 12356 listens day and night; in danger call 110."
+)
 NOBODY = _("We cannot reach the community's staff from here: do not wait for them.")
 
 
@@ -64,13 +68,21 @@ def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     words = rules.call_off(turn.tx, turn.who, alert_id, turn.now)
     simple = turn.who.simple is not None
-    if simple or filling.draft_of(turn) is not None:
+    if alerts.known(turn.tx, alert_id).danger in rules.STAYS:  # it leads to no door
+        turn.reply(STAYS)
+        turn.home()
+    elif simple or filling.draft_of(turn) is not None:
         turn.reply(_("Good that it is none! Those we have alerted know it."))
         if simple:
             turn.home()
         else:
             filling.resume(turn)
-        return
+    else:
+        _instead(turn, words)
+
+
+def _instead(turn: Turn, words: str | None) -> None:
+    """Lead the words on to the door they are for, or ask what is wrong."""
     settled = turn.who.consented is not None
     if settled and words and turn.registry.leading.lead(turn, words):
         turn.reply(_("Good that it is none! Those we have alerted know it."))
@@ -112,7 +124,7 @@ def alarm(tx: Tx, who: Person, alert_id: int) -> Screen | None:
         state=_state(tx, alert),
     )
     rows: Rows = ()
-    if alert.open:
+    if rules.waits(alert):
         take = _("☎️ I get in touch").to(who.language)
         rows = ((button(take, ALARM, alert.id, "take", state_of(alert)),),)
     if person.telegram_id:
@@ -124,10 +136,13 @@ def alarm(tx: Tx, who: Person, alert_id: int) -> Screen | None:
 
 
 def _state(tx: Tx, alert: Alert) -> Word:
+    stays = alert.danger in rules.STAYS
+    if alert.taken_by is not None and (alert.calmed is None or stays):
+        return _("☎️ {name} gets in touch with them.", name=_taker(tx, alert))
+    if alert.calmed is not None and stays:
+        return _("They say that it is over. Please get in touch all the same.")
     if alert.calmed is not None:
         return _("✅ It is no emergency.")
-    if alert.taken_by is not None:
-        return _("☎️ {name} gets in touch with them.", name=_taker(tx, alert))
     return _("Please get in touch at once.")
 
 
@@ -140,7 +155,12 @@ def all_clear(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     alert = alerts.get(tx, tell.subject)
     if alert is None:
         return None
-    says = _("✅ {name} says it is no emergency.", name=name_of(tx, alert.person_id))
+    name = name_of(tx, alert.person_id)
+    says = (
+        _("🆘 {name} says that it is over. Please get in touch all the same.", name=name)
+        if alert.danger in rules.STAYS
+        else _("✅ {name} says it is no emergency.", name=name)
+    )
     return Screen(says.to(reader.language))
 
 

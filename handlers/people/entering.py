@@ -189,7 +189,7 @@ def died(turn: Turn, person_id: int, extra: str) -> None:
 
 
 def lives(turn: Turn, person_id: int, _extra: str) -> None:
-    deaths.take_back(turn.tx, turn.who, person_id)
+    deaths.take_back(turn.tx, turn.who, person_id, turn.now)
     turn.card(PERSON, person_id)
 
 

@@ -11,10 +11,16 @@ from community.checkins.kinds import Outcome
 from community.going import Why
 from community.issues import emergency
 from community.leaving import leave
-from community.people import lost
+from community.people import GENERAL, lost
 from community.places import Kind
 from community.refused import Refused
-from storage import checkin_alerts, checkin_days, checkin_plans, people, places
+from storage import (
+    checkin_alerts,
+    checkin_days,
+    checkin_plans,
+    people,
+    places,
+)
 from storage.checkin_days import Day
 from storage.cipher import Cipher
 from storage.engine import Database
@@ -397,3 +403,27 @@ def _clocks(tx: Tx) -> None:
 
 def _days(tx: Tx, plan_id: int) -> list[str]:
     return [row[0] for row in tx.all("SELECT day FROM checkin_days WHERE plan_id = :p", p=plan_id)]
+
+
+async def test_a_death_noted_by_mistake_asks_again(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast = asked(tx)
+        until(tx, at("10:10"))
+        deaths.note(tx, cast.staff, cast.elder.id, at("10:11"))
+        assert until(tx, at("8:00", 3)) == []
+        deaths.take_back(tx, cast.staff, cast.elder.id, at("8:00", 3))
+        assert heard(tx, at("8:00", 3)) == ["08:00 楼长 goes_on", "08:00 网格 goes_on"]
+        assert until(tx, at("9:00", 3)) == ["09:00 王奶奶 question"]
+
+    await settled.run(job)
+
+
+async def test_who_withdraws_their_consent_is_no_contact_any_more(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast = asked(tx)
+        privacy.withdraw(tx, cast.daughter, GENERAL, at("8:00"))
+        said = until(tx, at("11:00"))
+        assert not [one for one in said if "女儿" in one]
+        assert [one for one in said if one.endswith("邻居 unanswered")]
+
+    await settled.run(job)

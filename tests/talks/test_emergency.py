@@ -30,6 +30,22 @@ async def test_an_emergency_shows_the_numbers_and_alerts_staff(
     assert await town.count("alerts", "calmed IS NOT NULL") == 1
 
 
+async def test_who_takes_back_that_they_want_to_die_is_asked_after_all_the_same(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await wang.says("我不想活了")
+    await wang.sees("12356")
+    await li.sees("🆘 王阿姨 说有危险")
+    await wang.taps("不是紧急情况")
+    await wang.sees("还是会有人跟您联系")
+    await town.quiet()
+    assert not wang.shows("您是想办哪一样")
+    assert await town.count("drafts") == 0
+    await li.sees("🆘 王阿姨说没事了。请还是联系一下。")
+    await li.taps("☎️ 我来联系")
+    await wang.sees("☎️ 小李正在联系您")
+
+
 async def test_an_all_clear_is_said_once_and_only_by_who_raised_it(
     town: Town, wang: Phone, li: Phone
 ) -> None:

@@ -53,12 +53,12 @@ def unheard(tx: Tx, alert_id: int, occasion: str, now: int) -> None:
     After the two hours, because nothing could be sent in them, staff hear of it once.
     """
     alert, time = alerts.get(tx, alert_id), int(occasion)
-    if alert is None or not alert.open:
+    if alert is None or not waits(alert):
         return
     if now >= alert.made + HIGHER_MS and alert.higher is None:
         alerts.rise(tx, alert_id, now)
         alert = alerts.known(tx, alert_id)
-        if now < alert.made + OVER_MS:
+        if now < alert.made + OVER_MS and alert.open:
             tell(tx, alert.person_id, "issues.unheard", alert_id)
     tell_all(tx, alerted(tx, alert), "issues.emergency", alert_id)
     if time < TIMES and now < alert.made + OVER_MS:
@@ -124,7 +124,8 @@ def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> str | None:
     words = alerts.words(tx, alert_id)
     if not alerts.calm(tx, alert_id, now):
         raise Refused("cases.moved_on")
-    timers.cancel(tx, UNHEARD, alert_id)
+    if not waits(alerts.known(tx, alert_id)):
+        timers.cancel(tx, UNHEARD, alert_id)
     tx.touched.add(("alert", alert_id))
     tell_all(tx, alerted(tx, alert), "issues.all_clear", alert.id)
     return words

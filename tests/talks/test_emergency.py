@@ -42,6 +42,10 @@ async def test_who_takes_back_that_they_want_to_die_is_asked_after_all_the_same(
     assert not wang.shows("您是想办哪一样")
     assert await town.count("drafts") == 0
     await li.sees("🆘 王阿姨说没事了。请还是联系一下。")
+    office = await greeted(await town.phone("办公室", ADMIN))
+    await after(town, 3)
+    await after(town, 7)
+    await office.sees("本人说没事了。请还是联系一下。")
     await li.taps("☎️ 我来联系")
     await wang.sees("☎️ 小李正在联系您")
 

@@ -16,6 +16,7 @@ from storage.opening import open_database
 from storage.tx import Row, Tx
 
 BY_A_PERSON = frozenset({Outcome.ANSWERED, Outcome.WELL, Outcome.HELP, Outcome.AMBULANCE})
+ENDS = frozenset({"checkins.over", "checkins.needed"})  # what says how an alarm has ended
 SLACK_MS = 45 * MINUTE_MS  # what a held ladder may take to go on: who was down is asked once more
 
 
@@ -140,7 +141,9 @@ def _needless(book: Book) -> Finding:
         looked += 1
         up = book.record.lives.up.get((elder.id, day))
         closing = book.closing(elder, day)
-        counted = up is not None and up < closing and not book.mistimed(up)
+        before = book.of.get((elder.id, day - timedelta(days=1)))
+        goes_on = before is not None and before.outcome == Outcome.DROPPED  # words do not end that
+        counted = up is not None and up < closing and not book.mistimed(up) and not goes_on
         if counted and kept.asked is not None:
             wrong.append(f"{elder.id} on {day} was up")
         if kept.outcome == Outcome.MISSED:
@@ -157,7 +160,7 @@ def _stale(book: Book) -> Finding:
     looked, wrong = 0, []
     for letter in book.letters:
         day = book.days.get(letter.subject) if letter.notice.startswith("checkins.") else None
-        if day is None or letter.notice == "checkins.over":
+        if day is None or letter.notice in ENDS:
             continue
         looked += 1
         elder = book.record.lives.elders[day.person]
@@ -225,7 +228,7 @@ def _cleared(book: Book) -> Finding:
     """All who were alarmed hear the end, and nobody else."""
     told: dict[int, set[int]] = defaultdict(set)
     for letter in book.letters:
-        if letter.notice == "checkins.over":
+        if letter.notice in ENDS:
             told[letter.subject].add(letter.to)
     looked, wrong = 0, []
     for day in book.days.values():

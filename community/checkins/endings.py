@@ -11,6 +11,7 @@ from storage.people import Person
 from storage.tx import Tx
 
 GOOD = frozenset({Outcome.TOUCHED, Outcome.ANSWERED, Outcome.WELL})
+GRAVE = frozenset({Outcome.HELP, Outcome.AMBULANCE})
 
 
 def close(tx: Tx, plan: Plan, outcome: Outcome, by: Person | None, now: int) -> list[Day]:
@@ -33,10 +34,11 @@ def close(tx: Tx, plan: Plan, outcome: Outcome, by: Person | None, now: int) -> 
 
 
 def _tell(tx: Tx, day: Day, but: Iterable[int]) -> None:
-    """The all-clear, to exactly those who were told that nobody answers."""
+    """How it ended, to exactly those alarmed; once more an alarm where it is grave."""
+    notice = "checkins.needed" if day.outcome in GRAVE else "checkins.over"
     for told in checkin_alerts.of(tx, day.id):
         if told.person_id not in but:
-            tell(tx, told.person_id, "checkins.over", day.id)
+            tell(tx, told.person_id, notice, day.id)
 
 
 def false_alarm(day: Day) -> bool:

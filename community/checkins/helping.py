@@ -15,6 +15,7 @@ from community.checkins.kinds import (
 )
 from community.checkins.ladder import climb, held, named, rungs_of, step, wait
 from community.duty import on_duty
+from community.issues.watch import above
 from community.nearby import reached
 from community.refused import Refused
 from community.roles import ENTERS, STAFF, on_desk
@@ -49,40 +50,42 @@ def _stands_by(tx: Tx, who: Person, day: Day) -> bool:
     return any(who.id in checkin_helpers.agreed(tx, day.plan_id, part) for part in named_for)
 
 
-def take(tx: Tx, who: Person, day_id: int, now: int) -> None:
+def take(tx: Tx, who: Person, day_id: int, now: int) -> Day:
     """我过去看看: the first who says so; the climb waits, the others see who goes."""
     plan, day = _open(tx, who, day_id, now)
     if day.taken_by == who.id:
-        return
+        return day
     if day.taken_by is not None:
         raise Refused("checkins.taken")
     day = checkin_days.change(tx, day, state=led(day, Step.TAKE), taken=now, taken_by=who.id)
     checkin_alerts.say(tx, day.id, who.id, Said.COMING)
     step(tx, day, Occasion.GOING, now + GOING_MS, now)
     tell(tx, plan.person_id, "checkins.coming", day.id)
+    return day
 
 
-def unanswered(tx: Tx, who: Person, day_id: int, now: int) -> None:
-    """没打通: once all of a rung say so, the next one hears of it without waiting."""
+def unanswered(tx: Tx, who: Person, day_id: int, now: int) -> Day:
+    """没打通: once all of a rung say so, or who went there, the next one hears it at once."""
     plan, day = _open(tx, who, day_id, now)
     checkin_alerts.say(tx, day.id, who.id, Said.UNANSWERED)
     if day.taken_by not in (None, who.id):
-        checkin_days.change(tx, day, rung=day.rung)  # somebody else is on their way
-        return
-    if day.taken_by is not None:
+        return checkin_days.change(tx, day, rung=day.rung)  # somebody else is on their way
+    went = day.taken_by is not None
+    if went:
         day = let_go(tx, day)
-    told = [one for one in checkin_alerts.of(tx, day.id) if one.rung == day.rung]
-    waited_for = [one for one in told if one.said is None and _reachable(tx, one.person_id)]
-    if waited_for or day.state == State.HELD:
+    if not went and (day.state == State.HELD or _expected(tx, day)):
         checkin_days.change(tx, day, rung=day.rung)
     elif day.rung < len(rungs_of(tx, plan)):
         climb(tx, plan, day, now)
     else:
         wait(tx, plan, day, now)
+    return day
 
 
-def _reachable(tx: Tx, person_id: int) -> bool:
-    return people.known(tx, person_id).reachable
+def _expected(tx: Tx, day: Day) -> bool:
+    """Whether somebody told on this rung may still say something."""
+    told = [one for one in checkin_alerts.of(tx, day.id) if one.rung == day.rung]
+    return any(one.said is None and people.known(tx, one.person_id).reachable for one in told)
 
 
 def let_go(tx: Tx, day: Day) -> Day:
@@ -90,29 +93,42 @@ def let_go(tx: Tx, day: Day) -> Day:
     return checkin_days.change(tx, day, state=led(day, Step.LET_GO), taken=None, taken_by=None)
 
 
-def well(tx: Tx, who: Person, day_id: int, now: int) -> None:
+def well(tx: Tx, who: Person, day_id: int, now: int) -> Day:
     """打通了,平安: it ends, and everybody alarmed hears so."""
-    plan, _day = _open(tx, who, day_id, now)
+    plan, day = _open(tx, who, day_id, now)
     close(tx, plan, Outcome.WELL, who, now)
+    return day
 
 
-def needs_help(tx: Tx, who: Person, day_id: int, now: int) -> None:
-    """They need help: it is asked for in their name, and followed to its end."""
-    plan, _day = _open(tx, who, day_id, now)
-    wishes.ask(tx, people.known(tx, plan.person_id), Matter.OTHER, None, None, now)
-    close(tx, plan, Outcome.HELP, who, now)
+def needs_help(tx: Tx, who: Person, day_id: int, now: int) -> Day:
+    """They need help: it is asked for in their name, and who is on duty hears it at once.
+
+    It ends only where somebody else hears it; else it climbs on.
+    """
+    plan, day = _open(tx, who, day_id, now)
+    wishes.begin(tx, people.known(tx, plan.person_id), Matter.OTHER, None, None, now)
+    if _spread(tx, plan, day, who, now):
+        close(tx, plan, Outcome.HELP, who, now)
+    else:
+        climb(tx, plan, day, now)
+    return day
 
 
-def ambulance(tx: Tx, who: Person, day_id: int, now: int) -> None:
+def ambulance(tx: Tx, who: Person, day_id: int, now: int) -> Day:
     """已打120: whoever is on duty and all whom they have named hear it at once."""
     plan, day = _open(tx, who, day_id, now)
-    for one in (*_named(tx, plan), *_on_duty(tx, day, now)):
-        if checkin_alerts.to(tx, day.id, one.id) is None and one.id not in (
-            who.id,
-            plan.person_id,
-        ):
-            checkin_alerts.put(tx, day.id, one.id, day.rung, Who.DUTY, now)
+    _spread(tx, plan, day, who, now)
     close(tx, plan, Outcome.AMBULANCE, who, now)
+    return day
+
+
+def _spread(tx: Tx, plan: Plan, day: Day, who: Person, now: int) -> bool:
+    """Count who is on duty and all named among those who hear the end; whether any are reached."""
+    for one in (*_named(tx, plan), *_on_duty(tx, day, who, now)):
+        if one.id != who.id and checkin_alerts.to(tx, day.id, one.id) is None:
+            checkin_alerts.put(tx, day.id, one.id, day.rung, Who.DUTY, now)
+    told = [people.known(tx, one.person_id) for one in checkin_alerts.of(tx, day.id)]
+    return any(one.id != who.id for one in reached(told, plan.person_id))
 
 
 def _named(tx: Tx, plan: Plan) -> list[Person]:
@@ -120,19 +136,31 @@ def _named(tx: Tx, plan: Plan) -> list[Person]:
     return reached(found, plan.person_id)
 
 
-def _on_duty(tx: Tx, day: Day, now: int) -> list[Person]:
+def _on_duty(tx: Tx, day: Day, but: Person, now: int) -> list[Person]:
+    """Who is on duty; the level above where that is nobody, or only who says it."""
     place = places.get(tx, day.place_id)
-    return reached(on_duty(tx, place, now), day.person_id) if place else []
+    if place is None:
+        return []
+    found = [one for one in reached(on_duty(tx, place, now), day.person_id) if one.id != but.id]
+    return found or reached(above(tx, place), day.person_id)
 
 
 def _open(tx: Tx, who: Person, day_id: int, now: int) -> tuple[Plan, Day]:
     """What is in their hands to say something of, held; staff come in by themselves."""
     day = checkin_days.get(tx, day_id)
+    day = gone_on(tx, day) if day else None
     if day is None or not may_help(tx, who, day):
         raise Refused("checkins.not_found")
-    found = held(tx, day_id)
+    found = held(tx, day.id)
     if found is None:
         raise Refused("checkins.over")
-    if checkin_alerts.to(tx, day_id, who.id) is None:
-        checkin_alerts.put(tx, day_id, who.id, found[1].rung, CALL, now)
+    if checkin_alerts.to(tx, day.id, who.id) is None:
+        checkin_alerts.put(tx, day.id, who.id, found[1].rung, CALL, now)
     return found
+
+
+def gone_on(tx: Tx, day: Day) -> Day:
+    """The day itself, or the one that has taken it over and still stands."""
+    if day.outcome != Outcome.DROPPED:
+        return day
+    return next(iter(checkin_days.standing(tx, day.plan_id)), day)

@@ -110,8 +110,7 @@ def _account(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: in
     if resting(plan, person, now):
         close(tx, plan, Outcome.PAUSED, None, now)
         _done(tx, plan, home, day, Outcome.PAUSED, now)
-    elif _touched(tx, plan, person, home, day):
-        close(tx, plan, Outcome.ANSWERED, None, now)  # whatever stood open from the day before
+    elif not checkin_days.standing(tx, plan.id) and _touched(tx, plan, person, home, day):
         _done(tx, plan, home, day, Outcome.TOUCHED, now)
     elif late and at.hour * 60 + at.minute >= LATEST:
         _miss(tx, plan, home, day, now)
@@ -122,7 +121,10 @@ def _account(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: in
 
 
 def _touched(tx: Tx, plan: Plan, person: Person, home: Place, day: date) -> bool:
-    """Whether they were heard of in the window; a cry for help is no sign of being well."""
+    """Whether they were heard of in the window; a cry for help is no sign of being well.
+
+    Mere words end nothing that stands from the day before: a human must understand them first.
+    """
     since = moment(day, plan.opens, home.zone)
     heard = person.heard is not None and person.heard >= since
     return heard and alerts.open_since(tx, person.id, since - 1) is None
@@ -164,7 +166,12 @@ def _ask(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -
 
 
 def _go_on(tx: Tx, day: Day, earlier: list[Day], now: int) -> None:
-    """Take over what still stands from the days before: nobody is alarmed from the first rung."""
+    """Take over what still stands from the days before: nobody is alarmed from the first rung.
+
+    Who looks after it goes on doing so, until the time that they had.
+    """
+    last = earlier[-1]
+    waiting = timers.standing(tx, (RUNG,), last.id)
     for old in earlier:
         for told in checkin_alerts.of(tx, old.id):
             checkin_alerts.put(tx, day.id, told.person_id, told.rung, told.who, now)
@@ -174,5 +181,17 @@ def _go_on(tx: Tx, day: Day, earlier: list[Day], now: int) -> None:
         )
     alarmed = next((old.alarmed for old in earlier if old.alarmed), None)
     state = State.CLIMBING if alarmed else State.ASKED
-    day = checkin_days.change(tx, day, state=state, alarmed=alarmed)
-    step(tx, day, Occasion.CLIMB, now + REPEAT_MS, now)
+    day = checkin_days.change(
+        *(tx, day),
+        state=State.HELD if last.state == State.HELD else state,
+        alarmed=alarmed,
+        heard=last.heard,
+        taken=last.taken,
+        taken_by=last.taken_by,
+    )
+    if last.taken_by is not None:
+        tell(tx, last.taken_by, "checkins.yours", day.id)
+    if last.state == State.HELD and waiting:
+        step(tx, day, Occasion(waiting[0].occasion), waiting[0].due, now)
+    else:
+        step(tx, day, Occasion.CLIMB, now + REPEAT_MS, now)

@@ -43,6 +43,13 @@ def ask(
         same = standing.matter == matter and wishes.words(tx, standing) == words
         if same and standing.message_id == message_id:
             return standing
+    return begin(tx, who, matter, words, message_id, now)
+
+
+def begin(
+    tx: Tx, who: Person, matter: Matter, words: str | None, message_id: int | None, now: int
+) -> Wish:
+    """Begin a wish, whatever stands already."""
     wish = wishes.add(tx, who.id, home_of(tx, who).id, matter, words, message_id, now)
     _tell(tx, wish)
     timers.add(tx, UNHEARD, wish.id, FIRST, now + HOUR_MS, now)

@@ -6,6 +6,7 @@ from community.checkins import helping as rules
 from community.checkins.kinds import Outcome, Part, Who
 from community.checkins.ladder import named
 from community.places import Kind, label
+from community.roles import STAFF
 from handlers.checkins.words import called, hour_of
 from storage import checkin_alerts, checkin_days, checkin_plans, people, places
 from storage.checkin_days import Day
@@ -127,33 +128,34 @@ def _choice(who: Person, day: Day, word: Word, choice: str) -> Button:
 
 
 def take(turn: Turn, day_id: int, _extra: str) -> None:
-    rules.take(turn.tx, turn.who, day_id, turn.now)
-    turn.card(RUNG, day_id)
+    day = rules.take(turn.tx, turn.who, day_id, turn.now)
+    turn.card(RUNG, day.id)
 
 
 def well(turn: Turn, day_id: int, _extra: str) -> None:
-    rules.well(turn.tx, turn.who, day_id, turn.now)
-    _thank(turn, day_id)
+    _thank(turn, rules.well(turn.tx, turn.who, day_id, turn.now))
 
 
 def none(turn: Turn, day_id: int, _extra: str) -> None:
-    rules.unanswered(turn.tx, turn.who, day_id, turn.now)
-    turn.card(RUNG, day_id)
+    day = rules.unanswered(turn.tx, turn.who, day_id, turn.now)
+    turn.card(RUNG, day.id)
 
 
-def _thank(turn: Turn, day_id: int) -> None:
+def _thank(turn: Turn, day: Day) -> None:
     """Say how it ended, in place of what is theirs to see no more."""
-    turn.reply(_over(turn.tx, checkin_days.known(turn.tx, day_id)))
+    now = checkin_days.known(turn.tx, day.id)
+    if now.ended is None:  # nobody else could be told: it stays theirs
+        turn.card(RUNG, now.id)
+    else:
+        turn.reply(_over(turn.tx, now))
 
 
 def needs_help(turn: Turn, day_id: int, _extra: str) -> None:
-    rules.needs_help(turn.tx, turn.who, day_id, turn.now)
-    _thank(turn, day_id)
+    _thank(turn, rules.needs_help(turn.tx, turn.who, day_id, turn.now))
 
 
 def ambulance(turn: Turn, day_id: int, _extra: str) -> None:
-    rules.ambulance(turn.tx, turn.who, day_id, turn.now)
-    _thank(turn, day_id)
+    _thank(turn, rules.ambulance(turn.tx, turn.who, day_id, turn.now))
 
 
 def still(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
@@ -166,6 +168,22 @@ def over(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     """The all-clear, or what else came of it."""
     day = checkin_days.get(tx, tell.subject)
     return Screen(_over(tx, day).to(reader.language)) if day else None
+
+
+def needed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """Help is needed, with the number; staff read where, too."""
+    day = checkin_days.get(tx, tell.subject)
+    place = places.get(tx, day.place_id) if day else None
+    if day is None or place is None:
+        return None
+    person = people.known(tx, day.person_id)
+    home = places.get(tx, person.home_id) if person.home_id else None
+    lines = [_over(tx, day), *_number(tx, person)]
+    if home is not None and reader.holds(STAFF, place.path):
+        lines.append(Word(f"📍 {label(tx, home)}"))
+    if day.outcome == Outcome.HELP:
+        lines.append(_("Please phone or go there at once."))
+    return Screen("\n".join(line.to(reader.language) for line in lines))
 
 
 def copied(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

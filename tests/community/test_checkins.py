@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from community import deaths, privacy
+from community import deaths, privacy, wishes
 from community.checkins import answering, helping, mornings
 from community.checkins.kinds import Outcome
 from community.going import Why
@@ -171,7 +171,9 @@ def _helpers(tx: Tx) -> None:
     assert until(tx, at("10:31")) == ["10:31 网格 unanswered"]
     helping.needs_help(tx, cast.grid, day.id, at("10:40"))
     assert today(tx, cast).outcome == Outcome.HELP
-    assert sorted(line.split()[1] for line in until(tx, at("10:40"))) == ["女儿", "楼长", "邻居"]
+    assert sorted(line.split()[1] for line in until(tx, at("10:40"))) == [
+        *("女儿", "小李", "楼长", "邻居")
+    ]
     with pytest.raises(Refused, match="over"):
         helping.ambulance(tx, cast.grid, day.id, at("10:41"))
 
@@ -334,10 +336,10 @@ async def test_two_who_go_at_once(settled: Database, database_url: str, cipher: 
         settled,
         database_url,
         cipher,
-        lambda tx: helping.take(tx, cast.head, day_id, at("11:01")),
-        lambda tx: helping.take(tx, cast.neighbour, day_id, at("11:01")),
+        lambda tx: helping.take(tx, cast.head, day_id, at("11:01")).taken_by,
+        lambda tx: helping.take(tx, cast.neighbour, day_id, at("11:01")).taken_by,
     )
-    assert came == [None, "checkins.taken"]
+    assert came == [cast.head.id, "checkins.taken"]
 
 
 def _climbed(tx: Tx) -> tuple[int, Asked]:
@@ -427,3 +429,99 @@ async def test_who_withdraws_their_consent_is_no_contact_any_more(settled: Datab
         assert [one for one in said if one.endswith("邻居 unanswered")]
 
     await settled.run(job)
+
+
+async def test_words_do_not_end_what_stands_from_the_day_before(settled: Database) -> None:
+    await settled.run(_words_overnight)
+
+
+def _words_overnight(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("6:59", 2))
+    answering.touch(tx, cast.elder, at("7:00", 2), deed=False)
+    answering.hear(tx, cast.elder, 77, at("7:00", 2))
+    said = until(tx, at("9:00", 2))
+    assert not any(line.endswith("over") for line in said), "nobody has understood it yet"
+    assert "09:00 王奶奶 question" in said
+    assert today(tx, cast, 2).ended is None
+    answering.touch(tx, cast.elder, at("9:10", 2), deed=True)
+    assert today(tx, cast, 2).outcome == Outcome.ANSWERED
+
+
+async def test_who_is_on_the_way_stays_so_when_the_next_question_comes(settled: Database) -> None:
+    await settled.run(_on_the_way)
+
+
+def _on_the_way(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("8:49", 2))
+    old = today(tx, cast)
+    helping.take(tx, cast.neighbour, old.id, at("8:50", 2))
+    assert "09:00 邻居 yours" in until(tx, at("9:00", 2)), "their card goes on to the new day"
+    new = today(tx, cast, 2)
+    assert (new.taken_by, new.taken, new.state) == (cast.neighbour.id, at("8:50", 2), "held")
+    assert until(tx, at("9:20", 2)) == ["09:20 邻居 still"], "they have the time that they had"
+    helping.ambulance(tx, cast.neighbour, old.id, at("9:25", 2))
+    assert today(tx, cast, 2).outcome == Outcome.AMBULANCE, "the older card counts as well"
+    assert "09:25 小李 needed" in until(tx, at("9:25", 2))
+
+
+async def test_help_is_heard_at_once_by_somebody_else(settled: Database) -> None:
+    for needed in (_help_wished_for_already, _help_by_who_is_on_duty, _help_heard_by_nobody):
+        await settled.run(needed)
+
+
+def _help_wished_for_already(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    wishes.ask(tx, cast.elder, wishes.Matter.OTHER, None, None, at("20:00", 0))
+    until(tx, at("11:00"))
+    helping.take(tx, cast.head, today(tx, cast).id, at("11:01"))
+    heard(tx, at("11:01"))
+    helping.needs_help(tx, cast.head, today(tx, cast).id, at("11:20"))
+    assert sum(one.notice == "wishes.wanted" for one in tx.told) == 2, "it is a wish of its own"
+    assert heard(tx, at("11:20")) == [
+        "11:20 女儿 needed",
+        "11:20 小李 needed",
+        "11:20 邻居 needed",
+    ], "who is on duty and who was named, not who says it"
+    assert today(tx, cast).outcome == Outcome.HELP
+    tx.do("ROLLBACK TO once")
+
+
+def _help_by_who_is_on_duty(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    until(tx, at("9:10"))
+    helping.take(tx, cast.staff, today(tx, cast).id, at("9:11"))
+    heard(tx, at("9:11"))
+    helping.needs_help(tx, cast.staff, today(tx, cast).id, at("9:20"))
+    assert heard(tx, at("9:20")) == [
+        "09:20 主任 needed",
+        "09:20 女儿 needed",
+        "09:20 邻居 needed",
+    ]
+    tx.do("ROLLBACK TO once")
+
+
+def _help_heard_by_nobody(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    until(tx, at("11:00"))
+    tx.do("UPDATE people SET unreachable = 1 WHERE id <> :head", head=cast.head.id)
+    helping.needs_help(tx, cast.head, today(tx, cast).id, at("11:20"))
+    assert today(tx, cast).ended is None, "nobody else was told: it stands"
+    tx.do("ROLLBACK TO once")
+
+
+async def test_who_went_there_in_vain_waits_for_nobody(settled: Database) -> None:
+    await settled.run(_closed_door)
+
+
+def _closed_door(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("11:00"))
+    helping.take(tx, cast.head, today(tx, cast).id, at("11:05"))
+    heard(tx, at("11:05"))
+    helping.unanswered(tx, cast.head, today(tx, cast).id, at("11:15"))
+    assert heard(tx, at("11:15")) == ["11:15 网格 unanswered"]

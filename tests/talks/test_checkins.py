@@ -121,6 +121,27 @@ async def test_who_goes_gets_what_they_need_and_all_alarmed_hear_the_end(
     assert await town.count("timers", "kind = 'checkins.rung'") == 0
 
 
+async def test_help_that_is_needed_alarms_who_is_on_duty_and_who_was_named(
+    town: Town, wang: Phone, li: Phone, zhang: Phone, daughter: Phone
+) -> None:
+    for minutes in (30, 30, 60, 60):
+        await _passes(town, minutes * MINUTE_MS)
+    await zhang.sees(SAYS)
+    await zhang.taps("我过去看看")
+    await zhang.sees("您在照看")
+    await zhang.taps("需要帮忙")
+    await zhang.sees("🧡 王阿姨需要帮忙")
+    duty = text_of(await li.sees("🧡 王阿姨需要帮忙"))
+    assert PHONE in duty
+    assert "3号楼 2单元" in duty
+    assert "请马上打个电话" in duty
+    named = text_of(await daughter.sees("🧡 王阿姨需要帮忙"))
+    assert PHONE in named
+    assert "📍" not in named
+    await wang.sees("🧡")
+    assert await town.count("checkin_days", "outcome = 'help'") == 1
+
+
 async def test_whatever_she_sends_reaches_a_human(
     town: Town, wang: Phone, zhang: Phone, daughter: Phone
 ) -> None:

@@ -14,6 +14,7 @@ DAY = "checkins.day"  # the timer of the next morning, one a plan
 RUNG = "checkins.rung"  # the timer of a day's next step
 SOS = "checkins.sos"  # the timer of 🆘 after which no tap comes
 OUTAGE = "checkins.outage"  # the timer and the notice of questions that came late
+HELD_UP = " late"  # ends the occasion of what waits for what was written meanwhile, once
 LATEST = 18 * 60  # minutes of the day: nobody is asked in the dark
 LATE_MS = 5 * MINUTE_MS  # what is later was held up; what they wrote meanwhile is still to come
 REPEAT_MS = 30 * MINUTE_MS  # between two alarms on the last rung

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from community.checkins import outages
 from community.checkins.kinds import (
     GAP_MS,
+    HELD_UP,
     LATE_MS,
     LATEST,
     PAST_MS,
@@ -57,34 +58,43 @@ def due(tx: Tx, day_id: int, occasion: str, now: int) -> None:
     if found is None:
         return
     plan, day = found
-    if now - (day.next_at or now) > LATE_MS:
-        _held_up(tx, day, Occasion(occasion), now)
-    elif occasion == Occasion.GOING and day.taken_by is not None:
+    if now - (day.next_at or now) > LATE_MS and not occasion.endswith(HELD_UP):
+        _held_up(tx, plan, day, occasion, now)
+    elif occasion.removesuffix(HELD_UP) == Occasion.GOING and day.taken_by is not None:
         tell(tx, day.taken_by, "checkins.still", day.id)
         step(tx, day, Occasion.SILENT, now + SILENT_MS, now)
     else:
         climb(tx, plan, day, now)
 
 
-def _held_up(tx: Tx, day: Day, occasion: Occasion, now: int) -> None:
+def _held_up(tx: Tx, plan: Plan, day: Day, occasion: str, now: int) -> None:
     """The bot or the platform was down: what was written meanwhile comes first.
 
     Who could not answer is asked once more before anybody is alarmed. In the dark or on another day
     nobody is: the staff have the number of them, and the next morning's question takes its place.
+    What is held up anew after that waits no longer: it climbs.
     """
     place = places.get(tx, day.place_id) or places.roots(tx)[0]
     outages.note(tx, place, now)
-    wait_ms = LATE_MS
-    if day.state == State.ASKED and day.asked is not None:
-        at = local(now, place.zone)
-        useful = at.date().isoformat() == day.day and at.hour * 60 + at.minute < LATEST
-        wait_ms = REPEAT_MS if useful else PAST_MS
-        if useful:
-            tell(tx, day.person_id, "checkins.again", day.id)
-    step(tx, day, occasion, now + wait_ms, now)
+    late = f"{occasion}{HELD_UP}"
+    if day.state != State.ASKED or day.asked is None:
+        step(tx, day, late, now + LATE_MS, now)
+        return
+    at = local(now, place.zone)
+    if at.date().isoformat() == day.day and at.hour * 60 + at.minute < LATEST:
+        tell(tx, day.person_id, "checkins.again", day.id)
+        asked_again = max(day.rung, _first_of_others(rungs_of(tx, plan)))
+        step(tx, checkin_days.change(tx, day, rung=asked_again), late, now + REPEAT_MS, now)
+    else:
+        step(tx, day, occasion, now + PAST_MS, now)
 
 
-def step(tx: Tx, day: Day, occasion: Occasion, at: int, now: int, *, first: bool = False) -> None:
+def _first_of_others(rungs: Sequence[Rung]) -> int:
+    """How many rungs there are before others than the person hear of it."""
+    return next((nth for nth, rung in enumerate(rungs) if rung.who != Who.AGAIN), 0)
+
+
+def step(tx: Tx, day: Day, occasion: str, at: int, now: int, *, first: bool = False) -> None:
     """Set the day's one timer, in place of what was set."""
     checkin_days.wait(tx, day.id, at)
     if not first:
@@ -126,7 +136,29 @@ def climb(tx: Tx, plan: Plan, day: Day, now: int) -> None:
             _alarm(tx, plan, day, position, who, found, now)
             return
     last = _hearers(tx, plan, person, day, Who.DUTY, now)
-    _alarm(tx, plan, day, len(rungs), Who.DUTY, last, now)
+    if last:
+        _alarm(tx, plan, day, len(rungs), Who.DUTY, last, now)
+    else:
+        _alone(tx, plan, day, len(rungs), now)
+
+
+def _alone(tx: Tx, plan: Plan, day: Day, position: int, now: int) -> None:
+    """No staff can be reached: all who know of it, or are named, hear the duty room's number.
+
+    For the staff it stands under their 📋.
+    """
+    place = places.get(tx, day.place_id)
+    for one in on_duty(tx, place, now) if place else []:
+        if one.id != plan.person_id:
+            checkin_alerts.put(tx, day.id, one.id, position, Who.DUTY, now)
+    told = [people.known(tx, one.person_id) for one in checkin_alerts.of(tx, day.id)]
+    found = [*told, *named(tx, plan, Part.CONTACT), *named(tx, plan, Part.NEIGHBOUR)]
+    hearing = reached(list({one.id: one for one in found}.values()), plan.person_id)
+    for one in hearing:
+        if checkin_alerts.to(tx, day.id, one.id) is None:
+            checkin_alerts.put(tx, day.id, one.id, position, Who.NEAR, now)
+    _go_up(tx, plan, day, position, now)
+    tell_all(tx, hearing, "checkins.alone", day.id)
 
 
 def _alarm(
@@ -134,6 +166,12 @@ def _alarm(
 ) -> None:
     for one in found:
         checkin_alerts.put(tx, day.id, one.id, position, who, now)
+    _go_up(tx, plan, day, position, now)
+    tell_all(tx, found, "checkins.unanswered", day.id)
+
+
+def _go_up(tx: Tx, plan: Plan, day: Day, position: int, now: int) -> None:
+    """It stands on a rung, in nobody's hands, and waits for the next one."""
     day = checkin_days.change(
         *(tx, day),
         state=led(day, Step.CLIMB),
@@ -142,12 +180,11 @@ def _alarm(
         taken=None,
         taken_by=None,
     )
-    tell_all(tx, found, "checkins.unanswered", day.id)
     wait(tx, plan, day, now)
 
 
 def _hearers(tx: Tx, plan: Plan, person: Person, day: Day, who: Who, now: int) -> Sequence[Person]:
-    """Whom messages reach on a rung; on the last there is always somebody, told of or not."""
+    """Whom messages reach on a rung."""
     place = places.get(tx, day.place_id)
     if place is None:
         return []

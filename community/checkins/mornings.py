@@ -7,6 +7,7 @@ from community.checkins.endings import close
 from community.checkins.kinds import (
     CLOSES,
     DAY,
+    HELD_UP,
     LATE_MS,
     LATEST,
     OPENS,
@@ -28,8 +29,6 @@ from storage.moments import local, moment
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
-
-HELD_UP = " late"  # ends the occasion of a morning that waits for what was written meanwhile
 
 
 def begin(
@@ -192,6 +191,6 @@ def _go_on(tx: Tx, day: Day, earlier: list[Day], now: int) -> None:
     if last.taken_by is not None:
         tell(tx, last.taken_by, "checkins.yours", day.id)
     if last.state == State.HELD and waiting:
-        step(tx, day, Occasion(waiting[0].occasion), waiting[0].due, now)
+        step(tx, day, waiting[0].occasion, waiting[0].due, now)
     else:
         step(tx, day, Occasion.CLIMB, now + REPEAT_MS, now)

@@ -15,6 +15,7 @@ CAPABILITY = Capability(
         "checkins.again": Notice(Rank.TASK, question.again, question.MORNING),
         "checkins.coming": Notice(Rank.REPLY, question.coming),
         "checkins.unanswered": Notice(Rank.ALARM, None, rung.RUNG),
+        "checkins.alone": Notice(Rank.ALARM, rung.alone, rung.RUNG),
         "checkins.listen": Notice(Rank.ALARM, None, rung.RUNG),
         "checkins.heard": Notice(Rank.ALARM, rung.copied, about=rung.about),
         "checkins.still": Notice(Rank.ALARM, rung.still, rung.RUNG),

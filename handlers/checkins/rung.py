@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from community import duty
 from community.checkins import helping as rules
 from community.checkins.kinds import Outcome, Part, Who
 from community.checkins.ladder import named
@@ -162,6 +163,22 @@ def still(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
     """Ask who looks after it."""
     says = _("You said that you go there. How are they? If nobody says, others are told again.")
     return Screen(says.to(reader.language))
+
+
+def alone(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """No staff can be reached: the duty room's telephone, or whom to call in its place."""
+    day = checkin_days.get(tx, tell.subject)
+    place = places.get(tx, day.place_id) if day else None
+    if place is None:
+        return None
+    room = duty.room(tx, place)
+    lines = [
+        _("📵 None of the community's staff can be reached here now. Please phone them."),
+        _("☎️ Duty room of {place}: {phone}", place=room[0].name, phone=room[1])
+        if room
+        else _("In doubt call 110 or 120."),
+    ]
+    return Screen("\n".join(line.to(reader.language) for line in lines))
 
 
 def over(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -14,20 +14,23 @@ from community.leaving import leave
 from community.people import GENERAL, lost
 from community.places import Kind
 from community.refused import Refused
+from handlers.checkins import rung
 from storage import (
     checkin_alerts,
     checkin_days,
     checkin_plans,
+    duty_rooms,
     people,
     places,
+    timers,
 )
 from storage.checkin_days import Day
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.moments import local, moment
-from storage.tx import Tx
+from storage.tx import Tell, Tx
 from tests.community.conftest import gathered
-from tests.community.mornings import DAY, Asked, asked, at, heard, until
+from tests.community.mornings import DAY, REGISTRY, Asked, asked, at, heard, until
 from tests.community.racing import raced
 
 LADDER = [
@@ -525,3 +528,53 @@ def _closed_door(tx: Tx) -> None:
     heard(tx, at("11:05"))
     helping.unanswered(tx, cast.head, today(tx, cast).id, at("11:15"))
     assert heard(tx, at("11:15")) == ["11:15 网格 unanswered"]
+
+
+async def test_what_is_late_every_time_climbs_all_the_same(settled: Database) -> None:
+    await settled.run(_always_late)
+
+
+def _always_late(tx: Tx) -> None:
+    cast = asked(tx)
+    said = until(tx, at("9:01"))
+    while today(tx, cast).rung < 5:
+        timer = timers.standing(tx, ("checkins.rung",), today(tx, cast).id)[0]
+        timers.take(tx, timer.id)
+        now = timer.due + 6 * 60_000
+        REGISTRY.timers[timer.kind](tx, timer.subject, timer.occasion, now)
+        said += heard(tx, now)
+    assert said == [
+        "09:00 王奶奶 question",
+        "09:36 王奶奶 again",
+        "10:12 女儿 unanswered",
+        *("11:17 楼长 unanswered", "11:17 邻居 unanswered"),
+        "12:17 网格 unanswered",
+        "13:17 小李 unanswered",
+    ]
+
+
+async def test_where_no_staff_can_be_reached_all_others_hear_whom_to_phone(
+    settled: Database,
+) -> None:
+    await settled.run(_no_staff)
+
+
+def _no_staff(tx: Tx) -> None:
+    cast = asked(tx)
+    root = places.roots(tx)[0]
+    duty_rooms.put(tx, root.id, "0991 1234567", at("8:00"))
+    until(tx, at("12:59"))
+    tx.do(
+        "UPDATE people SET unreachable = 1 WHERE id IN (SELECT person_id FROM roles WHERE role IN"
+        " ('community_staff', 'subdistrict_staff', 'admin'))"
+    )
+    for clock in ("13:00", "13:30"):
+        told = until(tx, at(clock))
+        assert told == [f"{clock} {name} alone" for name in ("女儿", "楼长", "网格", "邻居")]
+    day = today(tx, cast)
+    assert checkin_alerts.open_for(tx, cast.staff.id) == [day.id], "it stands under their 📋"
+    screen = rung.alone(tx, cast.neighbour, Tell(cast.neighbour.id, "", day.id, {}))
+    assert screen is not None
+    assert "0991 1234567" in str(screen.text)
+    helping.take(tx, cast.neighbour, day.id, at("13:40"))
+    assert today(tx, cast).taken_by == cast.neighbour.id

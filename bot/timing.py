@@ -76,7 +76,17 @@ class Timing:
         except Exception as error:
             name = type(error).__name__
             log.error("timer %s is set aside: %s", timer.kind, name)
-            return await self._database.run(self._units.drop(timer, name, now))
+            return await self._set_aside(timer, name, now)
+
+    async def _set_aside(self, timer: Timer, error: str, now: int) -> Done:
+        """Set a timer aside; where its fallback raises, too, it is tried again later."""
+        try:
+            return await self._database.run(self._units.drop(timer, error, now))
+        except StorageFailed:
+            raise
+        except Exception as again:
+            log.error("the fallback of timer %s raises: %s", timer.kind, type(again).__name__)
+            return await self._database.run(self._units.put_off(timer, error, now))
 
     def _count(self, timer: Timer, result: object, now: int) -> None:
         state = "set_aside" if isinstance(result, Exception) else "fired"

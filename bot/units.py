@@ -22,6 +22,8 @@ from talk.registry import Registry
 from talk.turn import Turn
 from talk.words import DEFAULT, Word, _, language_of
 
+PUT_OFF_MS = 30 * 60_000  # between two tries of a timer that must not be lost
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -155,12 +157,26 @@ class Units:
         return job
 
     def drop(self, timer: Timer, error: str, now: int) -> Callable[[Tx], Done]:
-        """Set a timer aside that always raises."""
+        """Set a timer aside that always raises; what people count on falls back on a safer rule."""
 
         def job(tx: Tx) -> Done:
             if not timers.take(tx, timer.id):
                 return Done()
             updates.set_aside(tx, "timer", timer.subject, f"{timer.kind}: {error}", None, now)
+            if timer.kind in self.registry.fallbacks:
+                self.registry.fallbacks[timer.kind](tx, timer.subject, timer.occasion, now)
+            return Done(self._warn(tx, now))
+
+        return job
+
+    def put_off(self, timer: Timer, error: str, now: int) -> Callable[[Tx], Done]:
+        """Let a timer whose safer rule raises, too, try again later."""
+
+        def job(tx: Tx) -> Done:
+            if not timers.take(tx, timer.id):
+                return Done()
+            updates.set_aside(tx, "timer", timer.subject, f"{timer.kind}: {error}", None, now)
+            timers.add(tx, timer.kind, timer.subject, timer.occasion, now + PUT_OFF_MS, now)
             return Done(self._warn(tx, now))
 
         return job

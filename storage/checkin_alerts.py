@@ -19,11 +19,16 @@ class Alert:
 
 
 def put(tx: Tx, day_id: int, person_id: int, rung: int, who: str, now: int) -> None:
-    """Note that somebody is told, once more or for the first time."""
+    """Note that somebody is told, once more or for the first time.
+
+    What they were told as stays, but who is on duty is so from then on, and whom they have named.
+    """
     tx.do(
         "INSERT INTO checkin_alerts (id, day_id, person_id, rung, who, told)"
         " VALUES (:id, :day, :person, :rung, :who, :now) ON CONFLICT (day_id, person_id)"
-        " DO UPDATE SET rung = :rung, told = :now, said = NULL",
+        " DO UPDATE SET rung = :rung, told = :now, said = NULL, who = CASE"
+        " WHEN :who = 'duty' OR (:who = 'contact' AND checkin_alerts.who <> 'duty') THEN :who"
+        " ELSE checkin_alerts.who END",
         id=tx.new_id(now),
         day=day_id,
         person=person_id,

@@ -216,6 +216,7 @@ class Capability:
     notices: Mapping[str, Notice] = field(default_factory=dict)
     timers: Mapping[str, TimerRule] = field(default_factory=dict)
     ladders: Sequence[str] = ()  # timers that wait while the clock cannot be trusted
+    fallbacks: Mapping[str, TimerRule] = field(default_factory=dict)  # for one that always raises
     chores: Mapping[str, Chore] = field(default_factory=dict)
     strays: Sequence[Stray] = ()
     after: Handler | None = None  # what follows whatever somebody has done
@@ -264,6 +265,8 @@ class Registry:
         self.timers = _unique(t for c in self.capabilities for t in c.timers.items())
         self.ladders = frozenset(name for c in self.capabilities for name in c.ladders)
         assert self.ladders <= self.timers.keys(), "a ladder is made of timers"
+        self.fallbacks = _unique(f for c in self.capabilities for f in c.fallbacks.items())
+        assert self.fallbacks.keys() <= self.timers.keys(), "what falls back is a timer"
         self.chores = _unique(k for c in self.capabilities for k in c.chores.items())
         self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
         self.facts = _unique(f for c in self.capabilities for f in c.facts.items())

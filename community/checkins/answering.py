@@ -4,6 +4,7 @@ from community.checkins.endings import close
 from community.checkins.kinds import LISTENING_MS, SOS, Occasion, Outcome, Part, Step, Who, led
 from community.checkins.ladder import named, step
 from community.deadlines import MINUTE_MS
+from community.duty import on_duty
 from community.issues.emergency import OVER_MS
 from community.nearby import near, reached
 from community.refused import Refused
@@ -74,8 +75,10 @@ def hear(tx: Tx, who: Person, message_id: int, now: int) -> list[Person] | None:
     day = standing[-1]
     listeners = _listeners(tx, day, who, now)
     if day.heard is None:
+        duty = {one.id for one in _on_duty(tx, day.place_id, now)}
         for one in listeners:
-            checkin_alerts.put(tx, day.id, one.id, day.rung, Who.NEAR, now)
+            part = Who.DUTY if one.id in duty else Who.NEAR
+            checkin_alerts.put(tx, day.id, one.id, day.rung, part, now)
         day = checkin_days.change(
             tx, day, state=led(day, Step.HEAR), heard=now, alarmed=day.alarmed or now
         )
@@ -99,13 +102,31 @@ def _listeners(tx: Tx, day: Day, who: Person, now: int) -> list[Person]:
 
 
 def urgent(tx: Tx, alert_id: int, _occasion: str, now: int) -> None:
-    """🆘 and no further tap: those whom they have named hear it, too."""
+    """🆘 and no further tap: those whom they have named hear it, too.
+
+    When that could not be sent for two hours, those on duty hear that they have not.
+    """
     alert = alerts.get(tx, alert_id)
     plan = checkin_plans.of(tx, alert.person_id) if alert else None
     if alert is None or plan is None or alert.calmed is not None:
         return
     if now < alert.made + OVER_MS:
         tell_all(tx, _close_ones(tx, plan), "checkins.sos", alert.id)
+    else:
+        unsaid(tx, alert.id, "", now)
+
+
+def unsaid(tx: Tx, alert_id: int, _occasion: str, now: int) -> None:
+    """Those whom they have named could not be told of 🆘: who is on duty phones them."""
+    alert = alerts.get(tx, alert_id)
+    if alert is not None and alert.calmed is None:
+        found = reached(_on_duty(tx, alert.place_id, now), alert.person_id)
+        tell_all(tx, found, "checkins.unsaid", alert.id)
+
+
+def _on_duty(tx: Tx, place_id: int, now: int) -> list[Person]:
+    place = places.get(tx, place_id)
+    return on_duty(tx, place, now) if place else []
 
 
 def _close_ones(tx: Tx, plan: Plan) -> list[Person]:

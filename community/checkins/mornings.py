@@ -126,7 +126,8 @@ def _touched(tx: Tx, plan: Plan, person: Person, home: Place, day: date) -> bool
     """
     since = moment(day, plan.opens, home.zone)
     heard = person.heard is not None and person.heard >= since
-    return heard and alerts.open_since(tx, person.id, since - 1) is None
+    last = closing(plan, day - timedelta(days=1), home.zone)  # a cry in the night counts, too
+    return heard and alerts.open_since(tx, person.id, last - 1) is None
 
 
 def _miss(tx: Tx, plan: Plan, home: Place, day: date, now: int) -> None:

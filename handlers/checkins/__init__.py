@@ -1,6 +1,6 @@
 """平安问候: a question each morning, and a ladder that ends at the door (domain §5, check-ins)."""
 
-from community.checkins import answering, ladder, mornings, outages
+from community.checkins import answering, ladder, mornings, outages, stuck
 from community.checkins.kinds import DAY, OUTAGE, RUNG, SOS
 from handlers.checkins import notices, question, rung
 from storage.outbox import Rank
@@ -26,6 +26,8 @@ CAPABILITY = Capability(
         "checkins.calmed": Notice(Rank.REPLY, notices.calmed, about=notices.raised_by),
         "checkins.unreached": Notice(Rank.TASK, notices.unreached, about=notices.whose),
         "checkins.goes_on": Notice(Rank.ALARM, notices.goes_on, about=notices.whose_plan),
+        "checkins.unsaid": Notice(Rank.ALARM, notices.unsaid, about=notices.raised_by),
+        "checkins.stuck": Notice(Rank.ALARM, notices.stuck, about=notices.whose),
         OUTAGE: Notice(Rank.TASK, notices.outage),
     },
     timers={
@@ -34,7 +36,9 @@ CAPABILITY = Capability(
         SOS: answering.urgent,
         OUTAGE: outages.tell_staff,
     },
-    ladders=(DAY, RUNG, SOS),
+    ladders=(DAY, RUNG),
+    fallbacks={DAY: stuck.ask, RUNG: stuck.climb, SOS: answering.unsaid},
+    urgent=question.urgent,
     strays=(question.STRAY,),
     after=question.after,
     mine=rung.mine,

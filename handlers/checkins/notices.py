@@ -1,6 +1,8 @@
 """What is said besides the two cards: 🆘, out of reach, and that all came late."""
 
+from community.nearby import home_of
 from community.places import label
+from handlers.checkins.words import readable
 from storage import alerts, checkin_plans, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -21,6 +23,33 @@ def sos(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         phone=people.phone(tx, person) or "–",
     )
     return Screen(says.to(reader.language))
+
+
+def unsaid(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """🆘 of which those whom they have named could not be told."""
+    alert = alerts.get(tx, tell.subject)
+    if alert is None:
+        return None
+    says = _(
+        "🆘 {name} ({place}) has pressed the emergency key and has not said since that all is"
+        " well. We could not tell those whom they have named: please phone them.",
+        **_known_of(tx, people.known(tx, alert.person_id)),
+    )
+    return Screen(says.to(reader.language))
+
+
+def stuck(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Somebody's greeting or ladder raises: what can be read of them is enough to go there."""
+    says = _(
+        "❗ The morning greeting of {name} ({place}) cannot go on by itself: something is wrong"
+        " on our side. Please phone or go there today. The staff of the system know of it.",
+        **_known_of(tx, people.known(tx, tell.subject)),
+    )
+    return Screen(says.to(reader.language))
+
+
+def _known_of(tx: Tx, person: Person) -> dict[str, str]:
+    return {"name": readable(tx, person), "place": label(tx, home_of(tx, person))}
 
 
 def calmed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from community.checkins import answering as rules
+from community.checkins import plainly
 from community.checkins.kinds import Outcome, State
 from community.issues import emergency
+from handlers.checkins.rung import RUNG
 from handlers.checkins.words import called, names_of
-from storage import checkin_alerts, checkin_days, drafts, people
+from storage import checkin_alerts, checkin_days, drafts, people, shown
 from storage.checkin_days import Day
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
 from talk.cards import button
+from talk.events import Event
 from talk.forms import Said, Sent
 from talk.registry import Card, Stray
 from talk.screens import Screen
@@ -19,6 +22,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 MORNING = "morning"
+SOS = "sos"  # the card of an alarm
 THANKS = _("😊 That is good to hear! We have noted it. Have a fine day!")
 OVER = {
     Outcome.ANSWERED: THANKS,
@@ -93,12 +97,12 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
         return False
     day = rules.standing(turn.tx, turn.who)
     text = message.text if isinstance(message, Said) else message.caption
-    if day is None or emergency.sounds_urgent(text):
+    if day is None or emergency.sounds_urgent(text) or _elsewhere(turn):
         return False
     if _fills_in(turn, day):  # which nobody does who lies ill
         rules.touch(turn.tx, turn.who, turn.now, deed=isinstance(message, Said))
         return False
-    if isinstance(message, Said) and emergency.sounds_well(text):
+    if isinstance(message, Said) and plainly.sounds_well(text):
         rules.answer(turn.tx, turn.who, day.id, turn.now)
         turn.home(THANKS)
         return True
@@ -111,6 +115,15 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
     turn.say(says)
     turn.card(MORNING, day.id, fresh=True)
     return True
+
+
+def _elsewhere(turn: Turn) -> bool:
+    """Whether it is a reply to a card of another matter: told to that, and to nobody here."""
+    number = turn.event.replied
+    here = shown.at(turn.tx, turn.event.chat_id, number) if number else None
+    if here is None or here.kind in (MORNING, SOS):
+        return False
+    return checkin_days.get(turn.tx, here.subject) is None  # a retired card has lost its kind
 
 
 def _fills_in(turn: Turn, day: Day) -> bool:
@@ -133,6 +146,11 @@ def revision(tx: Tx, day_id: int) -> int | None:
     """Whether it is over: however far it has climbed, the large key counts."""
     day = checkin_days.get(tx, day_id)
     return int(day.ended is not None) if day else None
+
+
+def urgent(event: Event) -> bool:
+    """Whether it is a tap on the question, or of somebody alarmed: it counts in any flood."""
+    return (event.data or "").startswith((f"c:{MORNING}:", f"c:{RUNG}:"))
 
 
 STRAY = Stray(heard, urgent=True)

@@ -8,7 +8,7 @@ from community.checkins.kinds import Outcome, Part, Who
 from community.checkins.ladder import named
 from community.places import Kind, label
 from community.roles import STAFF
-from handlers.checkins.words import called, hour_of
+from handlers.checkins.words import called, hour_of, readable
 from storage import checkin_alerts, checkin_days, checkin_plans, people, places
 from storage.checkin_days import Day
 from storage.people import Person
@@ -216,7 +216,7 @@ def mine(tx: Tx, who: Person) -> list[Button]:
     """Who does not answer and counts on somebody."""
     open_days = [checkin_days.known(tx, day_id) for day_id in checkin_alerts.open_for(tx, who.id)]
     return [
-        opener(f"🔔 {people.name(tx, people.known(tx, day.person_id))}", RUNG, day.id)
+        opener(f"🔔 {readable(tx, people.known(tx, day.person_id))}", RUNG, day.id)
         for day in open_days
     ]
 

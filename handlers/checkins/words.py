@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from storage import people, places
+from storage.cipher import Unreadable
 from storage.moments import local
 from storage.people import Person
 from storage.tx import Tx
@@ -13,6 +14,14 @@ from talk.words import Word, _
 def names_of(tx: Tx, found: Iterable[Person]) -> Word:
     """People by name."""
     return listed([Word(people.name(tx, one)) for one in found])
+
+
+def readable(tx: Tx, person: Person) -> str:
+    """Somebody's name, where it can be read; an alarm goes out without it."""
+    try:
+        return people.name(tx, person) or "–"
+    except Unreadable:
+        return "–"
 
 
 def called(tx: Tx, person_id: int | None) -> Word:

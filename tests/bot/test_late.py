@@ -591,7 +591,7 @@ DOWN = (
     Down(after.KEPT, promise_due, (SIDES,) * 4),
     Down(kinds.DAY, morning_without_a_word, ("王阿姨", "", "", "")),
     Down(kinds.RUNG, question_without_an_answer, ("王阿姨", "王阿姨", "", ""), MONDAY + DAY_MS),
-    Down(kinds.SOS, emergency_of_hers, ("张师傅", "张师傅", "", "")),
+    Down(kinds.SOS, emergency_of_hers, ("张师傅", "张师傅", "小李", "小李")),
     Down(kinds.OUTAGE, greetings_held_up, ("小李",) * 4),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),

@@ -7,7 +7,8 @@ import pytest
 
 from community import deaths, privacy, wishes
 from community.checkins import answering, helping, mornings
-from community.checkins.kinds import Outcome
+from community.checkins.kinds import SOS, Outcome
+from community.checkins.plainly import sounds_well
 from community.going import Why
 from community.issues import emergency
 from community.leaving import leave
@@ -130,6 +131,74 @@ def _window(tx: Tx) -> None:
     answering.touch(tx, cast.elder, alert.made, deed=True)
     assert "08:03 女儿 sos" in until(tx, at("9:00", 3)), "three minutes without a further tap"
     assert today(tx, cast, 3).asked == at("9:00", 3)
+
+
+async def test_a_cry_in_the_night_is_no_sign_of_being_well(settled: Database) -> None:
+    await settled.run(_night)
+
+
+def _night(tx: Tx) -> None:
+    cast = asked(tx)
+    alert = emergency.raise_alarm(tx, cast.elder, at("5:55"))
+    answering.touch(tx, cast.elder, alert.made, deed=True)
+    answering.touch(tx, cast.elder, at("6:01"), deed=False)
+    assert "09:00 王奶奶 question" in until(tx, at("9:00"))
+
+
+@pytest.mark.parametrize(
+    ("words", "well"),
+    [
+        *((one, True) for one in ("好", "我挺好的", "平安", "没事", "我没什么事，谢谢", "在呢")),
+        *((one, True) for one in ("都好着呢！", "I'm fine", "Good, thank you", "您放心，一切都好")),
+        *((one, False) for one in ("不是", "不是的", "不要", "都不要了", "取消", "sorry", "")),
+        *((one, False) for one in ("对不起，我都不要了", "按错了", "不用来了", "不好", "好不了")),
+        *(
+            (one, False)
+            for one in ("没事吧？", "不用管我了", "没事，就是胸口疼", "好痛", "谢谢", "你好")
+        ),
+    ],
+)
+def test_only_plainly_well_words_answer_the_question(words: str, *, well: bool) -> None:
+    assert sounds_well(words) is well
+
+
+async def test_who_is_told_on_duty_is_so_whatever_they_heard_as_before(settled: Database) -> None:
+    await settled.run(_part)
+
+
+def _part(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("9:00"))
+    day = today(tx, cast)
+    for part, known_as in (
+        ("near", "near"),
+        ("contact", "contact"),
+        ("near", "contact"),
+        ("duty", "duty"),
+        ("contact", "duty"),
+        ("call", "duty"),
+    ):
+        checkin_alerts.put(tx, day.id, cast.grid.id, 1, part, at("9:00"))
+        told = checkin_alerts.to(tx, day.id, cast.grid.id)
+        assert told is not None
+        assert told.who == known_as
+
+
+async def test_who_listens_because_they_are_on_duty_may_help(settled: Database) -> None:
+    await settled.run(_listens)
+
+
+def _listens(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("9:10"))
+    for one in (cast.head, cast.grid):
+        lost(tx, one.id, at("9:10"))
+    until(tx, at("9:10"))
+    day = today(tx, cast)
+    answering.hear(tx, cast.elder, 77, at("9:11"))
+    told = checkin_alerts.to(tx, day.id, cast.staff.id)
+    assert told is not None
+    assert told.who == "duty"
 
 
 async def test_a_voice_stops_the_climb_until_a_human_has_listened(settled: Database) -> None:
@@ -312,6 +381,25 @@ def _down_till_dark(tx: Tx) -> None:
     cast = asked(tx)
     assert until(tx, at("23:00"), late=at("20:00")) == ["20:06 小李 outage"]
     assert today(tx, cast).outcome == Outcome.MISSED, "nobody is woken to be asked"
+    tx.do("ROLLBACK TO once")
+
+
+async def test_the_word_of_a_cry_outlives_an_outage(settled: Database) -> None:
+    for back, told in (
+        ("8:00", ["08:00 女儿 sos", "08:00 邻居 sos"]),
+        ("9:30", ["09:30 小李 unsaid"]),
+    ):
+        await settled.run(partial(_cried, back=back, told=told))
+
+
+def _cried(tx: Tx, back: str, told: list[str]) -> None:
+    tx.do("SAVEPOINT once")
+    cast = asked(tx)
+    alert = emergency.raise_alarm(tx, cast.elder, at("7:00"))
+    answering.touch(tx, cast.elder, alert.made, deed=True)
+    said = until(tx, at("7:03"), late=at(back))
+    assert [line for line in said if line.endswith(("sos", "unsaid"))] == told
+    assert SOS not in REGISTRY.ladders, "an alarm rather sounds early"
     tx.do("ROLLBACK TO once")
 
 

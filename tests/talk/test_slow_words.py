@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.splitting import split
+from community.checkins import plainly
 from community.issues.emergency import sounds_urgent, sounds_well
 from community.issues.guessing import category_of, sounds_wrong
 from community.jobs import wording
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "phone": read_phone,
     "danger": sounds_urgent,
     "well": sounds_well,
+    "plainly well": plainly.sounds_well,
     "likeness": runs,
     "small talk": pleasantry,
     "category": category_of,

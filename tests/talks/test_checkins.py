@@ -1,5 +1,6 @@
 """平安问候 lived: a morning without an answer, from the question to the door."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -13,9 +14,10 @@ from storage import checkin_helpers, checkin_plans, people
 from storage.outbox import Letter
 from storage.tx import Tx
 from talk import notices
+from talk.events import Event
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.talks.test_settings import until
-from tests.town import LI, WANG, ZHANG, Town, greeted
+from tests.town import LI, WANG, ZHANG, Town, greeted, reports
 
 MINUTE_MS = 60_000
 DAUGHTER, KEY, ILLNESS, PHONE = 900_301, "钥匙在对门刘姐家", "糖尿病", "13712345678"
@@ -220,3 +222,32 @@ async def test_a_contact_out_of_reach_is_passed_over_and_the_dead_are_left_in_pe
         await _passes(town, until(town.clock.now(), hour=9))
         await _passes(town, 4 * 60 * MINUTE_MS)
     assert await town.count("outbox", "act = 'send'") == sent, "silence"
+
+
+async def test_a_reply_to_a_card_of_another_matter_is_not_copied(
+    town: Town, wang: Phone, zhang: Phone, daughter: Phone
+) -> None:
+    number = await reports(wang, "停水了", "🚰 水电气暖")
+    await town.quiet()  # the number of the card is written back
+    card = next(one for one in wang.messages.values() if number in text_of(one))
+    await _passes(town, until(town.clock.now(), hour=9))
+    await wang.sees("🌞 王阿姨，您今天好吗？")
+    await _passes(town, 30 * MINUTE_MS)
+    await wang.says("别让邻居知道是我说的", reply_to=card["message_id"])
+    await town.quiet()
+    for phone in (zhang, daughter):
+        await phone.look()
+        assert not _knows(phone, "别让邻居知道")
+    assert await town.count("checkin_days", "heard IS NOT NULL") == 0
+    assert not _knows(wang, "马上听")
+
+
+def test_taps_on_both_cards_pass_in_any_flood(town: Town) -> None:
+    event = Event(update_id=1, chat_id=5, private=True)
+    for data, passes in (
+        ("c:morning:7k:well:0", True),
+        ("c:rung:7k:ambulance:3", True),
+        ("c:own:7k:hide:0", False),
+        ("c:mornings:7k:x", False),
+    ):
+        assert town.app.registry.urgent(replace(event, data=data)) is passes

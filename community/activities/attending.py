@@ -37,6 +37,7 @@ def arrive(tx: Tx, who: Person, activity_id: int, given: str, now: int) -> SignU
         raise Refused("activities.too_early")
     if now > activity.ends + LATE_MS:
         raise Refused("activities.too_late")
+    tx.touched.add((ACTIVITY, activity.id))
     one = sign_ups.by(tx, activity.id, who.id)
     if one is None:
         return sign_ups.add(tx, activity.id, who.id, 1, Coming.ATTENDED, now)
@@ -61,6 +62,7 @@ def mark(tx: Tx, who: Person, sign_up_id: int, now: int) -> SignUp:
         raise Refused("cases.moved_on")
     stage = Coming.MISSED if one.stage == Coming.ATTENDED else Coming.ATTENDED
     one = sign_ups.change(tx, one, stage=stage, until=None)
+    tx.touched.add((ACTIVITY, activity.id))
     if stage == Coming.ATTENDED and _thanked(tx, activity):
         _thank(tx, one)
     return one
@@ -87,7 +89,9 @@ def _thank(tx: Tx, one: SignUp) -> None:
 
 def rate(tx: Tx, who: Person, sign_up_id: int, liked: Liked) -> SignUp:
     """The first tap: how it was."""
-    return sign_ups.change(tx, _own(tx, who, sign_up_id), liked=liked)
+    one = _own(tx, who, sign_up_id)
+    tx.touched.add((ACTIVITY, one.activity_id))
+    return sign_ups.change(tx, one, liked=liked)
 
 
 def would_again(tx: Tx, who: Person, sign_up_id: int, *, again: bool) -> SignUp:

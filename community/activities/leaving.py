@@ -1,5 +1,6 @@
 """Somebody goes: their places become free; what they have planned is the staff's to hold."""
 
+from community.activities.access import ACTIVITY
 from community.activities.kinds import STANDING, Coming
 from community.activities.line import OFFER, fill
 from community.going import Gone, Why
@@ -16,5 +17,6 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
         timers.cancel(tx, OFFER, one.id)
         sign_ups.change(tx, one, stage=Coming.OUT, until=None)
         if activity is not None:
+            tx.touched.add((ACTIVITY, activity.id))
             fill(tx, activity, now)
     return 0

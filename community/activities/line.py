@@ -38,6 +38,7 @@ def fill(tx: Tx, activity: Activity, now: int) -> None:
     if at > now:
         timers.add(tx, FILL, activity.id, str(at), at, now)
         return
+    tx.touched.add((ACTIVITY, activity.id))
     for one in line:
         if fits(room, one.people):
             room = None if room is None else room - one.people

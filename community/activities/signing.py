@@ -1,6 +1,6 @@
 """报名 and 取消报名: places go to who comes first, then in turn to who waits."""
 
-from community.activities.access import hosted
+from community.activities.access import ACTIVITY, hosted
 from community.activities.kinds import STANDING, Coming, Stage
 from community.activities.line import OFFER, fill, fits, free
 from community.refused import Refused
@@ -20,6 +20,8 @@ def sign_up(tx: Tx, who: Person, activity_id: int, count: int, now: int) -> Sign
     activity = _open(tx, activity_id, now)
     if not 1 <= count <= PEOPLE_MOST:
         raise Refused("activities.too_many", most=PEOPLE_MOST)
+    _must_ever_fit(activity, count)
+    tx.touched.add((ACTIVITY, activity.id))
     known = sign_ups.by(tx, activity.id, who.id)
     if known is not None and known.stage in STANDING:
         return _renumber(tx, activity, known, count, now)
@@ -38,6 +40,8 @@ def enter(tx: Tx, who: Person, activity_id: int, name: str, count: int, now: int
         raise Refused("cases.moved_on")
     if not 1 <= count <= ENTERED_MOST:
         raise Refused("activities.too_many", most=ENTERED_MOST)
+    _must_ever_fit(activity, count)
+    tx.touched.add((ACTIVITY, activity.id))
     stage = _stage_for(tx, activity, count)
     return sign_ups.add(tx, activity.id, None, count, stage, now, name, who.id)
 
@@ -70,6 +74,7 @@ def accept(tx: Tx, who: Person, activity_id: int) -> SignUp:
     if one.stage != Coming.OFFERED or activity.stage != Stage.PUBLISHED:
         raise Refused("cases.moved_on")
     timers.cancel(tx, OFFER, one.id)
+    tx.touched.add((ACTIVITY, activity.id))
     return sign_ups.change(tx, one, stage=Coming.IN, until=None)
 
 
@@ -83,6 +88,12 @@ def _open(tx: Tx, activity_id: int, now: int) -> Activity:
     if len(sign_ups.of(tx, activity.id, STANDING)) >= LINE_MOST:
         raise Refused("activities.line_full")
     return activity
+
+
+def _must_ever_fit(activity: Activity, count: int) -> None:
+    """More than there are places for altogether would wait in vain."""
+    if not fits(activity.capacity, count):
+        raise Refused("activities.too_big", room=activity.capacity or 0)
 
 
 def _stage_for(tx: Tx, activity: Activity, count: int) -> Coming:
@@ -110,5 +121,6 @@ def _out(tx: Tx, activity: Activity, one: SignUp, now: int) -> None:
     if one.stage not in STANDING or activity.stage != Stage.PUBLISHED or now >= activity.ends:
         raise Refused("cases.moved_on")
     timers.cancel(tx, OFFER, one.id)
+    tx.touched.add((ACTIVITY, activity.id))
     sign_ups.change(tx, one, stage=Coming.OUT, until=None)
     fill(tx, activity, now)

@@ -1,11 +1,12 @@
 """出发了, 办完了, 去不了了: how a task goes on in somebody's hands."""
 
-from community.deadlines import MINUTE_MS
+from community.deadlines import DAY_MS, MINUTE_MS
 from community.refused import Refused
 from community.tasks import sources
 from community.tasks.access import leaders, place_for
+from community.tasks.closing import close
 from community.tasks.kinds import BUSY, STEPS, Answer, Stage
-from community.tasks.opening import FOLLOW, SOON_MS, TIMERS, begin
+from community.tasks.opening import END, FOLLOW, LOST, SOON_MS, TIMERS, begin
 from community.tells import tell, tell_all
 from storage import hours, offers, tasks, timers
 from storage.moments import local
@@ -16,6 +17,7 @@ from storage.tx import Tx
 
 NOTE_MOST = 300
 MINUTES_MOST = 12 * 60
+LOST_MS = 2 * DAY_MS  # so long after the leader was told it ends unsaid
 ARRIVE_MOST = 3 * 60  # minutes ahead that somebody may say they will be there
 
 
@@ -73,7 +75,7 @@ def drop(tx: Tx, who: Person, task_id: int, now: int) -> Task:
 
 
 def freed(tx: Tx, task: Task, person_id: int, now: int) -> Task:
-    """Let somebody do it no more, and look for another one."""
+    """Let somebody do it no more, and look for another one, or end it where its time is over."""
     offers.put(tx, task.id, person_id, now, stage=Answer.DROPPED, ended=now)
     tx.touched.add(("task", task.id))
     if task.stage == Stage.RUNNING:
@@ -81,9 +83,10 @@ def freed(tx: Tx, task: Task, person_id: int, now: int) -> Task:
         soon = task.starts - now < 4 * SOON_MS
         task = tasks.change(tx, task, stage=Stage.OPEN, urgent=int(bool(task.urgent) or soon))
         sources.freed(tx, task, person_id, now)
-    tell_all(tx, leaders(tx, task), "tasks.dropped", task.id, who=person_id)
     if task.ends <= now:
+        timers.add(tx, END, task.id, str(task.ends), now, now)
         return task
+    tell_all(tx, leaders(tx, task), "tasks.dropped", task.id, who=person_id)
     for other in offers.to(tx, task.id, (Answer.OVER,)):
         if other.answered is not None:  # who had offered, and was not needed then
             tell(tx, other.person_id, "tasks.again", task.id)
@@ -102,9 +105,24 @@ def follow(tx: Tx, task_id: int, occasion: str, now: int) -> None:
     elif occasion == "after" and busy:
         for one in busy:
             tell(tx, one.person_id, "tasks.after", task.id)
-        timers.add(tx, FOLLOW, task.id, "unsaid", now + 24 * 60 * MINUTE_MS, now)
+        timers.add(tx, FOLLOW, task.id, "unsaid", now + DAY_MS, now)
     elif occasion == "unsaid" and busy:
         tell_all(tx, leaders(tx, task), "tasks.unsaid", task.id)
+        timers.add(tx, FOLLOW, task.id, LOST, now + LOST_MS, now)
+        tx.touched.add(("task", task.id))
+        tasks.change(tx, task)
+    elif occasion == LOST and busy:
+        _lost(tx, task, now)
+
+
+def _lost(tx: Tx, task: Task, now: int) -> None:
+    """Nobody says any more that it is done: what another one did counts, else it is missed."""
+    close(tx, task, now)
+    if offers.to(tx, task.id, (Answer.DONE,)):
+        complete(tx, task, now)
+        return
+    task = tasks.change(tx, task, stage=Stage.MISSED, ended=now)
+    tell_all(tx, leaders(tx, task), "tasks.lost", task.id)
 
 
 def _own(tx: Tx, who: Person, task_id: int) -> tuple[Task, Offer]:

@@ -5,8 +5,8 @@ from community.tasks.access import kept, leaders, place_for, staff
 from community.tasks.asking import unanswered
 from community.tasks.closing import call_off, close
 from community.tasks.doing import complete
-from community.tasks.kinds import BUSY, STEPS, Answer, Source, Stage
-from community.tasks.offering import fill
+from community.tasks.kinds import BUSY, STANDING, STEPS, Answer, Source, Stage
+from community.tasks.offering import enough, fill, remind
 from community.tasks.opening import (
     AHEAD_MS,
     ALARM,
@@ -46,7 +46,7 @@ def over(tx: Tx, task_id: int, _occasion: str, now: int) -> None:
     task = tasks.hold(tx, task_id)
     if task is None or task.ends > now:
         return
-    if task.stage == Stage.OPEN and offers.to(tx, task.id, BUSY):
+    if task.stage == Stage.OPEN and offers.to(tx, task.id, BUSY) and enough(tx, task):
         task = fill(tx, task, now)
     if task.stage == Stage.RUNNING:
         timers.add(tx, FOLLOW, task.id, "after", now + AFTER_MS, now)
@@ -57,7 +57,7 @@ def over(tx: Tx, task_id: int, _occasion: str, now: int) -> None:
         complete(tx, task, now)
         return
     unanswered(tx, task, now)
-    for one in offers.to(tx, task.id, (Answer.OFFERED,)):
+    for one in offers.to(tx, task.id, (*BUSY, Answer.OFFERED)):
         tell(tx, one.person_id, "tasks.called_off", task.id)
     close(tx, task, now)
     task = tasks.change(tx, task, stage=Stage.MISSED, ended=now)
@@ -68,15 +68,17 @@ def over(tx: Tx, task_id: int, _occasion: str, now: int) -> None:
 
 
 def cancel(tx: Tx, who: Person, task_id: int, now: int) -> Task:
-    """It is not needed any more: everybody who does it or has offered hears so."""
+    """It is not needed any more: who does it, who has offered and who is helped hear so."""
     task = kept(tx, who, task_id)
     if Stage.CANCELLED not in STEPS[Stage(task.stage)]:
         raise Refused("cases.moved_on")
+    if task.person_id is not None and task.stage in STANDING:
+        tell(tx, task.person_id, "tasks.comes_not", task.id)
     return call_off(tx, task, now)
 
 
 def again(tx: Tx, who: Person, task_id: int, starts: int, now: int) -> Task:
-    """Ask anew for another time; it takes as long as before."""
+    """Ask anew for another time; it takes as long as before, and who said yes hears of it."""
     task = kept(tx, who, task_id)
     if Stage.OPEN not in STEPS[Stage(task.stage)] and task.stage != Stage.OPEN:
         raise Refused("cases.moved_on")
@@ -87,4 +89,15 @@ def again(tx: Tx, who: Person, task_id: int, starts: int, now: int) -> Task:
     task = tasks.change(
         tx, task, stage=Stage.OPEN, starts=starts, ends=ends, urgent=urgent, ended=None
     )
+    _moved(tx, task, now)
     return begin(tx, task, place_for(tx, task.place_id), now)
+
+
+def _moved(tx: Tx, task: Task, now: int) -> None:
+    """Who does it or has offered hears of the new time, and is reminded of that one alone."""
+    timers.cancel(tx, FOLLOW, task.id)
+    busy = offers.to(tx, task.id, BUSY)
+    if busy:
+        remind(tx, task, now)
+    for one in (*busy, *offers.to(tx, task.id, (Answer.OFFERED,))):
+        tell(tx, one.person_id, "tasks.moved", task.id)

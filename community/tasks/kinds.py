@@ -104,7 +104,7 @@ class Confirmed(StrEnum):
 
 STEPS: dict[Stage, frozenset[Stage]] = {
     Stage.OPEN: frozenset({Stage.RUNNING, Stage.MISSED, Stage.CANCELLED}),
-    Stage.RUNNING: frozenset({Stage.OPEN, Stage.DONE, Stage.CANCELLED}),
+    Stage.RUNNING: frozenset({Stage.OPEN, Stage.DONE, Stage.MISSED, Stage.CANCELLED}),
     Stage.MISSED: frozenset({Stage.OPEN, Stage.CANCELLED}),
     Stage.DONE: frozenset(),
     Stage.CANCELLED: frozenset(),

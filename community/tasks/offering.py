@@ -5,7 +5,7 @@ from community.tasks import sources
 from community.tasks.access import kept, leaders, within
 from community.tasks.asking import may_do, offered, spoke, unanswered, work
 from community.tasks.kinds import BUSY, STEPS, Answer, Stage, Standing
-from community.tasks.opening import ALARM, CHOOSE, FOLLOW, WAVE
+from community.tasks.opening import ALARM, CHOOSE, FOLLOW, LOST, WAVE
 from community.tells import tell, tell_all
 from storage import offers, people, places, tasks, teams, timers, volunteers
 from storage.offers import Offer
@@ -101,7 +101,7 @@ def choose(tx: Tx, task: Task, person_id: int, now: int, *, told: bool = True) -
     tx.touched.add(("task", task.id))
     if told:
         tell(tx, person_id, "tasks.chosen", task.id)
-    _remind(tx, task, now)
+    remind(tx, task, now)
     if busy < task.hands:
         return tasks.change(tx, task)
     task = fill(tx, task, now)
@@ -117,12 +117,13 @@ def fill(tx: Tx, task: Task, now: int) -> Task:
     for other in offers.to(tx, task.id, (Answer.OFFERED,)):
         offers.put(tx, task.id, other.person_id, now, stage=Answer.OVER)
         tell(tx, other.person_id, "tasks.others", task.id)
-    if task.made_by is not None:
+    if task.made_by is not None and now < task.ends:
         tell_all(tx, leaders(tx, task), "tasks.filled", task.id)
     return tasks.change(tx, task, stage=Stage.RUNNING)
 
 
-def _remind(tx: Tx, task: Task, now: int) -> None:
+def remind(tx: Tx, task: Task, now: int) -> None:
+    """Set the reminder of who does it."""
     at = task.starts - BEFORE_MS
     if at > now:
         timers.add(tx, FOLLOW, task.id, "before", at, now)
@@ -133,7 +134,17 @@ def address_open(tx: Tx, who: Person, task: Task) -> bool:
     own = offers.of(tx, task.id, who.id)
     if own is None or own.stage not in BUSY or task.stage not in (Stage.OPEN, Stage.RUNNING):
         return False
+    return enough(tx, task) and not _silent(tx, task)
+
+
+def enough(tx: Tx, task: Task) -> bool:
+    """Whether nobody goes alone where two are due."""
     return not task.pair or len(offers.to(tx, task.id, (*BUSY, Answer.DONE))) > 1
+
+
+def _silent(tx: Tx, task: Task) -> bool:
+    """Whether it was over a day ago and nobody has said that it is done."""
+    return any(one.occasion == LOST for one in timers.standing(tx, (FOLLOW,), task.id))
 
 
 def doing(tx: Tx, task: Task) -> list[tuple[Offer, Person]]:

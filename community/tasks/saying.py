@@ -61,12 +61,13 @@ def complain(tx: Tx, who: Person, task_id: int, words: str, now: int) -> None:
 
 
 def hearers(tx: Tx, task: Task, about: int) -> list[Person]:
-    """Who reads a complaint: the leader of the team, unless it is about them; else the staff."""
+    """Who reads a complaint: the leader of the team, unless they did it, too; else the staff."""
     team = teams.get(tx, task.team_id) if task.team_id else None
     leader = people.get(tx, team.leader_id) if team and team.leader_id else None
-    if team and leader and leader.id != about and leader.reachable and leads(tx, leader, team):
+    did = {about, *(one.person_id for one in offers.to(tx, task.id, (Answer.DONE,)))}
+    if team and leader and leader.id not in did and leader.reachable and leads(tx, leader, team):
         return [leader]
-    return [one for one in staff(tx, task) if one.id != about]
+    return [one for one in staff(tx, task) if one.id not in did]
 
 
 def reads(tx: Tx, who: Person, word: TaskWord) -> bool:

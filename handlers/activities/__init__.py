@@ -74,6 +74,7 @@ CAPABILITY = Capability(
         "activities.line_full": _("The line is full. Other activities wait under 🎉."),
         "activities.no_room": _("There is room for {free} more only."),
         "activities.too_many": _("At most {most} people with one sign-up. More? Ask the host."),
+        "activities.too_big": _("There are {room} places in all. Please come with fewer people."),
         "activities.many_photos": _("At most {most} photos of one activity."),
         "activities.too_early": _("It has not begun yet. Please scan the code when you are there."),
         "activities.too_late": _("It is over. The host can still put you on the list."),

@@ -40,6 +40,9 @@ from talk.words import Word, _
 STOP = "stop"
 LISTED = 8  # of each stage
 TITLE = _("🗂 Activities we hold")
+GOES_ON = frozenset(
+    {"edit", "poster", "cancel", "enter", "album", "clear", "again", "door", "announce", "see"}
+)
 MARKS = {Stage.DRAFT: "📝", Stage.PUBLISHED: "🎉", Stage.HELD: "✅"}
 
 
@@ -171,7 +174,7 @@ def _rows(tx: Tx, who: Person, activity: Activity) -> Rows:
 
 
 def _choice(who: Person, activity: Activity, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), HOST, activity.id, choice, activity.revision)
+    return button(word.to(who.language), HOST, activity.id, choice)
 
 
 def publish(turn: Turn, activity_id: int, _extra: str) -> None:
@@ -249,7 +252,8 @@ def again(turn: Turn, activity_id: int, extra: str) -> None:
     if standing is not None and standing.ended is None:
         rows.append((_choice(turn.who, activity, _("✖️ No more"), f"again.{STOP}"),))
     rows.append((_choice(turn.who, activity, _("⬅️ Back"), "see"),))
-    turn.amend(Screen(turn.to(_("🔁 When is it held again?")), tuple(rows)))
+    asked = Screen(turn.to(_("🔁 When is it held again?")), tuple(rows))
+    turn.amend(asked.at(activity.revision))
 
 
 def announce(turn: Turn, activity_id: int, _extra: str) -> None:
@@ -281,11 +285,6 @@ def enter(turn: Turn, activity_id: int, _extra: str) -> None:
     filling.start(turn, forms.Entered, {"activity": activity_id})
 
 
-def revision(tx: Tx, activity_id: int) -> int | None:
-    activity = activities.get(tx, activity_id)
-    return activity.revision if activity else None
-
-
 def _revision(tx: Tx, person_id: int) -> int | None:
     return None if people.get(tx, person_id) is None else 0
 
@@ -295,7 +294,7 @@ CARDS = (
     Card(
         HOST,
         ACTIVITY,
-        revision,
+        None,  # whoever signs up changes what its hosts read
         draw,
         {
             "publish": publish,
@@ -310,6 +309,7 @@ CARDS = (
             "announce": announce,
             "see": see,
         },
+        whenever=GOES_ON,
     ),
 )
 FORMS = (

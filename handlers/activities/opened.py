@@ -18,7 +18,7 @@ from storage.tx import Tx
 from talk.cards import NOT_FOUND, button, opener
 from talk.pointing import Pointer
 from talk.registry import Card
-from talk.screens import Button, Rows, Screen
+from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -127,11 +127,11 @@ def join(turn: Turn, activity_id: int, extra: str) -> None:
     if not extra:
         labels = [
             _choice(turn.who, activity, _("{count} people", count=count), f"join.{count}")
-            for count in range(2, PEOPLE_MOST + 1)
+            for count in range(2, min(PEOPLE_MOST, activity.capacity or PEOPLE_MOST) + 1)
         ]
         alone = _choice(turn.who, activity, _("Just me"), "join.1")
         back = _choice(turn.who, activity, _("⬅️ Back"), "see")
-        rows = ((alone, *labels[:2]), tuple(labels[2:]), (back,))
+        rows = (*in_rows((alone, *labels), 3), (back,))
         says = _("🎉 {title}\nHow many of you come?", title=line_of(turn.tx, activity))
         turn.amend(Screen(turn.to(says), rows))
         return

@@ -13,6 +13,7 @@ from handlers.tasks.kinds import HELPED
 from handlers.tasks.words import ANSWERS, SKILLS, STAGES, clock_words, when_words
 from storage import offers, people, task_words, tasks
 from storage.people import Person
+from storage.task_words import TaskWord
 from storage.tasks import Task
 from storage.tx import Tx
 from talk import filling
@@ -20,6 +21,7 @@ from talk.cards import NOT_FOUND, button
 from talk.forms import About, Ask, Form
 from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen
+from talk.several import listed
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -123,7 +125,7 @@ def draw_word(tx: Tx, who: Person, word_id: int) -> Screen | None:
     lines = [
         _("💬 In confidence, about task {number}", number=task.number),
         _("By: {name}", name=people.name(tx, by) if by else "–"),
-        _("About: {name}", name=people.name(tx, people.known(tx, word.person_id))),
+        _("About: {name}", name=_names(tx, word)),
         Word(task_words.words(tx, word) or "–"),
         _("Please talk with both. Nobody else reads this, and nobody is rated."),
     ]
@@ -134,6 +136,13 @@ def draw_word(tx: Tx, who: Person, word_id: int) -> Screen | None:
     else:
         lines.append(_("✅ Seen to."))
     return Screen("\n".join(line.to(who.language) for line in lines), rows)
+
+
+def _names(tx: Tx, word: TaskWord) -> Word:
+    """Everybody who did it."""
+    did = {one.person_id for one in offers.to(tx, word.task_id, (Answer.DONE,))}
+    known = (people.known(tx, one) for one in sorted({word.person_id, *did}))
+    return listed(Word(people.name(tx, one)) for one in known)
 
 
 def seen(turn: Turn, word_id: int, _extra: str) -> None:

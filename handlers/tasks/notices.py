@@ -138,6 +138,17 @@ NOTICES = {
     "tasks.reached": Notice(Rank.TASK, reached, KEEP),
     "tasks.done": Notice(Rank.TASK, _says(_("✅ It is done:")), KEEP),
     "tasks.unsaid": Notice(Rank.TASK, _says(_("❔ Nobody has said yet that it is done:")), KEEP),
+    "tasks.lost": Notice(
+        Rank.TASK,
+        _says(_("❔ For days nobody has said that it is done. It is closed; please ask them:")),
+        KEEP,
+    ),
+    "tasks.moved": Notice(Rank.REPLY, _says(_("🕒 The time is another one now:")), TASK),
+    "tasks.comes_not": Notice(
+        Rank.REPLY,
+        _says(_("✖️ Nobody comes this time: it was called off. Still need it? Tell us under 🙋.")),
+        HELPED,
+    ),
     "tasks.coming": Notice(Rank.REPLY, None, HELPED),
     "tasks.thank": Notice(Rank.REPLY, None, HELPED),
     "tasks.sorry": Notice(

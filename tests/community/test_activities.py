@@ -3,6 +3,8 @@
 from datetime import date
 from functools import partial
 
+import pytest
+
 from community.activities import attending, line, planning, repeating, signing
 from community.activities.kinds import Coming
 from community.activities.repeating import Every, Festival
@@ -197,3 +199,35 @@ async def test_a_day_of_the_calendar_is_accepted_once_or_struck_out(settled: Dat
         return again.stage, twice, [one.decided is not None for one in after]
 
     assert await settled.run(lived) == ("published", "cases.moved_on", [True, True, False])
+
+
+async def test_nobody_waits_for_more_places_than_there_are(settled: Database) -> None:
+    activity_id = await settled.run(lambda tx: _made(tx, 2))
+    with pytest.raises(Refused, match="too_big"):
+        await settled.run(lambda tx: _joins(tx, "reporter", activity_id, 3))
+    assert await settled.run(lambda tx: _joins(tx, "reporter", activity_id, 2)) == Coming.IN
+
+
+async def test_whatever_becomes_of_a_sign_up_its_hosts_see(settled: Database) -> None:
+    def lived(tx: Tx) -> list[bool]:
+        activity_id, cast, seen = _made(tx), gathered(tx), []
+
+        def looks() -> None:
+            seen.append(("activity", activity_id) in tx.touched)
+            tx.touched.clear()
+
+        tx.touched.clear()
+        _joins(tx, "reporter", activity_id)
+        looks()
+        _joins(tx, "responsible", activity_id)
+        looks()
+        signing.leave(tx, cast.reporter, activity_id, MORNING)
+        looks()
+        signing.accept(tx, cast.responsible, activity_id)
+        looks()
+        activity = activities.known(tx, activity_id)
+        attending.arrive(tx, cast.responsible, activity_id, attending.code(tx, activity), STARTS)
+        looks()
+        return seen
+
+    assert await settled.run(lived) == [True] * 5

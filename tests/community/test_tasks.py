@@ -314,3 +314,121 @@ def _unreached(tx: Tx) -> None:
     reach.set_reachable(tx, one.id, NOW)
     reaching.changed(tx, one.id, "", NOW)
     assert told(tx, "tasks.reached") == {gathered(tx).staff.id}
+
+
+async def test_one_of_a_pair_never_goes_and_who_waits_hears_so(settled: Database) -> None:
+    await settled.run(_alone)
+
+
+def _alone(tx: Tx) -> None:
+    one, cast = volunteer(tx, 0, NOW), gathered(tx)
+    task = opened(tx, NOW, urgent=True, whom=Whom.ALONE, starts=NOW, ends=NOW + HOUR_MS)
+    offering.offer(tx, one, task.id, NOW)
+    tx.told.clear()
+    ending.over(tx, task.id, "", task.ends)
+    assert tasks.known(tx, task.id).stage == Stage.MISSED
+    assert told(tx, "tasks.filled") == set()
+    assert told(tx, "tasks.missed") == {cast.staff.id}
+    assert told(tx, "tasks.sorry") == {cast.reporter.id}
+    assert told(tx, "tasks.called_off") == {one.id}
+
+
+async def test_too_few_go_and_nobody_reads_that_all_are_found(settled: Database) -> None:
+    await settled.run(_few)
+
+
+def _few(tx: Tx) -> None:
+    one = volunteer(tx, 0, NOW)
+    task = opened(tx, NOW, urgent=True, hands=2)
+    offering.offer(tx, one, task.id, NOW)
+    ending.over(tx, task.id, "", task.ends)
+    assert tasks.known(tx, task.id).stage == Stage.RUNNING
+    assert told(tx, "tasks.filled") == set()
+
+
+async def test_who_cannot_come_after_its_end_ends_it(settled: Database) -> None:
+    await settled.run(_late)
+
+
+def _late(tx: Tx) -> None:
+    one, cast = volunteer(tx, 0, NOW), gathered(tx)
+    task = opened(tx, NOW, urgent=True)
+    offering.offer(tx, one, task.id, NOW)
+    timers.cancel(tx, "tasks.end", task.id)
+    ending.over(tx, task.id, "", task.ends)
+    doing.drop(tx, one, task.id, task.ends + 1)
+    [timer] = timers.standing(tx, ("tasks.end",), task.id)
+    ending.over(tx, task.id, timer.occasion, timer.due)
+    assert tasks.known(tx, task.id).stage == Stage.MISSED
+    assert told(tx, "tasks.dropped") == set(), "nobody else is asked"
+    assert told(tx, "tasks.missed") == {cast.staff.id}
+    assert told(tx, "tasks.sorry") == {cast.reporter.id}
+
+
+async def test_what_nobody_says_is_done_closes_the_door_and_ends(settled: Database) -> None:
+    await settled.run(_unsaid)
+
+
+def _unsaid(tx: Tx) -> None:
+    one = volunteer(tx, 0, NOW)
+    task = opened(tx, NOW, urgent=True)
+    offering.offer(tx, one, task.id, NOW)
+    ending.over(tx, task.id, "", task.ends)
+    for occasion in ("after", "unsaid"):
+        assert offering.address_open(tx, one, tasks.known(tx, task.id))
+        doing.follow(tx, task.id, occasion, task.ends + 25 * HOUR_MS)
+    assert not offering.address_open(tx, one, tasks.known(tx, task.id))
+    [last] = [at for at in timers.standing(tx, ("tasks.follow",), task.id) if at.occasion == "lost"]
+    assert last.due == task.ends + 73 * HOUR_MS
+    doing.follow(tx, task.id, last.occasion, last.due)
+    assert tasks.known(tx, task.id).stage == Stage.MISSED
+    assert stage_of(tx, task.id, one) == Answer.OVER
+    assert told(tx, "tasks.lost") == {gathered(tx).staff.id}
+    assert timers.standing(tx, ("tasks.follow", "tasks.end"), task.id) == []
+
+
+async def test_another_time_is_told_to_who_has_been_chosen(settled: Database) -> None:
+    await settled.run(_moved)
+
+
+def _moved(tx: Tx) -> None:
+    one, cast = volunteer(tx, 0, NOW), gathered(tx)
+    task = opened(tx, NOW, urgent=True, hands=2)
+    offering.offer(tx, one, task.id, NOW)
+    ending.again(tx, cast.staff, task.id, task.starts + 24 * HOUR_MS, NOW + 1)
+    assert told(tx, "tasks.moved") == {one.id}
+    [reminder] = timers.standing(tx, ("tasks.follow",), task.id)
+    assert reminder.due == task.starts + 22 * HOUR_MS
+
+
+async def test_who_is_helped_hears_that_it_is_called_off(settled: Database) -> None:
+    await settled.run(_off)
+
+
+def _off(tx: Tx) -> None:
+    cast = gathered(tx)
+    ending.cancel(tx, cast.staff, opened(tx, NOW).id, NOW + 1)
+    assert told(tx, "tasks.comes_not") == {cast.reporter.id}
+
+
+async def test_of_a_pair_neither_reads_what_is_said_against_them(settled: Database) -> None:
+    await settled.run(_against)
+
+
+def _against(tx: Tx) -> None:
+    cast, one, other = gathered(tx), volunteer(tx, 0, NOW), volunteer(tx, 1, NOW)
+    at = places.get(tx, cast.staff.roles[0].place_id)
+    assert at is not None
+    station = team_rules.found_station(tx, cast.staff, at, "星光", NOW)
+    team = team_rules.found(tx, cast.staff, station.id, "唠嗑", "陪着说说话", Skill.TALK, NOW)
+    for member in (one, other):
+        team_rules.join(tx, member, team.id, NOW)
+    team_rules.appoint(tx, cast.staff, team.id, other.id, NOW)
+    task = opened(tx, NOW, urgent=True, hands=2, team_id=team.id)
+    for nth, member in enumerate((one, other)):
+        offering.offer(tx, member, task.id, NOW + nth)
+    for member in (one, other):
+        doing.finish(tx, member, task.id, 60, None, task.ends)
+    tx.told.clear()
+    saying.complain(tx, cast.reporter, task.id, "来得太晚", task.ends)
+    assert told(tx, "tasks.complaint") == {cast.staff.id}

@@ -103,8 +103,8 @@ async def test_from_the_plan_to_the_thanks(town: Town, three: Three) -> None:
     await zhang.taps("✅ 我来参加")
     await zhang.sees("✅ 您已报名，共 1 人")
     await zhang.taps("📷 可以拍我")
-    await signs_up(wang, "2 人")
-    await wang.sees("⏳ 您在排队，共 2 人")
+    await signs_up(wang)
+    await wang.sees("⏳ 您在排队，共 1 人")
     await to_hour(town, 15, days=1)
     await zhang.sees("⏰ 您报名的活动就在明天")
     await to_hour(town, 13)
@@ -113,10 +113,10 @@ async def test_from_the_plan_to_the_thanks(town: Town, three: Three) -> None:
     await to_hour(town, 15)
     await opens_own(li)
     await li.taps("📋 名单")
-    roll = await li.sees("▫️ 已报名 1 · ⏳ 排队中 2")
+    roll = await li.sees("▫️ 已报名 1 · ⏳ 排队中 1")
     await forges(wang, data_of(roll, "▫️ 张师傅"), CANNOT)
     await li.taps("▫️ 张师傅")
-    await li.sees("✅ 到场 1 · ⏳ 排队中 2")
+    await li.sees("✅ 到场 1 · ⏳ 排队中 1")
     await to_hour(town, 17)
     await li.sees("🏁 活动结束了")
     await to_hour(town, 10)
@@ -165,6 +165,22 @@ async def test_changes_and_the_end_are_told_once_and_nobody_is_reminded_after(
         assert not phone.shows("⏰")
         assert not phone.shows("赵大爷")
     assert await town.count("timers", LEFT) == 0
+
+
+async def test_the_hosts_card_follows_who_comes_and_goes(three: Three) -> None:
+    wang, li, zhang = three
+    await publishes(li, "2")
+    await signs_up(wang, "2 人")
+    await wang.sees("✅ 您已报名，共 2 人")
+    await wang.look()
+    await li.sees("已报名 2 人")
+    await signs_up(zhang)
+    await li.sees("排队 1 人")
+    await wang.taps("取消报名")
+    await li.sees("已报名 0 人")
+    await li.taps("🔁 以后再办")
+    await li.taps("⬅️ 上一步")
+    await li.sees("已报名 0 人")
 
 
 async def test_the_code_at_the_door_and_the_calendar_of_the_year(town: Town, three: Three) -> None:

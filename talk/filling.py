@@ -188,6 +188,12 @@ def asks_for_words(turn: Turn, draft: Draft) -> bool:
     return isinstance(questions.get(draft.field or ""), Typed)
 
 
+def keeps_words(turn: Turn, draft: Draft) -> bool:
+    """Tell whether anything in the open form is answered in somebody's own words."""
+    questions = plan_of(turn.registry.forms[draft.form].form).questions
+    return any(isinstance(question, Typed) for question in questions.values())
+
+
 def mention(turn: Turn, before: Draft) -> None:
     """Say once that the form that was open before, or the one below it, waits."""
     draft = draft_of(turn)

@@ -80,7 +80,8 @@ def _take(form: type[Form], plan: Plan, now: Draft, answer: Answer, facts: Facts
 def _take_said(form: type[Form], plan: Plan, now: Draft, said: Said, facts: Facts) -> Step:
     """Take words as the answer asked for, or beside it: none is dropped without a word."""
     question = plan.questions.get(now.field or "")
-    if isinstance(question, Typed) and question.name in now.early:
+    if isinstance(question, Typed) and question.aloud and question.name in now.early:
+        # What one tells goes on; a name or a spot was merely guessed, and is said now.
         said = Said(beside.joined(now, question.name, said.text))
     step = _take(form, plan, now, said, facts)
     assert step is not None, "only a button can be gone"

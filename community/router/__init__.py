@@ -2,6 +2,8 @@
 
 from community.deadlines import DAY_MS, MINUTE_MS
 from community.duty import nearest_staff
+from community.issues.danger import danger_of
+from community.issues.emergency import STAYS
 from community.nearby import home_of
 from community.refused import Refused
 from community.roles import STAFF, staff_of
@@ -15,6 +17,7 @@ from storage.tx import Tx
 NOWHERE = "none"  # was chosen: none of the doors offered
 UNANSWERED_MS = 60 * DAY_MS
 SOON_MS = 5 * MINUTE_MS
+OFFERED_MS = DAY_MS  # how long a sentence leads to its doors
 MOST = 100
 
 
@@ -42,6 +45,22 @@ def choose(tx: Tx, who: Person, sentence_id: int, door: str) -> str:
         raise Refused("cases.moved_on")
     tx.touched.add(("sentence", sentence_id))
     return sentences.words(tx, sentence)
+
+
+def past(tx: Tx, who: Person, sentence_id: int, now: int) -> bool:
+    """Whether a sentence leads nowhere any more, because it is old or grave; then it is closed."""
+    sentence = sentences.get(tx, sentence_id)
+    if sentence is None or sentence.person_id != who.id:
+        raise Refused("router.not_found")
+    over = sentence.made < now - OFFERED_MS or grave(tx, sentence)
+    if over and sentence.door is None:
+        choose(tx, who, sentence_id, NOWHERE)
+    return over
+
+
+def grave(tx: Tx, sentence: Sentence) -> bool:
+    """Whether it speaks of a danger after which somebody gets in touch: it leads to no door."""
+    return danger_of(sentences.words(tx, sentence)) in STAYS
 
 
 def ask(tx: Tx, who: Person, door: str, words: str, now: int, most: int = 0) -> Inquiry:

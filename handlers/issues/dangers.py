@@ -33,7 +33,7 @@ ADVICE = {
     ),
     Danger.SUICIDE: _(
         "🆘 Please call now: 110 or 120\n\n"
-        "If it is you: please do not stay alone now; 12356 listens day and night, and we are here."
+        "If it is you: please do not stay alone now; 12356 listens day and night."
         " If it is somebody else: stay with them, listen, do not argue."
     ),
     Danger.LIFT: _(

@@ -39,14 +39,22 @@ def numbers(tx: Tx, who: Person, alert_id: int) -> Screen | None:
     alert = alerts.get(tx, alert_id)
     if alert is None or alert.person_id != who.id:
         return None
-    text = advice(alert.danger).to(who.language) + "\n\n"
-    text += (ALERTED if rules.alerted(tx, alert) else NOBODY).to(who.language)
+    text = advice(alert.danger).to(who.language)
+    if (reached := _reached(tx, alert)) is not None:
+        text += "\n\n" + reached.to(who.language)
     if alert.higher is not None or not rules.alerted(tx, alert):
         text += _last_resort(tx, who, alert)
     if alert.taken_by is not None:
         text += "\n\n" + _coming(tx, alert).to(who.language)
     calm = button(_("Not an emergency").to(who.language), SOS, alert_id, "calm", state_of(alert))
     return Screen(text, () if alert.calmed else ((calm,),))
+
+
+def _reached(tx: Tx, alert: Alert) -> Word | None:
+    """Who knows of it; of those who have not answered in ten minutes nothing is promised."""
+    if not rules.alerted(tx, alert):
+        return NOBODY
+    return None if alert.open and alert.higher is not None else ALERTED
 
 
 def _last_resort(tx: Tx, who: Person, alert: Alert) -> str:
@@ -67,16 +75,18 @@ def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     words = rules.call_off(turn.tx, turn.who, alert_id, turn.now)
-    simple = turn.who.simple is not None
+    draft = filling.draft_of(turn)
     if alerts.known(turn.tx, alert_id).danger in rules.STAYS:  # it leads to no door
         turn.reply(STAYS)
         turn.home()
-    elif simple or filling.draft_of(turn) is not None:
+        if draft is not None:
+            filling.mention(turn, draft)
+    elif draft is not None:
         turn.reply(_("Good that it is none! Those we have alerted know it."))
-        if simple:
-            turn.home()
-        else:
-            filling.resume(turn)
+        filling.resume(turn)
+    elif turn.who.simple is not None:
+        turn.reply(_("Good that it is none! Those we have alerted know it."))
+        turn.home()
     else:
         _instead(turn, words)
 

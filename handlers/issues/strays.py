@@ -52,7 +52,7 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
     if doubtful:  # a story that only sounds like it may be told in confidence
         turn.say(_("If somebody is in danger now, call 110, 119 or 120, or send 🆘."))
     # The words are kept where they were written; the numbers come last.
-    if not cards.replied(turn, message):
+    if not cards.replied(turn, message) and draft and filling.keeps_words(turn, draft):
         filling.answered(turn, message)
     if not doubtful:
         _alarm(turn, alert, danger, message)

@@ -17,6 +17,7 @@ from handlers.people import (
     portraits,
     privacy,
     settings,
+    speaking,
 )
 from handlers.people.inviting import Invitation, accepted, invite, invited
 from handlers.people.joining import (
@@ -94,7 +95,7 @@ CAPABILITY = Capability(
         Command("cancel", _("give up what I am filling in"), cancel, before_consent=True),
         Command("help", _("what I can do here"), help_, before_consent=True),
         Command("settings", _("my settings"), settings.settings),
-        Command("language", _("speak another language"), settings.language),
+        Command("language", _("speak another language"), speaking.language, before_consent=True),
         Command("privacy", _("what is kept about me"), privacy.privacy, before_consent=True),
         Command(
             "enter",
@@ -140,6 +141,7 @@ CAPABILITY = Capability(
     cards=(
         joining.CARD,
         settings.CARD,
+        speaking.CARD,
         privacy.CARD,
         entering.CARD,
         *inviting.CARDS,

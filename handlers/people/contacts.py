@@ -4,13 +4,14 @@ from community import duty
 from community import people as rules
 from handlers.people.words import ROLES
 from storage import media, people, places
-from talk.cards import opener
-from talk.screens import Screen, bold
+from talk.cards import button, opener
+from talk.screens import Rows, Screen, bold
 from talk.turn import Turn
 from talk.words import _
 
 LABEL = _("☎️ Find the community")
 SETTINGS = _("⚙️ Settings")  # not among the few keys
+COME = "come"  # the card on whose key those near are asked to get in touch
 DANGER = _("In danger call 110, 119 or 120 at once.")
 
 
@@ -21,6 +22,13 @@ def _duty_room(turn: Turn) -> str | None:
     if room is None:
         return None
     return turn.to(_("☎️ Duty room of {place}: {phone}", place=room[0].name, phone=room[1]))
+
+
+def _rows(turn: Turn, *, silent: bool) -> Rows:
+    """Where nobody has a number, a key to be called on; for the few keys, the way to ⚙️."""
+    asks = button(turn.to(_("🙋 Have them get in touch with me")), COME, turn.who.id, "ask", 0)
+    more = opener(turn.to(SETTINGS), "settings", turn.who.id)
+    return (*(((asks,),) if silent else ()), *(((more,),) if turn.who.simple else ()))
 
 
 def show(turn: Turn) -> None:
@@ -45,7 +53,8 @@ def show(turn: Turn) -> None:
         lines = [turn.to(_("Nobody is entered here yet. Please ask at the community's counter."))]
     lines += [room] if room else []
     text = bold(turn.to(LABEL)) + "\n" + "\n".join(lines) + "\n\n" + turn.to(DANGER)
-    rows = ((opener(turn.to(SETTINGS), "settings", turn.who.id),),) if turn.who.simple else ()
+    silent = bool(found) and not room and all(p.sealed_phone is None for _role, p in found)
+    rows = _rows(turn, silent=silent)
     turn.say(Screen(text, rows))
     for role, person in found:
         if (face := media.portrait(turn.tx, person.id)) is not None:

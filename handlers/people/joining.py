@@ -1,5 +1,6 @@
 """The first words: consent and home, and whatever the link was for by which somebody came."""
 
+import re
 from typing import Annotated, ClassVar
 
 from community import invitations, joining
@@ -7,7 +8,7 @@ from community import people as rules
 from community.places import PICKABLE, label, shared
 from community.roles import RESPONSIBLE, Role
 from community.sheets import LINK
-from handlers.people.words import ROLES, SETTINGS
+from handlers.people.words import LANGUAGE, ROLES, SETTINGS
 from storage import people, places
 from storage.ids import from_short
 from storage.people import Person
@@ -24,6 +25,7 @@ from talk.words import Word, _
 INVITED = "inv"
 WELCOME = "welcome"
 REACHED = RESPONSIBLE | {Role.STAIRWELL_HEAD}  # those whom residents may want to phone
+LATIN, HAN = re.compile(r"[A-Za-z]{4}|[A-Za-z]+ [A-Za-z]"), re.compile(r"[\u4e00-\u9fff]")
 ONE = 1  # the card is about no row
 SENTENCE_LEAST, SENTENCE_MOST = 4, 1000  # letters: less is an answer or a greeting
 DEAD_LINK = _("This link has been used or has expired. Please ask for a new one.")
@@ -48,6 +50,7 @@ class Registration(Form):
                 " What is kept you can see and have erased at any time: /privacy.\n\nDo you agree?"
             ),
             label=_("Consent"),
+            hint=_("中文: /language"),
             words=AGREE,
             leaves=frozenset({False}),
         ),
@@ -69,6 +72,8 @@ def start(turn: Turn) -> None:
         given = {"home": offered.id} if offered else {}
         carried = turn.event.argument if opened is not None and prefix != LINK else ""
         filling.start(turn, Registration, {"link": carried, "sentence": _sentence(turn)}, given)
+        if foreign(_sentence(turn), turn.who.language):
+            turn.card(LANGUAGE, turn.who.id, fresh=True)
         return
     if turn.who.roles:
         turn.tx.touched.add((people.MENU, turn.who.id))  # should its menu have got lost
@@ -89,7 +94,16 @@ def more(turn: Turn, message: Said | Sent) -> bool:
     if draft.field == "agree" and len(message.text.strip()) >= SENTENCE_LEAST:
         words = f"{draft.fixed.get('sentence', '')}\n{message.text}".strip()
         filling.fix(turn, sentence=words[:SENTENCE_MOST])
+    if foreign(message.text, turn.who.language):
+        turn.card(LANGUAGE, turn.who.id, fresh=True)
     return False
+
+
+def foreign(text: str, language: str) -> bool:
+    """Whether words are plainly in another script than that of the person's language."""
+    latin = LATIN.search(text) is not None
+    chinese = HAN.search(text) is not None
+    return latin and not chinese if language == "zh" else chinese
 
 
 def _sentence(turn: Turn) -> str:

@@ -27,12 +27,6 @@ def settings(turn: Turn) -> None:
     turn.card(SETTINGS, turn.who.id, fresh=True)
 
 
-def language(turn: Turn) -> None:
-    """/language: the choice alone, for who cannot read the rest."""
-    rows = (tuple(_language(turn.who, code) for code in LANGUAGES),)
-    turn.say(Screen(" · ".join(LANGUAGE_NAMES.values()), rows))
-
-
 def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
     """One's own settings; nobody else's."""
     if who.id != person_id:

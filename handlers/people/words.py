@@ -10,6 +10,7 @@ from storage.tx import Tx
 from talk.words import Word, _
 
 SETTINGS = "settings"  # the card of one's own settings
+LANGUAGE = "language"  # the card on which one chooses a language
 KEPT = _("Thank you. It is noted.")
 
 ROLES: dict[Role, Word] = {

@@ -22,6 +22,7 @@ from talk.words import Word, _
 
 HEARD = "said"
 QUOTED_MOST = 200
+LONG_AGO = _("That is from before. What do you need now? Please say it once more, or choose below.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Offering:
         if sentence.door is not None:
             door = self.doors.get(sentence.door)
             return Screen(f"{said}\n\n👉 {door.label.to(who.language)}" if door else said)
+        if rules.grave(tx, sentence):
+            return Screen(said)
         asks = (
             _("Is this what you want?")
             if len(sentence.offered) == 1
@@ -94,6 +97,10 @@ class Offering:
         """Go through a door with what was said in hand."""
         if code not in self.doors:
             raise Refused("router.not_found")
+        if rules.past(turn.tx, turn.who, sentence_id, turn.now):
+            turn.card(HEARD, sentence_id)
+            turn.home(LONG_AGO)
+            return
         words = rules.choose(turn.tx, turn.who, sentence_id, code)
         turn.card(HEARD, sentence_id)
         self.doors[code].open(turn, words)

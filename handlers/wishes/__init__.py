@@ -47,7 +47,7 @@ CAPABILITY = Capability(
         FormEntry(away.Away, away.left),
         FormEntry(passing.PassOn, passing.passed_on, passing.left),
     ),
-    cards=(*helping.CARDS, away.CARD),
+    cards=(*helping.CARDS, away.CARD, passing.CARD),
     notices={
         "wishes.wanted": Notice(Rank.TASK, None, helping.WANTED),
         "wishes.said": Notice(Rank.TASK, helping.copied, about=helping.about),

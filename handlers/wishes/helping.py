@@ -16,7 +16,7 @@ from storage.tx import Tell, Tx
 from storage.wishes import Wish
 from talk import filling
 from talk.cards import button
-from talk.forms import Ask, Form, Said, Sent
+from talk.forms import Ask, Draft, Form, Said, Sent
 from talk.registry import Card, Stray
 from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
@@ -71,8 +71,7 @@ def said(turn: Turn, message: Said | Sent) -> bool:
     if made(draft.id) < turn.now - HEARD_MS:
         return False
     words = (message.text if isinstance(message, Said) else message.caption).strip()
-    if emergency.sounds_urgent(words):
-        filling.cancel(turn)
+    if for_the_alarm(turn, draft, words):
         return False
     matter = _matter(words)
     number = turn.event.message_id if isinstance(message, Sent) else None
@@ -81,6 +80,12 @@ def said(turn: Turn, message: Said | Sent) -> bool:
     wish = volunteers.ask(turn.tx, turn.who, matter, own, number, turn.now)
     turn.card(OWN, wish.id, fresh=True)
     return True
+
+
+def for_the_alarm(turn: Turn, draft: Draft, words: str) -> bool:
+    """Whether it is a cry for help, or what is said after one; the form waits meanwhile."""
+    alert = emergency.raised(turn.tx, turn.who, turn.now)
+    return emergency.sounds_urgent(words) or (alert is not None and draft.id < alert.id)
 
 
 def _matter(words: str) -> Matter:

@@ -2,18 +2,20 @@
 
 from typing import Annotated, ClassVar
 
-from community.issues import emergency
 from community.wishes import Matter, volunteers
-from handlers.wishes.helping import OWN, WORDS_MOST
+from handlers.wishes.helping import OWN, WORDS_MOST, for_the_alarm
+from storage.people import Person
+from storage.tx import Tx
 from talk import filling
 from talk.forms import Ask, Draft, Form, Said, Sent
-from talk.registry import Stray
-from talk.screens import clip
+from talk.registry import Card, Stray
+from talk.screens import Screen, clip
 from talk.turn import Turn
 from talk.words import Word, _
 
 SAYING = frozenset({"voice", "photo", "video", "video_note", "audio", "document", "location"})
 SHOWN_MOST = 60
+COME = "come"  # the card on whose key somebody is asked to get in touch
 
 
 class PassOn(Form):
@@ -55,11 +57,11 @@ def more(turn: Turn, message: Said | Sent) -> bool:
     draft = filling.draft_of(turn)
     if draft is None or draft.form != PassOn.name:
         return False
+    words = message.caption if isinstance(message, Sent) else message.text
+    if for_the_alarm(turn, draft, words):
+        return False
     if isinstance(message, Sent):
         return _more_sent(turn, draft, message)
-    if emergency.sounds_urgent(message.text):
-        filling.cancel(turn)
-        return False
     if message.text.strip() in _answers():
         return False
     ask(turn, f"{draft.fixed.get('words', '')}\n{message.text}", _number(draft))
@@ -101,6 +103,15 @@ def ask(turn: Turn, words: str, message: int | None) -> None:
     filling.start(turn, PassOn, fixed, heard=heard)
 
 
+def come(turn: Turn, _person_id: int, _extra: str) -> None:
+    """请来找我: have those near asked to get in touch, for whom nobody has a number."""
+    ask(turn, turn.to(_("Please get in touch with me.")), None)
+
+
+def _call(_tx: Tx, who: Person, person_id: int) -> Screen | None:
+    return Screen(_("☎️ Find the community").to(who.language)) if who.id == person_id else None
+
+
 def passed_on(turn: Turn, form: PassOn) -> None:
     wish = volunteers.ask(
         turn.tx, turn.who, Matter.OTHER, form.words or None, form.message, turn.now
@@ -112,4 +123,5 @@ def left(turn: Turn, _field: str, _value: object) -> None:
     turn.reply(_("All right: nobody was told."))
 
 
+CARD = Card(COME, "person", lambda _tx, _person_id: 0, _call, {"ask": come})
 STRAYS = (Stray(more, urgent=True), Stray(heard))

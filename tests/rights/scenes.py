@@ -192,6 +192,8 @@ CARDS: dict[str, Made] = {
     "sos": _alarm,
     "alarm": _alarm,
     "settings": _person,
+    "language": _person,
+    "come": _person,
     "privacy": _person,
     "behalf": _looked_after,
     "lives": shared.unsettled,

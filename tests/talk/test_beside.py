@@ -62,6 +62,22 @@ def test_words_at_a_button_are_no_more_of_an_answer_of_one_form() -> None:
     assert "hour_of" not in mei.draft.answers, "nobody has asked for it"
 
 
+def test_what_is_said_when_asked_replaces_what_was_guessed() -> None:
+    mei = Filler(Spot).says("bring a cup").taps("Yes")
+    assert mei.text.endswith("So far: bring a cup")
+    mei.says("hall on the first floor")
+    assert mei.draft.answers["spot"] == "hall on the first floor"
+
+
+class Spot(Form):
+    name = "example.spot"
+    title = _("Report")
+
+    really: Annotated[bool, Ask(_("Really?"))]
+    spot: Annotated[str, MaxLen(60), Ask(_("Where exactly?"))]
+    more: Annotated[str, MaxLen(200), Ask(_("What else?"))]
+
+
 def test_words_before_their_question_are_kept_for_it() -> None:
     mei = Filler().says("It is dark.")
     assert mei.text.startswith("📝 What you have written is kept for later.\n\n⚠️ Please choose")
@@ -74,7 +90,7 @@ def test_words_before_their_question_are_kept_for_it() -> None:
         .taps("🏠 2号楼")
         .says("Very.")
         .draft.answers["story"]
-        == "It is dark.\nVery."
+        == "Very."
     )
     mei.taps("➡️ Leave it so")
     assert mei.field == "remark"

@@ -34,7 +34,8 @@ async def test_who_takes_back_that_they_want_to_die_is_asked_after_all_the_same(
     town: Town, wang: Phone, li: Phone
 ) -> None:
     await wang.says("我不想活了")
-    await wang.sees("12356")
+    said = await wang.sees("12356")
+    assert "我们也在" not in said["text"], "nobody is there yet"
     await li.sees("🆘 王阿姨 说有危险")
     await wang.taps("不是紧急情况")
     await wang.sees("还是会有人跟您联系")
@@ -48,6 +49,27 @@ async def test_who_takes_back_that_they_want_to_die_is_asked_after_all_the_same(
     await office.sees("本人说没事了。请还是联系一下。")
     await li.taps("☎️ 我来联系")
     await wang.sees("☎️ 小李正在联系您")
+
+
+async def test_after_a_false_alarm_the_form_comes_back_in_the_simple_menu_too(
+    town: Town, wang: Phone
+) -> None:
+    await wang.taps("⚙️ 设置")
+    await wang.taps("👵 简单菜单")
+    await wang.sees("谢谢，记下了")
+    await wang.says("/report")
+    await wang.taps("💡 照明")
+    await wang.sees("在哪里？")
+    await wang.says("我心口疼得厉害")
+    await wang.sees("🆘 请马上打电话")
+    await wang.taps("不是紧急情况")
+    await wang.sees("没事就好")
+    await wang.sees("在哪里？")
+    await town.quiet()
+    await wang.look()
+    await wang.taps("🏠")
+    await wang.sees("怎么回事")
+    assert await town.count("drafts") == 1
 
 
 async def test_an_all_clear_is_said_once_and_only_by_who_raised_it(
@@ -90,6 +112,7 @@ async def test_the_first_who_says_so_gets_in_touch(
     last = await wang.sees("🆘 还没有人接")
     assert "☎️ 广安街道值班室：0311-5550100" in last["text"]
     assert "110" in last["text"]
+    assert "已经收到提醒" not in last["text"], "nobody has answered"
     await office.taps("☎️ 我来联系")
     await office.sees("☎️ 社区正在联系。")
     await wang.sees("☎️ 社区正在联系您。")

@@ -8,7 +8,7 @@ from tests.town import ZHANG, Town, answers, dispatches, greeted, standing
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # Places and people keep their names; 号楼 and 单元 are parts of them.
 NAMES = re.compile(
-    "广安社区|向阳社区|新华社区|河畔社区|森林公园小区|金域华府小区|号楼|单元|张师傅|小李|王阿姨"
+    "广安社区|向阳社区|新华社区|河畔社区|森林公园小区|金域华府小区|号楼|单元|中文|张师傅|小李|王阿姨"
 )
 
 
@@ -83,6 +83,23 @@ async def test_english_throughout(town: Town, li: Phone, zhang: Phone) -> None:
     assert len(texts) > 30
     assert [chinese(message) for message in texts if chinese(message)] == []
     assert [answer for answer in said if HAN.search(str(answer.get("text", "")))] == []
+
+
+async def test_who_reads_no_chinese_finds_english_before_agreeing(town: Town) -> None:
+    anna = await town.phone("Anna", 900_302, language_code="zh")
+    await anna.says("/start")
+    asked = await anna.sees("您同意吗？")
+    assert "English: /language" in asked["text"]
+    await anna.says("I speak English")
+    await anna.taps("🌐 English")
+    await anna.sees("Do you agree?")
+    await anna.taps("I agree")
+    await anna.sees("Where do you live?")
+    await anna.says("/language")
+    await anna.taps("🌐 中文")
+    await anna.sees("您住在哪")
+    await anna.taps("⏭ 跳过")
+    await anna.sees("住处：没填")
 
 
 async def test_labels_of_any_language_open_the_same_door(town: Town) -> None:

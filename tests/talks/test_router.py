@@ -1,5 +1,6 @@
 """A free sentence finds its door: from the words to the buttons to what lies behind them."""
 
+from community.router import hear
 from simulator.client import Phone
 from tests.talks.test_office import promotes
 from tests.town import NEWCOMER, Town, reports
@@ -39,6 +40,20 @@ async def test_who_presses_the_key_in_the_menu_need_not_say_it_again(wang: Phone
     await wang.sees("已取消")
     await wang.says("📢 反映问题")
     await wang.sees("是哪方面的事？")
+
+
+async def test_old_or_grave_words_lead_nowhere_any_more(town: Town, wang: Phone) -> None:
+    await wang.says("三号楼后头那个路灯不亮了")
+    await wang.sees("您是要办这个吗？")
+    town.clock.advance(25 * 3_600_000)
+    await wang.taps("📢 反映问题")
+    await wang.sees("那是之前说的了")
+    assert await town.count("drafts") == 0
+    who, now = await town.person(wang.id), town.clock.now()
+    grave = await town.run(lambda tx: hear(tx, who, "我不想活了", ("report",), now))
+    offering = await town.run(lambda tx: town.app.registry.cards["said"].draw(tx, who, grave.id))
+    assert offering is not None
+    assert offering.rows == ()
 
 
 async def test_doubt_is_asked_and_none_of_them_leads_to_the_menu(

@@ -118,7 +118,45 @@ async def test_words_outside_any_form_are_passed_on_if_wished(
     await granny.says("救命")
     await granny.sees("🆘 请马上打电话")
     assert await town.count("wishes") == 1
-    assert await town.count("drafts") == 0
+    await granny.taps("不是紧急情况")
+    await granny.sees("没事就好")
+    await granny.sees("要告诉照看您这一片的人吗？")
+    await granny.taps("🙋 好，告诉他们")
+    await zhang.sees("今天天气真好")
+
+
+async def test_after_a_cry_what_is_said_goes_to_those_alerted_and_the_question_waits(
+    town: Town, granny: Phone, li: Phone
+) -> None:
+    await granny.taps("🙋 找人帮忙")
+    await granny.says("我心口疼得厉害")
+    await granny.sees("🆘 请马上打电话")
+    await granny.says("门开着呢")
+    await li.sees("门开着呢")
+    assert await town.count("wishes") == 0
+    await granny.taps("不是紧急情况")
+    await granny.sees("没事就好")
+    await town.quiet()
+    await granny.look()
+    await granny.taps("🛒 买东西、拿药")
+    await granny.sees("已告诉：张师傅（网格员）。")
+    assert await town.count("wishes") == 1
+
+
+async def test_where_nobody_has_a_number_one_asks_to_be_called(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await wang.says("☎️ 找社区")
+    await wang.sees("社区工作者 · 小李")
+    await wang.taps("🙋 请他们来找我")
+    await wang.sees("📝 您说：请跟我联系一下。")
+    await wang.taps("🙋 好，告诉他们")
+    await li.sees("🙋 王阿姨想找人帮忙\n请跟我联系一下。")
+    keeps = (await town.person(LI)).id
+    await town.run(lambda tx: people.set_phone(tx, keeps, "13900005678"))
+    await wang.says("☎️ 找社区")
+    said = await wang.sees("小李 · 13900005678")
+    assert "请他们来找我" not in str(said)
 
 
 async def test_a_wish_that_nobody_takes_up_rises(

@@ -15,7 +15,7 @@ from storage.tx import Tx
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
 
-WEEKS = Plan(elders=24, days=18, kills=6, outages=5, jumps=3, deaths=1, blocks=2)
+WEEKS = Plan(elders=24, days=18, kills=16, outages=5, jumps=3, deaths=1, blocks=2)
 ALARM = "SELECT min(id) FROM checkin_days WHERE alarmed IS NOT NULL AND outcome = 'well'"
 # What is done to the database afterwards, and the finding that has to notice.
 SABOTAGE = {

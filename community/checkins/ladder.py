@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from community.checkins import outages
 from community.checkins.kinds import (
+    CATCH_UP_MS,
     GAP_MS,
     HELD_UP,
     LATE_MS,
@@ -78,7 +79,7 @@ def _held_up(tx: Tx, plan: Plan, day: Day, occasion: str, now: int) -> None:
     outages.note(tx, place, now)
     late = f"{occasion}{HELD_UP}"
     if day.state != State.ASKED or day.asked is None:
-        step(tx, day, late, now + LATE_MS, now)
+        step(tx, day, late, now + CATCH_UP_MS, now)
         return
     at = local(now, place.zone)
     if at.date().isoformat() == day.day and at.hour * 60 + at.minute < LATEST:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from community.checkins import outages
 from community.checkins.endings import close
 from community.checkins.kinds import (
+    CATCH_UP_MS,
     CLOSES,
     DAY,
     HELD_UP,
@@ -86,7 +87,7 @@ def judge(tx: Tx, plan_id: int, occasion: str, now: int) -> None:
     today = local(now, home.zone).date()
     late = now - closing(plan, day, home.zone) > LATE_MS
     if late and not occasion.endswith(HELD_UP):
-        timers.add(tx, DAY, plan_id, f"{day}{HELD_UP}", now + LATE_MS, now)
+        timers.add(tx, DAY, plan_id, f"{day}{HELD_UP}", now + CATCH_UP_MS, now)
         return
     while day < today:
         _miss(tx, plan, home, day, now)

@@ -154,7 +154,7 @@ async def test_an_application(
     expected = {
         jobs.SECRET: {"王阿姨"},
         "3000元": {"王阿姨"},
-        jobs.NUMBER: {"张师傅"},
+        jobs.NUMBER: {"王阿姨", "张师傅"},
         "王阿姨": {"王阿姨", "张师傅"},
         employer: {"王阿姨"},
         "店里，找马店长": {"王阿姨", "张师傅"},

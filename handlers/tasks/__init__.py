@@ -109,7 +109,7 @@ CAPABILITY = Capability(
         "offers.stage": ANSWERS,
         "hours.skill": SKILLS,
     },
-    doors=(Door("volunteering", LABEL, helping.said, 90),),
+    doors=(Door("volunteering", _("🧡 Volunteering"), helping.said, 90),),
     refusals={
         "tasks.not_found": _("We cannot find that."),
         "tasks.not_yours": _("Tasks there are given out by who looks after the place or the team."),

@@ -170,6 +170,8 @@ async def test_who_went_to_an_employer_puts_it_forward(
     await li.sees("已收录的单位：1 家")
     await li.taps(NAME)
     await taken_over(wang, li, zhang)
+    await town.quiet()  # the card is drawn anew for whose it is now
+    await li.look()
     await li.taps("⛔ 停用")
     await li.taps("⛔ 是的，停用")
     await li.sees("已停用")

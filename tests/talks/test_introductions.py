@@ -15,8 +15,9 @@ DAY_MS = 24 * 3_600_000
 
 
 @pytest.fixture
-async def trio(town: Town) -> Trio:
-    """何红娘 looks after both, and has seen their papers."""
+async def trio(town: Town, li: Phone) -> Trio:
+    """何红娘 looks after both, and has seen their papers; the staff are there, too."""
+    assert li.messages
     he, mei, qiang = await singles(town)
     for single, sex, born in ((mei, "女", "1995-05-08"), (qiang, "男", "1993-02-01")):
         await registers(single, sex, born, "何红娘 · 广安社区")

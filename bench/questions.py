@@ -10,9 +10,8 @@ from pathlib import Path
 
 from bench.bulk import populate
 from bench.contestants import ours
-from bench.measuring import FIRST_ID, ready
-from bench.processes import started
-from bench.waiting import SETTLING
+from bench.measuring import FIRST_ID
+from bench.waiting import resting
 from bot.agreement import Agreement
 from bot.app import CAPABILITIES
 from bot.clock import Clock
@@ -21,13 +20,10 @@ from bot.health import Health
 from bot.metrics import Metrics
 from bot.pacing import Pacing
 from bot.timing import Timing
-from bot.town import CAST
 from bot.transport import Api
 from bot.units import Units
 from community.checkins.kinds import CLOSES, DAY, OPENS, Way
 from community.deadlines import DAY_MS, HOUR_MS
-from simulator.embed import serve
-from simulator.telegram import Telegram
 from storage import checkin_plans, people, timers
 from storage.engine import Database
 from storage.moments import local
@@ -81,7 +77,7 @@ async def asking(many: int) -> str:
 
 async def remembering(many: int) -> str:
     """The memory of the idle bot, without and with so many who are asked tomorrow."""
-    bare, full = await _resting(0), await _resting(many)
+    bare, full = [await resting(partial(_waiting, many=each)) for each in (0, many)]
     added = full - bare
     said = "reached" if added <= MEMORY_MOST else "NOT reached"
     return (
@@ -97,6 +93,11 @@ async def _enrolled(database: Database, many: int, *, due: bool) -> None:
     for start in range(0, many, AT_ONCE):
         part = range(start, min(start + AT_ONCE, many))
         await database.run(partial(_enrol, part=part, due=due))
+
+
+async def _waiting(database: Database, many: int) -> None:
+    if many:
+        await _enrolled(database, many, due=False)
 
 
 def _enrol(tx: Tx, part: range, due: bool) -> None:
@@ -131,20 +132,3 @@ async def _watched(stalls: list[float]) -> AsyncIterator[None]:
         beating.cancel()
         with suppress(asyncio.CancelledError):
             await beating
-
-
-async def _resting(many: int) -> float:
-    """The memory of our bot a while after it answered its first people."""
-    telegram = Telegram(limits=False, events=0)
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
-        folder = Path(name)
-        await ours.settle(folder, range(0))
-        async with ours.opened(folder) as database:
-            if many:
-                await _enrolled(database, many, due=False)
-        async with serve(telegram) as root:
-            settings = ours.settings(folder, root, telegram.token)
-            async with started(("bot", "run"), settings, folder / "log") as process:
-                await ready(telegram, [member.telegram_id for member in CAST])
-                await asyncio.sleep(SETTLING)
-                return process.megabytes()

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ AHEAD_MS = 3000
 
 async def memory(many: int) -> str:
     """The memory of the bot that waits for somebody to write, without and with timers."""
-    bare, full = await _resting(0), await _resting(many)
+    bare, full = [await resting(partial(_wound, many=each)) for each in (0, many)]
     added = full - bare
     return (
         "| timers | idle bot MB | added MB |\n|---:|---:|---:|\n"
@@ -67,20 +67,24 @@ async def waiting(many: int, scans: int) -> str:
     )
 
 
-async def _resting(many: int) -> float:
-    """The memory of our bot a while after it answered its first people."""
+async def resting(fill: Callable[[Database], Awaitable[object]]) -> float:
+    """The memory of our bot, over a filled database, a while after it answered its first people."""
     telegram = Telegram(limits=False, events=0)
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
         folder = Path(name)
         await ours.settle(folder, range(0))
         async with ours.opened(folder) as database:
-            await database.run(partial(_wind, many=many))
+            await fill(database)
         async with serve(telegram) as root:
             settings = ours.settings(folder, root, telegram.token)
             async with started(("bot", "run"), settings, folder / "log") as process:
                 await ready(telegram, [member.telegram_id for member in CAST])
                 await asyncio.sleep(SETTLING)
                 return process.megabytes()
+
+
+async def _wound(database: Database, many: int) -> None:
+    await database.run(partial(_wind, many=many))
 
 
 def _wind(tx: Tx, many: int) -> None:

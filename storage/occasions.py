@@ -49,11 +49,6 @@ def of_model(tx: Tx, model_id: int) -> Repeat | None:
     return Repeat(*row) if row else None
 
 
-def get_repeat(tx: Tx, repeat_id: int) -> Repeat | None:
-    row = tx.one(f"SELECT {REPEAT} FROM repeats WHERE id = :id", id=repeat_id)
-    return Repeat(*row) if row else None
-
-
 def standing(tx: Tx, place_id: int) -> list[Repeat]:
     """What is held again and again at a place, and has not been ended."""
     rows = tx.all(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import segno
 
 from talk.fonts import drawable, face, lines
-from talk.paper import BLACK, DPI, HEIGHT, MARGIN, WHITE, WIDTH
+from talk.paper import BLACK, DPI, HEIGHT, MARGIN, WHITE, WIDTH, Placed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,17 +21,6 @@ SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)  # where much is to be said, all of it g
 
 # What is written, from top to bottom: how large, how bold, how much room below.
 Line = tuple[str, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line as it is drawn: where it begins, how large and how bold."""
-
-    text: str
-    left: float
-    top: int
-    size: int
-    weight: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,15 @@ def dated(day: date) -> Word:
     )
 
 
+def during(starts: datetime, ends: datetime) -> Word:
+    """Return from when to when, as it is said; the day once where it is one."""
+    start, end = f"{starts:%H:%M}", f"{ends:%H:%M}"
+    day, last = dated(starts.date()), dated(ends.date())
+    if starts.date() == ends.date():
+        return _("{day} {start}–{end}", day=day, start=start, end=end)
+    return _("{day} {start} to {last} {end}", day=day, start=start, last=last, end=end)
+
+
 def _label(day: date, today: date) -> Word:
     name = NEAREST.get((day - today).days, WEEKDAYS[day.weekday()])
     return _("{name} {month}/{day}", name=name, month=day.month, day=day.day)

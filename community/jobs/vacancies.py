@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from community.deadlines import DAY_MS
 from community.jobs import pay
-from community.jobs.access import OFFICERS, officer_of, officers, place_for, sees, speaks_for
+from community.jobs.access import OFFICERS, officer_of, officers, place_for, sees
 from community.jobs.hours import Hours
 from community.jobs.kinds import Reason, Stage, Standing
 from community.jobs.wording import Finding, Ground, find, refused
@@ -290,8 +290,3 @@ def _tell_employer(tx: Tx, employer: Employer, notice: str, vacancy_id: int) -> 
 
 def _tell_officers(tx: Tx, employer: Employer, notice: str, vacancy_id: int) -> None:
     tell_all(tx, officers(tx, employer.place_id), notice, vacancy_id)
-
-
-def is_own(tx: Tx, who: Person, vacancy: Vacancy) -> bool:
-    """Whether somebody speaks for its employer."""
-    return speaks_for(who, employers.known(tx, vacancy.employer_id))

@@ -9,12 +9,10 @@ from storage.activities import Activity
 from storage.chores import Asked
 from storage.ids import short
 from storage.outbox import Letter
-from storage.people import Person
 from storage.tx import Tx
 from talk import messages
 from talk.chores import Hopeless, Tools
 from talk.paper import Pdf
-from talk.screens import Screen
 from talk.sheet import Line, page
 from talk.turn import Turn
 from talk.words import _
@@ -81,10 +79,3 @@ def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]
     name = f"{place_of(tx, activities.known(tx, asked.subject)).name}.pdf"
     caption = _("🔳 For the door: print it on A4.").to(reader.language)
     return [messages.upload(tx, now, reader, "document", name, content, caption)]
-
-
-def failed(tx: Tx, asked: Asked, now: int) -> list[Letter]:
-    reader: Person | None = people.get(tx, asked.person_id or 0)
-    if reader is None or not reader.reachable:
-        return []
-    return messages.send(tx, now, reader, Screen(FAILED.to(reader.language)))

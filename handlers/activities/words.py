@@ -12,7 +12,7 @@ from storage.moments import local
 from storage.people import Person
 from storage.tx import Tx
 from talk.screens import clip
-from talk.times import WEEKDAYS, dated
+from talk.times import WEEKDAYS, dated, during
 from talk.words import Word, _, pgettext
 
 LABEL = _("🎉 Activities")
@@ -96,21 +96,7 @@ def every_word(day: date, every: Every) -> Word:
 def when(tx: Tx, activity: Activity) -> Word:
     """The day and the hours, as the clocks of its place have them."""
     zone = place_of(tx, activity).zone
-    starts, ends = local(activity.starts, zone), local(activity.ends, zone)
-    if starts.date() == ends.date():
-        return _(
-            "{day} {start}–{end}",
-            day=dated(starts.date()),
-            start=f"{starts:%H:%M}",
-            end=f"{ends:%H:%M}",
-        )
-    return _(
-        "{day} {start} to {last} {end}",
-        day=dated(starts.date()),
-        start=f"{starts:%H:%M}",
-        last=dated(ends.date()),
-        end=f"{ends:%H:%M}",
-    )
+    return during(local(activity.starts, zone), local(activity.ends, zone))
 
 
 def moment_words(tx: Tx, activity: Activity, at: int) -> Word:

@@ -18,6 +18,8 @@ from talk.pictures import table_picture
 from talk.screens import Screen
 from talk.words import _
 
+FAILED = _("The picture could not be drawn. The figures in the chat are the same.")
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -59,14 +61,6 @@ def _drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter
     return [messages.upload(tx, now, reader, "photo", "figures.png", content, caption)]
 
 
-def _failed(tx: Tx, asked: Asked, now: int) -> list[Letter]:
-    reader = people.get(tx, asked.person_id or 0)
-    if reader is None or not reader.reachable:
-        return []
-    says = _("The picture could not be drawn. The figures in the chat are the same.")
-    return messages.send(tx, now, reader, Screen(says.to(reader.language)))
-
-
 def chore(sections: Mapping[str, Section], when: Callable[[Span, Place, str], str]) -> Chore:
     """The slow work of drawing a section."""
-    return Chore(Drawing(sections, when).work, _drawn, _failed)
+    return Chore(Drawing(sections, when).work, _drawn, messages.sorry(FAILED))

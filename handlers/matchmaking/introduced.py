@@ -178,11 +178,6 @@ def revision_how(tx: Tx, followup_id: int) -> int | None:
     return int(asked.said is not None) if asked else None
 
 
-def about_how(tx: Tx, followup_id: int) -> int | None:
-    asked = followups.get(tx, followup_id)
-    return asked.person_id if asked else None
-
-
 def mine(tx: Tx, who: Person) -> list[Button]:
     """What stands for somebody, in 📋."""
     one = introductions.standing(tx, who.id)

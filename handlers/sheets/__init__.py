@@ -150,13 +150,6 @@ def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]
     return [messages.upload(tx, now, reader, "document", name, content, caption)]
 
 
-def failed(tx: Tx, asked: Asked, now: int) -> list[Letter]:
-    reader = people.get(tx, asked.person_id or 0)
-    if reader is None or not reader.reachable:
-        return []
-    return messages.send(tx, now, reader, Screen(FAILED.to(reader.language)))
-
-
 def prints(person: Person) -> bool:
     """Whether they may have sheets anywhere."""
     return any(held.role in ENTERS for held in person.roles)
@@ -174,7 +167,7 @@ CAPABILITY = Capability(
         ),
     ),
     forms=(FormEntry(Sheets, asked),),
-    chores={rules.CHORE: Chore(draw, drawn, failed)},
+    chores={rules.CHORE: Chore(draw, drawn, messages.sorry(FAILED))},
     refusals={
         "sheets.not_yours": _("You can have sheets for your own places only."),
         "sheets.too_many": _(

@@ -80,11 +80,4 @@ def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]
     return [messages.upload(tx, now, reader, "document", name, content, caption)]
 
 
-def failed(tx: Tx, asked: Asked, now: int) -> list[Letter]:
-    reader = people.get(tx, asked.person_id or 0)
-    if reader is None or not reader.reachable:
-        return []
-    return messages.send(tx, now, reader, Screen(FAILED.to(reader.language)))
-
-
-CHORE = Chore(draw, drawn, failed)
+CHORE = Chore(draw, drawn, messages.sorry(FAILED))

@@ -10,7 +10,7 @@ from storage.moments import local
 from storage.tasks import Task
 from storage.tx import Tx
 from talk.several import listed
-from talk.times import dated
+from talk.times import during
 from talk.words import Word, _, pgettext
 
 LABEL = _("🧡 I want to help")
@@ -39,7 +39,6 @@ WINDOWS = {
     Window.EVENINGS: _("🌆 Evenings 17–22"),
     Window.WEEKENDS: _("📅 Weekends"),
 }
-OFFERED_WINDOWS = frozenset(WINDOWS)
 REACHES = {
     Reach.ESTATE: _("🏘 In my estate"),
     Reach.COMMUNITY: _("🚶 In my community"),
@@ -110,21 +109,7 @@ def skill_words(skills: tuple[str, ...]) -> Word:
 def when_words(tx: Tx, task: Task) -> Word:
     """From when to when, by the clocks of the place."""
     zone = place_for(tx, task.place_id).zone
-    starts, ends = local(task.starts, zone), local(task.ends, zone)
-    if starts.date() == ends.date():
-        return _(
-            "{day} {start}–{end}",
-            day=dated(starts.date()),
-            start=f"{starts:%H:%M}",
-            end=f"{ends:%H:%M}",
-        )
-    return _(
-        "{day} {start} to {last} {end}",
-        day=dated(starts.date()),
-        start=f"{starts:%H:%M}",
-        last=dated(ends.date()),
-        end=f"{ends:%H:%M}",
-    )
+    return during(local(task.starts, zone), local(task.ends, zone))
 
 
 def clock_words(tx: Tx, task: Task, at: int) -> str:

@@ -23,7 +23,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--history", type=int, help="messages kept per chat; all if not given")
     parser.add_argument("--seed", type=int, help="makes ids and faults repeatable")
     parser.add_argument("--people", type=Path, help="a JSON list of people who have phones")
-    parser.add_argument("--guide", type=Path, help='a JSON file {"title", "lines"} for the page')
+    parser.add_argument(
+        "--guide", type=Path, help='a JSON file {"title", "lines", "stops"} for the page'
+    )
     return parser.parse_args()
 
 

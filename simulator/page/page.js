@@ -1,6 +1,7 @@
 import { button, el, nameOf } from "./dom.js";
 import { Panel } from "./panel.js";
 import { Phone } from "./phone.js";
+import { Stops } from "./stops.js";
 import { startPayload } from "./text.js";
 import { Wall } from "./wall.js";
 import { act, guide, listen, post } from "./wire.js";
@@ -107,6 +108,7 @@ class Town {
 
 async function drawGuide() {
   const words = await guide();
+  stops.offer(words?.stops);
   $("guide").hidden = !words;
   if (!words) return;
   $("guide").firstElementChild.textContent = words.title;
@@ -128,6 +130,7 @@ async function addPhone(town) {
 
 const town = new Town();
 const panel = new Panel(town);
+const stops = new Stops($("ahead"));
 $("panel").append(panel.element);
 document.addEventListener("pointerdown", ({ target }) => {
   if (!$("panel").contains(target)) $("panel").open = false;
@@ -153,6 +156,7 @@ listen({
   onEvent: (event) => {
     town.follow(event);
     panel.follow(event);
+    stops.follow(event);
     if (event.type === "hello") panel.reset(event);
     if (event.type === "person") panel.people();
     if (event.type === "hello") drawGuide();

@@ -1,6 +1,7 @@
 """The demonstration in a real browser: a report on three phones, from tap to 办好了."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -123,3 +124,30 @@ def test_three_phones_live_a_report_from_tap_to_done(page: Page) -> None:
     wang.sees("👉 办好了")
     zhang.sees("👍 居民说：解决了")
     li.sees("阶段：已办结")
+
+
+def test_a_morning_without_a_word_climbs_and_ends(page: Page) -> None:
+    wang, granny = Handset(page, 900_001), Handset(page, 900_007)
+    ahead = page.locator("#ahead")
+
+    def goes_on_to(time: str) -> None:
+        for _each in range(8):
+            expect(ahead.locator("span")).to_have_text(re.compile(r"^\d\d:\d\d "))
+            said = ahead.locator("span").inner_text()
+            ahead.get_by_role("button", name="到下一步").click()
+            expect(ahead.locator("span")).not_to_have_text(said)
+            if said.startswith(time):
+                return
+        raise AssertionError(f"there is no stop at {time}")
+
+    goes_on_to("09:00")
+    granny.sees("🌞 王奶奶，您今天好吗？")
+    goes_on_to("09:30")
+    granny.sees("还没有等到您的平安")
+    goes_on_to("10:00")
+    wang.sees("🔔 王奶奶今天还没有报平安")
+    if os.environ.get("LINLI_PICTURE"):
+        page.screenshot(path=PICTURE.with_name("morning.png"), animations="disabled")
+    wang.taps("打通了，平安")
+    wang.sees("✅ 王奶奶")
+    granny.sees("王阿姨说您平安")

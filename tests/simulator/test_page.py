@@ -13,7 +13,8 @@ from simulator.embed import serve
 from simulator.telegram import Telegram
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-GUIDE: dict[str, Any] = {"title": "试一试", "lines": []}
+STOPS = [{"time": "09:00", "says": "机器人问一句"}, {"time": "09:30", "says": "再问一次"}]
+GUIDE: dict[str, Any] = {"title": "试一试", "lines": [], "stops": STOPS}
 
 pytestmark = [
     pytest.mark.browser,
@@ -95,3 +96,17 @@ async def test_the_drawer_blocks_stops_and_moves_time(
     assert telegram.chats[mei.id].blocked
     await mei.says("我回来了")
     await expect(phone).not_to_have_class(re.compile("blocked"))
+
+
+async def test_one_key_takes_the_clock_to_the_next_stop_of_the_day(
+    page: Page, telegram: Telegram
+) -> None:
+    ahead = page.locator("#ahead")
+    times = ["09:00", "09:30"]
+    for _each in range(3):
+        said = (await ahead.locator("span").inner_text()).split()[0]
+        before = telegram.clock()
+        await ahead.get_by_role("button", name="到下一步").click()
+        await expect(ahead.locator(".now")).to_contain_text(said)
+        assert 0 < telegram.clock() - before < 24 * 3600
+        await expect(ahead.locator("span")).to_contain_text(times[1 - times.index(said)])

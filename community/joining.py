@@ -3,7 +3,7 @@
 from community.deadlines import DAY_MS
 from community.refused import Refused
 from community.tells import tell
-from storage import alerts, cases, consents, people, personal, preferences
+from storage import alerts, cases, checkin_plans, consents, people, personal, preferences
 from storage.people import Person
 from storage.tx import Tx
 
@@ -60,6 +60,16 @@ def join(tx: Tx, who: Person, entered_id: int) -> None:
         people.set_home(tx, who.id, old.home_id)
     if old.simple is not None:
         preferences.set_simple(tx, who.id, who.simple or old.simple)
+    _asked_each_morning(tx, who, old)
     if (entered_by := people.entered_by(tx, old.id)) is not None:
         tell(tx, entered_by, "people.joined", who.id)
     personal.hand_to(tx, old, who)
+
+
+def _asked_each_morning(tx: Tx, who: Person, old: Person) -> None:
+    """Whoever was entered to be asked goes on being asked; of two plans one's own stays."""
+    plan = checkin_plans.of(tx, old.id)
+    if plan is not None and checkin_plans.of(tx, who.id) is not None:
+        checkin_plans.remove(tx, plan.id)
+    elif old.heard is not None:
+        people.set_heard(tx, who.id, who.heard or 0)

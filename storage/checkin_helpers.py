@@ -23,7 +23,8 @@ def add(tx: Tx, plan_id: int, person_id: int, part: str, now: int) -> Helper:
     tx.do(
         "INSERT INTO checkin_helpers (id, plan_id, person_id, part, asked)"
         " VALUES (:id, :plan, :person, :part, :now) ON CONFLICT (plan_id, person_id, part)"
-        " DO UPDATE SET asked = :now, declined = NULL",
+        " DO UPDATE SET asked = :now, declined = NULL, agreed ="
+        " CASE WHEN checkin_helpers.declined IS NULL THEN checkin_helpers.agreed END",
         id=tx.new_id(now),
         plan=plan_id,
         person=person_id,

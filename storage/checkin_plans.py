@@ -9,6 +9,7 @@ COLUMNS = (
     "id, person_id, way, opens, closes, entered_by, keys, hearing, illness, advice, family,"
     " paused_until, paused_why, paused_by, revision, made, ended, why"
 )
+GIVEN = ("checkin_links", "checkin_greetings")
 NOTES = ("keys", "hearing", "illness", "advice")  # sealed; only who goes there reads them
 
 
@@ -144,6 +145,11 @@ def set_family(tx: Tx, plan_id: int, since: int | None) -> None:
     )
 
 
+def renew(tx: Tx, plan_id: int) -> None:
+    """Something that hangs on the plan has changed: what shows it is drawn anew."""
+    tx.do("UPDATE checkin_plans SET revision = revision + 1 WHERE id = :id", id=plan_id)
+
+
 def pause(tx: Tx, plan_id: int, until: int | None, why: str | None, by: int | None) -> None:
     """Ask nothing until then; None: from now on again."""
     tx.do(
@@ -188,7 +194,7 @@ def remove(tx: Tx, plan_id: int) -> None:
         " (SELECT id FROM checkin_days WHERE plan_id = :id)",
         id=plan_id,
     )
-    for table in ("checkin_days", "checkin_helpers", "checkin_rungs"):
+    for table in ("checkin_days", "checkin_helpers", "checkin_rungs", *GIVEN):
         tx.do(f"DELETE FROM {table} WHERE plan_id = :id", id=plan_id)
     tx.do("DELETE FROM timers WHERE subject = :id", id=plan_id)
     tx.do("DELETE FROM checkin_plans WHERE id = :id", id=plan_id)

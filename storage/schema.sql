@@ -1367,3 +1367,31 @@ CREATE TABLE checkin_alerts (
     UNIQUE (day_id, person_id)
 ){strict};
 CREATE INDEX checkin_alerts_of ON checkin_alerts (person_id);
+
+CREATE TABLE checkin_links (
+    id {int} PRIMARY KEY NOT NULL,
+    digest {blob} NOT NULL UNIQUE, -- keyed hash of the token
+    plan_id {int} NOT NULL REFERENCES checkin_plans (id),
+    part TEXT NOT NULL, -- as what one says yes: contact, neighbour, family
+    made_by {int} NOT NULL REFERENCES people (id),
+    made {int} NOT NULL,
+    expires {int} NOT NULL,
+    used_by {int} REFERENCES people (id),
+    used {int}
+){strict};
+CREATE INDEX checkin_links_of ON checkin_links (plan_id);
+
+CREATE TABLE checkin_greetings (
+    id {int} PRIMARY KEY NOT NULL,
+    plan_id {int} NOT NULL REFERENCES checkin_plans (id),
+    person_id {int} NOT NULL REFERENCES people (id), -- who sends it
+    message_id {int}, -- its number in the chat of who sent it, where it stays; none: not sent yet
+    made {int} NOT NULL,
+    UNIQUE (plan_id, person_id)
+){strict};
+
+CREATE TABLE checkin_boards (
+    place_id {int} PRIMARY KEY NOT NULL REFERENCES places (id),
+    at {int} NOT NULL, -- of when what its board says is
+    looked {int} NOT NULL -- when somebody asked for it last
+){strict};

@@ -5,7 +5,15 @@ It is made through the rules, by invented people; every part of it stands in a m
 
 from collections.abc import Sequence
 
-from bot.town import activities, announcements, disputes, employment, helping, matchmaking
+from bot.town import (
+    activities,
+    announcements,
+    disputes,
+    employment,
+    greetings,
+    helping,
+    matchmaking,
+)
 from bot.town.given import Fill, Town
 from community.places import Kind
 from storage import people, places
@@ -18,6 +26,7 @@ FILLS: Sequence[Fill] = (
     activities.fill,
     announcements.fill,
     helping.fill,
+    greetings.fill,
 )
 
 

@@ -1,12 +1,13 @@
 """The person themselves: 我挺好, any sign of life, something that a human must listen to, 🆘."""
 
+from community.checkins import boards, family, mornings
 from community.checkins.endings import close
 from community.checkins.kinds import LISTENING_MS, SOS, Occasion, Outcome, Part, Step, Who, led
 from community.checkins.ladder import named, step
 from community.deadlines import MINUTE_MS
 from community.duty import on_duty
 from community.issues.emergency import OVER_MS
-from community.nearby import near, reached
+from community.nearby import home_of, near, reached
 from community.refused import Refused
 from community.tells import tell, tell_all
 from storage import (
@@ -52,8 +53,11 @@ def touch(tx: Tx, who: Person, now: int, *, deed: bool) -> None:
         timers.add(tx, SOS, alert.id, "", now + SOS_MS, now)
     elif alert is not None and alert.calmed == now and now >= alert.made + SOS_MS:
         tell_all(tx, _close_ones(tx, plan), "checkins.calmed", alert.id)
-    if deed and not (alert and alert.calmed is None and now < alert.made + ALARMED_MS):
-        close(tx, plan, Outcome.ANSWERED, None, now)
+    calm = alert is None or alert.calmed is not None or now >= alert.made + ALARMED_MS
+    ended = close(tx, plan, Outcome.ANSWERED, None, now) if deed and calm else []
+    if calm and not ended and mornings.first_sign(tx, plan, who, now):
+        family.well(tx, plan, now)
+        boards.changed(tx, home_of(tx, who).id, now)
 
 
 def standing(tx: Tx, who: Person) -> Day | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from community.checkins import boards, family
 from community.checkins.kinds import RUNG, Outcome, Step, led
 from community.tells import tell
 from storage import checkin_alerts, checkin_days, timers
@@ -30,6 +31,7 @@ def close(tx: Tx, plan: Plan, outcome: Outcome, by: Person | None, now: int) -> 
     for day in ended:
         timers.cancel(tx, RUNG, day.id)
         _tell(tx, day, {plan.person_id, by.id} if by else {plan.person_id})
+        _tell_others(tx, plan, day, now)
     return ended
 
 
@@ -39,6 +41,15 @@ def _tell(tx: Tx, day: Day, but: Iterable[int]) -> None:
     for told in checkin_alerts.of(tx, day.id):
         if told.person_id not in but:
             tell(tx, told.person_id, notice, day.id)
+
+
+def _tell_others(tx: Tx, plan: Plan, day: Day, now: int) -> None:
+    """The family, the staff's boards, and after too many false alarms whoever is near."""
+    if day.outcome in GOOD:
+        family.ended(tx, plan, day, now)
+    if false_alarm(day):
+        boards.too_many(tx, plan, now)
+    boards.changed(tx, day.place_id, now)
 
 
 def false_alarm(day: Day) -> bool:

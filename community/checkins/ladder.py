@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from community.checkins import outages
+from community.checkins import boards, family, outages
 from community.checkins.kinds import (
     CATCH_UP_MS,
     GAP_MS,
@@ -173,6 +173,7 @@ def _alarm(
 
 def _go_up(tx: Tx, plan: Plan, day: Day, position: int, now: int) -> None:
     """It stands on a rung, in nobody's hands, and waits for the next one."""
+    first = day.alarmed is None
     day = checkin_days.change(
         *(tx, day),
         state=led(day, Step.CLIMB),
@@ -181,6 +182,9 @@ def _go_up(tx: Tx, plan: Plan, day: Day, position: int, now: int) -> None:
         taken=None,
         taken_by=None,
     )
+    if first:
+        family.unanswered(tx, plan, day, now)
+    boards.changed(tx, day.place_id, now)
     wait(tx, plan, day, now)
 
 

@@ -1,5 +1,6 @@
 """Somebody goes: they are asked no more, and whom they were on the way to, others look after."""
 
+from community.checkins import losing
 from community.checkins.helping import let_go, may_help
 from community.checkins.kinds import DAY, RUNG, Outcome, State
 from community.checkins.kinds import Why as Ended
@@ -13,8 +14,11 @@ from storage.tx import Tx
 def leave(tx: Tx, gone: Gone, now: int) -> int:
     """End what was asked of who has died, silently; of who is erased nothing is left."""
     _hand_on(tx, gone, now)
+    if gone.why is Why.ROLE_ENDED:
+        return 0
+    losing.gone(tx, gone.person, now)
     plan = checkin_plans.hold_of(tx, gone.person.id)
-    if plan is None or gone.why is Why.ROLE_ENDED:
+    if plan is None:
         return 0
     stop(tx, plan, Ended.DIED if gone.why is Why.DIED else Ended.LEFT, now)
     if gone.why is Why.ERASED:

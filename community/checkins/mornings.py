@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from community.checkins import outages
+from community.checkins import family, outages, rounds
 from community.checkins.endings import close
 from community.checkins.kinds import (
     CATCH_UP_MS,
@@ -71,6 +71,20 @@ def _follow(tx: Tx, plan: Plan, zone: str, now: int) -> None:
     timers.add(tx, DAY, plan.id, day.isoformat(), closing(plan, day, zone), now)
 
 
+def move(tx: Tx, plan: Plan, now: int) -> None:
+    """Follow other hours: what is being judged stays; a window closed by them is over now."""
+    waiting = timers.standing(tx, (DAY,), plan.id)
+    if any(one.due <= now or one.occasion.endswith(HELD_UP) for one in waiting):
+        return
+    person = people.known(tx, plan.person_id)
+    home = home_of(tx, person)
+    today = local(now, home.zone).date()
+    pending = any(one.occasion == today.isoformat() for one in waiting)
+    if pending and closing(plan, today, home.zone) <= now:
+        _account(tx, plan, person, home, today, now, late=False)
+    set_next(tx, plan, now)
+
+
 def closing(plan: Plan, day: date, zone: str) -> int:
     """When they are asked on a date."""
     return moment(day, plan.closes, zone)
@@ -93,8 +107,17 @@ def judge(tx: Tx, plan_id: int, occasion: str, now: int) -> None:
         _miss(tx, plan, home, day, now)
         day += timedelta(days=1)
     if closing(plan, today, home.zone) <= now:
-        _account(tx, plan, person, home, today, now)
+        since = now - closing(plan, today, home.zone)
+        _account(tx, plan, person, home, today, now, late=since > LATE_MS)
     _follow(tx, plan, home.zone, now)
+
+
+def first_sign(tx: Tx, plan: Plan, person: Person, now: int) -> bool:
+    """Whether nothing was heard of them before in the window that is open now."""
+    zone = home_of(tx, person).zone
+    today = local(now, zone).date()
+    opening = moment(today, plan.opens, zone)
+    return (person.heard or 0) < opening <= now < closing(plan, today, zone)
 
 
 def resting(plan: Plan, person: Person, now: int) -> bool:
@@ -103,9 +126,10 @@ def resting(plan: Plan, person: Person, now: int) -> bool:
     return now < until
 
 
-def _account(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -> None:
+def _account(
+    tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int, *, late: bool
+) -> None:
     """One row for the date: what made the question needless, or the question."""
-    late = now - closing(plan, day, home.zone) > LATE_MS
     at = local(now, home.zone)
     if resting(plan, person, now):
         close(tx, plan, Outcome.PAUSED, None, now)
@@ -158,6 +182,9 @@ def _ask(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -
         return
     if reached:
         tell(tx, person.id, "checkins.question", begun.id)
+        family.greet(tx, plan)
+    elif plan.way == Way.ROUND:
+        rounds.call(tx, person, begun, now)
     if earlier:
         _go_on(tx, begun, earlier, now)
     elif plan.way == Way.CHAT and not reached:

@@ -1,5 +1,6 @@
 """Messages reach somebody no more: the next rung is pulled forward (domain §5)."""
 
+from community.checkins import losing
 from community.checkins.kinds import State, Way
 from community.checkins.ladder import climb, held
 from community.nearby import home_of, near
@@ -14,6 +15,7 @@ def reach(tx: Tx, person: Person, now: int) -> None:
     """Go on at once where they were asked, or were the only ones told."""
     if person.reachable:
         return
+    losing.out_of_reach(tx, person, now)
     plan = checkin_plans.hold_of(tx, person.id)
     if plan is not None and plan.ended is None and plan.way == Way.CHAT:
         tell_all(tx, near(tx, home_of(tx, person), person.id, now), "checkins.unreached", person.id)

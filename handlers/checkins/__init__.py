@@ -2,14 +2,24 @@
 
 from community.checkins import answering, ladder, mornings, outages, stuck
 from community.checkins.kinds import DAY, OUTAGE, RUNG, SOS
-from handlers.checkins import notices, question, rung
+from handlers.checkins import board, care, family, figures, notices, question, rung
 from storage.outbox import Rank
+from storage.people import Person
+from storage.tx import Tx
 from talk.registry import Capability, Notice
+from talk.screens import Button
 from talk.words import _
+
+
+def mine(tx: Tx, who: Person) -> list[Button]:
+    """Who does not answer and counts on somebody; the boards of staff."""
+    return [*rung.mine(tx, who), *board.mine(tx, who)]
+
 
 CAPABILITY = Capability(
     stem="checkins",
-    cards=(question.CARD, rung.CARD),
+    cards=(question.CARD, rung.CARD, *care.CARDS),
+    forms=care.FORMS,
     notices={
         "checkins.question": Notice(Rank.TASK, None, question.MORNING),
         "checkins.again": Notice(Rank.TASK, question.again, question.MORNING),
@@ -29,23 +39,29 @@ CAPABILITY = Capability(
         "checkins.unsaid": Notice(Rank.ALARM, notices.unsaid, about=notices.raised_by),
         "checkins.stuck": Notice(Rank.ALARM, notices.stuck, about=notices.whose),
         OUTAGE: Notice(Rank.TASK, notices.outage),
+        **care.NOTICES,
     },
     timers={
         DAY: mornings.judge,
         RUNG: ladder.due,
         SOS: answering.urgent,
         OUTAGE: outages.tell_staff,
+        **care.TIMERS,
     },
     ladders=(DAY, RUNG),
     fallbacks={DAY: stuck.ask, RUNG: stuck.climb, SOS: answering.unsaid},
     urgent=question.urgent,
-    strays=(question.STRAY,),
+    strays=(question.STRAY, *family.STRAYS),
+    starts=care.STARTS,
+    doors=care.DOORS,
     after=question.after,
-    mine=rung.mine,
+    mine=mine,
+    figures=(figures.SECTION,),
     refusals={
         "checkins.not_found": _("We cannot find that."),
         "checkins.moved_on": _("Somebody else was quicker. This is how it stands now."),
         "checkins.taken": _("Somebody else looks after it already. Thank you!"),
         "checkins.over": _("It is over by now. Thank you!"),
+        **care.REFUSALS,
     },
 )

@@ -29,6 +29,7 @@ OVER = {
     Outcome.WELL: _("✅ {name} has told us that you are well."),
     Outcome.HELP: _("🧡 Help is on its way: {name} has asked for it."),
     Outcome.AMBULANCE: _("🚑 {name} has called 120."),
+    Outcome.PAUSED: _("⏸ Nobody asks while you are away or in hospital."),
 }
 
 

@@ -36,6 +36,7 @@ OVER = {
     Outcome.WELL: _("✅ {name} is well, says {by}."),
     Outcome.HELP: _("🧡 {name} needs help; {by} has asked for it."),
     Outcome.AMBULANCE: _("🚑 {by} has called 120 for {name}."),
+    Outcome.PAUSED: _("⏸ {name} is known to be away or in hospital: nobody need look in."),
 }
 
 

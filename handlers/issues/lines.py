@@ -185,8 +185,9 @@ def name_of(tx: Tx, person_id: int) -> str:
 
 def handed(tx: Tx, language: str, to: Person) -> str:
     """Who has it, as what, and where to phone them if that is known."""
-    roles = [Role(held.role) for held in to.roles if held.role in RESPONSIBLE]
-    role = RESPONSIBLE_WORDS[roles[0]] if roles else _("staff")
+    held = [one for one in to.roles if one.role in RESPONSIBLE]
+    widest = min(held, key=lambda one: (one.path, one.role), default=None)
+    role = RESPONSIBLE_WORDS[Role(widest.role)] if widest else _("staff")
     parts = [people.name(tx, to), role.to(language), people.phone(tx, to)]
     return " · ".join(part for part in parts if part)
 

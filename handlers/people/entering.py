@@ -10,7 +10,7 @@ from community.people import GENERAL, Agreed, How
 from community.places import PICKABLE, label
 from community.roles import ENTERS, STAFF
 from handlers.people import grounds
-from handlers.people.words import HOW, day_of
+from handlers.people.words import CARE, GREETINGS, HOW, day_of
 from storage import consents, people, places
 from storage.consents import CHAT, Consent
 from storage.people import Person
@@ -159,7 +159,8 @@ def _rows(tx: Tx, who: Person, person: Person) -> Rows:
     )
     died = _choice(who, person, _("🕊 Has died"), "died")
     speaks = button(_("📢 Report for them").to(who.language), BEHALF, person.id, "begin", 0)
-    first = ((speaks,),) if person.consented else ()
+    asks = opener(GREETINGS.to(who.language), CARE, person.id)
+    first = ((speaks, asks),) if person.consented else ()
     return (*first, (menu,), (died,)) if staff else (*first, (menu,))
 
 

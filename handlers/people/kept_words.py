@@ -127,6 +127,9 @@ TABLES: dict[str, Word] = {
     "activity_photos.added_by": _("Photos of activities I have added"),
     "repeats.made_by": _("What I let be held again"),
     "occasions.decided_by": _("Days of the year I have decided on"),
+    "checkin_links.made_by": _("Links I have made for those who are to help"),
+    "checkin_links.used_by": _("Links to somebody's morning I have used"),
+    "checkin_greetings": _("Greetings of mine that wait for the morning"),
 }
 COLUMNS: dict[str, Word] = {
     "accepted": pgettext("kept", "Accepted"),

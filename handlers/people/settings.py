@@ -8,7 +8,7 @@ from community import portraits
 from community.places import label
 from handlers.people import about_me, contacts
 from handlers.people.portraits import portray
-from handlers.people.words import KEPT, SETTINGS
+from handlers.people.words import CARE, GREETINGS, KEPT, SETTINGS
 from storage import media, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -76,6 +76,7 @@ def _rows(tx: Tx, who: Person) -> Rows:
         (notices, _choice(who, _("🌙 Quiet hours"), "quiet")),
         (menu, _choice(who, contacts.LABEL, "contacts")),
         (opener(_("⭐ What I want to hear about").to(who.language), INTERESTS, who.id),),
+        (opener(GREETINGS.to(who.language), CARE, who.id),),
         *_picture(tx, who),
     )
 

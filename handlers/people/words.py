@@ -11,6 +11,8 @@ from talk.words import Word, _
 
 SETTINGS = "settings"  # the card of one's own settings
 LANGUAGE = "language"  # the card on which one chooses a language
+CARE = "care"  # the card of how somebody is asked each morning
+GREETINGS = _("😊 Daily greetings")
 KEPT = _("Thank you. It is noted.")
 
 ROLES: dict[Role, Word] = {

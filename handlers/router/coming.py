@@ -22,7 +22,6 @@ def _coming(code: str, label: Word, order: int) -> Door:
 # A capability that brings a door of one of these codes takes its place.
 COMING = (
     _coming("council", _("🗳 Residents' council"), 70),
-    _coming("checkins", _("😊 Daily greetings"), 80),
     _coming("stairwells", _("🏠 Stairwell heads"), 100),
     _coming("guide", _("📖 How to get things done"), 120),
     _coming("branches", _("🚩 Party members"), 130),

@@ -25,6 +25,12 @@ CHECKINS = Kept(
         Part("checkin_days", "taken_by", ("id", "day", "taken", "outcome"), erased=False),
         Part("checkin_days", "ended_by", ("id", "day", "outcome", "ended"), erased=False),
         Part("checkin_alerts", "person_id", ("id", "rung", "who", "said")),
+        Part("checkin_links", "made_by", ("id", "part", "made", "expires")),
+        Part("checkin_links", "used_by", ("id", "part", "used")),
+        Part("checkin_greetings", "person_id", ("id", "made")),
     ),
-    one_each=(("checkin_helpers", "plan_id"), ("checkin_alerts", "day_id")),
+    one_each=(
+        *(("checkin_helpers", "plan_id"), ("checkin_alerts", "day_id")),
+        ("checkin_greetings", "plan_id"),
+    ),
 )

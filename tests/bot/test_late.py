@@ -16,7 +16,7 @@ from community.activities import attending, line, planning, repeating, signing
 from community.agreements import after, pacts, sessions
 from community.broadcasts import running, sending
 from community.broadcasts.kinds import BEGIN, FEED, LASTS_MS, STALE
-from community.checkins import answering, kinds, mornings, outages
+from community.checkins import answering, boards, kinds, mornings, outages
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
@@ -36,7 +36,7 @@ from community.tasks import Wanted, offering, open_task, opening
 from community.tasks import joining as helping
 from community.tasks.joining import Offered
 from community.tasks.kinds import Age, Skill
-from storage import checkin_helpers, people, places, sign_ups, timers, updates
+from storage import checkin_days, checkin_helpers, people, places, sign_ups, timers, updates
 from storage.activities import Activity
 from storage.applications import Application
 from storage.audiences import Audience
@@ -44,6 +44,7 @@ from storage.broadcasts import Broadcast, Content
 from storage.cases import Case
 from storage.engine import Database
 from storage.introductions import Introduction
+from storage.moments import local
 from storage.seekers import Sought
 from storage.tasks import Task
 from storage.tx import Tell, Tx
@@ -367,6 +368,27 @@ def task_soon_to_begin(tx: Tx, cast: Cast) -> int:
     return task.starts - 2 * HOUR_MS
 
 
+def board_to_be_drawn(tx: Tx, cast: Cast) -> int:
+    timers.add(tx, boards.REDRAWN, cast.reporter.home_id or 0, "", MONDAY + MINUTE_MS, MONDAY)
+    return MONDAY + MINUTE_MS
+
+
+def week_of_greetings(tx: Tx, cast: Cast) -> int:
+    """She was heard of each day."""
+    plan_id, home = _greeted(tx, cast), places.get(tx, cast.reporter.home_id or 0)
+    timers.cancel(tx, kinds.DAY, plan_id)
+    assert home is not None
+    boards.begin_weeks(tx, home, MONDAY)
+    checkin_days.add(
+        *(tx, plan_id, cast.reporter.id, home.id, local(MONDAY, home.zone).date()),
+        *(kinds.State.ENDED, MONDAY),
+        outcome=kinds.Outcome.TOUCHED,
+    )
+    return min(
+        one.due for one in timers.due(tx, MONDAY + 8 * DAY_MS, 100) if one.kind == boards.WEEK
+    )
+
+
 BOTH = "小李 张师傅"
 
 
@@ -593,6 +615,8 @@ DOWN = (
     Down(kinds.RUNG, question_without_an_answer, ("王阿姨", "王阿姨", "", ""), MONDAY + DAY_MS),
     Down(kinds.SOS, emergency_of_hers, ("张师傅", "张师傅", "小李", "小李")),
     Down(kinds.OUTAGE, greetings_held_up, ("小李",) * 4),
+    Down(boards.REDRAWN, board_to_be_drawn, ("",) * 4),
+    Down(boards.WEEK, week_of_greetings, ("小李",) * 4, MONDAY + 6 * DAY_MS),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),
     Down(wishes.TAKEN, help_taken_up, ("小李",) * 4),
     Down(

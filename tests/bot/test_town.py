@@ -10,11 +10,23 @@ from community.activities import figures as gatherings
 from community.activities.kinds import Category
 from community.activities.kinds import Origin as Origin_
 from community.agreements import figures
+from community.checkins.kinds import DAY
 from community.jobs import figures as employment
 from community.jobs.figures import Counted
 from community.mediation.kinds import Origin
 from community.tasks import figures as helping
-from storage import activities, people, places, tasks, teams, timers, vacancies
+from storage import (
+    activities,
+    checkin_days,
+    checkin_helpers,
+    checkin_plans,
+    people,
+    places,
+    tasks,
+    teams,
+    timers,
+    vacancies,
+)
 from storage.engine import Database
 from storage.moments import Span, local
 from storage.tx import Tx
@@ -128,3 +140,26 @@ def _activities(tx: Tx) -> None:
     assert all(one.starts > NOW for one in coming)
     due = {timer.kind for timer in timers.due(tx, NOW, 10_000)}
     assert not [kind for kind in due if kind.startswith("activities")]
+
+
+async def test_elders_have_been_greeted_and_wait_for_the_next_morning(database: Database) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
+    await database.run(_greetings)
+
+
+def _greetings(tx: Tx) -> None:
+    root = places.roots(tx)[0]
+    plans = checkin_plans.below(tx, root.path, 100)
+    granny = people.by_telegram(tx, town.GRANNY.telegram_id)
+    assert granny is not None
+    assert granny.simple is not None
+    days = checkin_days.below(
+        tx, root.path, local(0, root.zone).date(), local(NOW, root.zone).date()
+    )
+    assert {day.outcome for day in days} == {"touched"}
+    assert len(days) == 13 * len(plans)
+    next_ones = [one for one in timers.due(tx, NOW + 2 * 86_400_000, 10_000) if one.kind == DAY]
+    assert {one.subject for one in next_ones} == {plan.id for plan in plans}
+    [own] = [plan for plan in plans if plan.person_id == granny.id]
+    assert len(checkin_helpers.of(tx, own.id)) == 2
+    assert sum(plan.paused_until is not None for plan in plans) == 4

@@ -25,6 +25,7 @@ from tests.rights import (
     activities,
     agreements,
     broadcasts,
+    care,
     checkins,
     duty,
     imports,
@@ -189,6 +190,7 @@ CARDS: dict[str, Made] = {
     "applicants": seekers.applicants,
     "morning": checkins.question,
     "rung": checkins.rung,
+    **care.CARDS,
     "sos": _alarm,
     "alarm": _alarm,
     "settings": _person,
@@ -301,6 +303,7 @@ FORMS: dict[str, Made] = {
     "jobs.send_back": jobs.sent_back,
     "jobs.minimum_wage": jobs.wage,
     **activities.FORMS,
+    **care.FORMS,
     "seekers.card": seekers.registered,
     **dict.fromkeys(
         (

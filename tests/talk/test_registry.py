@@ -16,7 +16,7 @@ from community.activities import planning, signing
 from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
 from community.broadcasts import sending
-from community.checkins import helping, mornings
+from community.checkins import helping, mornings, rounds
 from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.jobs import employers, vacancies
@@ -40,6 +40,7 @@ from community.wishes import away
 from storage import (
     applications,
     checkin_alerts,
+    checkin_board,
     checkin_days,
     checkin_helpers,
     checkin_plans,
@@ -359,8 +360,10 @@ def greeted(tx: Tx, elder: Person, helper: Person, typed: str) -> list[int]:
         found.append(day.id)
         if nth == 2:
             helping.well(tx, helper, day.id, NOW)
+    checkin_alerts.put(tx, found[1], helper.id, 0, rounds.ROUND, NOW)  # and on the round
     helping.take(tx, helper, found[1], NOW)
-    return found
+    checkin_board.look(tx, elder.home_id or 0, NOW)
+    return [*found, checkin_helpers.add(tx, plan.id, helper.id, "family", NOW).id]
 
 
 def every_card(tx: Tx, typed: str) -> set[str]:

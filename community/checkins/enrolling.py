@@ -1,0 +1,182 @@
+"""The morning's question begins with a yes: the elder's own, or one read aloud and witnessed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from community.behalf import in_care
+from community.checkins import boards, leaving, mornings
+from community.checkins.endings import close
+from community.checkins.kinds import CLOSES, OPENS, USUAL, Outcome, Way
+from community.checkins.kinds import Why as Ended
+from community.nearby import home_of
+from community.people import Agreed, looked_after
+from community.refused import Refused
+from community.tells import tell
+from storage import checkin_days, checkin_plans, checkin_rungs, consents, people
+from storage.checkin_plans import Plan
+from storage.checkin_rungs import Rung
+from storage.people import Person
+from storage.tx import Tx
+
+CONSENT = "checkins"
+HEALTH = "checkins_health"  # asked for separately: what helpers must know of an illness
+DARK = 15 * 60 + 30  # before the earliest dusk of the year, so that no day needs to be reckoned
+EARLIEST = 5 * 60
+HEALTHY = frozenset({"hearing", "illness"})  # the notes that say something of somebody's health
+
+
+class Pace(StrEnum):
+    """How quickly somebody comes."""
+
+    USUAL = "usual"
+    FAST = "fast"  # for who is ill or has fallen before
+
+
+PACES: dict[Pace, Sequence[Rung]] = {
+    Pace.USUAL: (),
+    Pace.FAST: tuple(Rung(rung.after // 2, rung.who) for rung in USUAL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From when on a word counts, until when it is waited for, and how quickly somebody comes."""
+
+    opens: int = OPENS
+    closes: int = CLOSES
+    pace: Pace = Pace.USUAL
+
+
+def enrol(tx: Tx, who: Person, window: Window, now: int) -> Plan:
+    """Be asked each morning from now on, by one's own tap."""
+    _check(tx, who, window)
+    consents.give(tx, who.id, CONSENT, now)
+    return _begin(tx, who, None, window, now)
+
+
+def enrol_for(
+    tx: Tx, who: Person, person_id: int, window: Window, agreed: Agreed, now: int
+) -> Plan:
+    """Note that somebody one looks after has agreed; they hear who has noted it."""
+    person = in_care(tx, who, person_id)
+    _check(tx, person, window)
+    consents.give(tx, person.id, CONSENT, now, agreed.how, who.id, agreed.witness)
+    plan = _begin(tx, person, who, window, now)
+    tell(tx, person.id, "checkins.enrolled", plan.id, by=who.id)
+    return plan
+
+
+def _check(tx: Tx, person: Person, window: Window) -> None:
+    plan = checkin_plans.of(tx, person.id)
+    if plan is not None and plan.ended is None:
+        raise Refused("checkins.enrolled_before")
+    if person.home_id is None:
+        raise Refused("checkins.no_home")
+    _before_dark(window)
+
+
+def _before_dark(window: Window) -> None:
+    last = max(rung.after for rung in PACES[window.pace] or USUAL)
+    if window.opens < EARLIEST or window.opens >= window.closes or window.closes + last > DARK:
+        raise Refused("checkins.window")
+
+
+def _begin(tx: Tx, person: Person, by: Person | None, window: Window, now: int) -> Plan:
+    way = Way.CHAT if person.telegram_id is not None else Way.ROUND
+    plan = mornings.begin(tx, person, by, now, way, window.opens, window.closes)
+    checkin_rungs.put(tx, plan.id, PACES[window.pace], now)
+    boards.begin_weeks(tx, home_of(tx, person), now)
+    return plan
+
+
+def in_hands(tx: Tx, who: Person, plan_id: int) -> tuple[Plan, Person]:
+    """A plan that stands, of oneself or of somebody one looks after; absent for others alike."""
+    plan = checkin_plans.hold(tx, plan_id)
+    person = people.get(tx, plan.person_id) if plan else None
+    if plan is None or person is None or plan.ended is not None or not sees(tx, who, person):
+        raise Refused("checkins.not_found")
+    return plan, person
+
+
+def sees(tx: Tx, who: Person, person: Person) -> bool:
+    """Whether they may look at how somebody is asked, and change it."""
+    return who.id == person.id or looked_after(tx, who, person)
+
+
+def pace_of(tx: Tx, plan: Plan) -> Pace:
+    """How quickly somebody comes."""
+    return Pace.FAST if checkin_rungs.of(tx, plan.id) else Pace.USUAL
+
+
+def change_window(tx: Tx, who: Person, plan_id: int, window: Window, now: int) -> Plan:
+    """Ask at another time; a window of today that is over by that ends now."""
+    plan, person = in_hands(tx, who, plan_id)
+    _before_dark(window)
+    checkin_plans.set_window(tx, plan.id, window.opens, window.closes)
+    checkin_rungs.put(tx, plan.id, PACES[window.pace], now)
+    mornings.move(tx, checkin_plans.known(tx, plan.id), now)
+    return _changed(tx, who, plan, person)
+
+
+def set_way(tx: Tx, who: Person, plan_id: int, way: Way) -> Plan:
+    """By a message, or by somebody who phones: for who has both."""
+    plan, person = in_hands(tx, who, plan_id)
+    if way is Way.CHAT and person.telegram_id is None:
+        raise Refused("checkins.no_telegram")
+    checkin_plans.set_way(tx, plan.id, way)
+    people.set_heard(tx, person.id, person.heard or 0)
+    return _changed(tx, who, plan, person)
+
+
+def note(
+    tx: Tx, who: Person, plan_id: int, notes: dict[str, str], agreed: Agreed | None, now: int
+) -> Plan:
+    """Keep what a helper at the door must know; of their health only with a consent to that."""
+    plan, person = in_hands(tx, who, plan_id)
+    for column, text in notes.items():
+        checkin_plans.set_note(tx, plan.id, column, text or None)
+    consents.withdraw(tx, person.id, HEALTH, now)
+    if any(notes.get(column) for column in HEALTHY):
+        if who.id == person.id:
+            consents.give(tx, person.id, HEALTH, now)
+        elif agreed is None:
+            raise Refused("checkins.no_consent")
+        else:
+            consents.give(tx, person.id, HEALTH, now, agreed.how, who.id, agreed.witness)
+    return _changed(tx, who, plan, person)
+
+
+def set_family(tx: Tx, who: Person, plan_id: int, *, told: bool, now: int) -> Plan:
+    """Let the family hear each morning that they are well; only they themselves allow it."""
+    plan, person = in_hands(tx, who, plan_id)
+    if who.id != person.id and (told and person.telegram_id is not None):
+        raise Refused("checkins.their_own")
+    checkin_plans.set_family(tx, plan.id, (plan.family or now) if told else None)
+    return _changed(tx, who, plan, person)
+
+
+def leave(tx: Tx, who: Person, plan_id: int, now: int) -> None:
+    """Be asked no more; what helpers had to know goes at once.
+
+    Nobody else ends it while somebody is looked for; who does so themselves is plainly well.
+    """
+    plan, person = in_hands(tx, who, plan_id)
+    if who.id == person.id:
+        close(tx, plan, Outcome.ANSWERED, None, now)
+    elif checkin_days.standing(tx, plan.id):
+        raise Refused("checkins.looked_for")
+    leaving.stop(tx, plan, Ended.LEFT, now)
+    consents.withdraw(tx, person.id, CONSENT, now)
+    consents.withdraw(tx, person.id, HEALTH, now)
+    tx.touched.add(("care", plan.person_id))
+    if who.id != person.id:
+        tell(tx, person.id, "checkins.left", plan.id, by=who.id)
+
+
+def _changed(tx: Tx, who: Person, plan: Plan, person: Person) -> Plan:
+    """Whoever is asked hears what others have changed."""
+    tx.touched.add(("care", plan.person_id))
+    if who.id != person.id:
+        tell(tx, person.id, "checkins.changed", plan.id, by=who.id)
+    return checkin_plans.known(tx, plan.id)

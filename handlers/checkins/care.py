@@ -1,0 +1,61 @@
+"""What stands around the ladder: who is asked and when, who is there for them, how it stands."""
+
+from community.checkins import boards
+from handlers.checkins import board, enrolling, family, helpers, notes, pausing, plan, rounds
+from handlers.checkins.care_words import CARE, LABEL, LINK, ROUND
+from storage.outbox import Rank
+from storage.tx import Tx
+from talk.doors import Door
+from talk.registry import Card, Notice
+from talk.words import _
+
+
+def _of_person(_tx: Tx, person_id: int) -> int:
+    return person_id
+
+
+CARDS = (
+    Card(
+        CARE,
+        CARE,
+        plan.revision,
+        plan.draw,
+        {**enrolling.CHOICES, **helpers.CHOICES, **notes.CHOICES, **pausing.CHOICES},
+        about=_of_person,
+    ),
+    helpers.CARD,
+    rounds.CARD,
+    board.CARD,
+)
+FORMS = (*enrolling.FORMS, *helpers.FORMS, *notes.FORMS, *pausing.FORMS)
+NOTICES = {
+    "checkins.enrolled": Notice(Rank.REPLY, enrolling.told_enrolled),
+    "checkins.changed": Notice(Rank.REPLY, enrolling.told_changed),
+    "checkins.left": Notice(Rank.REPLY, enrolling.told_left),
+    "checkins.rests": Notice(Rank.REPLY, pausing.told),
+    "checkins.agreed": Notice(Rank.REPLY, helpers.told_agreed),
+    "checkins.declined": Notice(Rank.REPLY, helpers.told_declined),
+    "checkins.let_go": Notice(Rank.REPLY, helpers.told_let_go),
+    "checkins.lost": Notice(Rank.TASK, helpers.told_lost, about=_of_person),
+    "checkins.round": Notice(Rank.TASK, None, ROUND),
+    "checkins.family_well": Notice(Rank.REMINDER, family.told_well),
+    "checkins.family_unanswered": Notice(Rank.TASK, family.told_unanswered),
+    "checkins.greeting": Notice(Rank.REPLY, family.greeting),
+    "checkins.talk": Notice(Rank.TASK, board.told_talk, about=_of_person),
+    boards.WEEK: Notice(Rank.REMINDER, board.told_week),
+}
+TIMERS = {boards.REDRAWN: boards.redraw, boards.WEEK: boards.week}
+STARTS = {LINK: helpers.opened}
+DOORS = (Door("checkins", LABEL, lambda turn, _sentence: enrolling.opened(turn), 80),)
+REFUSALS = {
+    "checkins.enrolled_before": _("They are asked each morning already."),
+    "checkins.no_home": _("Please say first where you live: ⚙️ Settings."),
+    "checkins.window": _("That is too late in the day: whoever comes must come before dark."),
+    "checkins.no_telegram": _("They have no Telegram; somebody phones them."),
+    "checkins.no_consent": _("Of their health nothing is kept without their yes to that."),
+    "checkins.their_own": _("Only they themselves can allow that, in their own chat."),
+    "checkins.enough": _("There are enough people on the list. Please take one off first."),
+    "checkins.oneself": _("That is the one who is asked: please pass the link on to another."),
+    "checkins.looked_for": _("They have not answered and are looked for: first that must end."),
+    "checkins.too_long": _("90 days are the most; later it can be done once more."),
+}

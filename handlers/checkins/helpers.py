@@ -1,0 +1,238 @@
+"""Who is there for somebody: the link by which they say yes, and what they see of it."""
+
+import secrets
+from typing import Annotated, ClassVar
+
+from annotated_types import MaxLen
+
+from community.behalf import Other, in_care
+from community.checkins import naming as rules
+from community.checkins.kinds import Part
+from community.people import Agreed, How
+from handlers.checkins import family
+from handlers.checkins.care_words import (
+    CARE,
+    HELPER,
+    HOW,
+    LINK,
+    PARTS,
+    THERE,
+    name_of,
+    standing_of,
+)
+from handlers.checkins.enrolling import plan_of
+from storage import checkin_helpers, people
+from storage.checkin_helpers import Helper
+from storage.people import Person
+from storage.tx import Tell, Tx
+from talk import filling
+from talk.cards import button
+from talk.forms import Ask, AskPhone, Form
+from talk.names import NAMED
+from talk.registry import Card, FormEntry
+from talk.screens import Button, Rows, Screen
+from talk.turn import Turn
+from talk.words import Word, _
+
+DAYS = rules.LINK_MS // 86_400_000
+
+
+class Name(Form):
+    """Somebody without Telegram who has said yes."""
+
+    name: ClassVar[str] = "checkins.name"
+    title: ClassVar[Word] = _("✍️ Helper without Telegram")
+    before_sending: ClassVar[Word | None] = _(
+        "Please have asked them: they are phoned when there is no answer in the morning."
+    )
+
+    person: int
+    part: Annotated[Part, Ask(_("As what are they there?"), label=_("As"), words=PARTS, columns=1)]
+    called: Annotated[str, MaxLen(40), NAMED, Ask(_("What is their name?"), label=_("Full name"))]
+    phone: Annotated[str, AskPhone(_("Their telephone number?"), label=_("Telephone"), own=False)]
+    how: Annotated[How, Ask(_("How have they said yes?"), label=_("Agreed"), words=HOW, columns=1)]
+
+
+def make_link(turn: Turn, person_id: int, part: str) -> None:
+    """Make the link, with words to pass on that say no more than a name."""
+    if part not in {each.value for each in Part}:
+        return
+    token = secrets.token_urlsafe(16)
+    rules.link(turn.tx, turn.who, plan_of(turn, person_id).id, Part(part), token, turn.now)
+    turn.say(
+        _(
+            "🔗 Please pass the next message on to the one you mean, and to nobody else. It works"
+            " once, within {days} days. They are named only when they say yes.",
+            days=DAYS,
+        )
+    )
+    says = _(
+        "Hello! {name} would like to know that you are there if one morning there is no word from"
+        " them. Please have a look whether you are willing:",
+        name=name_of(turn.tx, person_id),
+    )
+    link = f"https://t.me/{turn.registry.username}?start={LINK}_{token}"
+    turn.say(Screen(turn.to(says) + "\n" + link))
+
+
+def opened(turn: Turn, token: str) -> None:
+    """Somebody comes by the link: they see what it means, and are asked."""
+    helper = rules.come(turn.tx, turn.who, token, turn.now)
+    if helper is None:
+        turn.say(_("This link has been used or has expired. Please ask for a new one."))
+    else:
+        turn.card(HELPER, helper.id, fresh=True)
+
+
+def draw(tx: Tx, who: Person, helper_id: int) -> Screen | None:
+    """As what somebody is named; to themselves, to whom it is for, to who looks after those."""
+    found = rules.shown(tx, who, helper_id)
+    if found is None:
+        return None
+    helper, plan = found
+    part, name = Part(helper.part), name_of(tx, plan.person_id)
+    lines = [_("😊 {name}: {part}", name=name, part=PARTS[part])]
+    mine = helper.person_id == who.id
+    lines += [_means(part, name), _state(helper)] if mine else _seen(tx, helper)
+    text = "\n".join(line.to(who.language) for line in lines)
+    return Screen(text, _rows(who, helper, mine=mine))
+
+
+def _means(part: Part, name: str) -> Word:
+    """What somebody says yes to."""
+    if part is Part.CONTACT:
+        return _(
+            "If {name} does not answer in the morning, you are told after an hour: please phone"
+            " them then. Only whoever says “I am going over” gets the address.",
+            name=name,
+        )
+    if part is Part.NEIGHBOUR:
+        return _(
+            "If {name} does not answer in the morning and nobody reaches them, you are told after"
+            " two hours: please knock at their door then.",
+            name=name,
+        )
+    return _(
+        "You read each morning whether {name} is well, as far as they allow it, and may send a"
+        " voice message or a photo for their next morning. Nothing else about them.",
+        name=name,
+    )
+
+
+def _state(helper: Helper) -> Word:
+    if helper.declined is not None:
+        return _("You have said that you cannot.")
+    return _("✅ You have said yes.") if helper.agreed is not None else _("Are you willing?")
+
+
+def _seen(tx: Tx, helper: Helper) -> list[Word]:
+    person = people.known(tx, helper.person_id)
+    lines = [
+        _("👤 {name}: {state}", name=name_of(tx, person.id), state=standing_of(helper)),
+        _("📞 {phone}", phone=people.phone(tx, person) or "–"),
+    ]
+    if person.unreachable is not None:
+        lines.append(_("⚠️ Messages reach them no more: please name somebody else."))
+    return lines
+
+
+def _rows(who: Person, helper: Helper, *, mine: bool) -> Rows:
+    def choice(word: Word, name: str) -> Button:
+        return button(word.to(who.language), HELPER, helper.id, name, _revision(helper))
+
+    if not mine:
+        return ((choice(_("🗑 Take off the list"), "remove"),),)
+    yes, no = (choice(_("✅ I am willing"), "agree"),), (choice(_("I cannot"), "decline"),)
+    if helper.declined is not None:
+        return (yes,)
+    if helper.agreed is None:
+        return (yes, no)
+    if helper.part != Part.FAMILY:
+        return (no,)
+    return ((choice(_("🎤 A greeting for tomorrow morning"), "greet"),), no)
+
+
+def _revision(helper: Helper) -> int:
+    return int(helper.agreed is not None) + 2 * int(helper.declined is not None)
+
+
+def revision(tx: Tx, helper_id: int) -> int | None:
+    helper = checkin_helpers.get(tx, helper_id)
+    return _revision(helper) if helper else None
+
+
+def agree(turn: Turn, helper_id: int, _extra: str) -> None:
+    rules.agree(turn.tx, turn.who, helper_id, turn.now)
+    turn.card(HELPER, helper_id)
+
+
+def decline(turn: Turn, helper_id: int, _extra: str) -> None:
+    rules.decline(turn.tx, turn.who, helper_id, turn.now)
+    turn.card(HELPER, helper_id)
+
+
+def remove(turn: Turn, helper_id: int, _extra: str) -> None:
+    plan = rules.remove(turn.tx, turn.who, helper_id)
+    turn.card(CARE, plan.person_id)
+
+
+def name(turn: Turn, person_id: int, _extra: str) -> None:
+    in_care(turn.tx, turn.who, person_id)
+    filling.start(turn, Name, {"person": person_id})
+
+
+def named(turn: Turn, form: Name) -> None:
+    plan = plan_of(turn, form.person)
+    other = Other(THERE, form.called, form.phone, Agreed(form.how))
+    rules.enter(turn.tx, turn.who, plan.id, form.part, other, turn.now)
+    turn.card(CARE, form.person)
+
+
+def told_agreed(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Tell who is asked who is there for them from now on."""
+    says = _("👥 {name} is there for you now.", name=name_of(tx, tell.facts["helper"]))
+    return Screen(says.to(reader.language))
+
+
+def told_declined(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Tell who is asked that somebody cannot, and that another one is to be named."""
+    name = name_of(tx, tell.facts["helper"])
+    says = _("👥 {name} cannot be there for you. Please name somebody else: ➕", name=name)
+    see = button(_("🔎 Show").to(reader.language), CARE, reader.id, "see", 0)
+    return Screen(says.to(reader.language), ((see,),))
+
+
+def told_let_go(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    name = name_of(tx, tell.facts["elder"])
+    says = _("😊 You need not be there for {name} in the morning any more. Thank you!", name=name)
+    return Screen(says.to(reader.language))
+
+
+def told_lost(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Tell who looks after somebody that one who is there for them is out of reach (F18)."""
+    says = _(
+        "📵 Messages do not reach {helper} any more, who is there for {name}. Somebody else must"
+        " be named.",
+        helper=tell.facts["helper"],
+        name=name_of(tx, tell.subject),
+    )
+    see = button(_("🔎 Show").to(reader.language), CARE, tell.subject, "see", 0)
+    return Screen(says.to(reader.language), ((see,),))
+
+
+def about(tx: Tx, helper_id: int) -> int | None:
+    """Whose number it shows."""
+    helper = checkin_helpers.get(tx, helper_id)
+    return helper.person_id if helper else None
+
+
+FORMS = (FormEntry(Name, named),)
+CHOICES = {"link": make_link, "name": name}
+CARD = Card(
+    HELPER,
+    HELPER,
+    revision,
+    draw,
+    {"agree": agree, "decline": decline, "remove": remove, **family.CHOICES},
+    about=about,
+)

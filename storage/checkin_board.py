@@ -1,0 +1,105 @@
+"""How all those stand today who are asked each morning: a line each, by place."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One plan with what is known of its person and its day; no day: not judged yet."""
+
+    plan_id: int
+    person_id: int
+    opens: int
+    way: str
+    paused_until: int | None
+    away_until: int | None
+    heard: int | None
+    unreachable: int | None
+    day_id: int | None
+    state: str | None
+    outcome: str | None
+    alarmed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The days of a stretch of time: how many, how many alarms, how many of them were false."""
+
+    days: int
+    heard: int
+    alarms: int
+    false: int
+    ended: int
+
+
+def look(tx: Tx, place_id: int, now: int) -> None:
+    """Note that somebody looks at the board of a place, which is of now."""
+    tx.do(
+        "INSERT INTO checkin_boards (place_id, at, looked) VALUES (:place, :now, :now)"
+        " ON CONFLICT (place_id) DO UPDATE SET at = :now, looked = :now",
+        place=place_id,
+        now=now,
+    )
+
+
+def renew(tx: Tx, place_id: int, now: int) -> None:
+    """Let the board of a place be of now."""
+    tx.do("UPDATE checkin_boards SET at = :now WHERE place_id = :place", now=now, place=place_id)
+
+
+def standing(tx: Tx, place_id: int) -> tuple[int, int] | None:
+    """Of when the board of a place is, and when somebody looked at it last."""
+    row = tx.one("SELECT at, looked FROM checkin_boards WHERE place_id = :place", place=place_id)
+    return (row[0], row[1]) if row else None
+
+
+def lines(tx: Tx, path: str, day: date, limit: int) -> list[Line]:
+    """Everybody asked who lives at a place or below it."""
+    rows = tx.all(
+        "SELECT c.id, c.person_id, c.opens, c.way, c.paused_until, people.away_until,"
+        " people.heard, people.unreachable, d.id, d.state, d.outcome, d.alarmed"
+        " FROM places p JOIN people ON people.home_id = p.id"
+        " JOIN checkin_plans c ON c.person_id = people.id AND c.ended IS NULL"
+        " LEFT JOIN checkin_days d ON d.plan_id = c.id AND d.day = :day"
+        " WHERE p.path >= :start AND p.path < :end ORDER BY p.path, c.id LIMIT :limit",
+        start=path,
+        end=f"{path}:",  # the character after the digits of which paths are made
+        day=day.isoformat(),
+        limit=limit,
+    )
+    return [Line(*row) for row in rows]
+
+
+def sums(tx: Tx, path: str, since: date, until: date) -> Sums:
+    """What became of the mornings of a place from one date to another, both included."""
+    row = tx.one(
+        "SELECT count(*),"
+        " count(CASE WHEN d.outcome IN ('touched', 'answered', 'well') THEN 1 END),"
+        " count(d.alarmed),"
+        " count(CASE WHEN d.outcome IN ('touched', 'answered', 'well') THEN d.alarmed END),"
+        " count(CASE WHEN d.ended IS NOT NULL THEN d.alarmed END)"
+        " FROM places p JOIN checkin_days d"
+        " ON d.place_id = p.id AND d.day >= :since AND d.day <= :until"
+        " WHERE p.path >= :start AND p.path < :end AND coalesce(d.outcome, '') <> 'paused'",
+        start=path,
+        end=f"{path}:",
+        since=since.isoformat(),
+        until=until.isoformat(),
+    )
+    assert row is not None
+    return Sums(*(int(value) for value in row))
+
+
+def false_alarms(tx: Tx, plan_id: int, since: date) -> int:
+    """How often others were alarmed since a date, and all was well."""
+    row = tx.one(
+        "SELECT count(*) FROM checkin_days WHERE plan_id = :plan AND day >= :since"
+        " AND alarmed IS NOT NULL AND outcome IN ('touched', 'answered', 'well')",
+        plan=plan_id,
+        since=since.isoformat(),
+    )
+    assert row is not None
+    return int(row[0])

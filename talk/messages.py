@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from storage import outbox, people, shown
-from storage.chores import Asked
+from storage import outbox, shown
 from storage.media import Medium
 from storage.outbox import Letter, Rank
 from storage.people import Person
@@ -16,7 +14,6 @@ from storage.shown import Shown
 from storage.tx import Tx
 from talk.bodies import body_of, captioned
 from talk.screens import CAPTION_MOST, Screen
-from talk.words import Word
 
 UPLOAD_MOST = 10 * 1024 * 1024
 
@@ -197,15 +194,3 @@ def _change_number(
         shown_id=shown_id,
         message_id=message_id,
     )
-
-
-def sorry(words: Word) -> Callable[[Tx, Asked, int], list[Letter]]:
-    """What tells who has asked for slow work that nothing came of it, where messages reach them."""
-
-    def failed(tx: Tx, asked: Asked, now: int) -> list[Letter]:
-        reader = people.get(tx, asked.person_id or 0)
-        if reader is None or not reader.reachable:
-            return []
-        return send(tx, now, reader, Screen(words.to(reader.language)))
-
-    return failed

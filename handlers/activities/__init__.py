@@ -12,9 +12,7 @@ from handlers.activities.words import CATEGORIES, COMING, LABEL, LIKED, ORIGINS,
 from storage import activities, sign_ups
 from storage.people import Person
 from storage.tx import Tx
-from talk import messages
 from talk.cards import opener
-from talk.chores import Chore
 from talk.doors import Door
 from talk.registry import Capability, Command, MenuItem
 from talk.screens import Button
@@ -43,7 +41,7 @@ CAPABILITY = Capability(
     forms=(*hosting.FORMS, roll.FORM),
     cards=(agenda.CARD, opened.CARD, *hosting.CARDS, roll.CARD, after.CARD, yearly.CARD),
     notices={**NOTICES, **yearly.NOTICES},
-    chores={door.CHORE: Chore(door.draw, door.drawn, messages.sorry(door.FAILED))},
+    chores={door.DRAW: door.CHORE},
     figures=(SECTION,),
     timers={
         planning.REMIND: planning.remind,

@@ -8,16 +8,16 @@ from storage import activities, chores, people
 from storage.activities import Activity
 from storage.chores import Asked
 from storage.ids import short
-from storage.outbox import Letter
+from storage.people import Person
 from storage.tx import Tx
-from talk import messages
 from talk.chores import Hopeless, Tools
+from talk.drawings import Handed, drawing
 from talk.paper import Pdf
 from talk.sheet import Line, page
 from talk.turn import Turn
 from talk.words import _
 
-CHORE = "activities.door"
+DRAW = "activities.door"
 FAILED = _("The sheet could not be drawn. Please try again later.")
 
 
@@ -26,7 +26,7 @@ def ask(turn: Turn, activity_id: int, _extra: str) -> None:
     activity = hosted(turn.tx, turn.who, activity_id)
     link = f"https://t.me/{turn.registry.username}?start={_start(turn.tx, activity)}"
     facts = {"link": link, "language": turn.who.language}
-    chores.ask(turn.tx, CHORE, activity.id, turn.who.id, facts, turn.now)
+    chores.ask(turn.tx, DRAW, activity.id, turn.who.id, facts, turn.now)
     says = _(
         "🔳 Whoever scans it is noted as being there; it works from an hour before until an hour"
         " after. A sheet to print comes in a moment. The link by itself:\n{link}",
@@ -71,11 +71,9 @@ def _pdf(words: tuple[list[Line], list[Line]], link: str) -> bytes | None:
     return made.content()
 
 
-def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]:
-    """Send the file to who asked for it; without a font the link has to do."""
-    reader = people.get(tx, asked.person_id or 0)
-    if reader is None or not reader.reachable or content is None:
-        return []
+def handed(tx: Tx, reader: Person, asked: Asked) -> Handed:
     name = f"{place_of(tx, activities.known(tx, asked.subject)).name}.pdf"
-    caption = _("🔳 For the door: print it on A4.").to(reader.language)
-    return [messages.upload(tx, now, reader, "document", name, content, caption)]
+    return Handed(name, _("🔳 For the door: print it on A4.").to(reader.language))
+
+
+CHORE = drawing(draw, handed, FAILED)

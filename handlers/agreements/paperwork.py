@@ -2,17 +2,14 @@
 
 from community.agreements import papers
 from handlers.agreements.paper import pdf
-from storage import people
 from storage.chores import Asked
-from storage.outbox import Letter
+from storage.people import Person
 from storage.tx import Tx
-from talk import messages
-from talk.chores import Chore, Hopeless, Tools
-from talk.screens import Screen
+from talk.chores import Hopeless, Tools
+from talk.drawings import Handed, drawing
 from talk.words import _
 
 FAILED = _("The paper could not be drawn. Please try again later, or write it by hand.")
-NO_FONT = _("This machine has no Chinese font to draw with. An administrator can add one.")
 CAPTION = _(
     "Print it on A4, one for each side and one for the file. Both sign, you sign, the committee"
     " stamps it. Then tap “Signed” on the card."
@@ -27,17 +24,10 @@ async def draw(tools: Tools, asked: Asked) -> bytes | None:
     return await tools.compute(pdf, found, str(asked.facts["language"]))
 
 
-def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]:
-    """Send it to who asked for it, if it is still theirs."""
-    paper = papers.of(tx, asked.person_id or 0, asked.subject)
-    reader = people.get(tx, asked.person_id or 0)
-    if paper is None or reader is None or not reader.reachable:
-        return []
-    if content is None:
-        return messages.send(tx, now, reader, Screen(NO_FONT.to(reader.language)))
-    name = f"{paper.number}.pdf"
-    caption = CAPTION.to(reader.language)
-    return [messages.upload(tx, now, reader, "document", name, content, caption)]
+def handed(tx: Tx, reader: Person, asked: Asked) -> Handed | None:
+    """As its reader's, if it is still theirs."""
+    paper = papers.of(tx, reader.id, asked.subject)
+    return Handed(f"{paper.number}.pdf", CAPTION.to(reader.language)) if paper else None
 
 
-CHORE = Chore(draw, drawn, messages.sorry(FAILED))
+CHORE = drawing(draw, handed, FAILED)

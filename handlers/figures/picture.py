@@ -8,14 +8,13 @@ from community.places import label
 from storage import people, places
 from storage.chores import Asked
 from storage.moments import Span
-from storage.outbox import Letter
+from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
-from talk import messages
 from talk.chores import Chore, Hopeless, Tools
+from talk.drawings import Handed, drawing
 from talk.figures import Section
 from talk.pictures import table_picture
-from talk.screens import Screen
 from talk.words import _
 
 FAILED = _("The picture could not be drawn. The figures in the chat are the same.")
@@ -49,18 +48,13 @@ class Drawing:
         return title, table.rows, table.note
 
 
-def _drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]:
-    """Send the picture to who asked for it."""
-    reader, place = people.get(tx, asked.person_id or 0), places.get(tx, asked.subject)
-    if reader is None or place is None or not reader.reachable:
-        return []
-    if content is None:
-        says = _("This machine has no Chinese font to draw with. An administrator can add one.")
-        return messages.send(tx, now, reader, Screen(says.to(reader.language)))
+def _handed(tx: Tx, _reader: Person, asked: Asked) -> Handed | None:
+    if (place := places.get(tx, asked.subject)) is None:
+        return None
     caption = f"📊 {label(tx, place)} {asked.facts['first']} – {asked.facts['last']}"
-    return [messages.upload(tx, now, reader, "photo", "figures.png", content, caption)]
+    return Handed("figures.png", caption, "photo")
 
 
 def chore(sections: Mapping[str, Section], when: Callable[[Span, Place, str], str]) -> Chore:
     """The slow work of drawing a section."""
-    return Chore(Drawing(sections, when).work, _drawn, messages.sorry(FAILED))
+    return drawing(Drawing(sections, when).work, _handed, FAILED)

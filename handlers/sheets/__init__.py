@@ -7,18 +7,17 @@ from community import sheets as rules
 from community.places import label
 from community.roles import ENTERS, Role
 from community.sheets import Sheet
-from storage import people, places
+from storage import places
 from storage.chores import Asked
-from storage.outbox import Letter
 from storage.people import Person
 from storage.tx import Tx
-from talk import filling, messages
-from talk.chores import Chore, Hopeless, Tools
+from talk import filling
+from talk.chores import Hopeless, Tools
+from talk.drawings import Handed, drawing
 from talk.forms import Form, PickPlace
 from talk.messages import UPLOAD_MOST
 from talk.paper import Pdf
 from talk.registry import Capability, Command, FormEntry
-from talk.screens import Screen
 from talk.sheet import Line, page
 from talk.turn import Turn
 from talk.words import Word, _
@@ -134,20 +133,13 @@ def _spaced(phone: str) -> str:
     return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
 
 
-def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]:
-    """Send the file to who asked for it."""
-    reader = people.get(tx, asked.person_id or 0)
-    place = places.get(tx, asked.subject)
-    if reader is None or place is None or not reader.reachable:
-        return []
-    if content is None:
-        says = _("This machine has no Chinese font to draw with. An administrator can add one.")
-        return messages.send(tx, now, reader, Screen(says.to(reader.language)))
+def handed(tx: Tx, reader: Person, asked: Asked) -> Handed | None:
+    if (place := places.get(tx, asked.subject)) is None:
+        return None
     caption = _("Print them on A4 and put one up at each entrance.").to(reader.language)
     if any(one.numberless for one in rules.of(tx, reader.id, place.id)):
         caption += "\n\n" + NUMBERLESS.to(reader.language)
-    name = f"{label(tx, place)}.pdf".replace(" ", "-").replace("/", "-")
-    return [messages.upload(tx, now, reader, "document", name, content, caption)]
+    return Handed(f"{label(tx, place)}.pdf".replace(" ", "-").replace("/", "-"), caption)
 
 
 def prints(person: Person) -> bool:
@@ -167,7 +159,7 @@ CAPABILITY = Capability(
         ),
     ),
     forms=(FormEntry(Sheets, asked),),
-    chores={rules.CHORE: Chore(draw, drawn, messages.sorry(FAILED))},
+    chores={rules.CHORE: drawing(draw, handed, FAILED)},
     refusals={
         "sheets.not_yours": _("You can have sheets for your own places only."),
         "sheets.too_many": _(

@@ -6,19 +6,16 @@ from community.tasks import counting
 from community.tasks.counting import Record
 from community.tasks.kinds import Skill
 from handlers.tasks.words import SKILLS, hours_words
-from storage import people
 from storage.chores import Asked
-from storage.outbox import Letter
+from storage.people import Person
 from storage.tx import Tx
-from talk import messages
-from talk.chores import Chore, Hopeless, Tools
+from talk.chores import Hopeless, Tools
+from talk.drawings import Handed, drawing
 from talk.paper import Line, Part, letter
-from talk.screens import Screen
 from talk.words import Word, _
 
 PEN = "_" * 14
 FAILED = _("The certificate could not be drawn. Please try again later.")
-NO_FONT = _("This machine has no Chinese font to draw with. An administrator can add one.")
 CAPTION = _("Your certificate. The office signs and stamps it at the counter; it costs nothing.")
 
 
@@ -69,15 +66,9 @@ async def draw(tools: Tools, asked: Asked) -> bytes | None:
     return await tools.compute(pdf, found, str(asked.facts["language"]))
 
 
-def drawn(tx: Tx, asked: Asked, content: bytes | None, now: int) -> list[Letter]:
-    reader = people.get(tx, asked.person_id or 0)
-    if reader is None or not reader.reachable:
-        return []
-    if content is None:
-        return messages.send(tx, now, reader, Screen(NO_FONT.to(reader.language)))
+def handed(_tx: Tx, reader: Person, _asked: Asked) -> Handed:
     name = _("certificate").to(reader.language) + ".pdf"
-    caption = CAPTION.to(reader.language)
-    return [messages.upload(tx, now, reader, "document", name, content, caption)]
+    return Handed(name, CAPTION.to(reader.language))
 
 
-CHORE = Chore(draw, drawn, messages.sorry(FAILED))
+CHORE = drawing(draw, handed, FAILED)

@@ -1,9 +1,10 @@
 """Who does not agree is forgotten; who was entered by others takes up what is theirs."""
 
+from community.checkins import joining as checkins
 from community.deadlines import DAY_MS
 from community.refused import Refused
 from community.tells import tell
-from storage import alerts, cases, checkin_plans, consents, people, personal, preferences
+from storage import alerts, cases, consents, people, personal, preferences
 from storage.people import Person
 from storage.tx import Tx
 
@@ -46,7 +47,7 @@ def offer(tx: Tx, entered: Person) -> None:
             tell(tx, person.id, "people.entered", entered.id)
 
 
-def join(tx: Tx, who: Person, entered_id: int) -> None:
+def join(tx: Tx, who: Person, entered_id: int, now: int) -> None:
     """Be the one whom others have entered: their matters are one's own from now on."""
     found = [person for person in entered(tx, who) if person.id == entered_id]
     if not found:
@@ -60,16 +61,7 @@ def join(tx: Tx, who: Person, entered_id: int) -> None:
         people.set_home(tx, who.id, old.home_id)
     if old.simple is not None:
         preferences.set_simple(tx, who.id, who.simple or old.simple)
-    _asked_each_morning(tx, who, old)
+    checkins.join(tx, who, old, now)
     if (entered_by := people.entered_by(tx, old.id)) is not None:
         tell(tx, entered_by, "people.joined", who.id)
     personal.hand_to(tx, old, who)
-
-
-def _asked_each_morning(tx: Tx, who: Person, old: Person) -> None:
-    """Whoever was entered to be asked goes on being asked; of two plans one's own stays."""
-    plan = checkin_plans.of(tx, old.id)
-    if plan is not None and checkin_plans.of(tx, who.id) is not None:
-        checkin_plans.remove(tx, plan.id)
-    elif old.heard is not None:
-        people.set_heard(tx, who.id, who.heard or 0)

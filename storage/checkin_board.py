@@ -1,9 +1,12 @@
 """How all those stand today who are asked each morning: a line each, by place."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from storage.paths import beyond
 from storage.tx import Tx
+
+STANDING = 7  # days after which nothing of before can stand any more: each morning takes it over
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +60,23 @@ def standing(tx: Tx, place_id: int) -> tuple[int, int] | None:
 
 
 def lines(tx: Tx, path: str, day: date, limit: int) -> list[Line]:
-    """Everybody asked who lives at a place or below it."""
+    """Everybody asked who lives at a place or below it; what still stands comes before today."""
     rows = tx.all(
         "SELECT c.id, c.person_id, c.opens, c.way, c.paused_until, people.away_until,"
         " people.heard, people.unreachable, d.id, d.state, d.outcome, d.alarmed"
         " FROM places p JOIN people ON people.home_id = p.id"
         " JOIN checkin_plans c ON c.person_id = people.id AND c.ended IS NULL"
-        " LEFT JOIN checkin_days d ON d.plan_id = c.id AND d.day = :day"
-        " WHERE p.path >= :start AND p.path < :end ORDER BY p.path, c.id LIMIT :limit",
+        " LEFT JOIN checkin_days d ON d.plan_id = c.id AND d.day >= :since AND d.day <= :day"
+        " AND (d.day = :day OR d.ended IS NULL)"
+        " WHERE p.path >= :start AND p.path < :end ORDER BY p.path, c.id, d.day LIMIT :limit",
         start=path,
-        end=f"{path}:",  # the character after the digits of which paths are made
+        end=beyond(path),
         day=day.isoformat(),
+        since=(day - timedelta(days=STANDING)).isoformat(),
         limit=limit,
     )
-    return [Line(*row) for row in rows]
+    each = [Line(*row) for row in rows]
+    return list({one.plan_id: one for one in reversed(each)}.values())[::-1]
 
 
 def sums(tx: Tx, path: str, since: date, until: date) -> Sums:
@@ -85,7 +91,7 @@ def sums(tx: Tx, path: str, since: date, until: date) -> Sums:
         " ON d.place_id = p.id AND d.day >= :since AND d.day <= :until"
         " WHERE p.path >= :start AND p.path < :end AND coalesce(d.outcome, '') <> 'paused'",
         start=path,
-        end=f"{path}:",
+        end=beyond(path),
         since=since.isoformat(),
         until=until.isoformat(),
     )

@@ -70,7 +70,7 @@ def standing(tx: Tx, who: Person) -> Day | None:
 def hear(tx: Tx, who: Person, message_id: int, now: int) -> list[Person] | None:
     """Let a human listen to what was sent while a question stands; None where none does.
 
-    It stops the climb once; whoever was alarmed hears the rest, too.
+    It stops the climb once; whoever was alarmed hears the rest, too. It is no alarm itself.
     """
     plan = checkin_plans.hold_of(tx, who.id)
     standing = checkin_days.standing(tx, plan.id) if plan else []
@@ -83,9 +83,7 @@ def hear(tx: Tx, who: Person, message_id: int, now: int) -> list[Person] | None:
         for one in listeners:
             part = Who.DUTY if one.id in duty else Who.NEAR
             checkin_alerts.put(tx, day.id, one.id, day.rung, part, now)
-        day = checkin_days.change(
-            tx, day, state=led(day, Step.HEAR), heard=now, alarmed=day.alarmed or now
-        )
+        day = checkin_days.change(tx, day, state=led(day, Step.HEAR), heard=now)
         tell_all(tx, listeners, "checkins.listen", day.id)
         if day.taken_by is None:
             step(tx, day, Occasion.LISTEN, now + LISTENING_MS, now)

@@ -14,7 +14,7 @@ from community.people import Agreed, looked_after
 from community.refused import Refused
 from community.tells import tell
 from storage import checkin_days, checkin_plans, checkin_rungs, consents, people
-from storage.checkin_plans import Plan
+from storage.checkin_plans import NOTES, Plan
 from storage.checkin_rungs import Rung
 from storage.people import Person
 from storage.tx import Tx
@@ -132,19 +132,39 @@ def set_way(tx: Tx, who: Person, plan_id: int, way: Way) -> Plan:
 def note(
     tx: Tx, who: Person, plan_id: int, notes: dict[str, str], agreed: Agreed | None, now: int
 ) -> Plan:
-    """Keep what a helper at the door must know; of their health only with a consent to that."""
+    """Keep what a helper at the door must know, of that what is named.
+
+    Of their health it is kept only with a consent to that, which is asked for what is new.
+    """
     plan, person = in_hands(tx, who, plan_id)
-    for column, text in notes.items():
+    new = {
+        column: text
+        for column, text in notes.items()
+        if (text or None) != checkin_plans.note(tx, plan, column)
+    }
+    if any(new.get(column) for column in HEALTHY):
+        _agrees(tx, who, person, agreed, now)
+    for column, text in new.items():
         checkin_plans.set_note(tx, plan.id, column, text or None)
+    if not HEALTHY & written(checkin_plans.known(tx, plan.id)):
+        consents.withdraw(tx, person.id, HEALTH, now)
+    return _changed(tx, who, plan, person) if new else plan
+
+
+def written(plan: Plan) -> set[str]:
+    """Which notes there are, without reading them."""
+    return {column for column in NOTES if getattr(plan, f"sealed_{column}") is not None}
+
+
+def _agrees(tx: Tx, who: Person, person: Person, agreed: Agreed | None, now: int) -> None:
+    """By their own tap, or as somebody else notes it."""
+    if who.id != person.id and agreed is None:
+        raise Refused("checkins.no_consent")
     consents.withdraw(tx, person.id, HEALTH, now)
-    if any(notes.get(column) for column in HEALTHY):
-        if who.id == person.id:
-            consents.give(tx, person.id, HEALTH, now)
-        elif agreed is None:
-            raise Refused("checkins.no_consent")
-        else:
-            consents.give(tx, person.id, HEALTH, now, agreed.how, who.id, agreed.witness)
-    return _changed(tx, who, plan, person)
+    if agreed is None:
+        consents.give(tx, person.id, HEALTH, now)
+    else:
+        consents.give(tx, person.id, HEALTH, now, agreed.how, who.id, agreed.witness)
 
 
 def set_family(tx: Tx, who: Person, plan_id: int, *, told: bool, now: int) -> Plan:

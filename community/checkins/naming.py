@@ -106,7 +106,8 @@ def remove(tx: Tx, who: Person, helper_id: int) -> Plan:
     plan, person = in_hands(tx, who, helper.plan_id)
     checkin_helpers.remove(tx, helper.id)
     _renew(tx, plan)
-    tell(tx, helper.person_id, "checkins.let_go", plan.id, elder=plan.person_id)
+    name = people.name(tx, person)
+    tell(tx, helper.person_id, "checkins.let_go", plan.id, elder=name)
     if who.id != person.id:
         tell(tx, person.id, "checkins.changed", plan.id, by=who.id)
     return plan

@@ -1,6 +1,7 @@
 """What stands around the ladder: who is asked and when, who is there for them, how it stands."""
 
 from community.checkins import boards
+from community.checkins import rounds as calls
 from handlers.checkins import board, enrolling, family, helpers, notes, pausing, plan, rounds
 from handlers.checkins.care_words import CARE, LABEL, LINK, ROUND
 from storage.outbox import Rank
@@ -32,6 +33,8 @@ NOTICES = {
     "checkins.enrolled": Notice(Rank.REPLY, enrolling.told_enrolled),
     "checkins.changed": Notice(Rank.REPLY, enrolling.told_changed),
     "checkins.left": Notice(Rank.REPLY, enrolling.told_left),
+    "checkins.ended": Notice(Rank.REPLY, enrolling.told_ended),
+    "checkins.by_chat": Notice(Rank.REPLY, enrolling.told_by_chat),
     "checkins.rests": Notice(Rank.REPLY, pausing.told),
     "checkins.agreed": Notice(Rank.REPLY, helpers.told_agreed),
     "checkins.declined": Notice(Rank.REPLY, helpers.told_declined),
@@ -44,7 +47,11 @@ NOTICES = {
     "checkins.talk": Notice(Rank.TASK, board.told_talk, about=_of_person),
     boards.WEEK: Notice(Rank.REMINDER, board.told_week),
 }
-TIMERS = {boards.REDRAWN: boards.redraw, boards.WEEK: boards.week}
+TIMERS = {
+    boards.REDRAWN: boards.redraw,
+    boards.WEEK: boards.week,
+    calls.CALLS: calls.longer,
+}
 STARTS = {LINK: helpers.opened}
 DOORS = (Door("checkins", LABEL, lambda turn, _sentence: enrolling.opened(turn), 80),)
 REFUSALS = {

@@ -54,6 +54,12 @@ HOW = {
     How.PHONE: _("said so on the telephone"),
     How.PAPER: _("signed a paper"),
 }
+NOTED = {
+    "keys": _("Key"),
+    "hearing": _("Hearing"),
+    "illness": _("Illness"),
+    "advice": _("If nobody opens"),
+}
 PAUSES = {Pause.HOSPITAL: _("🏥 In hospital"), Pause.OTHER: _("⏸ For another reason")}
 
 

@@ -216,6 +216,29 @@ def told_left(tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
+def told_by_chat(tx: Tx, reader: Person, _tell: Tell) -> Screen | None:
+    """Tell who was phoned each morning and has Telegram now that a message asks from now on."""
+    plan = standing(tx, reader.id)
+    if plan is None:
+        return None
+    says = _(
+        "😊 From now on tap 😊 each morning; without a word we ask here at {time}. If you would"
+        " rather be phoned, tap below.",
+        time=clock(plan.closes),
+    )
+    see = button(_("🔎 Show").to(reader.language), CARE, reader.id, "see", plan.revision)
+    return Screen(says.to(reader.language), ((see,),))
+
+
+def told_ended(_tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Tell who was alarmed that nobody is asked for any more."""
+    says = _(
+        "✅ {name} has ended the daily greeting: nobody need look in any more. Thank you!",
+        name=tell.facts["elder"],
+    )
+    return Screen(says.to(reader.language))
+
+
 FORMS = (
     FormEntry(Enrol, enrolled),
     FormEntry(EnrolFor, enrolled_for),

@@ -202,9 +202,11 @@ def told_declined(tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language), ((see,),))
 
 
-def told_let_go(tx: Tx, reader: Person, tell: Tell) -> Screen:
-    name = name_of(tx, tell.facts["elder"])
-    says = _("😊 You need not be there for {name} in the morning any more. Thank you!", name=name)
+def told_let_go(_tx: Tx, reader: Person, tell: Tell) -> Screen:
+    says = _(
+        "😊 You need not be there for {name} in the morning any more. Thank you!",
+        name=tell.facts["elder"],
+    )
     return Screen(says.to(reader.language))
 
 

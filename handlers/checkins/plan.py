@@ -8,6 +8,7 @@ from handlers.checkins.care_words import (
     CARE,
     HELPER,
     LABEL,
+    NOTED,
     PARTS,
     PAUSES,
     date_of,
@@ -22,6 +23,7 @@ from storage.people import Person
 from storage.tx import Tx
 from talk.cards import button, opener
 from talk.screens import Button, Rows, Screen, bold
+from talk.several import listed
 from talk.words import Word, _
 
 WHAT = _(
@@ -73,8 +75,9 @@ def _lines(tx: Tx, plan: Plan) -> list[Word]:
         lines.append(_("✍️ Noted by {name}", name=name_of(tx, plan.entered_by)))
     if not any(one.part == Part.CONTACT and _there(one) for one in named):
         lines.append(_("⚠️ There is no contact yet who has said yes."))
-    written = any(getattr(plan, f"sealed_{column}") for column in NOTES)
-    lines.append(_("📝 What helpers must know: {state}", state=_yes(written)))
+    written = [NOTED[column] for column in NOTES if column in rules.written(plan)]
+    known = listed(written) if written else _("nothing yet")
+    lines.append(_("📝 What helpers must know, sealed: {known}", known=known))
     lines.append(_("👪 Family reads each morning: {state}", state=_yes(plan.family is not None)))
     return lines
 

@@ -38,7 +38,7 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
 
 
 def join(turn: Turn, person_id: int, _extra: str) -> None:
-    rules.join(turn.tx, turn.who, person_id)
+    rules.join(turn.tx, turn.who, person_id, turn.now)
     turn.again()
     turn.reply(_("✅ All of it is here now: under 📋."))
     turn.home()

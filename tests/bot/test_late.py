@@ -16,7 +16,7 @@ from community.activities import attending, line, planning, repeating, signing
 from community.agreements import after, pacts, sessions
 from community.broadcasts import running, sending
 from community.broadcasts.kinds import BEGIN, FEED, LASTS_MS, STALE
-from community.checkins import answering, boards, kinds, mornings, outages
+from community.checkins import answering, boards, kinds, mornings, outages, rounds
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import roster
 from community.issues import Category, Result, detours, emergency, onward, watch
@@ -36,7 +36,16 @@ from community.tasks import Wanted, offering, open_task, opening
 from community.tasks import joining as helping
 from community.tasks.joining import Offered
 from community.tasks.kinds import Age, Skill
-from storage import checkin_days, checkin_helpers, people, places, sign_ups, timers, updates
+from storage import (
+    checkin_alerts,
+    checkin_days,
+    checkin_helpers,
+    people,
+    places,
+    sign_ups,
+    timers,
+    updates,
+)
 from storage.activities import Activity
 from storage.applications import Application
 from storage.audiences import Audience
@@ -373,6 +382,20 @@ def board_to_be_drawn(tx: Tx, cast: Cast) -> int:
     return MONDAY + MINUTE_MS
 
 
+def round_grown_longer(tx: Tx, cast: Cast) -> int:
+    """张师傅 is to phone her."""
+    plan_id, home_id = _greeted(tx, cast), cast.reporter.home_id or 0
+    timers.cancel(tx, kinds.DAY, plan_id)
+    day = checkin_days.add(
+        *(tx, plan_id, cast.reporter.id, home_id, date(2026, 3, 1), kinds.State.ASKED, MONDAY)
+    )
+    assert day is not None
+    caller = cast.responsible.id
+    checkin_alerts.put(tx, day.id, caller, rounds.FIRST, rounds.ROUND, MONDAY)
+    timers.add(tx, rounds.CALLS, caller, "", MONDAY + MINUTE_MS, MONDAY)
+    return MONDAY + MINUTE_MS
+
+
 def week_of_greetings(tx: Tx, cast: Cast) -> int:
     """She was heard of each day."""
     plan_id, home = _greeted(tx, cast), places.get(tx, cast.reporter.home_id or 0)
@@ -615,6 +638,7 @@ DOWN = (
     Down(kinds.RUNG, question_without_an_answer, ("王阿姨", "王阿姨", "", ""), MONDAY + DAY_MS),
     Down(kinds.SOS, emergency_of_hers, ("张师傅", "张师傅", "小李", "小李")),
     Down(kinds.OUTAGE, greetings_held_up, ("小李",) * 4),
+    Down(rounds.CALLS, round_grown_longer, ("张师傅",) * 4),
     Down(boards.REDRAWN, board_to_be_drawn, ("",) * 4),
     Down(boards.WEEK, week_of_greetings, ("小李",) * 4, MONDAY + 6 * DAY_MS),
     Down(wishes.UNHEARD, help_not_taken_up, ("小李",) * 4),

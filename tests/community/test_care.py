@@ -64,7 +64,7 @@ def _enrolled(tx: Tx) -> None:
         enrolling.set_family(tx, cast.head, plan.id, told=True, now=NOW)
     enrolling.note(tx, cast.neighbour, plan.id, {"illness": "高血压"}, None, NOW)
     with pytest.raises(Refused, match="no_consent"):
-        enrolling.note(tx, cast.head, plan.id, {"illness": "高血压"}, None, NOW)
+        enrolling.note(tx, cast.head, plan.id, {"illness": "心脏病"}, None, NOW)
     enrolling.leave(tx, cast.neighbour, plan.id, NOW)
     ended = checkin_plans.known(tx, plan.id)
     assert (ended.ended, ended.sealed_illness) == (NOW, None)

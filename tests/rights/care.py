@@ -86,8 +86,9 @@ def form(tx: Tx, name: str) -> Scene:
         "person": who.id,
         "hours": "7-10",
         "pace": "fast",
-        "own": 0,
         "keys": "邻居有钥匙",
+        "which": "advice",
+        "text": "找邻居拿钥匙",
         "part": Part.CONTACT,
         "called": "孙大姐",
         "phone": "13900002222",
@@ -102,7 +103,11 @@ CARDS = {"care": plan, "carer": helper, "caround": round_, "careboard": board}
 FORMS = {
     "checkins.enrol": lambda _tx, _name: Scene(filled={"hours": "6-9"}),
     **dict.fromkeys(
-        ("checkins.enrol_for", "checkins.hours", "checkins.notes", "checkins.name"), form
+        (
+            *("checkins.enrol_for", "checkins.hours", "checkins.notes", "checkins.note_for"),
+            "checkins.name",
+        ),
+        form,
     ),
     "checkins.rest": form,
 }

@@ -1,0 +1,189 @@
+"""What else belongs to a morning: notes, who joins later, a voice, the round, the board, an end."""
+
+from datetime import timedelta
+
+import pytest
+
+from community import joining, privacy
+from community.checkins import answering, boards, enrolling, helping, mornings
+from community.checkins.boards import Light
+from community.checkins.kinds import Outcome, Part, Way
+from community.people import Agreed, How
+from community.refused import Refused
+from storage import (
+    checkin_days,
+    checkin_helpers,
+    checkin_plans,
+    consents,
+    people,
+)
+from storage.checkin_days import Day
+from storage.checkin_plans import Plan
+from storage.engine import Database
+from storage.people import Person
+from storage.tx import Tx
+from tests.community.mornings import DAY, Asked, asked, at, heard, until
+from tests.conftest import NOW
+
+
+def today(tx: Tx, cast: Asked, days: int = 1) -> Day:
+    day = checkin_days.at(tx, cast.plan.id, DAY + timedelta(days=days))
+    assert day is not None
+    return day
+
+
+def family(tx: Tx, cast: Asked, person: Person) -> None:
+    """They read each morning how she is."""
+    helper = checkin_helpers.add(tx, cast.plan.id, person.id, Part.FAMILY, NOW)
+    checkin_helpers.agree(tx, helper.id, NOW)
+    checkin_plans.set_family(tx, cast.plan.id, NOW)
+
+
+async def test_notes_are_kept_one_by_one_each_with_its_consent(settled: Database) -> None:
+    await settled.run(_noted)
+
+
+def _noted(tx: Tx) -> None:
+    cast = asked(tx)
+    plan_id, agreed = cast.plan.id, Agreed(How.PAPER)
+
+    def health() -> list[str]:
+        return [one.how for one in consents.of(tx, cast.elder.id) if one.purpose.endswith("health")]
+
+    own = {"keys": "女儿有钥匙", "hearing": "", "illness": "高血压", "advice": ""}
+    enrolling.note(tx, cast.elder, plan_id, own, None, NOW)
+    enrolling.note(tx, cast.head, plan_id, {"keys": "邻居有钥匙"}, None, NOW)
+    assert health() == ["chat"], "a key is nothing of her health: her own yes stays"
+    with pytest.raises(Refused, match="no_consent"):
+        enrolling.note(tx, cast.head, plan_id, {"hearing": "耳背"}, None, NOW)
+    enrolling.note(tx, cast.head, plan_id, {"hearing": "耳背"}, agreed, NOW)
+    assert health() == ["paper"]
+    plan = checkin_plans.known(tx, plan_id)
+    assert enrolling.written(plan) == {"keys", "hearing", "illness"}
+    assert checkin_plans.note(tx, plan, "illness") == "高血压"
+    for column in ("hearing", "illness"):
+        enrolling.note(tx, cast.head, plan_id, {column: ""}, None, NOW)
+    assert health() == [], "nothing of it is left"
+
+
+async def test_who_was_entered_goes_on_being_asked(settled: Database) -> None:
+    await settled.run(_joined)
+
+
+def _joined(tx: Tx) -> None:
+    cast = asked(tx)
+    number = 920_000
+    for left, entered, stays in (
+        (None, True, "entered"),
+        (False, True, "own"),
+        (True, True, "entered"),
+        (True, False, "own"),
+    ):
+        number += 1
+        who = people.add(tx, number, "zh", NOW)
+        own = _asked_too(tx, cast, who, left=left) if left is not None else None
+        old = people.add(tx, None, "zh", NOW)
+        for one in (who, old):
+            people.set_phone(tx, one.id, f"139{number:08d}", NOW)
+        theirs = _asked_too(tx, cast, old, left=not entered)
+        until(tx, at("10:05", number - 920_000))
+        joining.join(tx, people.known(tx, who.id), old.id, at("10:06", number - 920_000))
+        kept = checkin_plans.of(tx, who.id)
+        assert kept is not None
+        assert kept.id == (theirs.id if stays == "entered" else own and own.id)
+        if stays == "entered":
+            assert (kept.ended, kept.way) == (None, Way.CHAT)
+            assert checkin_days.standing(tx, kept.id) == [], "they are here"
+
+
+def _asked_too(tx: Tx, cast: Asked, person: Person, *, left: bool) -> Plan:
+    """Somebody else of her house, who may have left already."""
+    people.set_home(tx, person.id, cast.elder.home_id or 0)
+    way = Way.CHAT if person.telegram_id else Way.ROUND
+    plan = mornings.begin(tx, people.known(tx, person.id), None, at("10:00", 0), way)
+    if left:
+        checkin_plans.end(tx, plan.id, "left", NOW)
+    return checkin_plans.known(tx, plan.id)
+
+
+async def test_a_voice_is_no_alarm_until_nobody_has_listened(settled: Database) -> None:
+    await settled.run(_voiced)
+
+
+def _voiced(tx: Tx) -> None:
+    cast = asked(tx)
+    family(tx, cast, cast.staff)
+    until(tx, at("9:00"))
+    answering.hear(tx, cast.elder, 7, at("9:10"))
+    tx.told.clear()
+    assert today(tx, cast).alarmed is None
+    assert "09:25 小李 family_unanswered" in until(tx, at("9:25"))
+    helping.well(tx, cast.daughter, today(tx, cast).id, at("9:30"))
+    assert "09:30 小李 family_well" in heard(tx, at("9:30"))
+    until(tx, at("9:00", 2))
+    answering.hear(tx, cast.elder, 8, at("9:10", 2))
+    helping.well(tx, cast.head, today(tx, cast, 2).id, at("9:20", 2))
+    told = heard(tx, at("9:20", 2))
+    assert (today(tx, cast, 2).alarmed, today(tx, cast, 2).outcome) == (None, Outcome.WELL)
+    assert "09:20 小李 family_well" in told, "somebody has listened in time: that is all"
+
+
+async def test_who_makes_the_round_hears_of_each_who_comes_later(settled: Database) -> None:
+    await settled.run(_called)
+
+
+def _called(tx: Tx) -> None:
+    cast = asked(tx)
+    checkin_plans.set_way(tx, cast.plan.id, Way.ROUND)
+    for closes in (540, 600):
+        other = people.add(tx, None, "zh", NOW)
+        people.set_home(tx, other.id, cast.elder.home_id or 0)
+        mornings.begin(tx, people.known(tx, other.id), None, at("10:00", 0), Way.ROUND, 360, closes)
+    rounds = [line for line in until(tx, at("10:05")) if line.endswith("round")]
+    assert rounds == ["09:00 楼长 round", "09:01 楼长 round", "10:01 楼长 round"]
+
+
+async def test_the_board_shows_as_well_only_who_is(settled: Database) -> None:
+    await settled.run(_lit)
+
+
+def _lit(tx: Tx) -> None:
+    cast = asked(tx)
+    root = cast.staff.roles[0].place_id
+
+    def light(now: int) -> list[Light]:
+        boards.look(tx, cast.staff, root, now)
+        board = boards.of(tx, cast.staff, root)
+        assert board is not None
+        return list(board.counts.elements())
+
+    assert light(at("8:00")) == [Light.WAITING]
+    until(tx, at("23:00"), late=at("20:00"))  # down all day: nobody was asked
+    assert light(at("20:30")) == [Light.CLIMBING]
+    until(tx, at("7:00", 3))
+    assert light(at("7:00", 3)) == [Light.CLIMBING], "of the day before, and not over"
+    helping.well(tx, cast.staff, today(tx, cast, 2).id, at("7:01", 3))
+    assert light(at("7:02", 3)) == [Light.WAITING]
+    until(tx, at("9:01", 3))
+    answering.answer(tx, cast.elder, today(tx, cast, 3).id, at("9:01", 3))
+    assert light(at("9:02", 3)) == [Light.WELL]
+
+
+async def test_who_has_all_erased_is_looked_for_no_more(settled: Database) -> None:
+    await settled.run(_erased)
+
+
+def _erased(tx: Tx) -> None:
+    cast = asked(tx)
+    family(tx, cast, cast.grid)
+    until(tx, at("11:00"))
+    helping.take(tx, cast.neighbour, today(tx, cast).id, at("11:01"))
+    heard(tx, at("11:01"))
+    privacy.erase(tx, people.known(tx, cast.elder.id), at("11:02"))
+    assert heard(tx, at("11:02")) == [
+        "11:02 女儿 ended",
+        "11:02 楼长 ended",
+        "11:02 网格 let_go",
+        "11:02 邻居 ended",
+    ]
+    assert until(tx, at("23:00")) == []

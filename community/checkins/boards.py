@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from community.checkins.endings import GOOD
-from community.checkins.kinds import Outcome, State, Way
+from community.checkins.kinds import GOOD, Outcome, State, Way
 from community.deadlines import DAY_MS, MINUTE_MS
 from community.duty import OFFICES
 from community.nearby import home_of, near

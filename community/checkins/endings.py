@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 
 from community.checkins import boards, family
-from community.checkins.kinds import RUNG, Outcome, Step, led
+from community.checkins.kinds import GOOD, GRAVE, RUNG, Outcome, Step, led
 from community.tells import tell
 from storage import checkin_alerts, checkin_days, timers
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
 from storage.people import Person
 from storage.tx import Tx
-
-GOOD = frozenset({Outcome.TOUCHED, Outcome.ANSWERED, Outcome.WELL})
-GRAVE = frozenset({Outcome.HELP, Outcome.AMBULANCE})
 
 
 def close(tx: Tx, plan: Plan, outcome: Outcome, by: Person | None, now: int) -> list[Day]:

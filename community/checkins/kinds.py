@@ -103,6 +103,10 @@ class Outcome(StrEnum):
     DROPPED = "dropped"  # they left or died, or the next day went on with it
 
 
+GOOD = frozenset({Outcome.TOUCHED, Outcome.ANSWERED, Outcome.WELL})
+GRAVE = frozenset({Outcome.HELP, Outcome.AMBULANCE})
+
+
 class Step(StrEnum):
     """What happens to a day."""
 

@@ -145,7 +145,8 @@ class Card:
     A tap counts as long as the card is at the `revision` it was drawn at. Where its row changes
     without everybody seeing it, `revision` is none: then it is what a reader sees that counts,
     so that the answer of one does not void that of another, nor tell them of it. What goes on by
-    itself, and is drawn anew as it does, can be stopped `whenever`: those choices count anyway.
+    itself, and is drawn anew as it does, can be stopped `whenever`: those choices count anyway, as
+    does what is the same however the card stands.
     """
 
     kind: str

@@ -66,11 +66,11 @@ def _stale(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
         card = registry.cards.get(one.kind)
         if card is None or one.person_id is None or one.id in unknown:
             continue
-        screen = card.draw(tx, people.known(tx, one.person_id), one.subject)
-        if screen is None:
+        seen = card.seen(tx, people.known(tx, one.person_id), one.subject)
+        if seen is None:
             yield f"{one.message_id} is not theirs to see"
             continue
-        message, body = _message(record, one), body_of(screen)
+        message, body = _message(record, one), body_of(seen[0])
         # A notice has a heading over its card.
         stands = message.get("text", "").endswith(body["text"])
         if not stands or message.get("reply_markup") != body.get("reply_markup"):

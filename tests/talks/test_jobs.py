@@ -11,6 +11,7 @@ from storage.employers import Entry
 from storage.moments import local
 from storage.tx import Tx
 from storage.vacancies import Offer
+from tests.talks.test_rights import data_of, forges
 from tests.town import LI, ZHANG, Town
 
 DAY_MS = 24 * 3_600_000
@@ -172,6 +173,7 @@ async def test_from_the_first_hint_to_the_thanks(
     vacancy = await opened(town)
     await wang.sees("💼 有个岗位挺适合您：面点工\n8–15点、就在您小区")
     await wang.taps("👀 看看岗位")
+    offered_once = data_of(await wang.sees("👍 适合您，因为"), "我想应聘")
     await wang.taps("我想应聘")
     asked = await wang.sees("单位打哪个电话能找到您？")
     assert "家里的事和别的，单位一概看不到" in asked["text"]
@@ -186,6 +188,8 @@ async def test_from_the_first_hint_to_the_thanks(
     await wang.look()
     offered = [one["text"] for m in wang.messages.values() for one in inline_buttons(m)]
     assert "我想应聘" not in offered, "nowhere what would be refused"
+    await forges(wang, offered_once, "情况刚刚有变化")
+    assert await town.count("drafts") == 0, "nor under what a dead bot has sent twice"
     card = await zhang.sees("📨 有人想来您这儿上班。")
     assert "👤 王阿姨  ☎️ 13911112222\n🕒 能上班的时间：周一至周五 8:00–16:00" in card["text"]
     assert SECRET not in card["text"]

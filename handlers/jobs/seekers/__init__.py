@@ -95,7 +95,7 @@ CAPABILITY = Capability(
         Card(
             OPENING,
             "vacancy",
-            opening.revision,
+            None,  # what its reader has done with it changes it for them alone
             opening.draw,
             {
                 "apply": applying.apply,
@@ -103,6 +103,7 @@ CAPABILITY = Capability(
                 "drop": opening.drop,
                 "share": opening.share,
             },
+            whenever=frozenset({"keep", "drop", "share"}),
         ),
         applying.CARD,
         *answering.CARDS,

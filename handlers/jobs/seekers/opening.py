@@ -70,7 +70,7 @@ def _others(who: Person) -> tuple[Button, ...]:
 
 
 def _choice(who: Person, vacancy: Vacancy, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), OPENING, vacancy.id, choice, vacancy.revision)
+    return button(word.to(who.language), OPENING, vacancy.id, choice)
 
 
 def keep(turn: Turn, vacancy_id: int, _extra: str) -> None:
@@ -130,8 +130,3 @@ def _opened(turn: Turn, vacancy_id: int) -> None:
 
 
 POINTER = Pointer("vacancy", _("💼 A vacancy"), _to_point_to, _named, _opened, LINK)
-
-
-def revision(tx: Tx, vacancy_id: int) -> int | None:
-    vacancy = vacancies.get(tx, vacancy_id)
-    return vacancy.revision if vacancy else None

@@ -47,7 +47,9 @@ CALL = re.compile(r"^\d+ +(\w+)\(\d+<([^>]*)>")
 
 def _traces() -> bool:
     found = shutil.which("strace")
-    return found is not None and subprocess.run([found, "-qq", "true"], check=False).returncode == 0
+    if found is None:
+        return False
+    return subprocess.run([found, "-qq", "true"], check=False, capture_output=True).returncode == 0
 
 
 @pytest.fixture

@@ -73,9 +73,10 @@ class Disputant(Someone):
     def _goes_through_it(self, message_id: int, text: str, buttons: Buttons) -> None:
         """Once it is in a mediator's hands: speak, let the other one come, and leave."""
         if TOLD not in text:
-            self.taps(message_id, buttons["💬 Tell the mediator"])
-        elif "🔗 Link for the other side" in buttons:
-            self.taps(message_id, buttons["🔗 Link for the other side"])
+            # Whoever is asked twice says it twice; both would be one message to the mediator.
+            self.taps_once(message_id, buttons["💬 Tell the mediator"])
+        elif "🔗 Link for the other side" in buttons:  # each tap makes a link of its own
+            self.taps_once(message_id, buttons["🔗 Link for the other side"])
         elif "Both sides take part" in text:
             self.taps(message_id, buttons["🚪 Leave the mediation"])
 

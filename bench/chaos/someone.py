@@ -90,11 +90,16 @@ class Someone:
     def taps(self, message_id: int, data: str, then: Callable[[], None] | None = None) -> None:
         """Tap a button a moment later; now and then also on a repeat of its message."""
         if data not in self._tapped:
-            self._tapped.add(data)
-            self._soon(lambda: self._tap(message_id, data, then))
+            self.taps_once(message_id, data, then)
         elif self.rng.random() < TAPS_REPEAT:
             self.ledger.tapped_again.append(message_id)
             self._soon(lambda: self._tap(message_id, data, None))
+
+    def taps_once(self, message_id: int, data: str, then: Callable[[], None] | None = None) -> None:
+        """Tap a button a moment later, and leave a repeat of its message alone."""
+        if data not in self._tapped:
+            self._tapped.add(data)
+            self._soon(lambda: self._tap(message_id, data, then))
 
     def goes_back(self, message_id: int, data: str) -> None:
         """Go on with a form that waits: what it had asked before is asked once more."""

@@ -1,4 +1,4 @@
-"""Groups of colleagues: who may bring the bot into one, which place it is for, what it is told."""
+"""Groups and channels: who may bring the bot into one, which place it is for, what it is told."""
 
 from community.refused import Refused
 from community.roles import is_staff, staff_of
@@ -11,10 +11,12 @@ from storage.tx import Post, Tx
 BOARD = "issue_board"  # what groups see of a report
 
 
-def welcome(tx: Tx, telegram_id: int | None, chat_id: int, now: int) -> Group | None:
-    """Stay in a group into which staff have brought the bot; nothing for everybody else."""
-    who = _staff(tx, telegram_id)
-    return duty_groups.add(tx, chat_id, who.language, who.id, now) if who else None
+def welcome(
+    tx: Tx, telegram_id: int | None, chat_id: int, kind: str, title: str, now: int
+) -> Group | None:
+    """Stay where staff have brought the bot in; nothing for everybody else."""
+    who = binder(tx, telegram_id)
+    return duty_groups.add(tx, chat_id, who.language, who.id, now, kind, title) if who else None
 
 
 def turn_away(tx: Tx, chat_id: int, language: str, now: int) -> None:
@@ -25,8 +27,9 @@ def turn_away(tx: Tx, chat_id: int, language: str, now: int) -> None:
 
 def binder(tx: Tx, telegram_id: int | None) -> Person | None:
     """Who asks to say which place a group is for, if they are staff anywhere."""
-    who = _staff(tx, telegram_id)
-    return who if who and who.reachable else None
+    who = people.by_telegram(tx, telegram_id) if telegram_id else None
+    agreed = who is not None and who.consented is not None and is_staff(who)
+    return who if who and agreed and who.reachable else None
 
 
 def bind(tx: Tx, who: Person, group_id: int, place_id: int) -> Group:
@@ -44,8 +47,3 @@ def bind(tx: Tx, who: Person, group_id: int, place_id: int) -> Group:
 def post(tx: Tx, place: Place, board: str, subject: int, head: str) -> None:
     """Tell the groups of a place."""
     tx.posted += [Post(group.id, board, subject, head) for group in duty_groups.of(tx, place)]
-
-
-def _staff(tx: Tx, telegram_id: int | None) -> Person | None:
-    who = people.by_telegram(tx, telegram_id) if telegram_id else None
-    return who if who and who.consented is not None and is_staff(who) else None

@@ -1,4 +1,4 @@
-"""Groups of colleagues: brought in by staff, bound to a place, never told anything personal."""
+"""Groups and channels: brought in by staff, bound to a place, never told anything personal."""
 
 from typing import Annotated, ClassVar
 
@@ -6,8 +6,9 @@ from community import groups as rules
 from community.places import label
 from community.roles import is_staff
 from storage import duty_groups, outbox, places
-from storage.duty_groups import Group
+from storage.duty_groups import CHANNEL, GROUP, Group
 from storage.outbox import Letter
+from storage.people import Person
 from storage.tx import Tx
 from talk import boards, filling
 from talk.events import Event
@@ -43,6 +44,27 @@ class Binding(Form):
     ]
 
 
+class Following(Form):
+    """For the people of which place a channel is."""
+
+    name: ClassVar[str] = "groups.channel"
+    title: ClassVar[Word] = _("A channel for a place")
+    before_sending: ClassVar[Word | None] = _(
+        "Nothing appears there by itself: only announcements that are meant for this channel, too."
+    )
+
+    group: int
+    place: Annotated[
+        int,
+        PickPlace(
+            _("For the people of which place is the channel?"),
+            label=_("Place"),
+            default="people.office",
+            tree="people.speaking_ground",
+        ),
+    ]
+
+
 def heard(tx: Tx, registry: Registry, event: Event, now: int) -> list[Letter]:
     """Deal with what happens in a group; whoever speaks there has no rights by that alone."""
     group = duty_groups.by_chat(tx, event.chat_id)
@@ -50,7 +72,8 @@ def heard(tx: Tx, registry: Registry, event: Event, now: int) -> list[Letter]:
         duty_groups.leave(tx, event.chat_id, now)
         return []
     if group is None or (group.gone is not None and event.reachable):
-        return _brought(tx, event, now)
+        return _brought(tx, registry, event, now)
+    duty_groups.call(tx, group, event.title)
     if group.gone is not None or event.edited or event.command is None:
         return []
     if event.command == BIND:
@@ -61,17 +84,21 @@ def heard(tx: Tx, registry: Registry, event: Event, now: int) -> list[Letter]:
     return []
 
 
-def _brought(tx: Tx, event: Event, now: int) -> list[Letter]:
+def _brought(tx: Tx, registry: Registry, event: Event, now: int) -> list[Letter]:
     """Stay where staff have brought the bot; leave every other place at once."""
     by = event.sender.telegram_id if event.sender and event.reachable else None
-    group = rules.welcome(tx, by, event.chat_id, now) if event.kind != "channel" else None
+    kind = CHANNEL if event.kind == CHANNEL else GROUP
+    group = rules.welcome(tx, by, event.chat_id, kind, event.title, now)
+    if group is not None and kind == CHANNEL:
+        who = rules.binder(tx, by)
+        return _asked(tx, registry, who, group, event, now) if who else []
     if group is not None:
         says = _("Good day! Staff: please write /bind, to say for which place this group is.")
         return [boards.say(tx, now, group, Screen(says.to(group.language)))]
     language = language_of(event.sender.language_code if event.sender else None)
     rules.turn_away(tx, event.chat_id, language, now)
     letters = []
-    if event.kind != "channel":  # there it could not even say so
+    if kind != CHANNEL:  # there it could not even say so
         says = _("Sorry, only the staff of a community can bring me into a group. Goodbye!")
         letters.append(outbox.add(tx, now, event.chat_id, {"text": says.to(language)}))
     return [*letters, outbox.add(tx, now, event.chat_id, {}, act="leave")]
@@ -81,14 +108,22 @@ def _asked_to_bind(
     tx: Tx, registry: Registry, group: Group, event: Event, now: int
 ) -> list[Letter]:
     who = rules.binder(tx, event.sender.telegram_id if event.sender else None)
-    if who is None or who.chat_id is None:
+    if who is None:
         says = _("Only the staff of a community can do this, under their own name.")
         return [boards.say(tx, now, group, Screen(says.to(group.language)))]
-    own = Event(event.update_id, who.chat_id, private=True, sender=event.sender)
-    turn = Turn(tx, registry, who, own, now)
-    filling.start(turn, Binding, {"group": group.id})
+    letters = _asked(tx, registry, who, group, event, now)
     screen = _with_link(registry, group, _("Please go on in our private chat."))
-    return [*turn.letters, boards.say(tx, now, group, screen)]
+    return [*letters, boards.say(tx, now, group, screen)]
+
+
+def _asked(
+    tx: Tx, registry: Registry, who: Person, group: Group, event: Event, now: int
+) -> list[Letter]:
+    """Ask in the private chat for which place a group or channel is."""
+    own = Event(event.update_id, who.chat_id or 0, private=True, sender=event.sender)
+    turn = Turn(tx, registry, who, own, now)
+    filling.start(turn, Following if group.kind == CHANNEL else Binding, {"group": group.id})
+    return turn.letters
 
 
 def _with_link(registry: Registry, group: Group, says: Word) -> Screen:
@@ -106,12 +141,24 @@ def bound(turn: Turn, form: Binding) -> None:
     turn.letters.append(boards.say(turn.tx, turn.now, group, screen))
 
 
+def followed(turn: Turn, form: Following) -> None:
+    rules.bind(turn.tx, turn.who, form.group, form.place)
+    place = places.get(turn.tx, form.place)
+    turn.reply(
+        _(
+            "✅ The channel is for {place}. Under /broadcast an announcement can be posted there.",
+            place=label(turn.tx, place) if place else "",
+        )
+    )
+
+
 def explain(turn: Turn) -> None:
     """Say in the private chat how a group comes to a place."""
     turn.say(
         _(
             "Bring me into the group of your colleagues and write /bind there. Then choose here"
-            " for which place it is."
+            " for which place it is. For a channel make me one of its administrators: I then ask"
+            " you here."
         )
     )
 
@@ -128,7 +175,7 @@ CAPABILITY = Capability(
             whose=_("the community's staff"),
         ),
     ),
-    forms=(FormEntry(Binding, bound),),
+    forms=(FormEntry(Binding, bound), FormEntry(Following, followed)),
     refusals={
         "groups.gone": _("I am not in that group any more."),
         "groups.not_yours": _("Only the staff of this place can do that."),

@@ -1,4 +1,4 @@
-"""Who is meant: people by where they live or serve, their roles, teams, interests, language."""
+"""Who is meant: people by place, roles, teams, interests and language; groups and channels."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,8 @@ from storage.tx import Tx, Value, in_list
 class Audience:
     """At one of the places or below it, and in each further respect one of those named, if any.
 
-    Who has one of the roles counts where they have it; everybody else where they live.
+    Who has one of the roles counts where they have it; everybody else where they live. Beside them
+    some groups and channels; if `alone`, only these and nobody singly.
     """
 
     places: tuple[int, ...]
@@ -22,17 +23,21 @@ class Audience:
     interests: tuple[str, ...] = ()
     language: str | None = None
     groups: tuple[int, ...] = ()
+    alone: bool = False
 
     @classmethod
     def read(cls, text: str) -> "Audience":
         """The audience that was kept as JSON."""
         found: dict[str, Any] = json.loads(text)
-        language = found.pop("language", None)
-        return cls(**{name: tuple(values) for name, values in found.items()}, language=language)
+        return cls(**{name: _frozen(one) for name, one in found.items()})
 
     def __str__(self) -> str:
         """Return it as JSON; what is not narrowed is left out."""
         return json.dumps({name: value for name, value in asdict(self).items() if value})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ STATE = (
 
 def count(tx: Tx, audience: Audience) -> list[Standing]:
     """How many are meant, by how they can be reached and by their quiet hours."""
+    if audience.alone:
+        return []
     meant, values = _meant(tx, audience)
     rows = tx.all(
         "SELECT state, quiet_from, quiet_until, count(*)"
@@ -64,6 +71,8 @@ def count(tx: Tx, audience: Audience) -> list[Standing]:
 
 def fan_out(tx: Tx, broadcast_id: int, audience: Audience, now: int) -> int:
     """Note everybody who is meant as a recipient, in one statement; returns how many."""
+    if audience.alone:
+        return 0
     meant, values = _meant(tx, audience)
     first = tx.new_id(now)
     noted = tx.do(

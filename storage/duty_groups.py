@@ -1,11 +1,14 @@
-"""Groups in which colleagues are told of the cases of a place, without anything personal."""
+"""Groups and channels: of colleagues, told of the cases of a place; or read by all who follow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.paths import beyond
 from storage.places import Place, upwards
-from storage.tx import Tx, in_list
+from storage.tx import Row, Tx, columns_of, in_list
 
-COLUMNS = "id, chat_id, language, place_id, gone"
+COLUMNS = "id, chat_id, kind, language, place_id, gone, name"
+GROUP, CHANNEL = "group", "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,20 +17,32 @@ class Group:
 
     id: int
     chat_id: int
+    kind: str
     language: str
     place_id: int | None
     gone: int | None  # since when the bot is not in it
+    name: str
 
 
-def add(tx: Tx, chat_id: int, language: str, added_by: int | None, now: int) -> Group:
+def add(
+    tx: Tx,
+    chat_id: int,
+    language: str,
+    added_by: int | None,
+    now: int,
+    kind: str = GROUP,
+    name: str = "",
+) -> Group:
     """Note a group the bot is in; one it comes back to begins anew."""
     tx.do("DELETE FROM duty_groups WHERE chat_id = :chat", chat=chat_id)
-    group = Group(tx.new_id(now), chat_id, language, None, None)
+    group = Group(tx.new_id(now), chat_id, kind, language, None, None, name)
     tx.do(
-        "INSERT INTO duty_groups (id, chat_id, language, added_by, made)"
-        " VALUES (:id, :chat, :language, :by, :now)",
+        "INSERT INTO duty_groups (id, chat_id, kind, name, language, added_by, made)"
+        " VALUES (:id, :chat, :kind, :name, :language, :by, :now)",
         id=group.id,
         chat=chat_id,
+        kind=kind,
+        name=tx.cipher.seal(name, "duty_groups", "name", group.id),
         language=language,
         by=added_by,
         now=now,
@@ -35,14 +50,20 @@ def add(tx: Tx, chat_id: int, language: str, added_by: int | None, now: int) -> 
     return group
 
 
+def _group(tx: Tx, row: Row) -> Group:
+    *columns, sealed = row
+    columns.append(tx.cipher.open(sealed, "duty_groups", "name", row[0]))
+    return Group(*columns)
+
+
 def get(tx: Tx, group_id: int) -> Group | None:
     row = tx.one(f"SELECT {COLUMNS} FROM duty_groups WHERE id = :id", id=group_id)
-    return Group(*row) if row else None
+    return _group(tx, row) if row else None
 
 
 def by_chat(tx: Tx, chat_id: int) -> Group | None:
     row = tx.one(f"SELECT {COLUMNS} FROM duty_groups WHERE chat_id = :chat", chat=chat_id)
-    return Group(*row) if row else None
+    return _group(tx, row) if row else None
 
 
 def of(tx: Tx, place: Place) -> list[Group]:
@@ -50,11 +71,26 @@ def of(tx: Tx, place: Place) -> list[Group]:
     names, above = in_list("place", (at.id for at in upwards(tx, place)))
     rows = tx.all(
         f"SELECT {COLUMNS} FROM duty_groups WHERE place_id IN ({names}) AND gone IS NULL"
-        " ORDER BY id",
+        " AND kind = 'group' ORDER BY id",
         **above,
     )
     order = list(above.values())
-    return sorted((Group(*row) for row in rows), key=lambda group: order.index(group.place_id or 0))
+    found = [_group(tx, row) for row in rows]
+    return sorted(found, key=lambda group: order.index(group.place_id or 0))
+
+
+def below(tx: Tx, path: str, limit: int) -> Sequence[Group]:
+    """The groups and channels of a place and of what lies below it, by their places."""
+    rows = tx.all(
+        # In this order: few places have any.
+        f"SELECT {columns_of('g', COLUMNS)} FROM duty_groups g JOIN places p ON p.id = g.place_id"
+        " WHERE g.place_id IS NOT NULL AND g.gone IS NULL AND p.path >= :start AND p.path < :end"
+        " ORDER BY p.path, g.id LIMIT :limit",
+        start=path,
+        end=beyond(path),
+        limit=limit,
+    )
+    return [_group(tx, row) for row in rows]
 
 
 def bind(tx: Tx, group_id: int, place_id: int, bound_by: int) -> None:
@@ -64,6 +100,16 @@ def bind(tx: Tx, group_id: int, place_id: int, bound_by: int) -> None:
         place=place_id,
         by=bound_by,
     )
+
+
+def call(tx: Tx, group: Group, name: str) -> None:
+    """Note what its members call it now."""
+    if name and name != group.name:
+        tx.do(
+            "UPDATE duty_groups SET name = :name WHERE id = :id",
+            id=group.id,
+            name=tx.cipher.seal(name, "duty_groups", "name", group.id),
+        )
 
 
 def leave(tx: Tx, chat_id: int, now: int) -> None:

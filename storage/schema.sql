@@ -441,6 +441,8 @@ CREATE INDEX media_portrait ON media (person_id, id) WHERE person_id IS NOT NULL
 CREATE TABLE duty_groups (
     id {int} PRIMARY KEY NOT NULL,
     chat_id {int} NOT NULL UNIQUE,
+    kind TEXT NOT NULL, -- group; channel: it is told nothing but announcements
+    name {blob} NOT NULL, -- as its members call it
     language TEXT NOT NULL,
     place_id {int} REFERENCES places (id), -- of which it hears, once staff have said so
     added_by {int} REFERENCES people (id), -- none: it was turned away
@@ -1241,7 +1243,7 @@ CREATE TABLE broadcasts (
     target TEXT, -- the kind of thing its button leads to; none: no button
     target_id {int},
     receipt {int} NOT NULL, -- whether readers are asked to say that they have read it
-    audience TEXT NOT NULL, -- as JSON: places, and roles, teams, interests, language if not all
+    audience TEXT NOT NULL, -- as JSON: places, and roles, teams, interests, language if not all; groups
     stage TEXT NOT NULL, -- draft, asked, scheduled, running, paused, done, cancelled, stale
     second_id {int} REFERENCES people (id), -- who has approved it
     at {int}, -- when it is to begin; none: at once
@@ -1272,7 +1274,7 @@ CREATE INDEX recipients_in ON recipients (broadcast_id, state, id);
 CREATE TABLE postings ( -- of a broadcast in groups and channels
     id {int} PRIMARY KEY NOT NULL,
     broadcast_id {int} NOT NULL REFERENCES broadcasts (id),
-    group_id {int} NOT NULL,
+    group_id {int} NOT NULL, -- a duty group, which may be forgotten meanwhile
     state TEXT NOT NULL, -- as of recipients
     letter_id {int},
     UNIQUE (broadcast_id, group_id)

@@ -38,12 +38,12 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a rule wants shown to a group: the kind of board, its row, the name of the head."""
+    """What a rule wants shown to a group: the kind of board, its row, the name of a head if any."""
 
     group: int
     board: str
     subject: int
-    head: str
+    head: str = ""
 
 
 class Tx(ABC):

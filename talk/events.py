@@ -34,4 +34,5 @@ class Event:
     edited: bool = False  # not a new message: one of before, as it reads now
     reachable: bool | None = None  # the person blocked the bot (False) or let it in again (True)
     kind: str = ""  # of the chat: private, group, supergroup or channel
+    title: str = ""  # of the chat, as its members call it
     moved: tuple[int, int] | None = None  # the group has another number: from, to

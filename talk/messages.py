@@ -39,9 +39,9 @@ def send(
     assert reader.chat_id is not None
     letters = retire(tx, now, reader, shows) if shows else []
     kept = _note(tx, now, reader, shows) if shows else None
-    parts = _parts(screen)
-    for act, body in parts:
-        shown_id = kept.id if kept and body is parts[-1][1] else None
+    said = parts(screen)
+    for act, body in said:
+        shown_id = kept.id if kept and body is said[-1][1] else None
         letters.append(
             outbox.add(
                 tx,
@@ -59,7 +59,7 @@ def send(
     return letters
 
 
-def _parts(screen: Screen) -> list[tuple[str, dict[str, Any]]]:
+def parts(screen: Screen) -> list[tuple[str, dict[str, Any]]]:
     """The messages it takes: one, or a photo and then what is too long to stand below it."""
     if screen.photo is None:
         return [("send", body_of(screen))]

@@ -91,6 +91,7 @@ def _said(raw: dict[str, Any], message: dict[str, Any]) -> Event:
         command=command,
         argument=argument,
         kind=str(chat["type"]),
+        title=str(chat.get("title", "")),
     )
 
 
@@ -111,6 +112,7 @@ def _message(update_id: int, message: Message) -> Event:
         forwarded=message.forward_origin is not None,
         replied=message.reply_to_message.message_id if message.reply_to_message else None,
         kind=message.chat.type,
+        title=message.chat.title or "",
         moved=_moved(message),
     )
 
@@ -131,6 +133,7 @@ def _reach(update_id: int, change: ChatMemberUpdated) -> Event:
         change.chat.type == ChatType.PRIVATE,
         _sender(change.from_user),
         kind=change.chat.type,
+        title=change.chat.title or "",
         reachable=change.new_chat_member.status not in GONE,
     )
 

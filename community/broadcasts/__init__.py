@@ -1,9 +1,11 @@
 """Broadcasts: what is said to many is drafted, aimed, looked at, and only then sent (domain §5)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from community.broadcasts.access import (
     approvers,
+    covered,
     grounds,
     may_approve,
     may_reach,
@@ -23,9 +25,10 @@ from community.broadcasts.kinds import (
     State,
 )
 from community.refused import Refused
-from storage import broadcasts, media, places
+from storage import broadcasts, duty_groups, media, places
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast, Content
+from storage.duty_groups import Group
 from storage.people import Person
 from storage.tx import Tx
 
@@ -35,6 +38,7 @@ __all__ = [
     "Interest",
     "Stage",
     "State",
+    "address",
     "aim",
     "approvers",
     "discard",
@@ -44,6 +48,7 @@ __all__ = [
     "may_see",
     "may_write",
     "needs_second",
+    "offered_groups",
     "own",
     "prepare",
     "reword",
@@ -51,6 +56,7 @@ __all__ = [
     "widen",
 ]
 PLACES_MOST = 12
+GROUPS_MOST = 24
 
 
 def prepare(
@@ -68,9 +74,9 @@ def prepare(
     something by a button: `target` names the kind of a Pointer, `target_id` the row.
     """
     audience = audience or Audience(tuple(place.id for place in grounds(tx, by)))
-    if not may_reach(tx, by, audience.places):
+    if not may_reach(tx, by, covered(tx, audience)):
         raise Refused("broadcasts.not_yours")
-    place = widest(tx, audience.places)
+    place = widest(tx, covered(tx, audience))
     return broadcasts.add(tx, by.id, place.id, _fitting(says), str(audience), good_until, now)
 
 
@@ -87,9 +93,10 @@ def reword(tx: Tx, who: Person, broadcast_id: int, says: Content, now: int) -> B
 def aim(tx: Tx, who: Person, broadcast_id: int, audience: Audience) -> Broadcast:
     """Say to whom a draft goes."""
     draft = _draft(tx, who, broadcast_id)
-    if not may_reach(tx, who, audience.places):
+    where = covered(tx, audience)
+    if not may_reach(tx, who, where):
         raise Refused("broadcasts.not_yours")
-    place = widest(tx, audience.places)
+    place = widest(tx, where)
     changed = broadcasts.change(tx, draft, audience=str(audience), place_id=place.id)
     tx.touched.add((BROADCAST, draft.id))
     return changed
@@ -109,6 +116,24 @@ def widen(tx: Tx, who: Person, broadcast_id: int, place_id: int) -> Broadcast:
     if len(kept) > PLACES_MOST:
         raise Refused("broadcasts.many_places")
     return aim(tx, who, broadcast_id, replace(audience, places=tuple(kept)))
+
+
+def offered_groups(tx: Tx, who: Person) -> list[Group]:
+    """The groups and channels into which they may have something posted."""
+    return [
+        group for at in grounds(tx, who) for group in duty_groups.below(tx, at.path, GROUPS_MOST)
+    ]
+
+
+def address(
+    tx: Tx, who: Person, broadcast_id: int, groups: Iterable[int], *, alone: bool
+) -> Broadcast:
+    """Say into which groups and channels a draft goes; `alone`: only there, to nobody singly."""
+    audience = Audience.read(_draft(tx, who, broadcast_id).audience)
+    offered = {group.id for group in offered_groups(tx, who)}
+    chosen = tuple(one for one in dict.fromkeys(groups) if one in offered)
+    addressed = replace(audience, groups=chosen, alone=alone and bool(chosen))
+    return aim(tx, who, broadcast_id, addressed)
 
 
 def discard(tx: Tx, who: Person, broadcast_id: int, now: int) -> None:

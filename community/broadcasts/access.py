@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from community.broadcasts.kinds import APPROVERS, AUTHORS, Stage
 from community.refused import Refused
 from community.roles import STAFF
-from storage import broadcasts, people, places
+from storage import broadcasts, duty_groups, people, places
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast
+from storage.duty_groups import CHANNEL, Group
 from storage.people import Person
 from storage.places import LEVEL, Place
 from storage.tx import Tx
@@ -61,10 +62,36 @@ def own(tx: Tx, who: Person, broadcast_id: int) -> Broadcast:
     return broadcast
 
 
+def posts_to(tx: Tx, audience: Audience) -> list[Group]:
+    """The groups and channels it goes to that are still tied to a place."""
+    found = [duty_groups.get(tx, one) for one in audience.groups]
+    return [group for group in found if group and group.gone is None and group.place_id]
+
+
+def covered(tx: Tx, audience: Audience) -> list[int]:
+    """All places at which somebody hears of it, one by one or in a group."""
+    posted = [group.place_id or 0 for group in posts_to(tx, audience)]
+    return posted if audience.alone and posted else [*audience.places, *posted]
+
+
 def needs_second(tx: Tx, audience: Audience) -> bool:
-    """Whether it goes to the whole subdistrict, for which another person must approve it."""
-    tops = {root.id for root in places.roots(tx)}
-    return not tops.isdisjoint(audience.places)
+    """Whether it goes to the whole subdistrict, for which another person must approve it.
+
+    However that is put together: part by part, or by a channel that everybody may follow.
+    """
+    channels = [group for group in posts_to(tx, audience) if group.kind == CHANNEL]
+    public = {*(() if audience.alone else audience.places), *(one.place_id for one in channels)}
+    paths = [place.path for one in public if (place := places.get(tx, one or 0))]
+    return any(_within(tx, root, paths) for root in places.roots(tx))
+
+
+def _within(tx: Tx, place: Place, paths: Sequence[str]) -> bool:
+    """Whether all of a place lies within some others."""
+    if any(place.path.startswith(path) for path in paths):
+        return True
+    inside = [path for path in paths if path.startswith(place.path)]
+    below = places.below(tx, place.id) if inside else ()
+    return bool(below) and all(_within(tx, one, inside) for one in below)
 
 
 def approvers(tx: Tx, broadcast: Broadcast) -> list[Person]:

@@ -7,6 +7,7 @@ from community.roles import STAFF, Role
 
 BROADCAST = "broadcast"  # the kind of row that cards of its author show
 BULLETIN = "broadcasts.bulletin"  # what its recipients are told
+BOARD = "bulletin_board"  # what groups and channels see of it
 BEGIN, FEED, STALE = "broadcasts.begin", "broadcasts.feed", "broadcasts.stale"  # the timers
 LASTS_MS = 3 * DAY_MS  # how long it goes out after it has begun, unless its author says otherwise
 WORDS_MOST = 1000

@@ -1,7 +1,7 @@
 """Who writes to many goes: what has not begun goes to nobody, what goes on the staff can stop."""
 
 from community.broadcasts import remove
-from community.broadcasts.access import may_reach
+from community.broadcasts.access import covered, may_reach
 from community.broadcasts.kinds import BEGIN, Stage
 from community.broadcasts.sending import moved
 from community.going import Gone, Why
@@ -17,7 +17,7 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     for one in broadcasts.by(tx, gone.person.id, MANY):
         if one.stage not in (Stage.DRAFT, Stage.ASKED, Stage.SCHEDULED):
             continue
-        places = Audience.read(one.audience).places
+        places = covered(tx, Audience.read(one.audience))
         if gone.why is Why.ROLE_ENDED and may_reach(tx, gone.person, places):
             continue
         timers.cancel(tx, BEGIN, one.id)

@@ -4,6 +4,7 @@ Only so many letters of it are in the outbox at once, so that a tap stops it at 
 each is read from there; what may have arrived or not is never sent again.
 """
 
+from community.broadcasts import posting
 from community.broadcasts.access import seen
 from community.broadcasts.kinds import (
     BEGIN,
@@ -19,7 +20,7 @@ from community.broadcasts.kinds import (
 from community.broadcasts.sending import moved
 from community.refused import Refused
 from community.tells import tell
-from storage import broadcasts, recipients, timers, unsent
+from storage import broadcasts, postings, recipients, timers, unsent
 from storage.broadcasts import Broadcast
 from storage.people import Person
 from storage.recipients import Recipient, Settled
@@ -52,7 +53,7 @@ def feed(tx: Tx, broadcast_id: int, _occasion: str, now: int) -> None:
         fresh = recipients.waiting(tx, going.id, room) if room > 0 else []
         for one in fresh:
             tell(tx, one.person_id, BULLETIN, one.id)
-        handed = len(fresh)
+        handed = len(fresh) + posting.post(tx, going)
     if handed or under_way:
         pause = FEED_MS if going.stage == Stage.RUNNING else IDLE_MS
         timers.add(tx, FEED, going.id, "", now + pause, now)
@@ -66,13 +67,14 @@ def feed(tx: Tx, broadcast_id: int, _occasion: str, now: int) -> None:
 def _collect(tx: Tx, going: Broadcast) -> tuple[int, int]:
     """Note what became of letters; returns of how many, and how many are still under way."""
     settled = under_way = 0
-    for one in recipients.under_way(tx, going.id):
-        state = _end(one)
-        if state is None:
-            under_way += 1
-        else:
-            recipients.note(tx, one.id, state)
-            settled += 1
+    for kept in (recipients, postings):
+        for one in kept.under_way(tx, going.id):
+            state = _end(one)
+            if state is None:
+                under_way += 1
+            else:
+                kept.note(tx, one.id, state)
+                settled += 1
     return settled, under_way
 
 
@@ -160,8 +162,8 @@ def stale(tx: Tx, broadcast_id: int, _occasion: str, now: int) -> None:
     going = broadcasts.hold(tx, broadcast_id)
     if going is None or going.stage not in GOING:
         return
-    counts = recipients.counts(tx, going.id)
-    over = Stage.STALE if any(counts.get(state) for state in OPEN_STATES) else Stage.DONE
+    states = {*recipients.counts(tx, going.id), *(one.state for one in postings.of(tx, going.id))}
+    over = Stage.DONE if states.isdisjoint(OPEN_STATES) else Stage.STALE
     if over is Stage.DONE and going.stage == Stage.RUNNING:
         moved(tx, going, over, ended=now)
     else:
@@ -184,6 +186,7 @@ def _take_back(tx: Tx, going: Broadcast, state: State, now: int, *, held: bool) 
     for recipient_id, letter_id in recipients.with_letters(tx, going.id):
         if unsent.withdraw(tx, letter_id, now, held=held):
             recipients.note(tx, recipient_id, state)
+    posting.take_back(tx, going, state, now, held=held)
 
 
 def held(tx: Tx) -> None:

@@ -2,6 +2,7 @@
 
 from community.broadcasts.access import (
     approvers,
+    covered,
     may_approve,
     may_reach,
     needs_second,
@@ -19,7 +20,7 @@ from community.broadcasts.kinds import (
 )
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import audiences, broadcasts, people, timers
+from storage import audiences, broadcasts, people, postings, timers
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast
 from storage.people import Person
@@ -40,7 +41,7 @@ def submit(
     """Send a draft, at once or at a time; to the whole subdistrict when somebody has approved."""
     draft = own(tx, who, broadcast_id)
     audience = Audience.read(draft.audience)
-    if not may_reach(tx, who, audience.places):
+    if not may_reach(tx, who, covered(tx, audience)):
         raise Refused("broadcasts.not_yours")
     until = good_until or draft.good_until
     if until is not None and until <= max(at or now, now):
@@ -99,6 +100,8 @@ def begin(tx: Tx, broadcast_id: int, _occasion: str, now: int) -> None:
         moved(tx, waits, Stage.CANCELLED, ended=now)
         return
     audiences.fan_out(tx, waits.id, audience, now)
+    for group_id in audience.groups:
+        postings.add(tx, waits.id, group_id, now)
     moved(tx, waits, Stage.RUNNING, begun=now, good_until=until, shown=now)
     timers.add(tx, FEED, waits.id, "", now, now)
     timers.add(tx, STALE, waits.id, "", until, now)

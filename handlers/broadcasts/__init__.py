@@ -6,6 +6,7 @@ from community import broadcasts as rules
 from community.broadcasts import running, sending
 from community.broadcasts.kinds import BEGIN, BROADCAST, BULLETIN, FEED, STALE
 from handlers.broadcasts import interests, listing
+from handlers.broadcasts.board import GO, Boards
 from handlers.broadcasts.bulletins import Bulletins
 from handlers.broadcasts.control import Control, finished
 from handlers.broadcasts.figures import SECTION
@@ -23,7 +24,7 @@ from talk.words import Word, _
 def broadcasts(capabilities: Iterable[Capability]) -> Capability:
     """Return the capability that announces what is in the others' hands, too."""
     leads = pointing(capabilities)
-    bulletins = Bulletins(leads)
+    bulletins, boards = Bulletins(leads), Boards(leads)
     return Capability(
         stem="broadcasts",
         commands=(
@@ -48,6 +49,8 @@ def broadcasts(capabilities: Iterable[Capability]) -> Capability:
         },
         timers={BEGIN: sending.begin, FEED: running.feed, STALE: running.stale},
         facts=FACTS,
+        boards=(boards.board,),
+        starts={GO: boards.opened},
         mine=listing.mine,
         desk=listing.DESK,
         figures=(SECTION,),

@@ -1,31 +1,32 @@
 """An announcement as its author steers it: drafted, aimed, sent, watched, stopped."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from community import broadcasts as rules
 from community.broadcasts import running, sending
 from community.broadcasts.kinds import BROADCAST, GOING, OVER, Stage
 from community.broadcasts.reach import counts, reach, receipts
 from community.refused import Refused
+from handlers.broadcasts.addressing import post
 from handlers.broadcasts.bulletins import LEADS, worded
+from handlers.broadcasts.choosing import ask, back_to, choice
 from handlers.broadcasts.forms import Aiming, SendBack, Timing, Widening, Writing
-from handlers.broadcasts.lines import clock, progress, reach_lines, results, whom
+from handlers.broadcasts.lines import clock, meant, posted, progress, reach_lines, results
+from handlers.broadcasts.linking import Linking
 from handlers.broadcasts.pointing import Pointing
 from handlers.broadcasts.words import STAGES
 from storage import broadcasts, media, people, places
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast
-from storage.ids import from_short, short
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
 from talk.answers import Photo
-from talk.cards import button, opener
-from talk.messages import Showing
+from talk.cards import opener
 from talk.quiet import Hours
 from talk.registry import Card, Choice
-from talk.screens import Button, Rows, Screen, bold, clip, in_rows
+from talk.screens import Rows, Screen, bold, clip
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -47,7 +48,8 @@ class Control:
             "words": words,
             "aim": aim,
             "widen": widen,
-            "link": self.link,
+            "link": Linking(self.pointing).link,
+            "post": post,
             "look": self.look,
             "send": send,
             "now": now,
@@ -61,8 +63,9 @@ class Control:
             "resume": resume,
             "cancel": cancel,
         }
-        # To stop it must not wait for the numbers on it to stand still.
-        whenever = frozenset({"pause", "resume", "cancel"})
+        # To stop it must not wait for the numbers on it to stand still, nor the next of several
+        # groups for the card to be drawn anew.
+        whenever = frozenset({"pause", "resume", "cancel", "post"})
         return Card(BROADCAST, BROADCAST, revision, self.draw, choices, whenever=whenever)
 
     def draw(self, tx: Tx, who: Person, broadcast_id: int) -> Screen | None:
@@ -72,7 +75,7 @@ class Control:
             return None
         says = broadcasts.content(tx, one)
         lines = [
-            _("👥 To: {whom}", whom=whom(tx, Audience.read(one.audience), who.language)),
+            *meant(tx, Audience.read(one.audience), who.language),
             *([_("🖼 With a picture")] if one.photo_id else []),
             *self._button_line(tx, who, one),
             *([_("👌 Readers tap 收到")] if one.receipt else []),
@@ -81,7 +84,7 @@ class Control:
         ]
         text = bold(STAGES[Stage(one.stage)].to(who.language)) + "\n\n"
         text = text + clip(says.words, WORDS_MOST) + "\n\n"
-        body = "\n".join(line.to(who.language) for line in (*lines, *_standing(tx, one)))
+        body = "\n".join(line.to(who.language) for line in (*lines, *_standing(tx, who, one)))
         return Screen(text + body, _rows(tx, who, one))
 
     def _button_line(self, tx: Tx, who: Person, one: Broadcast) -> list[Word]:
@@ -98,60 +101,6 @@ class Control:
         keys = [*([LEADS + says] if says else []), *(["👌 收到"] if one.receipt else [])]
         if keys:
             turn.say(_("Below it stand these buttons: {keys}", keys=" · ".join(keys)))
-
-    def link(self, turn: Turn, broadcast_id: int, extra: str) -> None:
-        """Choose to what a button leads: first of which kind, then which one."""
-        one = rules.own(turn.tx, turn.who, broadcast_id)
-        kind, _dot, chosen = extra.partition(".")
-        pointer = self.pointing.pointers.get(kind)
-        if kind == NONE:
-            self._point(turn, one, None, None)
-        elif pointer is None:
-            self._kinds(turn, one)
-        elif pointer.start == pointer.kind:
-            self._point(turn, one, kind, None)
-        elif (row := from_short(chosen)) in pointer.offered(turn.tx, turn.who):
-            self._point(turn, one, kind, row)
-        else:
-            self._rows(turn, one, kind)
-
-    def _point(self, turn: Turn, one: Broadcast, kind: str | None, row: int | None) -> None:
-        says = replace(broadcasts.content(turn.tx, one), target=kind, target_id=row)
-        rules.reword(turn.tx, turn.who, one.id, says, turn.now)
-        turn.card(BROADCAST, one.id)
-
-    def _kinds(self, turn: Turn, one: Broadcast) -> None:
-        every = [
-            button(
-                LEADS + pointer.label.to(turn.who.language),
-                BROADCAST,
-                one.id,
-                f"link.{kind}",
-                one.revision,
-            )
-            for kind, pointer in self.pointing.pointers.items()
-            if pointer.start == kind or pointer.offered(turn.tx, turn.who)
-        ]
-        last = (_choice(turn.who, one, _("No button"), f"link.{NONE}"), _back(turn.who, one))
-        says = _("To what shall a button lead?")
-        _ask(turn, one, Screen(turn.to(says), (*in_rows(every, 2), last)))
-
-    def _rows(self, turn: Turn, one: Broadcast, kind: str) -> None:
-        pointer = self.pointing.pointers[kind]
-        every = [
-            button(
-                clip(label, LABEL_MOST).plain,
-                BROADCAST,
-                one.id,
-                f"link.{kind}.{short(row)}",
-                one.revision,
-            )
-            for row in list(pointer.offered(turn.tx, turn.who))[:LISTED]
-            if (label := pointer.says(turn.tx, turn.who, row))
-        ]
-        says = _("Which one?") if every else _("There is nothing of that kind now.")
-        rows = (*in_rows(every, 1), (_back(turn.who, one),))
-        _ask(turn, one, Screen(turn.to(says), rows))
 
 
 def revision(tx: Tx, broadcast_id: int) -> int | None:
@@ -180,16 +129,17 @@ def _people(tx: Tx, who: Person, one: Broadcast) -> list[Word]:
     return lines
 
 
-def _standing(tx: Tx, one: Broadcast) -> list[Word]:
+def _standing(tx: Tx, who: Person, one: Broadcast) -> list[Word]:
     """How far it has come, or what became of it."""
     if one.begun is None:
         return []
     found = counts(tx, one)
     lines = [Word("")]
-    if one.stage in GOING:
+    if one.stage in GOING and found:
         lines += progress(found)
     if one.stage != Stage.RUNNING:
         lines += results(found)
+    lines += posted(tx, one.id, who.language)
     if one.receipt:
         lines.append(_("👌 收到: {count}", count=receipts(tx, one)))
     return lines
@@ -200,7 +150,11 @@ def finished(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     one = broadcasts.get(tx, tell.subject)
     if one is None:
         return None
-    lines = [_("📊 Your announcement is through."), *results(counts(tx, one))]
+    lines = [
+        _("📊 Your announcement is through."),
+        *results(counts(tx, one)),
+        *posted(tx, one.id, reader.language),
+    ]
     look = opener(_("📣 Open it").to(reader.language), BROADCAST, one.id)
     return Screen("\n".join(line.to(reader.language) for line in lines), ((look,),))
 
@@ -211,53 +165,41 @@ def _rows(tx: Tx, who: Person, one: Broadcast) -> Rows:
         case Stage.DRAFT if mine:
             return (
                 (
-                    _choice(who, one, _("✏️ Words"), "words"),
-                    _choice(who, one, _("👥 To whom"), "aim"),
+                    choice(who, one, _("✏️ Words"), "words"),
+                    choice(who, one, _("👥 To whom"), "aim"),
                 ),
                 (
-                    _choice(who, one, _("➕ One more place"), "widen"),
-                    _choice(who, one, _("🔗 A button"), "link"),
+                    choice(who, one, _("➕ One more place"), "widen"),
+                    choice(who, one, _("🔗 A button"), "link"),
                 ),
-                (_choice(who, one, _("👀 Show it to me"), "look"),),
-                (_choice(who, one, _("📨 Send it…"), "send"),),
-                (_choice(who, one, _("🗑 Throw it away"), "discard"),),
+                (choice(who, one, _("📢 Groups and channels"), "post"),),
+                (choice(who, one, _("👀 Show it to me"), "look"),),
+                (choice(who, one, _("📨 Send it…"), "send"),),
+                (choice(who, one, _("🗑 Throw it away"), "discard"),),
             )
         case Stage.ASKED if rules.may_approve(tx, who, one):
             return (
-                (_choice(who, one, _("👀 Show it to me"), "look"),),
+                (choice(who, one, _("👀 Show it to me"), "look"),),
                 (
-                    _choice(who, one, _("✅ Approve: send it"), "approve"),
-                    _choice(who, one, _("↩️ Send back"), "back"),
+                    choice(who, one, _("✅ Approve: send it"), "approve"),
+                    choice(who, one, _("↩️ Send back"), "back"),
                 ),
             )
         case Stage.ASKED | Stage.SCHEDULED if mine:
-            return ((_choice(who, one, _("↩️ Not yet: change it"), "draft"),),)
+            return ((choice(who, one, _("↩️ Not yet: change it"), "draft"),),)
         case Stage.SCHEDULED:
-            return ((_choice(who, one, _("⏹ Cancel it"), "cancel"),),)
+            return ((choice(who, one, _("⏹ Cancel it"), "cancel"),),)
         case Stage.RUNNING:
             return (
-                (_choice(who, one, _("⏸ Pause"), "pause"),),
-                (_choice(who, one, _("⏹ Cancel it"), "cancel"),),
+                (choice(who, one, _("⏸ Pause"), "pause"),),
+                (choice(who, one, _("⏹ Cancel it"), "cancel"),),
             )
         case Stage.PAUSED:
             return (
-                (_choice(who, one, _("▶️ Go on"), "resume"),),
-                (_choice(who, one, _("⏹ Cancel it"), "cancel"),),
+                (choice(who, one, _("▶️ Go on"), "resume"),),
+                (choice(who, one, _("⏹ Cancel it"), "cancel"),),
             )
     return ()
-
-
-def _choice(who: Person, one: Broadcast, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), BROADCAST, one.id, choice, one.revision)
-
-
-def _back(who: Person, one: Broadcast) -> Button:
-    return _choice(who, one, _("⬅️ Back"), "see")
-
-
-def _ask(turn: Turn, one: Broadcast, screen: Screen) -> None:
-    """Ask something in place of the card, which comes back."""
-    turn.reply(screen, shows=Showing(BROADCAST, one.id, one.revision))
 
 
 def words(turn: Turn, broadcast_id: int, _extra: str) -> None:
@@ -290,15 +232,16 @@ def send(turn: Turn, broadcast_id: int, _extra: str) -> None:
         hours = turn.registry.quiet if none else Hours(start or 0, end or 0)
         return hours.over(turn.now, zone) is not None
 
-    lines = [_("👥 To: {whom}", whom=whom(turn.tx, audience, turn.who.language))]
-    lines += reach_lines(reach(turn.tx, audience, quiet))
+    lines = list(meant(turn.tx, audience, turn.who.language))
+    if not audience.alone:
+        lines += reach_lines(reach(turn.tx, audience, quiet))
     keys = [(_("✅ Send it now"), "now"), (_("🕗 Send it later"), "later")]
     if rules.needs_second(turn.tx, audience):
         lines.append(_("✋ It goes to the whole subdistrict: somebody else must approve it first."))
         keys[0] = (_("📤 Ask for approval"), "now")
-    rows = tuple((_choice(turn.who, one, word, choice),) for word, choice in keys)
+    rows = tuple((choice(turn.who, one, word, code),) for word, code in keys)
     text = "\n".join(turn.to(line) for line in lines)
-    _ask(turn, one, Screen(text, (*rows, (_back(turn.who, one),))))
+    ask(turn, one, Screen(text, (*rows, (back_to(turn.who, one),))))
 
 
 def now(turn: Turn, broadcast_id: int, _extra: str) -> None:

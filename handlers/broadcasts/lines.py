@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from community.broadcasts.kinds import OPEN_STATES, Interest, State, Whom
 from community.broadcasts.reach import A_SECOND, Reach
 from community.places import label
-from handlers.broadcasts.words import EVERYBODY, INTERESTS, RESULTS, WHOM
-from storage import places, teams
+from handlers.broadcasts.words import EVERYBODY, INTERESTS, POSTED, RESULTS, WHOM
+from storage import duty_groups, places, postings, teams
 from storage.audiences import Audience
 from storage.moments import local
 from storage.tx import Tx
@@ -26,6 +26,33 @@ def whom(tx: Tx, audience: Audience, language: str) -> str:
     parts = (where, which or [EVERYBODY.to(language)], those, about, spoken)
     comma = _(", ").to(language)
     return " · ".join(comma.join(part) for part in parts if part)
+
+
+def meant(tx: Tx, audience: Audience, language: str) -> list[Word]:
+    """To whom it goes: people, and groups and channels."""
+    lines = [] if audience.alone else [_("👥 To: {whom}", whom=whom(tx, audience, language))]
+    if audience.groups:
+        named = [group_named(tx, one, language) for one in audience.groups]
+        lines.append(_("📢 Posted in: {groups}", groups=_(", ").to(language).join(named)))
+    return lines
+
+
+def group_named(tx: Tx, group_id: int, language: str) -> str:
+    """What a group or channel is called; one the bot left long ago is forgotten."""
+    group = duty_groups.get(tx, group_id)
+    return group.name if group else _("(over)").to(language)
+
+
+def posted(tx: Tx, broadcast_id: int, language: str) -> list[Word]:
+    """What became of it in each group and channel."""
+    return [
+        _(
+            "📢 {group}: {what}",
+            group=group_named(tx, one.group_id, language),
+            what=POSTED.get(State(one.state), RESULTS[State(one.state)]),
+        )
+        for one in postings.of(tx, broadcast_id)
+    ]
 
 
 def reach_lines(reach: Reach) -> list[Word]:

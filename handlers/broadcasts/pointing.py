@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from storage.broadcasts import Broadcast
+from storage.ids import short
 from storage.people import Person
 from storage.tx import Tx
 from talk.pointing import Pointer, nothing
@@ -24,6 +25,20 @@ class Pointing:
         """What the button says to a reader; nothing without one, or when its row is over."""
         pointer = self.pointers.get(broadcast.target or "")
         return pointer.says(tx, who, broadcast.target_id or 0) if pointer else None
+
+    @property
+    def keys(self) -> Mapping[str, Pointer]:
+        """Those among them that are keys of the menu."""
+        return {kind: one for kind, one in self.pointers.items() if one.start == kind}
+
+    def start(self, broadcast: Broadcast, key: str) -> str | None:
+        """What stands behind ?start= in a link to it; `key` before the name of a menu's key."""
+        pointer = self.pointers.get(broadcast.target or "")
+        if pointer is None or pointer.start is None:
+            return None
+        if pointer.kind in self.keys:
+            return f"{key}_{pointer.kind}"
+        return f"{pointer.start}_{short(broadcast.target_id or 0)}"
 
     def open(self, turn: Turn, broadcast: Broadcast) -> bool:
         """Show to what it leads; False when that is over."""

@@ -1,6 +1,7 @@
 """The words of announcements: stages, results, whom, about what."""
 
 from community.broadcasts.kinds import Interest, Stage, State, Whom
+from storage.duty_groups import CHANNEL, GROUP
 from talk.words import _
 
 NAME_MOST = 40
@@ -29,6 +30,13 @@ RESULTS = {
     State.STALE: _("Not any more: too late"),
     State.CANCELLED: _("Not any more: cancelled"),
 }
+# The same of groups and channels, where it sounds otherwise.
+POSTED = {
+    State.UNREACHABLE: _("I am not in there any more"),
+    State.FAILED: _("Refused: may I write there?"),
+}
+KINDS = {GROUP: "👥", CHANNEL: "📢"}
+CHOSEN = {True: "✅ ", False: "▫️ "}
 WHOM = {
     Whom.VOLUNTEER: _("Volunteers"),
     Whom.STAIRWELL_HEAD: _("Stairwell heads"),

@@ -8,13 +8,13 @@ from handlers.issues.kinds import DESK, OWN
 from handlers.issues.lines import moment, revision
 from handlers.issues.words import STAFF_STAGES, category_word
 from storage import places
-from storage.ids import from_short
+from storage.ids import from_short, short
 from storage.places import Place
 from storage.tx import Tx
-from talk.boards import Board
+from talk.boards import Board, Sheet
 from talk.cards import NOT_FOUND
 from talk.registry import CASE
-from talk.screens import Text, bold
+from talk.screens import bold
 from talk.turn import Turn
 from talk.words import _
 
@@ -22,7 +22,7 @@ LINK = "case"
 NAMED = frozenset({Kind.COMMUNITY, Kind.ESTATE})  # never a building, a stairwell, a home
 
 
-def draw(tx: Tx, language: str, case_id: int) -> Text | None:
+def draw(tx: Tx, language: str, case_id: int) -> Sheet | None:
     """Number, category, estate, stage and deadline, if it runs; the words of residents stay out."""
     case = found(tx, case_id)
     place = places.get(tx, case.place_id) if case else None
@@ -35,7 +35,7 @@ def draw(tx: Tx, language: str, case_id: int) -> Text | None:
         by = moment(tx, case, case.finish_due)
         lines.append(_("⏳ To be done by {by}", by=by).to(language))
     head = bold(f"{case.number} · {category_word(tx, case.category).to(language)}")
-    return head + "\n" + "\n".join(lines)
+    return Sheet(head + "\n" + "\n".join(lines), f"{LINK}_{short(case_id)}")
 
 
 def opened(turn: Turn, rest: str) -> None:
@@ -55,7 +55,6 @@ BOARDS = (
     Board(
         BOARD,
         CASE,
-        LINK,
         revision,
         draw,
         {

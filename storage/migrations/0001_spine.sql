@@ -441,6 +441,8 @@ CREATE INDEX media_portrait ON media (person_id, id) WHERE person_id IS NOT NULL
 CREATE TABLE duty_groups (
     id {int} PRIMARY KEY NOT NULL,
     chat_id {int} NOT NULL UNIQUE,
+    kind TEXT NOT NULL, -- group; channel: it is told nothing but announcements
+    name {blob} NOT NULL, -- as its members call it
     language TEXT NOT NULL,
     place_id {int} REFERENCES places (id), -- of which it hears, once staff have said so
     added_by {int} REFERENCES people (id), -- none: it was turned away

@@ -15,7 +15,13 @@ DUTY = Kept(
             erased=False,
         ),
         Part("handovers", "to_id", ("id", "place_id", "made", "confirmed"), erased=False),
-        Part("duty_groups", "added_by", ("id", "place_id", "made"), erased=False),
+        Part(
+            "duty_groups",
+            "added_by",
+            ("id", "place_id", "name", "made"),
+            frozenset({"name"}),
+            erased=False,
+        ),
         Part("duty_groups", "bound_by", ("id", "place_id"), erased=False),
     ),
 )

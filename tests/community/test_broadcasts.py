@@ -16,12 +16,14 @@ from community.roles import Role
 from storage import (
     audiences,
     broadcasts,
+    duty_groups,
     interests,
     marks,
     outbox,
     people,
     personal,
     places,
+    postings,
     preferences,
     recipients,
     timers,
@@ -426,3 +428,80 @@ def _forgotten(tx: Tx) -> None:
     assert standing.counts(tx, after) == before
     assert standing.receipts(tx, after) == 1
     assert personal.gathered(tx, reader)["recipients"] == []
+
+
+def _tied(tx: Tx, place_id: int, kind: str = duty_groups.GROUP) -> int:
+    """A group or channel of a place."""
+    (count,) = tx.one("SELECT count(*) FROM duty_groups") or (0,)
+    group = duty_groups.add(tx, -100 - int(count), "zh", None, NOW, kind, "群")
+    duty_groups.bind(tx, group.id, place_id, gathered(tx).staff.id)
+    return group.id
+
+
+async def test_it_goes_only_into_groups_of_ones_own_places(settled: Database) -> None:
+    await settled.run(_own_groups)
+
+
+def _own_groups(tx: Tx) -> None:
+    at = lived_in(tx, 2)
+    root = places.roots(tx)[0]
+    mine, above = _tied(tx, at.place_id), _tied(tx, root.id)
+    one = written(tx, at)
+    assert [group.id for group in rules.offered_groups(tx, at.author)] == [mine]
+    addressed = rules.address(tx, at.author, one.id, (above, mine, mine), alone=True)
+    assert Audience.read(addressed.audience).groups == (mine,)
+    with pytest.raises(Refused):
+        rules.aim(tx, at.author, one.id, Audience((at.place_id,), groups=(above,)))
+    sending.submit(tx, at.author, one.id, None, None, MORNING)
+    duty_groups.bind(tx, mine, root.id, at.author.id)
+    fires(tx, MORNING)
+    assert [each.state for each in postings.of(tx, one.id)] == ["dropped"], "no longer theirs"
+    assert not counts(tx, one.id), "to nobody singly"
+
+
+async def test_what_is_stopped_is_taken_back_from_groups_too(settled: Database) -> None:
+    await settled.run(_taken_back_from_groups)
+
+
+def _taken_back_from_groups(tx: Tx) -> None:
+    at = lived_in(tx, 2)
+    one = written(tx, at)
+    groups = [_tied(tx, at.place_id) for _nth in range(3)]
+    rules.address(tx, at.author, one.id, groups, alone=False)
+    sending.submit(tx, at.author, one.id, None, None, MORNING)
+    fires(tx, MORNING)
+    letters = [each.letter_id or 0 for each in postings.of(tx, one.id)]
+    assert all(letters)
+    outbox.claim(tx, letters[:1])
+    running.pause(tx, at.author, one.id, MORNING)
+    assert [each.state for each in postings.of(tx, one.id)] == ["handed", "waiting", "waiting"]
+    later = MORNING + 9 * SECOND_MS
+    running.resume(tx, at.author, one.id, later)
+    fires(tx, later)
+    outbox.claim(tx, [postings.of(tx, one.id)[1].letter_id or 0])
+    running.cancel(tx, at.author, one.id, later)
+    fires(tx, later)
+    assert [each.state for each in postings.of(tx, one.id)] == ["handed", "handed", "cancelled"]
+    tx.do("UPDATE outbox SET state = 'unknown', done = 1 WHERE state = 'sending'")
+    fires(tx, later + 9 * SECOND_MS)
+    assert [each.state for each in postings.of(tx, one.id)] == ["unknown", "unknown", "cancelled"]
+
+
+async def test_the_whole_subdistrict_part_by_part_needs_a_second_reader(settled: Database) -> None:
+    await settled.run(_part_by_part)
+
+
+def _part_by_part(tx: Tx) -> None:
+    root = places.roots(tx)[0]
+    communities = [place.id for place in places.below(tx, root.id)]
+    *most, last = communities
+    inside = tuple(place.id for place in places.below(tx, last))
+    assert rules.needs_second(tx, Audience(tuple(communities)))
+    assert rules.needs_second(tx, Audience((*most, *inside)))
+    assert not rules.needs_second(tx, Audience((*most, *inside[1:])))
+    assert not rules.needs_second(tx, Audience((last,), groups=(_tied(tx, root.id),)))
+    channel = _tied(tx, root.id, duty_groups.CHANNEL)
+    assert rules.needs_second(tx, Audience((last,), groups=(channel,), alone=True))
+    parts = tuple(_tied(tx, one, duty_groups.CHANNEL) for one in most)
+    assert rules.needs_second(tx, Audience((last,), groups=parts))
+    assert not rules.needs_second(tx, Audience((last,), groups=parts, alone=True))

@@ -340,6 +340,7 @@ FORMS: dict[str, Made] = {
     "issues.return": _about("return", reason="不归我管"),
     "issues.decline": _about("decline", reason="不归社区管", door="交警队 122"),
     "groups.bind": _binding,
+    "groups.channel": _binding,
     "issues.external": _about("answer", way="in", office="12345"),
     "issues.pause": _about("pause", reason="等配件"),
     "issues.extend": _about("extend", days="2", reason="缺人手"),

@@ -1,7 +1,7 @@
 """Announcements lived through: written, aimed, looked at, sent, read, counted."""
 
 from community.roles import Role
-from simulator.client import Phone
+from simulator.client import Phone, Wall
 from simulator.files import sample_picture
 from storage import people, places
 from storage.tx import Tx
@@ -76,6 +76,62 @@ async def test_written_aimed_sent_and_read(
     await li.taps("✅ 明天上午")
     await li.sees("👌 收到：1 人")
     assert "王阿姨" not in str(li.messages)
+
+
+async def test_posted_once_in_groups_and_channels_with_a_link(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    wall, channel, left = [
+        await _tied(town, li, title, kind)
+        for title, kind in (("值班群", "group"), ("广安频道", "channel"), ("老频道", "channel"))
+    ]
+    await writes(li)
+    await aims(li)
+    await li.taps("🔗 加个按钮")
+    await li.taps("👉 💼 找工作")
+    await li.taps("📢 群和频道")
+    await li.sees("还要发到哪些群和频道？")
+    for title in ("▫️ 👥 值班群", "▫️ 📢 广安频道", "▫️ 📢 老频道"):
+        await li.taps(title)
+    await li.taps("▫️ 只发到群和频道")
+    await li.finds("✅ 只发到群和频道")
+    await li.taps("⬅️ 上一步")
+    card = await li.sees("📢 发到群和频道：值班群、广安频道、老频道")
+    assert "👥 发给" not in card["text"]
+    await li.taps("📨 发送…")
+    await left.member(int(town.telegram.bot["id"]), "kicked", by=li.id)
+    await town.quiet()
+    larger = await wall.migrates()
+    await li.taps("✅ 现在就发")
+    for place in (larger, channel):
+        posted = await place.sees(WORDS)
+        assert "王阿姨" not in str(place.messages)
+        assert "小李" not in str([message.get("text") for message in place.messages.values()])
+        [[link]] = posted["reply_markup"]["inline_keyboard"]
+        assert link["text"] == "👉 💼 找工作"
+    over = await li.sees("📊 您的通知发完了")
+    assert "📢 值班群：已送达\n📢 广安频道：已送达\n📢 老频道：我已经不在里面了" in over["text"]
+    await town.quiet()
+    await larger.look()
+    assert str(larger.messages).count(WORDS) == 1
+    await zhang.look()
+    assert WORDS not in str(zhang.messages), "nobody is told singly"
+    await wang.says("/start " + link["url"].partition("?start=")[2])
+    await wang.sees("家门口的工作")
+    await wang.says("/start to_desk")
+    await wang.sees("没有找到")
+
+
+async def _tied(town: Town, li: Phone, title: str, kind: str) -> Wall:
+    """小李 founds a group or a channel and ties it to the community."""
+    wall = await town.phones.group(title, li, kind=kind)
+    if kind == "group":
+        await wall.sees("请工作人员在群里发 /bind")
+        await wall.says(li, "/bind")
+    await li.taps("🏠")
+    await li.taps("✅ 提交")
+    await li.sees("✅ 这个")
+    return wall
 
 
 async def test_a_picture_an_interest_and_stop(

@@ -80,9 +80,6 @@ async def test_only_staff_bring_it_in_and_bind_it(
     await hostile.sees("只有社区工作人员能拉我进群")
     await town.quiet()
     assert town.telegram.groups[hostile.id].me.status == "left"
-    await town.phones.group("频道", wang, kind="channel")
-    await town.quiet()
-    assert [group.me.status for group in town.telegram.groups.values()] == ["left", "left"]
     wall = await town.phones.group("值班群", li, zhang)
     await wall.sees("/bind")
     await wall.says(zhang, "/bind")
@@ -122,3 +119,21 @@ async def test_a_group_that_becomes_a_supergroup_is_told_on(
     await reports(wang, "又坏了")
     await town.quiet()
     assert await town.count("duty_groups", "gone IS NOT NULL AND place_id IS NULL") == 1
+
+
+async def test_a_channel_is_asked_about_in_private_and_told_nothing_by_itself(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await town.phones.group("骗子频道", wang, kind="channel")
+    await town.quiet()
+    assert [one.me.status for one in town.telegram.groups.values()] == ["left"]
+    wall = await town.phones.group("森林公园频道", li, kind="channel")
+    await li.sees("这个频道是给哪里的人看的？")
+    await li.taps("🏠")
+    await li.sees("频道里不会自动出现任何内容")
+    await li.taps("✅ 提交")
+    await li.sees("✅ 这个频道是给广安社区的。")
+    await reports(wang, "家里停水了", "🚰 水电气暖")
+    await town.quiet()
+    await wall.look()
+    assert not wall.messages, "reports are for colleagues, not for who follows a channel"

@@ -50,6 +50,10 @@ def stations(tx: Tx) -> list[Station]:
     return [Station(*row) for row in tx.all(f"SELECT {STATION} FROM stations ORDER BY id")]
 
 
+def stations_led_by(tx: Tx, person_id: int) -> list[Station]:
+    return [one for one in stations(tx) if one.leader_id == person_id]
+
+
 def lead_station(tx: Tx, station_id: int, leader_id: int | None) -> None:
     tx.do("UPDATE stations SET leader_id = :leader WHERE id = :id", id=station_id, leader=leader_id)
 

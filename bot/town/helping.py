@@ -5,6 +5,7 @@ Four teams have the names that were reported; the other fourteen are invented an
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import cycle
 
 from bot.town.given import Town
@@ -15,6 +16,7 @@ from community.tasks import teams as rules
 from community.tasks.joining import Offered
 from community.tasks.kinds import Age, Skill
 from storage import hours, people
+from storage.moments import local, moment
 from storage.people import Person
 from storage.teams import Team
 from storage.tx import Tx
@@ -22,6 +24,7 @@ from storage.tx import Tx
 VOLUNTEERS, BEFORE, SKILLED = 108, 88, 20  # grown from 88
 FIRST = 600  # of the invented residents
 DONE = 24  # tasks of the last weeks
+MORNING, AFTERNOON = 9, 15  # the hours at which they begin
 NEIGHBOUR = 900_006  # 小周 of the page, one of the 108
 INVENTED = "（演示用的虚构队）"
 
@@ -81,13 +84,23 @@ def fill(tx: Tx, town: Town, now: int) -> None:
     found = [team for name in STATIONS for team in _station(tx, town, name, begins)]
     helpers = [_helper(tx, town, nth, now) for nth in range(VOLUNTEERS)]
     _belong(tx, town, found, helpers, now)
-    # At whatever hour the town is made: those who can be asked at any time have done it.
+    # Those who can be asked at any time have done it, on Sundays, too.
     able = cycle(who for nth, who in enumerate(helpers[:20]) if not _old(nth))
     for nth in range(DONE):
         skill, what, minutes = JOBS[nth % len(JOBS)]
-        _done(tx, town, next(able), skill, what, minutes, now - (DONE - nth) * 3 * DAY_MS)
-    for (skill, what, minutes), days in zip(JOBS[2:], (1, 2), strict=True):
-        _looked_for(tx, town, helpers[-1], skill, what, minutes, now, now + days * DAY_MS)
+        at = _at(town, now, (nth - DONE) * 3, MORNING)
+        _done(tx, town, next(able), skill, what, minutes, at)
+    for (skill, what, minutes), days, hour in zip(
+        JOBS[2:], (1, 2), (MORNING, AFTERNOON), strict=True
+    ):
+        at = _at(town, now, days, hour)
+        _looked_for(tx, town, helpers[-1], skill, what, minutes, now, at)
+
+
+def _at(town: Town, now: int, days: int, hour: int) -> int:
+    """So many days on, at an hour at which one helps."""
+    day = local(now, town.root.zone).date() + timedelta(days=days)
+    return moment(day, hour * 60, town.root.zone)
 
 
 def _station(tx: Tx, town: Town, name: str, at: int) -> list[Team]:

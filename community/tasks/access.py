@@ -9,7 +9,7 @@ from storage import people, places, tasks, teams
 from storage.people import Person
 from storage.places import Place
 from storage.tasks import Task
-from storage.teams import Team
+from storage.teams import Station, Team
 from storage.tx import Tx
 from storage.volunteers import Volunteer
 
@@ -27,10 +27,20 @@ def gives_out(who: Person) -> bool:
 def leads(tx: Tx, who: Person, team: Team) -> bool:
     """Whether somebody leads the team or its station, and still holds that role there."""
     place = places.get(tx, team.place_id)
-    if place is None or not who.holds(LEADING, place.path):
+    if place is None:
         return False
+    if who.id == team.leader_id and who.holds(frozenset({Role.TEAM_LEADER}), place.path):
+        return True
     station = teams.station(tx, team.station_id)
-    return who.id == team.leader_id or (station is not None and who.id == station.leader_id)
+    return station is not None and leads_station(tx, who, station)
+
+
+def leads_station(tx: Tx, who: Person, station: Station) -> bool:
+    """Whether somebody leads the station, and still holds that role there."""
+    place = places.get(tx, station.place_id)
+    if place is None or who.id != station.leader_id:
+        return False
+    return who.holds(frozenset({Role.STATION_LEADER}), place.path)
 
 
 def may_give_out(tx: Tx, who: Person, place: Place, team: Team | None) -> bool:

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-TASK, VOLUNTEER, TEAM, GIVEN, WORD = "task", "volunteer", "team", "given", "task_word"
+TASK, VOLUNTEER, GIVEN, WORD = "task", "volunteer", "given", "task_word"
+TEAM, STATION = "team", "station"
 HELPING_PAGE = "helping"  # of which the row is the person
 
 

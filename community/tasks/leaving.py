@@ -3,13 +3,12 @@
 from community.going import Gone, Why
 from community.refused import Refused
 from community.roles import Role
-from community.tasks.access import LEADING
 from community.tasks.closing import call_off
 from community.tasks.doing import freed
 from community.tasks.joining import HELPING, quit_all
 from community.tasks.kinds import BUSY, STANDING, Answer, Standing
 from community.tasks.offering import decline
-from storage import offers, people, tasks, teams, volunteers
+from storage import offers, people, places, tasks, teams, volunteers
 from storage.people import Person
 from storage.tx import Tx
 
@@ -41,14 +40,18 @@ def give_back(tx: Tx, person_id: int, now: int) -> None:
 
 
 def _leads_no_more(tx: Tx, gone: Gone) -> None:
-    """Whoever holds no such role any more leads nothing."""
-    if any(held.role in LEADING for held in gone.person.roles):
-        return
+    """Whoever holds the role no more leads nothing there."""
     for team in teams.led_by(tx, gone.person.id):
-        teams.lead(tx, team.id, None)
-    for station in teams.stations(tx):
-        if station.leader_id == gone.person.id:
+        if not _holds(tx, gone, Role.TEAM_LEADER, team.place_id):
+            teams.lead(tx, team.id, None)
+    for station in teams.stations_led_by(tx, gone.person.id):
+        if not _holds(tx, gone, Role.STATION_LEADER, station.place_id):
             teams.lead_station(tx, station.id, None)
+
+
+def _holds(tx: Tx, gone: Gone, role: Role, place_id: int) -> bool:
+    place = places.get(tx, place_id)
+    return place is not None and gone.person.holds(frozenset({role}), place.path)
 
 
 def _is_helped_no_more(tx: Tx, gone: Gone, now: int) -> None:

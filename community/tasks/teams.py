@@ -2,8 +2,8 @@
 
 from community.refused import Refused
 from community.roles import STAFF, Role
-from community.tasks.access import LEADING, leads
-from community.tasks.kinds import TEAM, Skill, Standing
+from community.tasks.access import leads, leads_station
+from community.tasks.kinds import STATION, TEAM, Skill, Standing
 from community.tells import tell
 from storage import people, places, teams, volunteers
 from storage.people import Person
@@ -26,8 +26,7 @@ def found(
 ) -> Team:
     """Set up a team of a station: staff of its place, or who leads the station."""
     station = teams.station(tx, station_id)
-    place = places.get(tx, station.place_id) if station else None
-    if station is None or place is None or not _over(who, station, place):
+    if station is None or not may_found(tx, who, station):
         raise Refused("tasks.not_yours")
     if any(team.name == name for team in teams.standing(tx)):
         raise Refused("tasks.same_name")
@@ -35,44 +34,73 @@ def found(
 
 
 def may_found(tx: Tx, who: Person, station: Station) -> bool:
-    """Whether somebody may add a team to a station."""
+    """Whether somebody may add a team to a station, and name the leaders of its teams."""
+    return leads_station(tx, who, station) or names_leader(tx, who, station)
+
+
+def names_leader(tx: Tx, who: Person, station: Station) -> bool:
+    """Whether somebody names the leader of a station: the staff of its place."""
     place = places.get(tx, station.place_id)
-    return place is not None and _over(who, station, place)
-
-
-def _over(who: Person, station: Station, place: Place) -> bool:
-    leading = who.id == station.leader_id and who.holds(LEADING, place.path)
-    return leading or who.holds(STAFF, place.path)
+    return place is not None and who.holds(STAFF, place.path)
 
 
 def appoint(tx: Tx, who: Person, team_id: int, person_id: int, now: int) -> Team:
     """Let a member lead the team; who led it before is a member again."""
     team = standing(tx, team_id)
-    station = teams.station(tx, team.station_id)
-    place = places.get(tx, team.place_id)
-    assert station is not None
-    if place is None or not _over(who, station, place):
+    if not may_appoint(tx, who, team):
         raise Refused("tasks.not_found")
     if person_id not in teams.members(tx, team.id):
         raise Refused("tasks.no_member")
     teams.lead(tx, team.id, person_id)
     before = team.leader_id
     if before is not None and before != person_id and not teams.led_by(tx, before):
-        people.end_role(tx, before, Role.TEAM_LEADER, place.id, now)
-    people.grant(tx, person_id, Role.TEAM_LEADER, place.id, who.id, now)
+        people.end_role(tx, before, Role.TEAM_LEADER, team.place_id, now)
+    people.grant(tx, person_id, Role.TEAM_LEADER, team.place_id, who.id, now)
     tx.touched.add((TEAM, team.id))
     tell(tx, person_id, "tasks.leading", team.id)
     return teams.get(tx, team.id) or team
 
 
-def appoint_to_station(tx: Tx, who: Person, station_id: int, person_id: int, now: int) -> None:
-    """Let somebody lead a station."""
-    station = teams.station(tx, station_id)
-    place = places.get(tx, station.place_id) if station else None
-    if station is None or place is None or not who.holds(STAFF, place.path):
-        raise Refused("tasks.not_found")
+def may_appoint(tx: Tx, who: Person, team: Team) -> bool:
+    """Whether somebody names the leader of a team: the staff, or who leads its station."""
+    station = teams.station(tx, team.station_id)
+    return station is not None and may_found(tx, who, station)
+
+
+def appoint_to_station(tx: Tx, who: Person, station_id: int, person_id: int, now: int) -> Station:
+    """Let somebody lead a station; who led it before does so no more."""
+    station = _named_by(tx, who, station_id)
+    if person_id not in _eligible(tx, station):
+        raise Refused("tasks.no_member")
+    before = station.leader_id
     teams.lead_station(tx, station.id, person_id)
-    people.grant(tx, person_id, Role.STATION_LEADER, place.id, who.id, now)
+    if before is not None and before != person_id and not teams.stations_led_by(tx, before):
+        people.end_role(tx, before, Role.STATION_LEADER, station.place_id, now)
+    people.grant(tx, person_id, Role.STATION_LEADER, station.place_id, who.id, now)
+    tx.touched.add((STATION, station.id))
+    tell(tx, person_id, "tasks.leads_station", station.id)
+    return teams.station(tx, station.id) or station
+
+
+def eligible(tx: Tx, who: Person, station_id: int) -> list[int]:
+    """Who could lead a station: invited to that role, leading one of its teams, a member."""
+    return _eligible(tx, _named_by(tx, who, station_id))
+
+
+def _eligible(tx: Tx, station: Station) -> list[int]:
+    place = places.get(tx, station.place_id)
+    invited = people.holders(tx, place, (Role.STATION_LEADER,)) if place else []
+    own = [team for team in teams.standing(tx) if team.station_id == station.id]
+    leading = (team.leader_id for team in own if team.leader_id is not None)
+    members = (one for team in own for one in teams.members(tx, team.id))
+    return list(dict.fromkeys((*(one.id for one in invited), *leading, *members)))
+
+
+def _named_by(tx: Tx, who: Person, station_id: int) -> Station:
+    station = teams.station(tx, station_id)
+    if station is None or not names_leader(tx, who, station):
+        raise Refused("tasks.not_found")
+    return station
 
 
 def standing(tx: Tx, team_id: int) -> Team:

@@ -4,7 +4,18 @@ from community.tasks import asking, counting, ending, offering
 from community.tasks import doing as rules
 from community.tasks.kinds import BUSY, STANDING
 from community.tasks.opening import ALARM, CHOOSE, END, FOLLOW, WAVE
-from handlers.tasks import checking, doing, forms, giving, helped, helping, keeping, paper, teams
+from handlers.tasks import (
+    checking,
+    doing,
+    forms,
+    giving,
+    helped,
+    helping,
+    keeping,
+    paper,
+    stations,
+    teams,
+)
 from handlers.tasks.figures import SECTION
 from handlers.tasks.kinds import HELPED, TASK
 from handlers.tasks.lines import line_of
@@ -67,6 +78,7 @@ CAPABILITY = Capability(
         keeping.FORM,
         helped.FORM,
         *checking.FORMS,
+        stations.FORM,
         *teams.FORMS,
     ),
     cards=(
@@ -75,6 +87,7 @@ CAPABILITY = Capability(
         keeping.CARD,
         *helped.CARDS,
         *checking.CARDS,
+        stations.CARD,
         *teams.CARDS,
     ),
     notices=NOTICES,

@@ -117,7 +117,11 @@ def _state(tx: Tx, task: Task, own: Offer | None) -> Word:
         )
     if task.urgent:
         return _("⏰ It is urgent: who taps first goes.")
-    return _("If you have time, tap “I come”. If not, that is all right.")
+    if answer in (Answer.ASKED, Answer.SILENT):
+        return _("If you have time, tap “I come”. If not, that is all right.")
+    if answer is None:
+        return _("If you have time, tap “I come”.")
+    return _("If you can come after all, tap “I come”.")
 
 
 def _busy(tx: Tx, task: Task, own: Offer | None) -> Word:

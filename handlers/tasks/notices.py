@@ -79,6 +79,18 @@ def leading(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     return Screen(says.to(reader.language))
 
 
+def leads_station(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    station = teams.station(tx, tell.subject)
+    if station is None:
+        return None
+    says = _(
+        "⭐ You lead the station {station} from now on. 🧡, then 👥, shows its teams: you can add"
+        " one and name who leads it.",
+        station=station.name,
+    )
+    return Screen(says.to(reader.language))
+
+
 def confirmed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     given = hours.get(tx, tell.subject)
     if given is None:
@@ -170,6 +182,7 @@ NOTICES = {
     "tasks.accepted": Notice(Rank.REPLY, _says(ACCEPTED)),
     "tasks.declined": Notice(Rank.REPLY, declined),
     "tasks.leading": Notice(Rank.REPLY, leading, menu=True),
+    "tasks.leads_station": Notice(Rank.REPLY, leads_station, menu=True),
     "tasks.joined": Notice(Rank.NOTICE, joined),
     "tasks.confirmed": Notice(Rank.NOTICE, confirmed),
 }

@@ -5,15 +5,16 @@ from typing import Annotated, ClassVar
 from annotated_types import MaxLen, MinLen
 
 from community.refused import Refused
-from community.roles import STAFF, is_staff
+from community.roles import is_staff
 from community.tasks import teams as rules
 from community.tasks.kinds import TEAM as TEAM_ROW
 from community.tasks.kinds import Skill
 from community.tasks.teams import CHARTER_MOST, NAME_MOST
 from handlers.tasks.forms import is_helping
-from handlers.tasks.kinds import HELPING, TEAM, TEAMS, VOLUNTEER
+from handlers.tasks.kinds import HELPING, STATION, TEAM, TEAMS, VOLUNTEER
+from handlers.tasks.stations import Station
 from handlers.tasks.words import SKILLS
-from storage import people, places, teams, volunteers
+from storage import people, teams, volunteers
 from storage.ids import from_short, short
 from storage.people import Person
 from storage.teams import Team
@@ -57,18 +58,6 @@ class Found(Form):
     ]
 
 
-class Station(Form):
-    """A new station."""
-
-    name: ClassVar[str] = "tasks.station"
-    title: ClassVar[Word] = _("🏠 A new station")
-    at_once: ClassVar[bool] = True
-
-    called: Annotated[
-        str, MinLen(2), MaxLen(NAME_MOST), Ask(_("What shall it be called?"), label=_("Station"))
-    ]
-
-
 def draw_all(tx: Tx, who: Person, person_id: int) -> Screen | None:
     """All teams, station by station."""
     if who.id != person_id:
@@ -76,15 +65,20 @@ def draw_all(tx: Tx, who: Person, person_id: int) -> Screen | None:
     standing = teams.standing(tx)
     lines: list[str] = []
     rows: Rows = ()
+    founds = False
     for station in teams.stations(tx):
         own = [team for team in standing if team.station_id == station.id]
         lines.append(f"🏠 {station.name} ({len(own)})")
+        if rules.may_found(tx, who, station):
+            founds = True
+            rows += ((opener(f"🏠 {station.name}", STATION, station.id),),)
         rows += in_rows((opener(f"👥 {team.name}", TEAM, team.id) for team in own), 2)
     if not lines:
         lines.append(_("There are no teams yet.").to(who.language))
     last = [opener(_("⬅️ Back").to(who.language), HELPING, who.id)]
-    if is_staff(who):
+    if founds:
         last.append(button(_("➕ A team").to(who.language), TEAMS, who.id, "found", 0))
+    if is_staff(who):
         last.append(button(_("➕ A station").to(who.language), TEAMS, who.id, "station", 0))
     head = bold(_("👥 Stations and their teams").to(who.language))
     return Screen(head + "\n" + "\n".join(lines), (*rows, *in_rows(last, 2)))
@@ -136,14 +130,13 @@ def leave(turn: Turn, team_id: int, _extra: str) -> None:
 
 
 def members(turn: Turn, team_id: int, _extra: str) -> None:
-    """Who belongs to it; staff name the leader among them."""
+    """Who belongs to it; staff and who leads the station name the leader among them."""
     team = rules.standing(turn.tx, team_id)
     if not rules.sees_members(turn.tx, turn.who, team):
         raise Refused("tasks.not_found")
     found = teams.members(turn.tx, team.id)[:SHOWN]
     turn.lists(len(found))
-    place = places.get(turn.tx, team.place_id)
-    appoints = place is not None and turn.who.holds(STAFF, place.path)
+    appoints = rules.may_appoint(turn.tx, turn.who, team)
     rows = [row for one in found for row in _member(turn, team, one, appoints=appoints)]
     back = _choice(turn.tx, turn.who, team, _("⬅️ Back"), "see")
     says = _("🙂 Members of {team}", team=team.name)
@@ -186,13 +179,6 @@ def station(turn: Turn, _person_id: int, _extra: str) -> None:
     filling.start(turn, Station)
 
 
-def stationed(turn: Turn, form: Station) -> None:
-    held = next((one for one in turn.who.roles if one.role in STAFF), None)
-    place = places.get(turn.tx, held.place_id) if held else None
-    rules.found_station(turn.tx, turn.who, place or places.roots(turn.tx)[0], form.called, turn.now)
-    turn.card(TEAMS, turn.who.id)
-
-
 def stations(tx: Tx, who: Person, _row: int | None) -> tuple[tuple[int, Word], ...]:
     """The stations to which somebody may add a team."""
     return tuple(
@@ -224,5 +210,5 @@ CARDS = (
         {"join": join, "quit": leave, "members": members, "lead": lead, "see": see},
     ),
 )
-FORMS = (FormEntry(Found, founded), FormEntry(Station, stationed))
+FORMS = (FormEntry(Found, founded),)
 FACTS = {"tasks.stations": stations}

@@ -9,11 +9,12 @@ from community import leaving as goodbye
 from community import reaching
 from community.going import Why
 from community.refused import Refused
+from community.roles import Role
 from community.tasks import asking, counting, doing, ending, joining, offering, open_task, saying
 from community.tasks import leaving as quitting
 from community.tasks import teams as team_rules
 from community.tasks.kinds import ANSWERS, STEPS, Age, Answer, Demand, Skill, Stage, Whom
-from storage import hours, offers, personal, places, reach, tasks, teams, timers, volunteers
+from storage import hours, offers, people, personal, places, reach, tasks, teams, timers, volunteers
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
@@ -262,6 +263,39 @@ def _team(tx: Tx) -> None:
     quitting.quit(tx, inside, NOW)
     assert tasks.known(tx, task.id).stage == Stage.OPEN, "what they had is offered again"
     assert teams.of(tx, inside.id) == []
+
+
+async def test_staff_name_who_leads_a_station_who_names_who_leads_its_teams(
+    settled: Database,
+) -> None:
+    await settled.run(_heads)
+
+
+def _heads(tx: Tx) -> None:
+    cast, one, other, outside = gathered(tx), *(volunteer(tx, nth, NOW) for nth in range(3))
+    at = places.get(tx, cast.staff.roles[0].place_id)
+    assert at is not None
+    station = team_rules.found_station(tx, cast.staff, at, "星光", NOW)
+    team = team_rules.found(tx, cast.staff, station.id, "唠嗑", "陪着说说话", Skill.TALK, NOW)
+    for member in (one, other):
+        team_rules.join(tx, member, team.id, NOW)
+    for who, whom, why in ((one, one, "not_found"), (cast.staff, outside, "no_member")):
+        with pytest.raises(Refused, match=why):
+            team_rules.appoint_to_station(tx, who, station.id, whom.id, NOW)
+    team_rules.appoint_to_station(tx, cast.staff, station.id, one.id, NOW)
+    assert told(tx, "tasks.leads_station") == {one.id}
+    head = people.known(tx, one.id)
+    team_rules.appoint(tx, head, team.id, other.id, NOW)
+    assert teams.led_by(tx, other.id) == [teams.get(tx, team.id)]
+    team_rules.appoint_to_station(tx, cast.staff, station.id, other.id, NOW)
+    before = people.known(tx, one.id)
+    assert not any(held.role == Role.STATION_LEADER for held in before.roles)
+    with pytest.raises(Refused, match="not_found"):
+        team_rules.appoint(tx, before, team.id, one.id, NOW)
+    people.end_role(tx, other.id, Role.STATION_LEADER, at.id, NOW)
+    goodbye.leave(tx, other.id, Why.ROLE_ENDED, NOW)
+    assert teams.stations_led_by(tx, other.id) == []
+    assert teams.led_by(tx, other.id) == [teams.get(tx, team.id)], "the team is led still"
 
 
 async def test_who_goes_leaves_nobody_waiting(settled: Database) -> None:

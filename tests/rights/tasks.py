@@ -52,14 +52,32 @@ def all_teams(tx: Tx, _name: str) -> Scene:
 
 def team(tx: Tx, name: str) -> Scene:
     found, who = _team(tx), _volunteer(tx)
-    if name == "quit":
+    choice, _space, how = name.partition(" ")
+    if choice in ("quit", "members", "lead"):
         team_rules.join(tx, who, found.id, NOW)
-    if name in ("members led", "members", "lead"):
-        team_rules.join(tx, who, found.id, NOW)
-    if name == "members led":
+    if how == "led":
         team_rules.appoint(tx, gathered(tx).staff, found.id, who.id, NOW)
-    relation = {"members led": "leader", "quit": "member", "join": "helper"}.get(name, "member")
-    return Scene(found.id, short(who.id) if name == "lead" else "", relations={relation: who})
+    if how == "headed":
+        who = _heads(tx, found, who)
+    relation = {"led": "leader", "headed": "head"}.get(
+        how, "helper" if choice == "join" else "member"
+    )
+    return Scene(found.id, short(who.id) if choice == "lead" else "", relations={relation: who})
+
+
+def station(tx: Tx, name: str) -> Scene:
+    """A station, of which 张师傅 belongs to a team, or which he leads."""
+    found, who = _team(tx), _volunteer(tx)
+    team_rules.join(tx, who, found.id, NOW)
+    relation = "member"
+    if name.endswith("headed"):
+        who, relation = _heads(tx, found, who), "head"
+    return Scene(found.station_id, short(who.id), relations={relation: who})
+
+
+def _heads(tx: Tx, found: Team, who: Person) -> Person:
+    team_rules.appoint_to_station(tx, gathered(tx).staff, found.station_id, who.id, NOW)
+    return people.known(tx, who.id)
 
 
 def volunteer(tx: Tx, name: str) -> Scene:
@@ -180,6 +198,9 @@ def form(tx: Tx, name: str) -> Scene:
             return _about(given(tx, ""), "given", took="60")
         case "tasks.team":
             return Scene(filled={"station": _team(tx).station_id, **FOUNDS})
+        case "tasks.team headed":
+            headed = station(tx, "headed")
+            return _about(headed, "station", **FOUNDS)
     return Scene(filled={"called": "五心"})
 
 
@@ -187,6 +208,7 @@ CARDS = {
     "helping": page,
     "teams": all_teams,
     "team": team,
+    "station": station,
     "volunteer": volunteer,
     "task": task,
     "keep": keep,

@@ -13,7 +13,7 @@ HOUR_MS = 3_600_000
 
 
 def lent(tx: Tx, asking: Person, helper: Person, staff: Person, typed: str) -> list[int]:
-    """The rows of all its cards: volunteer, team, tasks, hours, what was said in confidence."""
+    """The rows of all its cards: volunteer, station, team, tasks, hours, a complaint."""
     station = teams.add_station(tx, staff.roles[0].place_id, typed[:20], NOW)
     team = teams.add(tx, station, typed[:20], typed[:300], Skill.TALK, NOW)
     hands = (Skill.HANDS,)
@@ -43,4 +43,4 @@ def lent(tx: Tx, asking: Person, helper: Person, staff: Person, typed: str) -> l
     [given] = hours.of(tx, helper.id, "0000-01-01", "9999-12-31")
     rows = tx.all("SELECT id FROM task_words")
     assert all(task_words.get(tx, word_id) for (word_id,) in rows)
-    return [one.id, team.id, *found, given.id, *(word_id for (word_id,) in rows)]
+    return [one.id, station.id, team.id, *found, given.id, *(word_id for (word_id,) in rows)]

@@ -46,6 +46,13 @@ async def joins(phone: Phone, li: Phone) -> None:
     await phone.sees("🧡 欢迎加入志愿者！")
 
 
+async def opens_page(town: Town, phone: Phone) -> None:
+    """Somebody opens their page: the keys of that message count, not those further up."""
+    await phone.taps("🧡 我来帮忙")
+    await town.quiet()
+    await phone.look()
+
+
 async def gives_out(town: Town, li: Phone, *, urgent: bool, hands: int = 1) -> None:
     """小李 asks for an errand to somebody who lives alone."""
     await li.taps("🧡 我来帮忙")
@@ -133,8 +140,8 @@ async def test_from_the_first_day_to_the_thanks(
     await li.taps("📥")
     await li.taps("⏱")
     await li.taps("✅ 确认")
-    await wang.taps("🧡 我来帮忙")
-    await wang.sees("⏱ 已确认1小时")
+    await opens_page(town, wang)
+    assert wang.shows("⏱ 已确认1小时")
     await wang.taps("⏱ 我的时长")
     await wang.taps("📄 开证明")
     paper = await wang.sees("这是您的证明。")
@@ -166,15 +173,13 @@ async def test_urgent_goes_to_the_first_tap_and_again_when_they_cannot(
     assert DOOR not in gone["text"], "whoever gave it back reads no door any more"
     await zhang.taps("我来")
     await zhang.sees(DOOR)
-    await zhang.taps("🧡 我来帮忙")
-    await zhang.sees("⏱ 已确认")
+    await opens_page(town, zhang)
     await zhang.taps("🚪 退出")
     await zhang.sees("您接下的任务会马上请别人做")
     await zhang.taps("🚪 对，退出")
     await zhang.sees("已经退出。")
     assert await town.count("offers", "stage = 'dropped'") == 2
-    await wang.taps("🧡 我来帮忙")
-    await wang.sees("⏱ 已确认")
+    await opens_page(town, wang)
     await wang.taps("⏸ 先歇歇")
     await wang.sees("⏸ 您在歇着")
     await passes(town, 4 * HOUR_MS)
@@ -183,7 +188,7 @@ async def test_urgent_goes_to_the_first_tap_and_again_when_they_cannot(
 
 
 async def test_a_minor_joins_with_their_guardian_and_staff_found_a_team(
-    wang: Phone, li: Phone
+    town: Town, wang: Phone, li: Phone
 ) -> None:
     await li.taps("🧡 我来帮忙")
     await li.taps("👥 志愿者队")
@@ -192,6 +197,7 @@ async def test_a_minor_joins_with_their_guardian_and_staff_found_a_team(
     await li.says("星光一助一")
     await li.sees("🏠 星光一助一 (0)")
     await li.taps("➕ 新建队")
+    await li.sees("属于哪个站？")
     await li.taps("星光一助一")
     await li.sees("叫什么名字？")
     await li.says("暖心唠嗑队")
@@ -228,9 +234,23 @@ async def test_a_minor_joins_with_their_guardian_and_staff_found_a_team(
     await li.taps("🙂 队员")
     await li.taps("⭐ 任队长")
     await wang.sees("⭐ 从现在起您是暖心唠嗑队的队长。")
-    await wang.finds("🗂 工作台")
+    await li.taps("👥 志愿者队")
+    await li.taps("🏠 星光一助一")
+    await li.sees("⭐ 站长：还没定")
+    await li.taps("⭐ 任命站长")
+    await li.taps("⭐ 王阿姨")
+    await wang.sees("⭐ 从现在起您是星光一助一站的站长。")
     await wang.taps("🧡 我来帮忙")
-    await wang.sees("⏱ 已确认")
+    await wang.taps("👥 志愿者队")
+    await wang.taps("🏠 星光一助一")
+    station = await wang.sees("⭐ 站长：王阿姨")
+    assert "任命站长" not in str(station), "whoever leads a station does not name who follows"
+    await wang.taps("👥 志愿者队")
+    await wang.taps("➕ 新建队")
+    await wang.sees("属于哪个站？")
+    await wang.says("/cancel")
+    await wang.finds("🗂 工作台")
+    await opens_page(town, wang)
     await wang.taps("🚪 退出")
     await wang.taps("🚪 对，退出")
     await wang.hears("您还带着队，请先让社区换一位队长。")

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import commands, logs
 from bot.building import built
 from bot.demo import DemoFailed, demo
+from bot.garbage import spare_the_collector
 from bot.settings import Settings, WrongSettings, load
 from bot.tables import WrongRows
 from community.issues import danger
@@ -68,20 +68,13 @@ async def _run(settings: Settings) -> None:
     async with built(settings) as app:
         _on_signals(app.stop)
         danger.net()  # the first cry for help does not wait until it is learnt
-        _spare_the_collector()
+        spare_the_collector()
         await app.run()
 
 
 def _on_signals(stop: Callable[[], object]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop)
-
-
-def _spare_the_collector() -> None:
-    """What stands after the start stays: looking at it again and again costs much"""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 async def _do(arguments: argparse.Namespace) -> None:

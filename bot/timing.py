@@ -1,6 +1,8 @@
 """Timers fire: each due row is one unit with its effect."""
 
 import logging
+from collections.abc import Sequence
+from itertools import groupby
 
 from bot.agreement import Agreement
 from bot.clock import Clock
@@ -14,7 +16,7 @@ from storage.timers import Timer
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 100
+AT_ONCE = 200
 
 
 class Timing:
@@ -59,18 +61,36 @@ class Timing:
         due = await self._database.run(lambda tx: timers.due(tx, now, AT_ONCE, held))
         if not due:
             return False
-        results = await self._database.batch([self._units.fire(timer, now) for timer in due])
-        for timer, result in zip(due, results, strict=True):
-            self._count(timer, result, now)
-            if isinstance(result, Exception):
-                result = await self._once_more(timer, now)
-            self._delivery.offer(result.letters)
+        await self._fire(self._crowds(due), now)
         return len(due) == AT_ONCE
+
+    def _crowds(self, due: Sequence[Timer]) -> list[Sequence[Timer]]:
+        """Those of which many come due at once together, each of the others by itself."""
+        crowds: list[Sequence[Timer]] = []
+        for kind, together in groupby(due, lambda timer: timer.kind):
+            if kind in self._units.registry.crowds:
+                crowds.append([*together])
+            else:
+                crowds += [[timer] for timer in together]
+        return crowds
+
+    async def _fire(self, crowds: Sequence[Sequence[Timer]], now: int) -> None:
+        """Fire each crowd in a unit; one of which any raises is fired one by one."""
+        units = [self._units.fire(crowd, now) for crowd in crowds]
+        for crowd, result in zip(crowds, await self._database.batch(units), strict=True):
+            if isinstance(result, Exception) and len(crowd) > 1:
+                await self._fire([[timer] for timer in crowd], now)
+                continue
+            for timer in crowd:
+                self._count(timer, result, now)
+            if isinstance(result, Exception):
+                result = await self._once_more(crowd[0], now)
+            self._delivery.offer(result.letters)
 
     async def _once_more(self, timer: Timer, now: int) -> Done:
         """Fire a timer again, alone; one that fails twice is set aside."""
         try:
-            return await self._database.run(self._units.fire(timer, now))
+            return await self._database.run(self._units.fire([timer], now))
         except StorageFailed:
             raise
         except Exception as error:

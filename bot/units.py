@@ -1,6 +1,6 @@
 """The units of work: what one update, one refusal, one timer does in its transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -145,13 +145,17 @@ class Units:
 
         return job
 
-    def fire(self, timer: Timer, now: int) -> Callable[[Tx], Done]:
-        """Judge a timer once, by its own rule."""
+    def fire(self, due: Sequence[Timer], now: int) -> Callable[[Tx], Done]:
+        """Judge each timer once, by its own rule; those of a crowd are all of a kind."""
 
         def job(tx: Tx) -> Done:
-            if not timers.take(tx, timer.id):
-                return Done()
-            self.registry.timers[timer.kind](tx, timer.subject, timer.occasion, now)
+            taken = timers.take_all(tx, [timer.id for timer in due])
+            firing = [timer for timer in due if timer.id in taken]
+            if len(firing) > 1:
+                foresee = self.registry.crowds[firing[0].kind]
+                foresee(tx, [timer.subject for timer in firing], now)
+            for timer in firing:
+                self.registry.timers[timer.kind](tx, timer.subject, timer.occasion, now)
             return Done(self._finish(tx, now))
 
         return job

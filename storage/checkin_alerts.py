@@ -1,9 +1,11 @@
 """Who has heard that somebody does not answer, on which rung, and what they said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Tx, in_list
 
+TABLE = "checkin_alerts"
 COLUMNS = "id, day_id, person_id, rung, who, told, said"
 
 
@@ -40,10 +42,24 @@ def put(tx: Tx, day_id: int, person_id: int, rung: int, who: str, now: int) -> N
 
 def of(tx: Tx, day_id: int) -> list[Alert]:
     """Everybody who has heard of a day, the first told first."""
+    return tx.foreseen(TABLE, day_id, lambda: _of(tx, [day_id])[day_id])
+
+
+def foresee(tx: Tx, day_ids: Sequence[int]) -> None:
+    """Look up for many days at once who has heard of them."""
+    tx.foresee(TABLE, _of(tx, day_ids))
+
+
+def _of(tx: Tx, day_ids: Sequence[int]) -> dict[int, list[Alert]]:
+    names, named = in_list("day", day_ids)
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM checkin_alerts WHERE day_id = :day ORDER BY id", day=day_id
+        f"SELECT {COLUMNS} FROM checkin_alerts WHERE day_id IN ({names}) ORDER BY id", **named
     )
-    return [Alert(*row) for row in rows]
+    found: dict[int, list[Alert]] = {day_id: [] for day_id in day_ids}
+    for row in rows:
+        one = Alert(*row)
+        found[one.day_id].append(one)
+    return found
 
 
 def to(tx: Tx, day_id: int, person_id: int) -> Alert | None:

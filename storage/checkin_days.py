@@ -1,12 +1,14 @@
 """The days of a check-in, keyed by the local date: a question or a word, a ladder, an end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from storage.paths import beyond
-from storage.tx import Tx, Value, columns_of
+from storage.tx import Tx, Value, columns_of, in_list
 
+TABLE = "checkin_days"
 COLUMNS = (
     "id, plan_id, person_id, place_id, day, state, rung, next_at, asked, revision, made, alarmed,"
     " outcome, ended, heard, taken, taken_by, ended_by"
@@ -51,7 +53,12 @@ def add(
     alarmed: int | None = None,
     outcome: str | None = None,
 ) -> Day | None:
-    """Begin a date, or end it as it begins; None when it has been accounted for."""
+    """Begin a date, or end it as it begins; None when it has been accounted for.
+
+    The plan is held, so nobody else begins one meanwhile.
+    """
+    if at(tx, plan_id, day) is not None:
+        return None
     ended = None if outcome is None else now
     begun = Day(
         id=tx.new_id(now),
@@ -69,11 +76,10 @@ def add(
         revision=1,
         made=now,
     )
-    done = tx.do(
+    tx.later(
         "INSERT INTO checkin_days (id, plan_id, person_id, place_id, day, state, rung, next_at,"
         " asked, alarmed, outcome, ended, revision, made) VALUES (:id, :plan, :person, :place,"
-        " :day, :state, :rung, :next, :asked, :alarmed, :outcome, :ended, 1, :now)"
-        " ON CONFLICT DO NOTHING",
+        " :day, :state, :rung, :next, :asked, :alarmed, :outcome, :ended, 1, :now)",
         id=begun.id,
         plan=plan_id,
         person=person_id,
@@ -88,10 +94,47 @@ def add(
         ended=ended,
         now=now,
     )
-    return begun if done else None
+    _foresee(tx, begun)
+    return begun
+
+
+def _foresee(tx: Tx, begun: Day) -> None:
+    """A date just begun is found like those that were read for many plans at once."""
+    if not tx.knows(TABLE, (begun.plan_id, "standing")):
+        return
+    found: dict[Any, Any] = {begun.id: begun, (begun.plan_id, begun.day): begun}
+    if begun.ended is None:
+        found[begun.plan_id, "standing"] = [*standing(tx, begun.plan_id), begun]
+    tx.foresee(TABLE, found)
+
+
+def foresee(tx: Tx, plan_ids: Sequence[int], since: date, until: date) -> None:
+    """Look up for many plans at once, which are held, what stands and which dates are done."""
+    found: dict[Any, Any] = {(plan_id, "standing"): [] for plan_id in plan_ids}
+    days = [since + timedelta(days=at) for at in range((until - since).days + 1)]
+    found |= {(plan_id, day.isoformat()): None for plan_id in plan_ids for day in days}
+    names, named = in_list("plan", plan_ids)
+    open_ = f"SELECT {COLUMNS} FROM checkin_days WHERE plan_id IN ({names}) AND ended IS NULL"
+    for row in tx.all(f"{open_} ORDER BY id /*lock*/", **named):
+        day = Day(*row)
+        found[day.plan_id, "standing"].append(day)
+    dated = f"SELECT {COLUMNS} FROM checkin_days WHERE plan_id IN ({names})"
+    for row in tx.all(
+        f"{dated} AND day >= :since AND day <= :until",
+        since=since.isoformat(),
+        until=until.isoformat(),
+        **named,
+    ):
+        day = Day(*row)
+        found[day.plan_id, day.day] = day
+    tx.foresee(TABLE, found)
 
 
 def get(tx: Tx, day_id: int) -> Day | None:
+    return tx.foreseen(TABLE, day_id, lambda: _get(tx, day_id))
+
+
+def _get(tx: Tx, day_id: int) -> Day | None:
     row = tx.one(f"SELECT {COLUMNS} FROM checkin_days WHERE id = :id", id=day_id)
     return Day(*row) if row else None
 
@@ -111,6 +154,10 @@ def hold(tx: Tx, day_id: int) -> Day | None:
 
 def at(tx: Tx, plan_id: int, day: date) -> Day | None:
     """What became of a date."""
+    return tx.foreseen(TABLE, (plan_id, day.isoformat()), lambda: _at(tx, plan_id, day))
+
+
+def _at(tx: Tx, plan_id: int, day: date) -> Day | None:
     row = tx.one(
         f"SELECT {COLUMNS} FROM checkin_days WHERE plan_id = :plan AND day = :day",
         plan=plan_id,
@@ -121,6 +168,10 @@ def at(tx: Tx, plan_id: int, day: date) -> Day | None:
 
 def standing(tx: Tx, plan_id: int) -> list[Day]:
     """The days of a plan that have not ended, held against others; as a rule there is one."""
+    return tx.foreseen(TABLE, (plan_id, "standing"), lambda: _standing(tx, plan_id))
+
+
+def _standing(tx: Tx, plan_id: int) -> list[Day]:
     rows = tx.all(
         f"SELECT {COLUMNS} FROM checkin_days WHERE plan_id = :plan AND ended IS NULL"
         " ORDER BY id /*lock*/",

@@ -1,9 +1,11 @@
 """A voice or a photo from the family that waits for the next morning; it stays in their chat."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Tx, in_list
 
+TABLE = "checkin_greetings"
 COLUMNS = "id, plan_id, person_id, message_id, made"
 
 
@@ -50,14 +52,28 @@ def put(tx: Tx, greeting_id: int, message_id: int) -> None:
 
 def take(tx: Tx, plan_id: int) -> list[Greeting]:
     """What waits for somebody, which then waits no more."""
+    found = tx.foreseen(TABLE, plan_id, lambda: _waiting(tx, [plan_id])[plan_id])
+    for greeting in found:
+        tx.later("DELETE FROM checkin_greetings WHERE id = :id", id=greeting.id)
+    if found:
+        tx.foresee(TABLE, {plan_id: []})
+    return found
+
+
+def foresee(tx: Tx, plan_ids: Sequence[int]) -> None:
+    """Look up what waits for many at once."""
+    tx.foresee(TABLE, _waiting(tx, plan_ids))
+
+
+def _waiting(tx: Tx, plan_ids: Sequence[int]) -> dict[int, list[Greeting]]:
+    names, named = in_list("plan", plan_ids)
     rows = tx.all(
         f"SELECT {COLUMNS} FROM checkin_greetings"
-        " WHERE plan_id = :plan AND message_id IS NOT NULL ORDER BY id",
-        plan=plan_id,
+        f" WHERE plan_id IN ({names}) AND message_id IS NOT NULL ORDER BY id",
+        **named,
     )
-    if rows:
-        tx.do(
-            "DELETE FROM checkin_greetings WHERE plan_id = :plan AND message_id IS NOT NULL",
-            plan=plan_id,
-        )
-    return [Greeting(*row) for row in rows]
+    found: dict[int, list[Greeting]] = {plan_id: [] for plan_id in plan_ids}
+    for row in rows:
+        one = Greeting(*row)
+        found[one.plan_id].append(one)
+    return found

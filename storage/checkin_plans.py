@@ -1,15 +1,17 @@
 """Who is asked each morning whether they are well: when, how, and what whoever helps must know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.paths import beyond
-from storage.tx import Tx, columns_of
+from storage.tx import Tx, columns_of, in_list
 
 COLUMNS = (
     "id, person_id, way, opens, closes, entered_by, keys, hearing, illness, advice, family,"
     " paused_until, paused_why, paused_by, revision, made, ended, why"
 )
 GIVEN = ("checkin_links", "checkin_greetings")
+TABLE = "checkin_plans"
 NOTES = ("keys", "hearing", "illness", "advice")  # sealed; only who goes there reads them
 
 
@@ -72,8 +74,23 @@ def known(tx: Tx, plan_id: int) -> Plan:
 
 def hold(tx: Tx, plan_id: int) -> Plan | None:
     """The plan, whose row nobody else changes until this unit ends."""
-    row = tx.one(f"SELECT {COLUMNS} FROM checkin_plans WHERE id = :id /*lock*/", id=plan_id)
-    return Plan(*row) if row else None
+    return tx.foreseen(TABLE, plan_id, lambda: _held(tx, [plan_id])[plan_id])
+
+
+def hold_all(tx: Tx, plan_ids: Sequence[int]) -> list[Plan]:
+    """Many plans at once, each held as one is."""
+    found = _held(tx, plan_ids)
+    tx.foresee(TABLE, found)
+    return [plan for plan in found.values() if plan]
+
+
+def _held(tx: Tx, plan_ids: Sequence[int]) -> dict[int, Plan | None]:
+    names, named = in_list("id", plan_ids)
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM checkin_plans WHERE id IN ({names}) ORDER BY id /*lock*/", **named
+    )
+    found = {row[0]: Plan(*row) for row in rows}
+    return {plan_id: found.get(plan_id) for plan_id in plan_ids}
 
 
 def hold_of(tx: Tx, person_id: int) -> Plan | None:

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+NONCES = 256  # drawn at once: asking the system takes longer than sealing
 HEADER_BYTES = 1 + NONCE_BYTES
 
 
@@ -28,7 +29,7 @@ class Cipher:
     Sealed bytes are one byte of key id, the nonce, then the AES-GCM ciphertext with its tag.
     """
 
-    __slots__ = ("_current", "_digest_keys", "_head", "_keys", "_seals")
+    __slots__ = ("_current", "_digest_keys", "_head", "_keys", "_nonces", "_seals")
 
     def __init__(self, keys: Sequence[bytes]) -> None:
         if not keys or any(len(key) != KEY_BYTES for key in keys):
@@ -42,6 +43,7 @@ class Cipher:
         head = hashlib.sha256(keys[0]).digest()[:1]
         self._head, self._current = head, self._seals[head[0]]
         self._digest_keys: dict[str, tuple[bytes, ...]] = {}
+        self._nonces: list[bytes] = []
 
     @classmethod
     def from_secret(cls, secret: str) -> Self:
@@ -67,8 +69,19 @@ class Cipher:
 
     def seal_bytes(self, content: bytes, *where: str | int) -> bytes:
         """Encrypts the content of a file for its place."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = self._nonce()
         return self._head + nonce + self._current.encrypt(nonce, content, _place(where))
+
+    def _nonce(self) -> bytes:
+        """Random bytes, drawn for many at once; each is taken out, by whichever thread, once."""
+        while True:
+            try:
+                return self._nonces.pop()
+            except IndexError:
+                drawn = os.urandom(NONCE_BYTES * NONCES)
+                self._nonces += [
+                    drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES)
+                ]
 
     def open(self, sealed: bytes, *where: str | int) -> str:
         """Decrypts what was sealed at this place, or raises Unreadable."""

@@ -23,6 +23,7 @@ class Span:
     running: bool
 
 
+@lru_cache(maxsize=1024)  # all that is due at once
 def local(at: int, zone: str) -> datetime:
     """What the clocks of a zone show at an instant in UTC milliseconds."""
     return datetime.fromtimestamp(at / 1000, ZoneInfo(zone))

@@ -81,7 +81,7 @@ def add(
 ) -> Letter:
     """Put a letter into the outbox; `body` are the platform's parameters without the chat."""
     letter_id = tx.new_id(now)
-    tx.do(
+    tx.later(
         "INSERT INTO outbox"
         " (id, chat_id, person_id, rank, act, shown_id, message_id, body, state, made) VALUES"
         " (:id, :chat, :person, :rank, :act, :shown, :message, :body, 'waiting', :now)",

@@ -12,6 +12,7 @@ COLUMNS = (
     "id, telegram_id, chat_id, name, phone, language, home_id, consented, unreachable,"
     " stopped, simple, quiet_from, quiet_until, died, verified, away_until, heard"
 )
+TABLES = "people roles places"  # from which a person with their roles is read
 ROLE = 3  # columns of a role, after those of the person
 WITH_ROLES = (
     f"SELECT {', '.join(f'people.{column.strip()}' for column in COLUMNS.split(','))},"
@@ -85,7 +86,19 @@ def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
 
 def get(tx: Tx, person_id: int) -> Person | None:
     """The person with the roles held now."""
-    return _one(tx.all(f"{WITH_ROLES} WHERE people.id = :id", id=person_id))
+    return tx.foreseen(
+        TABLES, person_id, lambda: _one(tx.all(f"{WITH_ROLES} WHERE people.id = :id", id=person_id))
+    )
+
+
+def foresee(tx: Tx, person_ids: Sequence[int]) -> None:
+    """Look up many people at once."""
+    unknown = [person_id for person_id in person_ids if not tx.knows(TABLES, person_id)]
+    names, named = in_list("id", unknown)
+    rows: dict[int, list[Row]] = {person_id: [] for person_id in unknown}
+    for row in tx.all(f"{WITH_ROLES} WHERE people.id IN ({names})", **named) if unknown else ():
+        rows[row[0]].append(row)
+    tx.foresee(TABLES, {person_id: _one(found) for person_id, found in rows.items()})
 
 
 def _one(rows: list[Row]) -> Person | None:

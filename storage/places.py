@@ -1,6 +1,6 @@
 """Places: the tree from the subdistrict down to the stairwell, and the households there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from storage.paths import beyond
@@ -60,6 +60,16 @@ def _place(tx: Tx, row: Row) -> Place:
 
 def get(tx: Tx, place_id: int) -> Place | None:
     return tx.recall("place", place_id, lambda: _get(tx, place_id))
+
+
+def foresee(tx: Tx, place_ids: Collection[int]) -> None:
+    """Look up many places at once, with those directly above them."""
+    while unknown := {at for at in place_ids if ("place", at) not in tx.recalled}:
+        names, named = in_list("id", unknown)
+        rows = tx.all(f"SELECT {COLUMNS} FROM places WHERE id IN ({names})", **named)
+        found = {row[0]: _place(tx, row) for row in rows}
+        tx.recalled.update({("place", at): found.get(at) for at in unknown})
+        place_ids = {place.parent_id for place in found.values() if place.parent_id}
 
 
 def _get(tx: Tx, place_id: int) -> Place | None:

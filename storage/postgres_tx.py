@@ -84,11 +84,15 @@ class PostgresTx(Tx):
         return self._cursor.fetchall()
 
     def do(self, sql: str, /, **values: Value) -> int:
+        if self._foreseen:
+            self._forget(sql)
         self._execute(sql, values)
         return max(self._cursor.rowcount, 0)  # -1 where rows do not apply
 
     def many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
         self.settle()
+        if self._foreseen:
+            self._forget(sql)
         try:
             self._cursor.executemany(translate(sql), rows)
         except psycopg.Error as error:

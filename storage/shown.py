@@ -1,11 +1,13 @@
 """Which message shows which row, so that a change can redraw it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Tx, in_list
 
 RETIRED, CLOSED = "retired", "closed"
 COLUMNS = "id, chat_id, message_id, person_id, kind, subject, revision, tapped, choice"
+TABLE = "shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ def add(
     message_id: int | None = None,
 ) -> Shown:
     shown = Shown(tx.new_id(now), chat_id, message_id, person_id, kind, subject, revision)
-    tx.do(
+    if tx.knows(TABLE, (kind, subject)):
+        tx.foresee(TABLE, {(kind, subject): [*of(tx, kind, subject), shown]})
+    tx.later(
         "INSERT INTO shown (id, chat_id, message_id, person_id, kind, subject, revision, made)"
         " VALUES (:id, :chat, :message, :person, :kind, :subject, :revision, :now)",
         id=shown.id,
@@ -65,12 +69,27 @@ def at(tx: Tx, chat_id: int, message_id: int) -> Shown | None:
 
 def of(tx: Tx, kind: str, subject: int) -> list[Shown]:
     """Every message that shows the row."""
+    return tx.foreseen(TABLE, (kind, subject), lambda: _of(tx, kind, [subject])[subject])
+
+
+def foresee(tx: Tx, kind: str, subjects: Sequence[int]) -> None:
+    """Look up for many rows at once what shows them."""
+    found = _of(tx, kind, subjects)
+    tx.foresee(TABLE, {(kind, subject): each for subject, each in found.items()})
+
+
+def _of(tx: Tx, kind: str, subjects: Sequence[int]) -> dict[int, list[Shown]]:
+    names, named = in_list("subject", subjects)
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM shown WHERE kind = :kind AND subject = :subject ORDER BY id",
+        f"SELECT {COLUMNS} FROM shown WHERE kind = :kind AND subject IN ({names}) ORDER BY id",
         kind=kind,
-        subject=subject,
+        **named,
     )
-    return [Shown(*row) for row in rows]
+    found: dict[int, list[Shown]] = {subject: [] for subject in subjects}
+    for row in rows:
+        one = Shown(*row)
+        found[one.subject].append(one)
+    return found
 
 
 def lately(tx: Tx, chat_id: int, kind: str, most: int) -> list[int]:

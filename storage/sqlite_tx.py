@@ -48,6 +48,8 @@ class SqliteTx(Tx):
         self._query_only = query_only
 
     def one(self, sql: str, /, **values: Value) -> Row | None:
+        if self._later:
+            self._write()
         try:
             row: Row | None = self._execute(sql, values).fetchone()
         except sqlite3.Error as error:
@@ -56,6 +58,8 @@ class SqliteTx(Tx):
         return row
 
     def all(self, sql: str, /, **values: Value) -> list[Row]:
+        if self._later:
+            self._write()
         try:
             return self._execute(sql, values).fetchall()
         except sqlite3.Error as error:
@@ -63,6 +67,10 @@ class SqliteTx(Tx):
             raise
 
     def do(self, sql: str, /, **values: Value) -> int:
+        if self._later:
+            self._write()
+        if self._foreseen:
+            self._forget(sql)
         try:
             return max(self._execute(sql, values).rowcount, 0)  # -1 where rows do not apply
         except sqlite3.Error as error:
@@ -71,6 +79,8 @@ class SqliteTx(Tx):
 
     def many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
         self.settle()
+        if self._foreseen:
+            self._forget(sql)
         try:
             self._raw.executemany(sql, rows)
         except sqlite3.Error as error:

@@ -1,9 +1,14 @@
 """Timers: everything that is to happen later, each a row, unique by kind, subject and occasion."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from storage.tx import Tx, in_list
+
+SET = (
+    "INSERT INTO timers (id, kind, subject, occasion, due)"
+    " VALUES (:id, :kind, :subject, :occasion, :due) ON CONFLICT DO NOTHING"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +23,13 @@ class Timer:
 def add(tx: Tx, kind: str, subject: int, occasion: str, due: int, now: int) -> bool:
     """Set a timer; False when this occasion has one already."""
     return bool(
-        tx.do(
-            "INSERT INTO timers (id, kind, subject, occasion, due)"
-            " VALUES (:id, :kind, :subject, :occasion, :due) ON CONFLICT DO NOTHING",
-            id=tx.new_id(now),
-            kind=kind,
-            subject=subject,
-            occasion=occasion,
-            due=due,
-        )
+        tx.do(SET, id=tx.new_id(now), kind=kind, subject=subject, occasion=occasion, due=due)
     )
+
+
+def put(tx: Tx, kind: str, subject: int, occasion: str, due: int, now: int) -> None:
+    """Set a timer, unless this occasion has one already."""
+    tx.later(SET, id=tx.new_id(now), kind=kind, subject=subject, occasion=occasion, due=due)
 
 
 def due(tx: Tx, now: int, limit: int, but: Collection[str] = ()) -> list[Timer]:
@@ -59,6 +61,17 @@ def take(tx: Tx, timer_id: int) -> bool:
             id=timer_id,
         )
     )
+
+
+def take_all(tx: Tx, timer_ids: Sequence[int]) -> set[int]:
+    """Remove timers that fire now; those that are gone, or in other hands, are left out."""
+    names, named = in_list("id", timer_ids)
+    rows = tx.all(
+        f"DELETE FROM timers WHERE id IN (SELECT id FROM timers WHERE id IN ({names}) /*skip*/)"
+        " RETURNING id",
+        **named,
+    )
+    return {timer_id for (timer_id,) in rows}
 
 
 def cancel(tx: Tx, kind: str, subject: int) -> int:

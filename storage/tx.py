@@ -1,8 +1,10 @@
 """One unit of work as rules see it: synchronous, on the database thread."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from storage.cipher import Cipher
@@ -13,6 +15,7 @@ Row = tuple[Any, ...]
 Recalled = dict[tuple[str, int | str], Any]
 Each = TypeVar("Each", bound=Value)
 Found = TypeVar("Found")
+_WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)")
 
 
 def in_list(name: str, values: Iterable[Each]) -> tuple[str, dict[str, Each]]:
@@ -24,6 +27,13 @@ def in_list(name: str, values: Iterable[Each]) -> tuple[str, dict[str, Each]]:
 def columns_of(alias: str, columns: str) -> str:
     """The columns of one table among several, by what the statement calls it."""
     return ", ".join(f"{alias}.{column.strip()}" for column in columns.split(","))
+
+
+@lru_cache(maxsize=2048)
+def written_by(sql: str) -> str | None:
+    """The table that a statement writes to."""
+    found = _WRITES.match(sql)
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,26 @@ class Tx(ABC):
     In `/*skip*/` it passes over those that another process holds.
     A statement that failed fails its unit, even when the job swallows the error: PostgreSQL
     knows no other way, so SQLite keeps to it too. Write `ON CONFLICT` instead of catching.
+
+    Where one unit does the same for very many, a rule would wait for the database as often as there
+    are rows. So what all of them will ask for can be read in one statement (`foresee`), and rows
+    written together with their likes (`later`). Neither changes what a rule finds: what waits is
+    written before anything is asked, and what was foreseen of a table is forgotten as it is
+    written to.
     """
 
-    __slots__ = ("_ids", "cipher", "erased", "failure", "posted", "recalled", "told", "touched")
+    __slots__ = (
+        "_foreseen",
+        "_ids",
+        "_later",
+        "cipher",
+        "erased",
+        "failure",
+        "posted",
+        "recalled",
+        "told",
+        "touched",
+    )
 
     dialect: str
 
@@ -69,6 +96,8 @@ class Tx(ABC):
         self.recalled: Recalled = {}
         self.failure: Exception | None = None
         self._ids = ids
+        self._later: dict[str, list[Mapping[str, Value]]] = {}
+        self._foreseen: dict[str, dict[Any, Any]] = {}  # by the tables it was read from
 
     @abstractmethod
     def one(self, sql: str, /, **values: Value) -> Row | None:
@@ -102,7 +131,46 @@ class Tx(ABC):
             found = self.recalled[what, key] = look()
         return found
 
+    def later(self, sql: str, /, **values: Value) -> None:
+        """Writes a row, together with others that the same statement writes."""
+        self._later.setdefault(sql, []).append(values)
+
+    def foresee(self, tables: str, rows: Mapping[Any, Any]) -> None:
+        """Keep what was read for many at once, until one of the tables is written to."""
+        self._foreseen.setdefault(tables, {}).update(rows)
+
+    def foreseen(self, tables: str, key: Any, look: Callable[[], Found]) -> Found:
+        """What was read for many at once, or else is read now."""
+        rows = self._foreseen.get(tables)
+        if rows is not None and key in rows:
+            found: Found = rows[key]
+            return found
+        return look()
+
+    def knows(self, tables: str, key: Any) -> bool:
+        """Whether it was read for many at once."""
+        return key in self._foreseen.get(tables, ())
+
     def settle(self) -> None:
-        """Raises the failure of a statement that the job has swallowed."""
+        """Writes what waits, and raises the failure of a statement that the job has swallowed."""
         if self.failure is not None:
             raise self.failure
+        if self._later:
+            self._write()
+
+    def _write(self) -> None:
+        """What waits; its rows were foreseen by who wrote them, so nothing is forgotten."""
+        waiting, self._later = self._later, {}
+        kept, self._foreseen = self._foreseen, {}
+        for sql, rows in waiting.items():
+            if len(rows) > 1:
+                self.many(sql, rows)
+            else:
+                self.do(sql, **rows[0])
+        self._foreseen = kept
+
+    def _forget(self, sql: str) -> None:
+        """What was foreseen of the table that a statement writes to."""
+        table = written_by(sql)
+        for tables in [known for known in self._foreseen if table in known.split()]:
+            del self._foreseen[tables]

@@ -16,6 +16,8 @@ from talk.words import DEFAULT, _
 def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
     """Turn all that the transaction told and touched into letters, in the readers' languages."""
     letters: list[Letter] = []
+    if len(tx.told) > 1:
+        _foresee(tx, registry)
     for tell in tx.told:
         word = _rested if tell.notice == quiet.RESTED else _told
         letters += word(tx, registry, tell, now)
@@ -32,6 +34,20 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
             letters += boards.redrawn(tx, registry.username, board, subject, now)
     tx.touched.clear()
     return letters
+
+
+def _foresee(tx: Tx, registry: Registry) -> None:
+    """Look up at once who is told, and what shows it already."""
+    people.foresee(tx, sorted({tell.person for tell in tx.told}))
+    of_card: dict[str, set[int]] = {}
+    for tell in tx.told:
+        notice = registry.notices.get(tell.notice)
+        if notice and notice.card:
+            of_card.setdefault(notice.card, set()).add(tell.subject)
+    for kind, subjects in of_card.items():
+        shown.foresee(tx, kind, sorted(subjects))
+        if foresee := registry.cards[kind].foresee:
+            foresee(tx, sorted(subjects))
 
 
 def _told(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:

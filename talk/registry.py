@@ -158,6 +158,7 @@ class Card:
     about: About | None = None
     replied: Callable[[Turn, int, Said | Sent], bool] | None = None
     whenever: frozenset[str] = frozenset()
+    foresee: Callable[[Tx, Sequence[int]], None] | None = None  # what drawing many will ask for
 
     def seen(self, tx: Tx, reader: Person, subject: int) -> tuple[Screen, int] | None:
         """How a reader sees the row, and at which revision; nothing if it is not theirs to see."""
@@ -198,6 +199,7 @@ class Notice:
 
 
 TimerRule = Callable[[Tx, int, str, int], None]
+Foresight = Callable[[Tx, Sequence[int], int], None]  # looks up for many subjects at once
 FactLoader = Callable[[Tx, Person, Any], Any]
 
 
@@ -216,6 +218,7 @@ class Capability:
     cards: Sequence[Card] = ()
     notices: Mapping[str, Notice] = field(default_factory=dict)
     timers: Mapping[str, TimerRule] = field(default_factory=dict)
+    crowds: Mapping[str, Foresight] = field(default_factory=dict)  # timers due by the thousand
     ladders: Sequence[str] = ()  # timers that wait while the clock cannot be trusted
     fallbacks: Mapping[str, TimerRule] = field(default_factory=dict)  # for one that always raises
     chores: Mapping[str, Chore] = field(default_factory=dict)
@@ -264,6 +267,8 @@ class Registry:
         self.boards = _unique((b.kind, b) for c in self.capabilities for b in c.boards)
         self.notices = _unique(n for c in self.capabilities for n in c.notices.items())
         self.timers = _unique(t for c in self.capabilities for t in c.timers.items())
+        self.crowds = _unique(t for c in self.capabilities for t in c.crowds.items())
+        assert self.crowds.keys() <= self.timers.keys(), "what comes in crowds is a timer"
         self.ladders = frozenset(name for c in self.capabilities for name in c.ladders)
         assert self.ladders <= self.timers.keys(), "a ladder is made of timers"
         self.fallbacks = _unique(f for c in self.capabilities for f in c.fallbacks.items())

@@ -39,9 +39,9 @@ def settings(folder: Path, root: str, token: str, pacing: str = "off") -> dict[s
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[Database]:
+async def opened(folder: Path, url: str | None = None) -> AsyncIterator[Database]:
     """The bot's database, made if there is none, while no bot has it."""
-    database = await open_database(_url(folder), Cipher.from_secret(SECRET))
+    database = await open_database(url or _url(folder), Cipher.from_secret(SECRET))
     try:
         await database.migrate(Clock().now())
         yield database

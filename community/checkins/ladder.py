@@ -95,17 +95,16 @@ def _first_of_others(rungs: Sequence[Rung]) -> int:
     return next((nth for nth, rung in enumerate(rungs) if rung.who != Who.AGAIN), 0)
 
 
-def step(tx: Tx, day: Day, occasion: str, at: int, now: int, *, first: bool = False) -> None:
+def step(tx: Tx, day: Day, occasion: str, at: int, now: int) -> None:
     """Set the day's one timer, in place of what was set."""
     checkin_days.wait(tx, day.id, at)
-    if not first:
-        timers.cancel(tx, RUNG, day.id)
-    timers.add(tx, RUNG, day.id, occasion, at, now)
+    timers.cancel(tx, RUNG, day.id)
+    timers.put(tx, RUNG, day.id, occasion, at, now)
 
 
-def wait(tx: Tx, plan: Plan, day: Day, now: int, *, first: bool = False) -> None:
+def wait(tx: Tx, plan: Plan, day: Day, now: int) -> None:
     """Let the next rung wait for its time."""
-    step(tx, day, Occasion.CLIMB, _next_at(rungs_of(tx, plan), day, now), now, first=first)
+    step(tx, day, Occasion.CLIMB, _next_at(rungs_of(tx, plan), day, now), now)
 
 
 def rungs_of(tx: Tx, plan: Plan) -> Sequence[Rung]:
@@ -113,13 +112,25 @@ def rungs_of(tx: Tx, plan: Plan) -> Sequence[Rung]:
     return checkin_rungs.of(tx, plan.id) or USUAL
 
 
+def first_at(tx: Tx, plan: Plan, *, reached: bool, now: int) -> int:
+    """When the first rung of a day that begins now is due."""
+    return _after(rungs_of(tx, plan), now, asked=reached) or now + REPEAT_MS
+
+
 def _next_at(rungs: Sequence[Rung], day: Day, now: int) -> int:
     """When the rung after the last one told is due; the last one repeats."""
-    for rung in rungs[day.rung :]:
-        if rung.who != Who.AGAIN or day.asked is not None:
-            at = day.made + rung.after * MINUTE_MS
-            return max(at, now + GAP_MS) if day.rung else at
-    return now + REPEAT_MS
+    at = _after(rungs[day.rung :], day.made, asked=day.asked is not None)
+    if at is None:
+        return now + REPEAT_MS
+    return max(at, now + GAP_MS) if day.rung else at
+
+
+def _after(rungs: Sequence[Rung], made: int, *, asked: bool) -> int | None:
+    """When the first of some rungs is due; none is their own where they were not asked."""
+    for rung in rungs:
+        if rung.who != Who.AGAIN or asked:
+            return made + rung.after * MINUTE_MS
+    return None
 
 
 def climb(tx: Tx, plan: Plan, day: Day, now: int) -> None:

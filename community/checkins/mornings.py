@@ -1,5 +1,6 @@
 """When somebody is asked: every local date once, at the end of their window."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from community.checkins import family, outages, rounds
@@ -20,10 +21,20 @@ from community.checkins.kinds import (
     Way,
     Why,
 )
-from community.checkins.ladder import climb, step, wait
+from community.checkins.ladder import climb, first_at, step
 from community.nearby import home_of, near
 from community.tells import tell, tell_all
-from storage import alerts, checkin_alerts, checkin_days, checkin_plans, people, timers
+from storage import (
+    alerts,
+    checkin_alerts,
+    checkin_days,
+    checkin_greetings,
+    checkin_plans,
+    checkin_rungs,
+    people,
+    places,
+    timers,
+)
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
 from storage.moments import local, moment
@@ -68,7 +79,7 @@ def _follow(tx: Tx, plan: Plan, zone: str, now: int) -> None:
     day = local(now, zone).date()
     if closing(plan, day, zone) <= now:
         day += timedelta(days=1)
-    timers.add(tx, DAY, plan.id, day.isoformat(), closing(plan, day, zone), now)
+    timers.put(tx, DAY, plan.id, day.isoformat(), closing(plan, day, zone), now)
 
 
 def move(tx: Tx, plan: Plan, now: int) -> None:
@@ -88,6 +99,18 @@ def move(tx: Tx, plan: Plan, now: int) -> None:
 def closing(plan: Plan, day: date, zone: str) -> int:
     """When they are asked on a date."""
     return moment(day, plan.closes, zone)
+
+
+def foresee(tx: Tx, plan_ids: Sequence[int], now: int) -> None:
+    """Look up for very many whose windows end together what `judge` asks of each of them."""
+    plans = checkin_plans.hold_all(tx, plan_ids)
+    people.foresee(tx, [plan.person_id for plan in plans])
+    found = [people.known(tx, plan.person_id) for plan in plans]
+    places.foresee(tx, {person.home_id for person in found if person.home_id})
+    around = local(now, "UTC").date()  # the date of every zone is this one or beside it
+    checkin_days.foresee(tx, plan_ids, around - timedelta(days=1), around + timedelta(days=1))
+    checkin_rungs.foresee(tx, plan_ids)
+    checkin_greetings.foresee(tx, plan_ids)
 
 
 def judge(tx: Tx, plan_id: int, occasion: str, now: int) -> None:
@@ -177,6 +200,7 @@ def _ask(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -
         *(tx, plan.id, person.id, home.id, day, State.ASKED, now),
         rung=rung,
         asked=now if reached else None,
+        next_at=first_at(tx, plan, reached=reached, now=now),
     )
     if begun is None:
         return
@@ -190,7 +214,7 @@ def _ask(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -
     elif plan.way == Way.CHAT and not reached:
         climb(tx, plan, begun, now)
     else:
-        wait(tx, plan, begun, now, first=True)
+        timers.put(tx, RUNG, begun.id, Occasion.CLIMB, begun.next_at or now, now)
 
 
 def _go_on(tx: Tx, day: Day, earlier: list[Day], now: int) -> None:

@@ -48,6 +48,7 @@ CAPABILITY = Capability(
         OUTAGE: outages.tell_staff,
         **care.TIMERS,
     },
+    crowds={DAY: mornings.foresee},
     ladders=(DAY, RUNG),
     fallbacks={DAY: stuck.ask, RUNG: stuck.climb, SOS: answering.unsaid},
     urgent=question.urgent,

@@ -155,4 +155,4 @@ def urgent(event: Event) -> bool:
 
 
 STRAY = Stray(heard, urgent=True)
-CARD = Card(MORNING, "checkin", revision, draw, {"well": well})
+CARD = Card(MORNING, "checkin", revision, draw, {"well": well}, foresee=checkin_alerts.foresee)

@@ -691,7 +691,7 @@ def fired(tx: Tx, now: int) -> str:
     tx.told.clear()  # what was told while all went well has gone out
     while due := timers.due(tx, now, limit=100):
         for timer in due:
-            letters += UNITS.fire(timer, now)(tx).letters
+            letters += UNITS.fire([timer], now)(tx).letters
     readers = [people.known(tx, one.person_id or 0) for one in letters if one.act == "send"]
     return " ".join(sorted(str(people.name(tx, reader)) for reader in readers))
 

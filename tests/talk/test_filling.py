@@ -163,7 +163,7 @@ async def test_the_same_form_goes_on_or_is_begun_anew(mei: Chat) -> None:
 async def fires(mei: Chat, hours: int) -> None:
     mei.now += hours * HOUR_MS
     for timer in await mei.database.run(partial(timers.due, now=mei.now, limit=9)):
-        done = await mei.database.run(mei.units.fire(timer, mei.now))
+        done = await mei.database.run(mei.units.fire([timer], mei.now))
         assert isinstance(done, Done)
         await mei.arrive(done.letters)
 

@@ -1,0 +1,149 @@
+"""Mornings judged together end exactly as those judged one by one."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from bot.app import CAPABILITIES
+from bot.units import Done, Units
+from community.checkins import mornings
+from community.checkins.kinds import Way, Who
+from storage import alerts, checkin_days, checkin_plans, checkin_rungs, people, timers
+from storage.checkin_days import Day
+from storage.checkin_plans import Plan
+from storage.checkin_rungs import Rung
+from storage.engine import Database
+from storage.timers import Timer
+from storage.tx import Tx
+from talk.registry import Registry
+from tests.community.conftest import gathered
+from tests.community.mornings import DAY, at
+from tests.conftest import NOW
+
+UNITS = Units(Registry(CAPABILITIES, "example_bot"), frozenset())
+NINE = at("9:00")
+
+
+def _nothing(_tx: Tx, _plan: Plan) -> None:
+    pass
+
+
+def _wrote(tx: Tx, plan: Plan) -> None:
+    people.set_heard(tx, plan.person_id, at("8:00"))
+
+
+def _cried(tx: Tx, plan: Plan) -> None:
+    _wrote(tx, plan)
+    alerts.add(tx, plan.person_id, _home(tx), None, at("8:00"))
+
+
+def _rests(tx: Tx, plan: Plan) -> None:
+    checkin_plans.pause(tx, plan.id, at("9:00", 3), None, None)
+
+
+def _goes(tx: Tx, plan: Plan) -> None:
+    people.set_away(tx, plan.person_id, at("9:00", 2))
+
+
+def _blocks(tx: Tx, plan: Plan) -> None:
+    tx.do("UPDATE people SET unreachable = :now WHERE id = :id", now=NOW, id=plan.person_id)
+
+
+def _is_phoned(tx: Tx, plan: Plan) -> None:
+    checkin_plans.set_way(tx, plan.id, Way.ROUND)
+
+
+def _has_own_rungs(tx: Tx, plan: Plan) -> None:
+    checkin_rungs.put(tx, plan.id, [Rung(20, Who.DUTY), Rung(40, Who.DUTY)], NOW)
+
+
+def _left(tx: Tx, plan: Plan) -> None:
+    checkin_plans.end(tx, plan.id, "left", NOW)
+
+
+def _stands_since_yesterday(tx: Tx, plan: Plan) -> None:
+    begun = checkin_days.add(tx, plan.id, plan.person_id, _home(tx), DAY, "climbing", NOW, rung=3)
+    assert begun is not None
+    tx.do("UPDATE checkin_days SET alarmed = :now WHERE id = :id", now=NOW, id=begun.id)
+
+
+def _home(tx: Tx) -> int:
+    home = gathered(tx).reporter.home_id
+    assert home is not None
+    return home
+
+
+LIVES: Sequence[Callable[[Tx, Plan], None]] = (
+    *(_nothing, _wrote, _cried, _rests, _goes, _blocks, _is_phoned, _has_own_rungs, _left),
+    *(_stands_since_yesterday, _nothing),
+)
+
+
+def _enrolled(tx: Tx, first: int) -> list[int]:
+    """One of each life; their plans."""
+    plans = []
+    for nth, life in enumerate(LIVES):
+        person = people.add(tx, first + nth, "zh", NOW)
+        people.set_name(tx, person.id, f"老{nth}")
+        people.set_home(tx, person.id, _home(tx))
+        plan = mornings.begin(tx, people.known(tx, person.id), None, at("10:00", 0))
+        life(tx, plan)
+        plans.append(plan.id)
+    return plans
+
+
+def _timers(tx: Tx, plans: Sequence[int]) -> list[Timer]:
+    found = [timer for timer in timers.due(tx, NINE, 100) if timer.subject in plans]
+    assert len(found) == len(plans)
+    return found
+
+
+def _came_of(tx: Tx, plan_id: int) -> tuple[object, ...]:
+    """All that a morning has left behind, but for numbers."""
+    days = [
+        Day(*row)
+        for row in tx.all(
+            f"SELECT {checkin_days.COLUMNS} FROM checkin_days WHERE plan_id = :plan ORDER BY day",
+            plan=plan_id,
+        )
+    ]
+    subjects = (plan_id, *(day.id for day in days))
+    set_ = [
+        (one.kind, one.occasion, one.due)
+        for subject in subjects
+        for one in timers.standing(tx, ("checkins.day", "checkins.rung"), subject)
+    ]
+    said = [
+        (day.day, day.state, day.rung, day.next_at, day.asked, day.alarmed, day.outcome, day.ended)
+        for day in days
+    ]
+    shown = [
+        tx.all(
+            "SELECT person_id = :person, kind FROM shown WHERE subject = :day",
+            person=day.person_id,
+            day=day.id,
+        )
+        for day in days
+    ]
+    return said, set_, shown
+
+
+def _said(done: Sequence[Done]) -> list[tuple[int, str]]:
+    letters = [letter for one in done for letter in one.letters]
+    return sorted((int(letter.rank), str(letter.body.get("text"))) for letter in letters)
+
+
+async def test_a_crowd_ends_as_each_alone_does(settled: Database) -> None:
+    alone = await settled.run(lambda tx: _enrolled(tx, 910_100))
+    crowd = await settled.run(lambda tx: _enrolled(tx, 910_200))
+    singly = [
+        await settled.run(UNITS.fire([timer], NINE))
+        for timer in await settled.run(lambda tx: _timers(tx, alone))
+    ]
+    due = await settled.run(lambda tx: _timers(tx, crowd))
+    together = [await settled.run(UNITS.fire(due, NINE))]
+    assert _said(together) == _said(singly)
+    for one, other in zip(alone, crowd, strict=True):
+        left = [await settled.run(partial(_came_of, plan_id=each)) for each in (one, other)]
+        assert left[0] == left[1]
+    again = await settled.run(UNITS.fire(due, NINE))
+    assert again.letters == []

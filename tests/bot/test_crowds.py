@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import pytest
+
 from bot.app import CAPABILITIES
-from bot.units import Done, Units
+from bot.units import Units
 from community.checkins import mornings
 from community.checkins.kinds import Way, Who
 from storage import alerts, checkin_days, checkin_plans, checkin_rungs, people, timers
@@ -21,6 +23,7 @@ from tests.conftest import NOW
 
 UNITS = Units(Registry(CAPABILITIES, "example_bot"), frozenset())
 NINE = at("9:00")
+FIRST = 910_100
 
 
 def _nothing(_tx: Tx, _plan: Plan) -> None:
@@ -78,11 +81,11 @@ LIVES: Sequence[Callable[[Tx, Plan], None]] = (
 )
 
 
-def _enrolled(tx: Tx, first: int) -> list[int]:
+def _enrolled(tx: Tx) -> list[int]:
     """One of each life; their plans."""
     plans = []
     for nth, life in enumerate(LIVES):
-        person = people.add(tx, first + nth, "zh", NOW)
+        person = people.add(tx, FIRST + nth, "zh", NOW)
         people.set_name(tx, person.id, f"老{nth}")
         people.set_home(tx, person.id, _home(tx))
         plan = mornings.begin(tx, people.known(tx, person.id), None, at("10:00", 0))
@@ -117,33 +120,38 @@ def _came_of(tx: Tx, plan_id: int) -> tuple[object, ...]:
         for day in days
     ]
     shown = [
-        tx.all(
-            "SELECT person_id = :person, kind FROM shown WHERE subject = :day",
-            person=day.person_id,
-            day=day.id,
-        )
+        tx.all("SELECT person_id, kind FROM shown WHERE subject = :day ORDER BY id", day=day.id)
         for day in days
     ]
     return said, set_, shown
 
 
-def _said(done: Sequence[Done]) -> list[tuple[int, str]]:
-    letters = [letter for one in done for letter in one.letters]
-    return sorted((int(letter.rank), str(letter.body.get("text"))) for letter in letters)
+class Undone(Exception):
+    """What came of something that shall not have happened."""
+
+
+def _fired(tx: Tx, crowds: Sequence[Sequence[Timer]], plans: Sequence[int]) -> None:
+    letters = [letter for due in crowds for letter in UNITS.fire(due, NINE)(tx).letters]
+    said = sorted((letter.chat_id, int(letter.rank), letter.body.get("text")) for letter in letters)
+    again = [letter for due in crowds for letter in UNITS.fire(due, NINE)(tx).letters]
+    raise Undone(said, [_came_of(tx, plan) for plan in plans], again)
 
 
 async def test_a_crowd_ends_as_each_alone_does(settled: Database) -> None:
-    alone = await settled.run(lambda tx: _enrolled(tx, 910_100))
-    crowd = await settled.run(lambda tx: _enrolled(tx, 910_200))
-    singly = [
-        await settled.run(UNITS.fire([timer], NINE))
-        for timer in await settled.run(lambda tx: _timers(tx, alone))
-    ]
-    due = await settled.run(lambda tx: _timers(tx, crowd))
-    together = [await settled.run(UNITS.fire(due, NINE))]
-    assert _said(together) == _said(singly)
-    for one, other in zip(alone, crowd, strict=True):
-        left = [await settled.run(partial(_came_of, plan_id=each)) for each in (one, other)]
-        assert left[0] == left[1]
-    again = await settled.run(UNITS.fire(due, NINE))
-    assert again.letters == []
+    plans = await settled.run(_enrolled)
+    due = await settled.run(lambda tx: _timers(tx, plans))
+    ends = []
+    for crowds in ([[timer] for timer in due], [due]):
+        with pytest.raises(Undone) as undone:
+            await settled.run(partial(_fired, crowds=crowds, plans=plans))
+        ends.append(undone.value.args)
+    alone, together = ends
+    assert alone == together
+    said, left, again = together
+    assert again == []
+    assert len(said) == 7, "five questions, a round, an alarm at once"
+    assert {outcome for days, _timers, _shown in left for *_day, outcome, _ended in days} > {
+        None,
+        "touched",
+        "paused",
+    }

@@ -86,6 +86,26 @@ async def test_a_morning_that_always_raises_comes_again(rough_town: Town) -> Non
     await wang.sees("🌞 王阿姨，您今天好吗？")
 
 
+async def test_one_of_many_who_raises_holds_up_nobody_else(rough_town: Town) -> None:
+    town = rough_town
+    wang, li, zhang = await _asked(town)
+    await wang.taps("😊 我挺好")
+    await wang.sees("记下了")
+
+    def enrols(tx: Tx) -> None:
+        who = people.by_telegram(tx, ZHANG)
+        assert who
+        mornings.begin(tx, who, None, town.clock.now())
+
+    await town.run(enrols)
+    await _seals(town, b"rubbish" * 7)
+    await _passes(town, until(town.clock.now(), hour=9))
+    await zhang.sees("🌞 张师傅，您今天好吗？")
+    await li.sees("❗ –（广安社区 森林公园小区 3号楼 2单元）")
+    assert await town.count("set_aside") == 1
+    assert await town.count("timers", "kind = 'checkins.day'") == 2
+
+
 async def test_a_fallback_that_raises_is_tried_again(
     rough_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,7 +40,7 @@ METHODS = {
     "audio": "sendAudio",
     "copy": "copyMessage",
     "edit": "editMessageText",
-    "strip": "editMessageReplyMarkup",
+    "strip": "editMessageReplyMarkup",  # takes off the buttons, or puts on those of its body
     "leave": "leaveChat",
     "menu": "setMyCommands",
     "no_menu": "deleteMyCommands",

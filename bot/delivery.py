@@ -216,7 +216,7 @@ class Delivery:
         """Begin as many sends as the limits allow."""
         while self._lanes and self._room and not self._idle:
             now = self._loop.time()
-            if (wait := self._pacing.wait_overall(now)) > 0:
+            if (wait := self._wait(now)) > 0:
                 self._pump_later(wait)
                 return
             chat_id, lane = self._lanes.turn()
@@ -228,9 +228,18 @@ class Delivery:
                 continue
             self._begin(lane, chat_id, now)
 
+    def _wait(self, now: float) -> float:
+        """Seconds until the next may go; when notices have their turn nothing else waits."""
+        wait = self._pacing.wait_overall(now)
+        if self._lanes.rank == Rank.NOTICE:
+            wait = max(wait, self._pacing.wait_for_notice(now))
+        return wait
+
     def _begin(self, lane: Lane, chat_id: int, now: float) -> None:
         letter = lane.next()
         self._pacing.sending(chat_id, now)
+        if letter.rank is Rank.NOTICE:
+            self._pacing.sending_notice(now)
         task = self._loop.create_task(self._send(lane, letter))
         self._sending[task] = chat_id
         task.add_done_callback(self._sent)

@@ -79,6 +79,11 @@ class Lanes:
             lane.add(letter)
             self._line_up(lane, letter.chat_id)
 
+    @property
+    def rank(self) -> int:
+        """The class of what has its turn next."""
+        return self._turns[0][0]
+
     def turn(self) -> tuple[int, Lane | None]:
         """The chat whose turn it is; its lane, unless that is busy or has nothing left."""
         chat_id = heapq.heappop(self._turns)[2]
@@ -121,7 +126,8 @@ def _same_message(older: Letter, change: Letter) -> bool:
 def put_into(older: Letter, change: Letter) -> None:
     """Let the older letter carry the change."""
     if change.act == "strip":
-        older.body = {key: value for key, value in older.body.items() if key != "reply_markup"}
+        kept = {key: value for key, value in older.body.items() if key != "reply_markup"}
+        older.body = {**kept, **change.body}
     else:
         older.body = change.body
     older.merged.append(change)

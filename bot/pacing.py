@@ -10,6 +10,7 @@ CHAT_BURST = 3  # messages of a private chat that may follow at once; then one a
 GROUP = 20  # messages a minute in a group
 ALL_CHATS = 5.0  # seconds within which the refusals of several chats mean that all are meant
 SEVERAL = 3
+AT_ONCE = 2  # notices that may follow at once when they are late; else they go evenly
 
 
 class Pacing:
@@ -24,6 +25,7 @@ class Pacing:
         self._chats: dict[int, deque[float]] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
+        self._notice_at = 0.0
         self._refused: dict[int, tuple[float, float]] = {}  # lately: when, and until when
 
     def part(self, shares: frozenset[int], taken: frozenset[int], now: float) -> None:
@@ -45,6 +47,19 @@ class Pacing:
             first = self._answered[0] if self._answered else now
             wait = max(wait, first + SECOND - now)
         return max(0.0, wait)
+
+    def wait_for_notice(self, now: float) -> float:
+        """Seconds until one more notice may be sent: evenly, not thirty at once and then none.
+
+        What is in flight at a kill may have arrived or not, and a notice is never sent twice.
+        """
+        return max(0.0, self._notice_at - now)
+
+    def sending_notice(self, now: float) -> None:
+        """Count a notice that begins now."""
+        if self._limits:
+            apart = SECOND / self._most
+            self._notice_at = max(self._notice_at, now - AT_ONCE * apart) + apart
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until something may be sent to this chat."""

@@ -119,13 +119,13 @@ def edit(
 
 def redraw(tx: Tx, now: int, old: Shown, screen: Screen) -> Letter:
     """Bring a shown card up to date where it stands."""
-    return _change(tx, now, old, "edit", screen)
+    return _change(tx, now, old, *_drawn_anew(screen))
 
 
 def strip(tx: Tx, now: int, old: Shown) -> Letter:
     """Take the buttons off a message that shows nothing current any more."""
     shown.retire(tx, old.id)
-    return _change(tx, now, old, "strip", None)
+    return _change(tx, now, old, "strip", {})
 
 
 def retire(tx: Tx, now: int, reader: Person, shows: Showing) -> list[Letter]:
@@ -167,12 +167,20 @@ def _note(tx: Tx, now: int, reader: Person, shows: Showing, message_id: int | No
     )
 
 
-def _change(tx: Tx, now: int, old: Shown, act: str, screen: Screen | None) -> Letter:
+def _drawn_anew(screen: Screen) -> tuple[str, dict[str, Any]]:
+    """How a message comes to show it: below a photo nothing but the buttons ever changes."""
+    body = body_of(screen)
+    if screen.photo is None or len(screen.text) > CAPTION_MOST:
+        return "edit", body
+    return "strip", {key: value for key, value in body.items() if key == "reply_markup"}
+
+
+def _change(tx: Tx, now: int, old: Shown, act: str, body: dict[str, Any]) -> Letter:
     return outbox.add(
         tx,
         now,
         old.chat_id,
-        body_of(screen) if screen else {},
+        body,
         act=act,
         person_id=old.person_id,
         shown_id=old.id,
@@ -184,12 +192,13 @@ def _change_number(
     tx: Tx, now: int, reader: Person, message_id: int, screen: Screen, shown_id: int | None
 ) -> Letter:
     assert reader.chat_id is not None
+    act, body = _drawn_anew(screen)
     return outbox.add(
         tx,
         now,
         reader.chat_id,
-        body_of(screen),
-        act="edit",
+        body,
+        act=act,
         person_id=reader.id,
         shown_id=shown_id,
         message_id=message_id,

@@ -1,9 +1,14 @@
-"""Into which groups and channels an announcement goes: each key turns one on or off."""
+"""To which teams, and into which groups and channels: each key turns one on or off.
+
+A key says which of both it does, so that several may be tapped one after the other.
+"""
+
+from dataclasses import replace
 
 from community import broadcasts as rules
 from handlers.broadcasts.choosing import ask, back_to, choice
 from handlers.broadcasts.words import CHOSEN, KINDS
-from storage import broadcasts, places
+from storage import broadcasts, places, teams
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast
 from storage.duty_groups import Group
@@ -14,35 +19,46 @@ from talk.turn import Turn
 from talk.words import _
 
 LABEL_MOST = 40
-ALONE = "alone"
 ON, OFF = "on", "off"
+ALONE = "alone"
+
+
+def team(turn: Turn, broadcast_id: int, extra: str) -> None:
+    """Turn a team on or off; then show how it stands."""
+    one = rules.own(turn.tx, turn.who, broadcast_id)
+    audience = Audience.read(one.audience)
+    to, _dot, what = extra.partition(".")
+    standing = teams.standing(turn.tx)
+    if from_short(what) in {team.id for team in standing}:
+        chosen = _turned(audience.teams, from_short(what) or 0, to)
+        rules.aim(turn.tx, turn.who, one.id, replace(audience, teams=chosen))
+    one = broadcasts.known(turn.tx, one.id)
+    chosen = Audience.read(one.audience).teams
+    keys = [_key(turn, one, "team", short(at.id), at.id in chosen, at.name) for at in standing]
+    says = (
+        _("Only for the members of which teams? With none it goes to all.")
+        if keys
+        else _("There is no team yet.")
+    )
+    ask(turn, one, Screen(turn.to(says), (*in_rows(keys, 2), (back_to(turn.who, one),))))
 
 
 def post(turn: Turn, broadcast_id: int, extra: str) -> None:
-    """Turn one on or off, or the people beside them; then show how it stands.
-
-    Each key says which of both it does, so that several may be tapped one after the other.
-    """
+    """Turn a group or channel on or off, or the people beside them; then show how it stands."""
     one = rules.own(turn.tx, turn.who, broadcast_id)
     audience = Audience.read(one.audience)
     to, _dot, what = extra.partition(".")
     if what == ALONE:
         rules.address(turn.tx, turn.who, one.id, audience.groups, alone=to == ON)
     elif (group := from_short(what)) is not None:
-        kept = [other for other in audience.groups if other != group]
-        chosen = [*kept, group] if to == ON else kept
+        chosen = _turned(audience.groups, group, to)
         rules.address(turn.tx, turn.who, one.id, chosen, alone=audience.alone)
-    _show(turn, one.id)
+    _show_groups(turn, broadcasts.known(turn.tx, one.id))
 
 
-def _show(turn: Turn, broadcast_id: int) -> None:
-    one = broadcasts.known(turn.tx, broadcast_id)
+def _show_groups(turn: Turn, one: Broadcast) -> None:
     audience = Audience.read(one.audience)
     offered = rules.offered_groups(turn.tx, turn.who)
-    keys = [
-        _key(turn, one, group.id in audience.groups, _named(turn.tx, group), short(group.id))
-        for group in offered
-    ]
     says = (
         _("Into which groups and channels shall it go, too?")
         if offered
@@ -51,18 +67,26 @@ def _show(turn: Turn, broadcast_id: int) -> None:
             " of colleagues and write /bind there, or make me an administrator of a channel."
         )
     )
-    rows = in_rows(keys, 1)
+    keys = [
+        _key(turn, one, "post", short(at.id), at.id in audience.groups, _named(turn.tx, at))
+        for at in offered
+    ]
     if audience.groups:
         alone = turn.to(_("Only there, to nobody singly"))
-        rows = (*rows, (_key(turn, one, audience.alone, alone, ALONE),))
-    ask(turn, one, Screen(turn.to(says), (*rows, (back_to(turn.who, one),))))
+        keys.append(_key(turn, one, "post", ALONE, audience.alone, alone))
+    ask(turn, one, Screen(turn.to(says), (*in_rows(keys, 1), (back_to(turn.who, one),))))
 
 
-def _key(turn: Turn, one: Broadcast, chosen: bool, label: str, what: str) -> Button:
-    return choice(turn.who, one, CHOSEN[chosen] + label, f"post.{OFF if chosen else ON}.{what}")
+def _turned(chosen: tuple[int, ...], one: int, to: str) -> tuple[int, ...]:
+    kept = tuple(other for other in chosen if other != one)
+    return (*kept, one) if to == ON else kept
+
+
+def _key(turn: Turn, one: Broadcast, name: str, what: str, chosen: bool, label: str) -> Button:
+    says = CHOSEN[chosen] + clip(label, LABEL_MOST).plain
+    return choice(turn.who, one, says, f"{name}.{OFF if chosen else ON}.{what}")
 
 
 def _named(tx: Tx, group: Group) -> str:
     place = places.get(tx, group.place_id or 0)
-    label = f"{KINDS[group.kind]} {group.name} · {place.name if place else ''}"
-    return clip(label, LABEL_MOST).plain
+    return f"{KINDS[group.kind]} {group.name} · {place.name if place else ''}"

@@ -62,18 +62,17 @@ class Bulletins:
         return rows
 
     def go(self, turn: Turn, recipient_id: int, _extra: str) -> None:
-        """Lead to what it is about, or say that this is over."""
+        """Lead to what it is about, or say that this is over; then the button goes."""
         found = running.readable(turn.tx, turn.who, recipient_id)
         if found is None or not self.pointing.open(turn, found[1]):
             turn.answer(_("Sorry, this is over."), alert=True)
+            turn.card(CARD, recipient_id)
 
     def read(self, turn: Turn, recipient_id: int, _extra: str) -> None:
-        """收到: say thanks; below a picture the button stays, which cannot be changed there."""
+        """收到: say thanks, and the button goes."""
         running.confirm(turn.tx, turn.who, recipient_id, turn.now)
         turn.answer(_("👌 Thank you, it is noted."))
-        screen = self.draw(turn.tx, turn.who, recipient_id)
-        if screen is not None and screen.photo is None:
-            turn.card(CARD, recipient_id)
+        turn.card(CARD, recipient_id)
 
 
 def worded(tx: Tx, who: Person, broadcast: Broadcast, rows: Rows) -> Screen:

@@ -8,7 +8,7 @@ from community.broadcasts import running, sending
 from community.broadcasts.kinds import BROADCAST, GOING, OVER, Stage
 from community.broadcasts.reach import counts, reach, receipts
 from community.refused import Refused
-from handlers.broadcasts.addressing import post
+from handlers.broadcasts.addressing import post, team
 from handlers.broadcasts.bulletins import LEADS, worded
 from handlers.broadcasts.choosing import ask, back_to, choice
 from handlers.broadcasts.forms import Aiming, SendBack, Timing, Widening, Writing
@@ -49,6 +49,7 @@ class Control:
             "aim": aim,
             "widen": widen,
             "link": Linking(self.pointing).link,
+            "team": team,
             "post": post,
             "look": self.look,
             "send": send,
@@ -63,9 +64,9 @@ class Control:
             "resume": resume,
             "cancel": cancel,
         }
-        # To stop it must not wait for the numbers on it to stand still, nor the next of several
-        # groups for the card to be drawn anew.
-        whenever = frozenset({"pause", "resume", "cancel", "post"})
+        # To stop it must not wait for the numbers on it to stand still, nor the next one of several
+        # teams or groups for the card to be drawn anew.
+        whenever = frozenset({"pause", "resume", "cancel", "team", "post"})
         return Card(BROADCAST, BROADCAST, revision, self.draw, choices, whenever=whenever)
 
     def draw(self, tx: Tx, who: Person, broadcast_id: int) -> Screen | None:
@@ -172,7 +173,10 @@ def _rows(tx: Tx, who: Person, one: Broadcast) -> Rows:
                     choice(who, one, _("➕ One more place"), "widen"),
                     choice(who, one, _("🔗 A button"), "link"),
                 ),
-                (choice(who, one, _("📢 Groups and channels"), "post"),),
+                (
+                    choice(who, one, _("🎽 Teams"), "team"),
+                    choice(who, one, _("📢 Groups and channels"), "post"),
+                ),
                 (choice(who, one, _("👀 Show it to me"), "look"),),
                 (choice(who, one, _("📨 Send it…"), "send"),),
                 (choice(who, one, _("🗑 Throw it away"), "discard"),),

@@ -1,5 +1,6 @@
 """What an announcement says, to whom, when; what its second reader has against it."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -12,14 +13,14 @@ from community.broadcasts import Interest, sending
 from community.broadcasts.kinds import BROADCAST, WORDS_MOST, Stage, Whom
 from community.deadlines import HOUR_MS
 from handlers.broadcasts.words import INTERESTS, WHOM
-from storage import broadcasts, media, teams
+from storage import broadcasts, media
 from storage.audiences import Audience
 from storage.broadcasts import Content
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
 from talk.cards import NOT_FOUND
-from talk.forms import About, Ask, Attach, Form, Photo, PickPlace, PickRow, PickTime
+from talk.forms import About, Ask, Attach, Form, Photo, PickPlace, PickTime
 from talk.registry import FormEntry
 from talk.screens import clip
 from talk.turn import Turn
@@ -113,15 +114,6 @@ class Aiming(Form):
             words=WHOM,
         ),
     ] = Field(default_factory=list)
-    team: Annotated[
-        int,
-        PickRow(
-            _("Only for one team?"),
-            label=_("Team"),
-            hint=_("Skip it for all."),
-            rows="broadcasts.teams",
-        ),
-    ] = 0
     interests: Annotated[
         list[Interest],
         Ask(
@@ -208,10 +200,11 @@ def written(turn: Turn, form: Writing) -> None:
 
 
 def aimed(turn: Turn, form: Aiming) -> None:
-    audience = Audience(
-        (form.place,),
-        tuple(form.roles),
-        (form.team,) if form.team else (),
+    before = Audience.read(rules.own(turn.tx, turn.who, form.broadcast).audience)
+    audience = replace(
+        before,
+        places=(form.place,),
+        roles=tuple(form.roles),
         interests=tuple(form.interests),
         language=form.spoken,
     )
@@ -252,11 +245,6 @@ def asked(tx: Tx, who: Person, broadcast_id: int | None) -> About:
     return About(f"📣 {clip(broadcasts.words(tx, found), LINE_MOST).plain}")
 
 
-def every_team(tx: Tx, _who: Person, team_id: int | None) -> tuple[tuple[int, str], ...]:
-    """All teams there are; with an id, that one's label."""
-    return tuple((one.id, one.name) for one in teams.standing(tx) if team_id in (None, one.id))
-
-
 def write(turn: Turn) -> None:
     """Begin a new one."""
     filling.start(turn, Writing, {"broadcast": 0})
@@ -272,5 +260,4 @@ FORMS = (
 FACTS = {
     "broadcasts.draft": draft,
     "broadcasts.asked": asked,
-    "broadcasts.teams": every_team,
 }

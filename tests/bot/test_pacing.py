@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from bot.pacing import CHAT_BURST, GROUP, OVERALL, Pacing
+from bot.pacing import AT_ONCE, CHAT_BURST, GROUP, OVERALL, Pacing
 
 
 def sends(pacing: Pacing, chat: int, now: float, count: int) -> None:
@@ -44,6 +44,18 @@ def test_all_chats_together_get_thirty_a_second() -> None:
         pacing.answered(7.0)
     assert pacing.wait_overall(7.25) == pytest.approx(0.75)
     assert pacing.wait_overall(8.0) == 0
+
+
+def test_notices_go_evenly_and_catch_up_by_few() -> None:
+    pacing, now = Pacing(limits=True), 100.0
+    began: list[float] = []
+    while len(began) < 10 * OVERALL:
+        now += pacing.wait_for_notice(now) + (0.4 if len(began) == OVERALL else 0.001)
+        pacing.sending_notice(now)
+        began.append(now)
+    assert 9.9 < began[-1] - began[0] < 10.5, "thirty a second all the same"
+    busiest = max(sum(at <= other < at + 0.1 for other in began) for at in began)
+    assert busiest <= 0.1 * OVERALL + AT_ONCE + 1
 
 
 @pytest.mark.parametrize("seed", range(5))

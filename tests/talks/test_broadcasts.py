@@ -3,9 +3,9 @@
 from community.roles import Role
 from simulator.client import Phone, Wall
 from simulator.files import sample_picture
-from storage import people, places
+from storage import people, places, teams
 from storage.tx import Tx
-from tests.town import LI, ZHANG, Town
+from tests.town import LI, WANG, ZHANG, Town
 
 WORDS = "明天上午9点到12点停水，请提前备水。"
 
@@ -30,8 +30,6 @@ async def aims(li: Phone, *, interest: str | None = None) -> None:
     await li.taps("森林公园小区")
     await li.taps("就填到森林公园小区")
     await li.sees("只发给有职务的人吗？")
-    await li.taps("⏭ 跳过")
-    await li.sees("只发给某个队伍吗？")
     await li.taps("⏭ 跳过")
     await li.sees("感兴趣")
     if interest:
@@ -76,6 +74,38 @@ async def test_written_aimed_sent_and_read(
     await li.taps("✅ 明天上午")
     await li.sees("👌 收到：1 人")
     assert "王阿姨" not in str(li.messages)
+
+
+def _teams(tx: Tx) -> None:
+    """王阿姨 reads aloud, 张师傅 mends bicycles; 小李 has no time for either."""
+    station = teams.add_station(tx, places.roots(tx)[0].id, "志愿站", 1)
+    for name, number in (("朗读队", WANG), ("修车队", ZHANG), ("合唱队", None)):
+        team = teams.add(tx, station, name, "", None, 1)
+        if number and (who := people.by_telegram(tx, number)):
+            teams.join(tx, team.id, who.id, 1)
+
+
+async def test_only_the_members_of_some_teams_hear_it(
+    town: Town, wang: Phone, li: Phone, zhang: Phone
+) -> None:
+    await town.run(_teams)
+    await writes(li)
+    await li.taps("🎽 只发给队伍")
+    await li.sees("只发给哪些队伍的队员？")
+    for team in ("朗读队", "修车队", "合唱队"):
+        await li.taps(f"▫️ {team}")
+    await li.taps("✅ 合唱队")
+    await li.finds("▫️ 合唱队")
+    await li.taps("⬅️ 上一步")
+    await li.sees("住在那里的所有人 · 朗读队、修车队")
+    await aims(li)
+    assert "朗读队、修车队" in str(li.messages), "they stay when the rest is chosen anew"
+    await li.taps("📨 发送…")
+    await li.sees("共 2 人")
+    await li.taps("✅ 现在就发")
+    await wang.sees(WORDS)
+    await zhang.sees(WORDS)
+    await li.sees("已送达 2")
 
 
 async def test_posted_once_in_groups_and_channels_with_a_link(
@@ -147,7 +177,7 @@ async def test_a_picture_an_interest_and_stop(
     await li.says("周六上午社区门口义诊")
     await li.sends_photo(data=sample_picture(1).data)
     await li.taps("发完了")
-    await li.taps("否")
+    await li.taps("是")
     await li.taps("✅ 提交")
     await li.sees("🖼 带一张图")
     await aims(li, interest="🩺 健康义诊")
@@ -159,6 +189,13 @@ async def test_a_picture_an_interest_and_stop(
     await wang.look()
     assert "义诊" in str([m for m in wang.messages.values() if "photo" in m])
     assert await town.count("outbox", "act = 'photo'") == 1
+    await wang.taps("👌 收到")
+    await wang.hears("谢谢，记下了")
+    await town.quiet()
+    await wang.look()
+    [picture] = [m for m in wang.messages.values() if "photo" in m]
+    assert "义诊" in picture["caption"]
+    assert "reply_markup" not in picture, "the button has gone from below the picture"
     await wang.says("停止")
     await wang.sees("不再")
     await writes(li)

@@ -1,10 +1,13 @@
 """What administrators hear about the house itself, and what they decide."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from community import upkeep as rules
+from community.places import label, shared
 from community.roles import is_admin
+from community.stuck import What
 from storage import places, restores
 from storage.outbox import Rank
 from storage.people import Person
@@ -44,6 +47,27 @@ def clock(_tx: Tx, reader: Person, tell: Tell) -> Screen:
         " Deadlines wait until it is right, so that nobody is alarmed for nothing. Please have it"
         " set.",
         minutes=tell.facts["minutes"],
+    )
+    return Screen(says.to(reader.language))
+
+
+STUCK = {
+    What.CASE: _("Matter {number}"),
+    What.WISH: _("A request for help ({place})"),
+    What.TASK: _("Task {number}"),
+    What.ALARM: _("🆘 The alarm of somebody ({place})"),
+}
+
+
+def stuck(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """A ladder raises: what can be read of it is enough to look after it."""
+    what, number = STUCK[tell.facts["what"]], tell.facts["number"]
+    place = places.get(tx, tell.facts["place"]) or places.roots(tx)[0]
+    named = (("number", number), ("place", label(tx, shared(tx, place))))
+    says = _(
+        "❗ {what} cannot go on by itself: something is wrong on our side. Please look after it"
+        " today. The staff of the system know of it.",
+        what=replace(what, values=named),
     )
     return Screen(says.to(reader.language))
 
@@ -115,6 +139,8 @@ CAPABILITY = Capability(
         "upkeep.set_aside": Notice(Rank.TASK, set_aside),
         rules.LOOPING: Notice(Rank.TASK, looping),
         rules.CLOCK: Notice(Rank.TASK, clock),
+        "upkeep.stuck": Notice(Rank.TASK, stuck),
+        "upkeep.stuck_alarm": Notice(Rank.ALARM, stuck),
         "upkeep.restored": Notice(Rank.TASK, card=RESTORE),
     },
     refusals={

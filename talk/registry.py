@@ -273,6 +273,7 @@ class Registry:
         assert self.ladders <= self.timers.keys(), "a ladder is made of timers"
         self.fallbacks = _unique(f for c in self.capabilities for f in c.fallbacks.items())
         assert self.fallbacks.keys() <= self.timers.keys(), "what falls back is a timer"
+        assert self.ladders <= self.fallbacks.keys(), "a ladder goes on though its rule raises"
         self.chores = _unique(k for c in self.capabilities for k in c.chores.items())
         self.starts = _unique(s for c in self.capabilities for s in c.starts.items())
         self.facts = _unique(f for c in self.capabilities for f in c.facts.items())

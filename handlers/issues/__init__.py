@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from community import issues as rules
+from community import stuck
 from community.cases import Stage
 from community.issues import callback, heaps, onward, watch
 from community.issues import emergency as alarms
@@ -80,6 +81,7 @@ def _headed(word: Word) -> Callable[[Tx, Person, Tell], Screen]:
     return lambda _tx, reader, _tell: Screen(bold(word.to(reader.language)))
 
 
+LADDERS = (*watch.WATCHED, rules.CALL_BACK)
 CAPABILITY = Capability(
     stem="issues",
     menu=(
@@ -198,7 +200,11 @@ CAPABILITY = Capability(
         alarms.UNHEARD: alarms.unheard,
         onward.PLANNED: onward.day_has_come,
     },
-    ladders=(*watch.WATCHED, rules.CALL_BACK),
+    ladders=LADDERS,
+    fallbacks={
+        **{kind: stuck.falls_back(kind, stuck.case) for kind in LADDERS},
+        alarms.UNHEARD: stuck.falls_back(alarms.UNHEARD, stuck.alarm),
+    },
     strays=strays.STRAYS,
     facts={
         "issues.categories": offered,

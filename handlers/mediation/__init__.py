@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from community import stuck
 from community.mediation import watch
 from community.mediation.kinds import Side
 from handlers.mediation import (
@@ -91,6 +92,7 @@ CAPABILITY = Capability(
     },
     timers={watch.ACCEPT: watch.accept, watch.HEAR: watch.hear, watch.FINISH: watch.finish},
     ladders=tuple(watch.WATCHED),
+    fallbacks={kind: stuck.falls_back(kind, stuck.case) for kind in watch.WATCHED},
     starts={LINK: joining.opened},
     strays=(meant.STRAY,),
     facts=about.FACTS,

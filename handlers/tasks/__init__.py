@@ -1,5 +1,6 @@
 """🧡 我来帮忙: becoming a volunteer, teams, tasks from the asking to the thanks, hours."""
 
+from community import stuck
 from community.tasks import asking, counting, ending, offering
 from community.tasks import doing as rules
 from community.tasks.kinds import BUSY, STANDING
@@ -97,6 +98,9 @@ CAPABILITY = Capability(
         ALARM: ending.alarm,
         END: ending.over,
         FOLLOW: rules.follow,
+    },
+    fallbacks={
+        kind: stuck.falls_back(kind, stuck.task) for kind in (WAVE, CHOOSE, ALARM, END, FOLLOW)
     },
     chores={counting.CERTIFICATE: paper.CHORE},
     facts={

@@ -1,5 +1,6 @@
 """The keys of somebody old: I am well, I need help, I am away for some days (domain §7)."""
 
+from community import stuck
 from community import wishes as rules
 from handlers.wishes import away, helping, passing
 from handlers.wishes.words import MATTERS, wish_words
@@ -35,6 +36,7 @@ def _named(tx: Tx, wish: Wish) -> str:
     return people.name(tx, people.known(tx, wish.person_id))
 
 
+LADDERS = (rules.UNHEARD, rules.TAKEN)
 CAPABILITY = Capability(
     stem="wishes",
     menu=(
@@ -60,7 +62,8 @@ CAPABILITY = Capability(
         "wishes.back": Notice(Rank.TASK, away.returned, about=lambda _tx, person_id: person_id),
     },
     timers={rules.UNHEARD: rules.unheard, rules.TAKEN: rules.watched},
-    ladders=(rules.UNHEARD, rules.TAKEN),
+    ladders=LADDERS,
+    fallbacks={kind: stuck.falls_back(kind, stuck.wish) for kind in LADDERS},
     strays=(helping.STRAY, *passing.STRAYS),
     mine=mine,
     codes={"wishes.matter": MATTERS},

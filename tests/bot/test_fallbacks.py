@@ -1,0 +1,60 @@
+"""A ladder whose timer always raises: who is on duty hears it, and it is tried again."""
+
+from functools import partial
+
+import pytest
+
+from community import stuck
+from community.issues import emergency
+from storage import timers
+from storage.engine import Database
+from storage.timers import Timer
+from storage.tx import Tx
+from tests.bot.test_late import DOWN, UNITS, Down, fired
+from tests.community.conftest import gathered
+
+OWN = frozenset({"checkins.day", "checkins.rung", "checkins.sos"})  # tests/bot/test_stuck.py
+LADDERS = UNITS.registry.fallbacks.keys() - OWN
+
+
+class Undone(Exception):
+    """What came of something that shall not have happened."""
+
+
+def _raises(tx: Tx, down: Down) -> None:
+    """Set up what comes due, and let its timer be set aside as if it had raised twice."""
+    due = down.set_up(tx, gathered(tx))
+    fired(tx, down.up)
+    [timer] = [one for one in timers.due(tx, due, 100) if one.kind == down.kind][:1]
+    letters = UNITS.drop(timer, "ZeroDivisionError", due)(tx).letters
+    left = timers.standing(tx, (down.kind,), timer.subject)
+    heard = [one for one in letters if "❗" in one.body.get("text", "")]
+    raise Undone(timer, [one.due - due for one in left], len(heard))
+
+
+async def test_every_ladder_goes_on_and_who_is_on_duty_hears_it(settled: Database) -> None:
+    tried = set()
+    for down in DOWN:
+        if down.kind not in LADDERS:
+            continue
+        with pytest.raises(Undone) as undone:
+            await settled.run(partial(_raises, down=down))
+        timer, again, heard = undone.value.args
+        assert isinstance(timer, Timer)
+        urgent = down.kind == emergency.UNHEARD
+        after = stuck.ALARM_AGAIN_MS if urgent else stuck.AGAIN_MS
+        assert (after in again, heard) == (True, 1), down
+        tried.add(down.kind)
+    assert tried == LADDERS
+
+
+async def test_what_is_over_is_not_tried_again(settled: Database) -> None:
+    gone = Timer(1, emergency.UNHEARD, 12345, "1", 0)
+
+    def drops(tx: Tx) -> list[Timer]:
+        timers.add(tx, gone.kind, gone.subject, gone.occasion, 0, 0)
+        [timer] = timers.standing(tx, (gone.kind,), gone.subject)
+        UNITS.drop(timer, "ZeroDivisionError", 0)(tx)
+        return timers.standing(tx, (gone.kind,), gone.subject)
+
+    assert await settled.run(drops) == []

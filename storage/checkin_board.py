@@ -13,6 +13,7 @@ STANDING = 7  # days after which nothing of before can stand any more: each morn
 class Line:
     """One plan with what is known of its person and its day; no day: not judged yet."""
 
+    path: str  # of their home
     plan_id: int
     person_id: int
     opens: int
@@ -62,7 +63,7 @@ def standing(tx: Tx, place_id: int) -> tuple[int, int] | None:
 def lines(tx: Tx, path: str, day: date, limit: int) -> list[Line]:
     """Everybody asked who lives at a place or below it; what still stands comes before today."""
     rows = tx.all(
-        "SELECT c.id, c.person_id, c.opens, c.way, c.paused_until, people.away_until,"
+        "SELECT p.path, c.id, c.person_id, c.opens, c.way, c.paused_until, people.away_until,"
         " people.heard, people.unreachable, d.id, d.state, d.outcome, d.alarmed"
         " FROM places p JOIN people ON people.home_id = p.id"
         " JOIN checkin_plans c ON c.person_id = people.id AND c.ended IS NULL"

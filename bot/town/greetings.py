@@ -8,8 +8,9 @@ from itertools import islice
 from bot.town.given import Town
 from community import people as rules
 from community.checkins import enrolling, mornings, naming, pausing
-from community.checkins.enrolling import Pace, Window
+from community.checkins.enrolling import Window
 from community.checkins.kinds import Part, Pause
+from community.checkins.paces import Pace
 from community.deadlines import DAY_MS
 from community.people import Agreed, How
 from community.roles import Role

@@ -1,13 +1,14 @@
 """How the mornings of a place stand, for its staff: today's board, the week, too many alarms."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from community.checkins.kinds import GOOD, Outcome, State, Way
 from community.deadlines import DAY_MS, MINUTE_MS
-from community.duty import OFFICES
+from community.duty import OFFICES, roster
 from community.nearby import home_of, near
 from community.places import Kind
 from community.refused import Refused
@@ -25,6 +26,7 @@ REDRAWN, WEEK = "checkins.board", "checkins.week"  # timers
 BOARD = "careboard"
 STEADY_MS = MINUTE_MS  # a board is drawn anew once in it, however much changes
 MANY = 5_000
+PARTED = frozenset({Kind.SUBDISTRICT, Kind.COMMUNITY, Kind.ESTATE})  # looked at part by part
 MONDAY, MORNING = 0, 9 * 60
 # Somebody is still to look, or nobody has asked.
 UNWELL = frozenset({Outcome.HELP, Outcome.AMBULANCE, Outcome.MISSED})
@@ -49,6 +51,7 @@ class Board:
     at: int
     counts: Counter[Light]
     urgent: tuple[Line, ...]
+    parts: tuple[tuple[Place, Counter[Light]], ...]  # the places below where anybody is asked
 
 
 def look(tx: Tx, who: Person, place_id: int, now: int) -> None:
@@ -74,7 +77,15 @@ def of(tx: Tx, who: Person, place_id: int) -> Board | None:
     day = local(now, place.zone).date()
     lit = [(_light(line, day, place.zone, now), line) for line in _lines(tx, place, day)]
     urgent = tuple(line for light, line in lit if light in (Light.CLIMBING, Light.UNREACHABLE))
-    return Board(place, now, Counter(light for light, _line in lit), urgent)
+    below = places.below(tx, place.id) if place.kind in PARTED else ()
+    each = [(one, _counted(lit, one.path)) for one in below]
+    parts = tuple((one, counts) for one, counts in each if counts)
+    return Board(place, now, _counted(lit, place.path), urgent, parts)
+
+
+def _counted(lit: Sequence[tuple[Light, Line]], path: str) -> Counter[Light]:
+    """How many of those at a place and below it stand how."""
+    return Counter(light for light, line in lit if line.path.startswith(path))
 
 
 def _lines(tx: Tx, place: Place, day: date) -> list[Line]:
@@ -109,14 +120,25 @@ def redraw(tx: Tx, place_id: int, _occasion: str, now: int) -> None:
     tx.touched.add((BOARD, place_id))
 
 
+def tonight(tx: Tx, place: Place, now: int) -> Person | None:
+    """Who is on duty tonight, of the place or of those above; the last rung of every ladder."""
+    offices = (at for at in reversed(places.upwards(tx, place)) if at.kind in OFFICES)
+    found = (roster.of_tonight(tx, at, now) for at in offices)
+    return next((one for one in found if one is not None and one.reachable), None)
+
+
 def begin_weeks(tx: Tx, home: Place, now: int) -> None:
-    """Have the staff of a place hear each Monday how the week before was."""
-    for at in places.upwards(tx, home):
-        if at.kind in OFFICES:
-            if checkin_board.standing(tx, at.id) is None:
-                checkin_board.look(tx, at.id, now)
-            monday = _monday(local(now, at.zone).date())
-            timers.add(tx, WEEK, at.id, monday.isoformat(), moment(monday, MORNING, at.zone), now)
+    """Have the staff of a place hear each Monday how the week before was.
+
+    From now on they hear each evening, too, if nobody is on duty for the night.
+    """
+    offices = [at for at in places.upwards(tx, home) if at.kind in OFFICES]
+    roster.watch(tx, offices[-1], now)
+    for at in offices:
+        if checkin_board.standing(tx, at.id) is None:
+            checkin_board.look(tx, at.id, now)
+        monday = _monday(local(now, at.zone).date())
+        timers.add(tx, WEEK, at.id, monday.isoformat(), moment(monday, MORNING, at.zone), now)
 
 
 def _monday(day: date) -> date:

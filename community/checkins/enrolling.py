@@ -1,42 +1,25 @@
 """The morning's question begins with a yes: the elder's own, or one read aloud and witnessed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from community.behalf import in_care
 from community.checkins import boards, leaving, mornings
 from community.checkins.endings import close
-from community.checkins.kinds import CLOSES, OPENS, USUAL, Outcome, Way
+from community.checkins.kinds import CLOSES, OPENS, Outcome, Way
 from community.checkins.kinds import Why as Ended
+from community.checkins.paces import PACES, Pace, before_dark
 from community.nearby import home_of
 from community.people import Agreed, looked_after
 from community.refused import Refused
 from community.tells import tell
 from storage import checkin_days, checkin_plans, checkin_rungs, consents, people
 from storage.checkin_plans import NOTES, Plan
-from storage.checkin_rungs import Rung
 from storage.people import Person
 from storage.tx import Tx
 
 CONSENT = "checkins"
 HEALTH = "checkins_health"  # asked for separately: what helpers must know of an illness
-DARK = 15 * 60 + 30  # before the earliest dusk of the year, so that no day needs to be reckoned
-EARLIEST = 5 * 60
 HEALTHY = frozenset({"hearing", "illness"})  # the notes that say something of somebody's health
-
-
-class Pace(StrEnum):
-    """How quickly somebody comes."""
-
-    USUAL = "usual"
-    FAST = "fast"  # for who is ill or has fallen before
-
-
-PACES: dict[Pace, Sequence[Rung]] = {
-    Pace.USUAL: (),
-    Pace.FAST: tuple(Rung(rung.after // 2, rung.who) for rung in USUAL),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +56,7 @@ def _check(tx: Tx, person: Person, window: Window) -> None:
         raise Refused("checkins.enrolled_before")
     if person.home_id is None:
         raise Refused("checkins.no_home")
-    _before_dark(window)
-
-
-def _before_dark(window: Window) -> None:
-    last = max(rung.after for rung in PACES[window.pace] or USUAL)
-    if window.opens < EARLIEST or window.opens >= window.closes or window.closes + last > DARK:
-        raise Refused("checkins.window")
+    before_dark(window.opens, window.closes, PACES[window.pace])
 
 
 def _begin(tx: Tx, person: Person, by: Person | None, window: Window, now: int) -> Plan:
@@ -104,19 +81,28 @@ def sees(tx: Tx, who: Person, person: Person) -> bool:
     return who.id == person.id or looked_after(tx, who, person)
 
 
-def pace_of(tx: Tx, plan: Plan) -> Pace:
-    """How quickly somebody comes."""
-    return Pace.FAST if checkin_rungs.of(tx, plan.id) else Pace.USUAL
+def pace_of(tx: Tx, plan: Plan) -> Pace | None:
+    """How quickly somebody comes; none: their rungs are their own."""
+    rungs = tuple(checkin_rungs.of(tx, plan.id))
+    return next((pace for pace, usual in PACES.items() if rungs == usual), None)
 
 
-def change_window(tx: Tx, who: Person, plan_id: int, window: Window, now: int) -> Plan:
-    """Ask at another time; a window of today that is over by that ends now."""
+def change_window(
+    tx: Tx, who: Person, plan_id: int, opens: int, closes: int, pace: Pace | None, now: int
+) -> Plan:
+    """Ask at another time; a window of today that is over by that ends now.
+
+    Without a pace the rungs stay as they are.
+    """
     plan, person = in_hands(tx, who, plan_id)
-    _before_dark(window)
-    checkin_plans.set_window(tx, plan.id, window.opens, window.closes)
-    checkin_rungs.put(tx, plan.id, PACES[window.pace], now)
+    before_dark(opens, closes, checkin_rungs.of(tx, plan.id) if pace is None else PACES[pace])
+    if pace is not None and pace != pace_of(tx, plan):
+        if checkin_days.standing(tx, plan.id):
+            raise Refused("checkins.looked_for")
+        checkin_rungs.put(tx, plan.id, PACES[pace], now)
+    checkin_plans.set_window(tx, plan.id, opens, closes)
     mornings.move(tx, checkin_plans.known(tx, plan.id), now)
-    return _changed(tx, who, plan, person)
+    return changed(tx, who, plan, person)
 
 
 def set_way(tx: Tx, who: Person, plan_id: int, way: Way) -> Plan:
@@ -126,7 +112,7 @@ def set_way(tx: Tx, who: Person, plan_id: int, way: Way) -> Plan:
         raise Refused("checkins.no_telegram")
     checkin_plans.set_way(tx, plan.id, way)
     people.set_heard(tx, person.id, person.heard or 0)
-    return _changed(tx, who, plan, person)
+    return changed(tx, who, plan, person)
 
 
 def note(
@@ -148,7 +134,7 @@ def note(
         checkin_plans.set_note(tx, plan.id, column, text or None)
     if not HEALTHY & written(checkin_plans.known(tx, plan.id)):
         consents.withdraw(tx, person.id, HEALTH, now)
-    return _changed(tx, who, plan, person) if new else plan
+    return changed(tx, who, plan, person) if new else plan
 
 
 def written(plan: Plan) -> set[str]:
@@ -173,7 +159,7 @@ def set_family(tx: Tx, who: Person, plan_id: int, *, told: bool, now: int) -> Pl
     if who.id != person.id and (told and person.telegram_id is not None):
         raise Refused("checkins.their_own")
     checkin_plans.set_family(tx, plan.id, (plan.family or now) if told else None)
-    return _changed(tx, who, plan, person)
+    return changed(tx, who, plan, person)
 
 
 def leave(tx: Tx, who: Person, plan_id: int, now: int) -> None:
@@ -194,7 +180,7 @@ def leave(tx: Tx, who: Person, plan_id: int, now: int) -> None:
         tell(tx, person.id, "checkins.left", plan.id, by=who.id)
 
 
-def _changed(tx: Tx, who: Person, plan: Plan, person: Person) -> Plan:
+def changed(tx: Tx, who: Person, plan: Plan, person: Person) -> Plan:
     """Whoever is asked hears what others have changed."""
     tx.touched.add(("care", plan.person_id))
     if who.id != person.id:

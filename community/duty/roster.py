@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from community.duty import OFFICES, Shift, holder, local, may_see, over, works_at
+from community.duty import BEGINS, OFFICES, Shift, holder, local, may_see, over, works_at
 from community.refused import Refused
 from community.roles import Role, staff_of
 from community.tells import tell, tell_all
@@ -91,13 +91,19 @@ def evening(tx: Tx, place_id: int, _occasion: str, now: int) -> None:
     if place is None:
         return
     watch(tx, place, now)
-    tonight = (_evening_before(place, now), Shift.NIGHT)
-    if over(place, *tonight, now):
+    day = _evening_before(place, now)
+    if over(place, day, Shift.NIGHT, now):
         return
-    person = holder(tx, place, rosters.at(tx, place.id, *tonight))
+    person = holder(tx, place, rosters.at(tx, place.id, day, Shift.NIGHT))
     if person is None or not person.reachable:
-        day = tonight[0].isoformat()
-        tell_all(tx, staff_and_above(tx, place), "duty.nobody", place.id, day=day)
+        tell_all(tx, staff_and_above(tx, place), "duty.nobody", place.id, day=day.isoformat())
+
+
+def of_tonight(tx: Tx, place: Place, now: int) -> Person | None:
+    """Whose the night is by the roster of a place that runs now, or comes."""
+    at = local(place, now)
+    day = at.date() - timedelta(days=0 if at.hour >= BEGINS else 1)
+    return holder(tx, place, rosters.at(tx, place.id, day, Shift.NIGHT))
 
 
 def staff_and_above(tx: Tx, place: Place) -> list[Person]:

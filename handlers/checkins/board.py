@@ -1,22 +1,25 @@
 """Today's board for the staff of a place, the week before, and whom to talk with."""
 
+from collections import Counter
 from datetime import date
 
 from community.checkins import boards as rules
-from community.checkins.boards import Light
+from community.checkins.boards import Board, Light
 from community.roles import STAFF
 from handlers.checkins.care_words import BOARD, CARE, LABEL, name_of
 from handlers.checkins.figures import said
 from storage import checkin_board, people, places
 from storage.checkin_board import Line
+from storage.ids import from_short, short
 from storage.moments import local
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tell, Tx
 from talk.cards import button, opener
 from talk.registry import Card
-from talk.screens import Button, Screen, bold
+from talk.screens import Button, Rows, Screen, bold
 from talk.turn import Turn
-from talk.words import _
+from talk.words import Word, _
 
 NAMED_MOST = 20
 LIGHTS = {
@@ -46,6 +49,7 @@ def draw(tx: Tx, who: Person, place_id: int) -> Screen | None:
         return None
     at = local(board.at, board.place.zone)
     lines = [f"{word.to(who.language)} {board.counts[light]}" for light, word in LIGHTS.items()]
+    lines.append(_tonight(tx, board).to(who.language))
     as_of = _("As of {time}", time=f"{at.month}-{at.day} {at.hour}:{at.minute:02d}")
     head = bold(f"{LABEL.to(who.language)} · {board.place.name}")
     again = button(
@@ -53,7 +57,34 @@ def draw(tx: Tx, who: Person, place_id: int) -> Screen | None:
     )
     named = tuple((_named(tx, line),) for line in board.urgent[:NAMED_MOST])
     text = head + "\n" + "\n".join(lines) + "\n" + as_of.to(who.language)
-    return Screen(text, (*named, (again,)))
+    return Screen(text, (*named, *_parts(tx, who, board), (again,)))
+
+
+def _tonight(tx: Tx, board: Board) -> Word:
+    """Whether the last rung of every ladder is filled tonight."""
+    person = rules.tonight(tx, board.place, board.at)
+    if person is None:
+        return _("⚠️ Tonight nobody is on the duty roster who can be reached.")
+    return _("🌙 On duty tonight: {name}", name=name_of(tx, person.id))
+
+
+def _parts(tx: Tx, who: Person, board: Board) -> Rows:
+    """A key to each place below, with how many need somebody there; and one back up."""
+
+    def key(place: Place, label: str) -> tuple[Button]:
+        choice = f"into.{short(place.id)}"
+        return (button(label, BOARD, board.place.id, choice, revision(tx, board.place.id) or 0),)
+
+    rows = tuple(key(place, f"📍 {place.name}{_counted(counts)}") for place, counts in board.parts)
+    above = places.get(tx, board.place.parent_id) if board.place.parent_id else None
+    if above is not None and rules.place_for(tx, who, above.id):
+        rows = (*rows, key(above, f"⬆️ {above.name}"))
+    return rows
+
+
+def _counted(counts: Counter[Light]) -> str:
+    signs = {Light.CLIMBING: "🟠", Light.UNREACHABLE: "🔴", Light.WAITING: "⚪", Light.WELL: "🟢"}
+    return "".join(f" {sign}{counts[light]}" for light, sign in signs.items() if counts[light])
 
 
 def _named(tx: Tx, line: Line) -> Button:
@@ -75,6 +106,11 @@ def look(turn: Turn, place_id: int, _extra: str) -> None:
     """Have the board as it is now, where it stands."""
     rules.look(turn.tx, turn.who, place_id, turn.now)
     turn.card(BOARD, place_id)
+
+
+def into(turn: Turn, _place_id: int, extra: str) -> None:
+    """Look at a place below, or back at the one above, where the board stands."""
+    look(turn, from_short(extra) or 0, "")
 
 
 def revision(tx: Tx, place_id: int) -> int | None:
@@ -113,5 +149,5 @@ CARD = Card(
     BOARD,
     revision,
     draw,
-    {"show": show, "look": look},
+    {"show": show, "look": look, "into": into},
 )

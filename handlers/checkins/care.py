@@ -2,7 +2,18 @@
 
 from community.checkins import boards
 from community.checkins import rounds as calls
-from handlers.checkins import board, enrolling, family, helpers, notes, pausing, plan, rounds
+from handlers.checkins import (
+    board,
+    enrolled,
+    enrolling,
+    family,
+    helpers,
+    notes,
+    pausing,
+    plan,
+    rounds,
+    rungs,
+)
 from handlers.checkins.care_words import CARE, LABEL, LINK, ROUND
 from storage.outbox import Rank
 from storage.tx import Tx
@@ -21,20 +32,26 @@ CARDS = (
         CARE,
         plan.revision,
         plan.draw,
-        {**enrolling.CHOICES, **helpers.CHOICES, **notes.CHOICES, **pausing.CHOICES},
+        {
+            **enrolling.CHOICES,
+            **helpers.CHOICES,
+            **notes.CHOICES,
+            **pausing.CHOICES,
+            **rungs.CHOICES,
+        },
         about=_of_person,
     ),
     helpers.CARD,
     rounds.CARD,
     board.CARD,
 )
-FORMS = (*enrolling.FORMS, *helpers.FORMS, *notes.FORMS, *pausing.FORMS)
+FORMS = (*enrolling.FORMS, *helpers.FORMS, *notes.FORMS, *pausing.FORMS, *rungs.FORMS)
 NOTICES = {
-    "checkins.enrolled": Notice(Rank.REPLY, enrolling.told_enrolled),
-    "checkins.changed": Notice(Rank.REPLY, enrolling.told_changed),
-    "checkins.left": Notice(Rank.REPLY, enrolling.told_left),
-    "checkins.ended": Notice(Rank.REPLY, enrolling.told_ended),
-    "checkins.by_chat": Notice(Rank.REPLY, enrolling.told_by_chat),
+    "checkins.enrolled": Notice(Rank.REPLY, enrolled.told_enrolled),
+    "checkins.changed": Notice(Rank.REPLY, enrolled.told_changed),
+    "checkins.left": Notice(Rank.REPLY, enrolled.told_left),
+    "checkins.ended": Notice(Rank.REPLY, enrolled.told_ended),
+    "checkins.by_chat": Notice(Rank.REPLY, enrolled.told_by_chat),
     "checkins.rests": Notice(Rank.REPLY, pausing.told),
     "checkins.agreed": Notice(Rank.REPLY, helpers.told_agreed),
     "checkins.declined": Notice(Rank.REPLY, helpers.told_declined),
@@ -63,6 +80,9 @@ REFUSALS = {
     "checkins.their_own": _("Only they themselves can allow that, in their own chat."),
     "checkins.enough": _("There are enough people on the list. Please take one off first."),
     "checkins.oneself": _("That is the one who is asked: please pass the link on to another."),
+    "checkins.rungs": _(
+        "Between two of them ten minutes are the least, and who is on duty hears it in any case."
+    ),
     "checkins.looked_for": _("They have not answered and are looked for: first that must end."),
     "checkins.too_long": _("90 days are the most; later it can be done once more."),
 }

@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from community.behalf import Whom
-from community.checkins.enrolling import Pace
-from community.checkins.kinds import Part, Pause
+from community.checkins.kinds import Part, Pause, Who
+from community.checkins.paces import Pace
 from community.people import How
 from storage import people, places
 from storage.checkin_helpers import Helper
@@ -43,6 +43,13 @@ HOURS = {
 PACES = {
     Pace.USUAL: _("As usual: the grid worker is at the door after 3 hours"),
     Pace.FAST: _("Faster: after an hour and a half"),
+}
+RUNGS = {
+    Who.AGAIN: _("asked once more"),
+    Who.CONTACT: _("the contact phones"),
+    Who.NEAR: _("a neighbour or the stairwell head knocks"),
+    Who.GRID: _("the grid worker is at the door"),
+    Who.DUTY: _("who is on duty, again and again"),
 }
 PARTS = {
     Part.CONTACT: _("contact"),

@@ -6,16 +6,13 @@ from annotated_types import MaxLen
 
 from community.behalf import in_care
 from community.checkins import enrolling as rules
-from community.checkins.enrolling import Pace, Window
+from community.checkins.enrolling import Window
 from community.checkins.kinds import Way
+from community.checkins.paces import Pace
 from community.people import Agreed, How
 from community.refused import Refused
-from handlers.checkins.care_words import CARE, HOURS, HOW, LABEL, PACES, Hours, clock, name_of
-from handlers.checkins.plan import standing
-from storage import checkin_plans
-from storage.checkin_plans import Plan
-from storage.people import Person
-from storage.tx import Tell, Tx
+from handlers.checkins.care_words import CARE, HOURS, HOW, LABEL, PACES, Hours, clock
+from handlers.checkins.standing import plan_of
 from talk import filling
 from talk.cards import button
 from talk.forms import Ask, Form, If
@@ -89,7 +86,15 @@ class Change(Form):
 
     person: int
     hours: Annotated[Hours, HOURS_ASKED]
-    pace: Annotated[Pace, PACE_ASKED]
+    pace: Annotated[
+        Pace | None,
+        Ask(
+            _("How quickly shall somebody come? Skip it to leave that as it is."),
+            label=_("Somebody comes"),
+            words=PACES,
+            columns=1,
+        ),
+    ] = None
 
 
 def opened(turn: Turn) -> None:
@@ -136,15 +141,9 @@ def hours(turn: Turn, person_id: int, _extra: str) -> None:
 
 
 def changed(turn: Turn, form: Change) -> None:
-    window = _window(form.hours, form.pace)
-    rules.change_window(turn.tx, turn.who, plan_of(turn, form.person).id, window, turn.now)
+    plan_id = plan_of(turn, form.person).id
+    rules.change_window(turn.tx, turn.who, plan_id, *form.hours.window, form.pace, turn.now)
     turn.card(CARE, form.person)
-
-
-def plan_of(turn: Turn, person_id: int) -> Plan:
-    """The plan of somebody, as far as it is theirs to change."""
-    plan = checkin_plans.of(turn.tx, person_id)
-    return rules.in_hands(turn.tx, turn.who, plan.id if plan else 0)[0]
 
 
 def way(turn: Turn, person_id: int, extra: str) -> None:
@@ -179,64 +178,6 @@ def leave(turn: Turn, person_id: int, extra: str) -> None:
 
 def see(turn: Turn, person_id: int, _extra: str) -> None:
     turn.card(CARE, person_id)
-
-
-def told_enrolled(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
-    """Tell who is asked that somebody has noted their yes, and how to end it (A12)."""
-    plan = standing(tx, reader.id)
-    if plan is None:
-        return None
-    says = _(
-        "😊 {name} has noted that you agree to the daily greeting: tap 😊 each morning; without a"
-        " word we ask at {time}. If you do not want it, tap below.",
-        name=name_of(tx, tell.facts["by"]),
-        time=clock(plan.closes),
-    )
-    words = ((_("🔎 Show"), "see"), (_("🚪 No more greetings"), "leave"))
-    rows = tuple(
-        (button(word.to(reader.language), CARE, reader.id, choice, plan.revision),)
-        for word, choice in words
-    )
-    return Screen(says.to(reader.language), rows)
-
-
-def told_changed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
-    plan = standing(tx, reader.id)
-    if plan is None:
-        return None
-    name = name_of(tx, tell.facts["by"])
-    says = _("😊 {name} has changed something about your daily greeting.", name=name)
-    see = button(_("🔎 Show").to(reader.language), CARE, reader.id, "see", plan.revision)
-    return Screen(says.to(reader.language), ((see,),))
-
-
-def told_left(tx: Tx, reader: Person, tell: Tell) -> Screen:
-    name = name_of(tx, tell.facts["by"])
-    says = _("😊 {name} has ended your daily greeting. To have it again, tell us.", name=name)
-    return Screen(says.to(reader.language))
-
-
-def told_by_chat(tx: Tx, reader: Person, _tell: Tell) -> Screen | None:
-    """Tell who was phoned each morning and has Telegram now that a message asks from now on."""
-    plan = standing(tx, reader.id)
-    if plan is None:
-        return None
-    says = _(
-        "😊 From now on tap 😊 each morning; without a word we ask here at {time}. If you would"
-        " rather be phoned, tap below.",
-        time=clock(plan.closes),
-    )
-    see = button(_("🔎 Show").to(reader.language), CARE, reader.id, "see", plan.revision)
-    return Screen(says.to(reader.language), ((see,),))
-
-
-def told_ended(_tx: Tx, reader: Person, tell: Tell) -> Screen:
-    """Tell who was alarmed that nobody is asked for any more."""
-    says = _(
-        "✅ {name} has ended the daily greeting: nobody need look in any more. Thank you!",
-        name=tell.facts["elder"],
-    )
-    return Screen(says.to(reader.language))
 
 
 FORMS = (

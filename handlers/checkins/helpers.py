@@ -20,7 +20,7 @@ from handlers.checkins.care_words import (
     name_of,
     standing_of,
 )
-from handlers.checkins.enrolling import plan_of
+from handlers.checkins.standing import plan_of
 from storage import checkin_helpers, people
 from storage.checkin_helpers import Helper
 from storage.people import Person

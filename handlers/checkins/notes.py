@@ -8,7 +8,7 @@ from annotated_types import MaxLen
 from community.checkins import enrolling as rules
 from community.people import Agreed, How
 from handlers.checkins.care_words import CARE, HOW, NOTED
-from handlers.checkins.enrolling import plan_of
+from handlers.checkins.standing import plan_of
 from storage import checkin_plans
 from storage.checkin_plans import NOTES
 from talk import filling

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from community.checkins import pausing as rules
 from community.checkins.kinds import Pause
 from handlers.checkins.care_words import CARE, PAUSES, date_of
-from handlers.checkins.enrolling import plan_of
+from handlers.checkins.standing import plan_of
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling

@@ -2,8 +2,10 @@
 
 from community.checkins import enrolling as rules
 from community.checkins.kinds import Part, Pause, Way
+from community.checkins.paces import Pace
 from community.people import looked_after
 from community.roles import STAFF
+from handlers.checkins import rungs
 from handlers.checkins.care_words import (
     CARE,
     HELPER,
@@ -16,7 +18,8 @@ from handlers.checkins.care_words import (
     standing_of,
     window_of,
 )
-from storage import checkin_helpers, checkin_plans, people
+from handlers.checkins.standing import standing
+from storage import checkin_helpers, people
 from storage.checkin_helpers import Helper
 from storage.checkin_plans import NOTES, Plan
 from storage.people import Person
@@ -45,14 +48,10 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
     if plan is None:
         return Screen(title + "\n" + WHAT.to(who.language), _beginning(who, person))
     lines = [*_lines(tx, plan), *_resting(tx, plan, person)]
+    if who.id != person.id:
+        lines += rungs.lines(tx, plan)
     text = title + "\n" + "\n".join(line.to(who.language) for line in lines)
     return Screen(text, _rows(tx, who, plan, person))
-
-
-def standing(tx: Tx, person_id: int) -> Plan | None:
-    """The plan of somebody who is asked now."""
-    plan = checkin_plans.of(tx, person_id)
-    return plan if plan is not None and plan.ended is None else None
 
 
 def _beginning(who: Person, person: Person) -> Rows:
@@ -69,7 +68,7 @@ def _lines(tx: Tx, plan: Plan) -> list[Word]:
         else _("📞 {window}: somebody phones or knocks", window=window_of(plan))
     )
     lines = [asked]
-    if rules.pace_of(tx, plan) is rules.Pace.FAST:
+    if rules.pace_of(tx, plan) is Pace.FAST:
         lines.append(_("⏱ Those who help come twice as fast"))
     if plan.entered_by is not None:
         lines.append(_("✍️ Noted by {name}", name=name_of(tx, plan.entered_by)))
@@ -125,7 +124,7 @@ def _rows(tx: Tx, who: Person, plan: Plan, person: Person) -> Rows:
     if not mine and looked_after(tx, who, person, STAFF):
         rests = plan.paused_until is not None
         rest = (_("▶️ Ask again"), "resume") if rests else (_("⏸ Let it rest"), "rest")
-        rows = (*rows, (choice(*rest),))
+        rows = (*rows, (choice(_("🪜 Who hears it, and when"), "rungs"), choice(*rest)))
     return (*rows, (choice(_("🚪 No more greetings"), "leave"),))
 
 

@@ -40,6 +40,7 @@ class Asked:
     head: Person
     grid: Person
     staff: Person
+    chief: Person
 
 
 def asked(tx: Tx) -> Asked:
@@ -74,6 +75,7 @@ def asked(tx: Tx) -> Asked:
         head=known["楼长"],
         grid=known["网格"],
         staff=staff,
+        chief=known["主任"],
     )
 
 

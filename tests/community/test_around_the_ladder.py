@@ -1,13 +1,18 @@
 """What else belongs to a morning: notes, who joins later, a voice, the round, the board, an end."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from community import joining, privacy
-from community.checkins import answering, boards, enrolling, helping, mornings
+from community.checkins import answering, boards, enrolling, helping, mornings, rungs
 from community.checkins.boards import Light
-from community.checkins.kinds import Outcome, Part, Way
+from community.checkins.enrolling import Window
+from community.checkins.kinds import Outcome, Part, Way, Who
+from community.checkins.paces import Pace
+from community.duty import Shift, roster
+from community.nearby import home_of
 from community.people import Agreed, How
 from community.refused import Refused
 from storage import (
@@ -16,6 +21,9 @@ from storage import (
     checkin_plans,
     consents,
     people,
+    places,
+    rosters,
+    timers,
 )
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
@@ -167,6 +175,64 @@ def _lit(tx: Tx) -> None:
     until(tx, at("9:01", 3))
     answering.answer(tx, cast.elder, today(tx, cast, 3).id, at("9:01", 3))
     assert light(at("9:02", 3)) == [Light.WELL]
+
+
+async def test_the_board_leads_down_to_each_place(settled: Database) -> None:
+    await settled.run(_parted)
+
+
+def _parted(tx: Tx) -> None:
+    cast = asked(tx)
+    up = places.upwards(tx, home_of(tx, cast.elder))
+    now = at("8:00")
+    chief = people.known(tx, cast.chief.id)
+    for place, below in pairwise(up[:4]):
+        boards.look(tx, chief, place.id, now)
+        board = boards.of(tx, chief, place.id)
+        assert board is not None
+        assert board.parts == ((below, {Light.WAITING: 1}),), "only where somebody is asked"
+    assert boards.tonight(tx, up[2], now) is None
+    week = rosters.ensure(tx, up[0].id, DAY - timedelta(days=DAY.weekday()), NOW)
+    roster.fill(tx, chief, week.id, Shift.NIGHT, range(7), chief.id, NOW)
+    found = boards.tonight(tx, up[2], now)
+    assert found is not None
+    assert found.id == chief.id, "of the subdistrict, where the community has nobody"
+    enrolling.enrol(tx, cast.neighbour, Window(), NOW)
+    assert timers.standing(tx, (roster.EVENING,), up[1].id), "each evening that is looked at"
+
+
+async def test_staff_give_somebody_a_ladder_of_their_own(settled: Database) -> None:
+    await settled.run(_own_ladder)
+
+
+def _own_ladder(tx: Tx) -> None:
+    cast = asked(tx)
+    plan_id = cast.plan.id
+    own = {Who.AGAIN: 0, Who.CONTACT: 20, Who.NEAR: 0, Who.GRID: 45, Who.DUTY: 90}
+    for who in (cast.head, cast.elder, cast.daughter):
+        with pytest.raises(Refused, match="not_found"):
+            rungs.set_rungs(tx, who, plan_id, own, NOW)
+    for wrong in ({Who.DUTY: 0}, {Who.DUTY: 50}, {Who.DUTY: 241}, {Who.GRID: 25}):
+        with pytest.raises(Refused, match="rungs"):
+            rungs.set_rungs(tx, cast.staff, plan_id, own | wrong, NOW)
+    rungs.set_rungs(tx, cast.staff, plan_id, own, NOW)
+    assert rungs.minutes_of(tx, cast.plan) == {who: after for who, after in own.items() if after}
+    assert enrolling.pace_of(tx, cast.plan) is None
+    enrolling.change_window(tx, cast.staff, plan_id, 360, 600, None, at("10:30", 0))
+    tx.told.clear()
+    assert until(tx, at("11:35")) == [
+        "10:00 王奶奶 question",
+        "10:20 女儿 unanswered",
+        "10:45 网格 unanswered",
+        "11:30 小李 unanswered",
+    ]
+    with pytest.raises(Refused, match="looked_for"):
+        rungs.set_rungs(tx, cast.staff, plan_id, own, at("11:35"))
+    helping.well(tx, cast.staff, today(tx, cast).id, at("11:35"))
+    enrolling.change_window(tx, cast.staff, plan_id, 360, 540, Pace.USUAL, at("11:36"))
+    assert len(rungs.minutes_of(tx, cast.plan)) == 5
+    with pytest.raises(Refused, match="window"):
+        enrolling.change_window(tx, cast.staff, plan_id, 360, 720, None, at("11:37"))
 
 
 async def test_who_has_all_erased_is_looked_for_no_more(settled: Database) -> None:

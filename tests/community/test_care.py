@@ -6,8 +6,9 @@ import pytest
 
 from community import deaths, leaving
 from community.checkins import boards, enrolling, greetings, helping, naming, pausing
-from community.checkins.enrolling import Pace, Window
+from community.checkins.enrolling import Window
 from community.checkins.kinds import Outcome, Part, Pause, State, Way
+from community.checkins.paces import Pace
 from community.deadlines import DAY_MS
 from community.going import Why
 from community.people import Agreed, How
@@ -130,18 +131,18 @@ async def test_no_date_is_lost_when_something_is_changed(settled: Database) -> N
 def _accounted(tx: Tx) -> None:
     cast = asked(tx)
     until(tx, at("8:30"))
-    enrolling.change_window(tx, cast.head, cast.plan.id, Window(360, 480), at("8:30"))
+    enrolling.change_window(tx, cast.head, cast.plan.id, 360, 480, None, at("8:30"))
     day = checkin_days.at(tx, cast.plan.id, DAY + timedelta(days=1))
     assert day is not None
     assert (day.state, day.asked) == (State.ASKED, at("8:30")), "the window was over by that"
     assert told(tx, "checkins.question") == {cast.elder.id}
     helping.well(tx, cast.staff, day.id, at("8:40"))
-    enrolling.change_window(tx, cast.head, cast.plan.id, Window(360, 540), at("8:40"))
+    enrolling.change_window(tx, cast.head, cast.plan.id, 360, 540, None, at("8:40"))
     until(tx, at("23:00"))
     late = until(tx, at("11:04", 2), late=at("11:00", 2))  # the bot was down
     assert late == []
     enrolling.set_way(tx, cast.staff, cast.plan.id, Way.CHAT)
-    enrolling.change_window(tx, cast.staff, cast.plan.id, Window(300, 480), at("11:04", 2))
+    enrolling.change_window(tx, cast.staff, cast.plan.id, 300, 480, None, at("11:04", 2))
     tx.told.clear()
     assert until(tx, at("11:10", 2))[0] == "11:05 王奶奶 question"
 

@@ -68,11 +68,11 @@ def round_(tx: Tx, _name: str) -> Scene:
     return Scene(caller.id, short(day.id), relations={"caller": caller})
 
 
-def board(tx: Tx, _name: str) -> Scene:
+def board(tx: Tx, name: str) -> Scene:
     """Of the estate where she lives."""
     home = gathered(tx).reporter.home_id or 0
     checkin_board.look(tx, home, NOW)
-    return Scene(home)
+    return Scene(home, short(home) if name == "into" else "")
 
 
 def form(tx: Tx, name: str) -> Scene:
@@ -95,6 +95,7 @@ def form(tx: Tx, name: str) -> Scene:
         "how": "phone",
         "why": "hospital",
         "days": "7",
+        **dict(zip(("again", "contact", "near", "grid", "duty"), range(30, 180, 30), strict=True)),
     }
     return Scene(filled=filled, relations={"asked": who})
 
@@ -109,5 +110,5 @@ FORMS = {
         ),
         form,
     ),
-    "checkins.rest": form,
+    **dict.fromkeys(("checkins.rest", "checkins.rungs"), form),
 }

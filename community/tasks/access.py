@@ -81,6 +81,22 @@ def staff_at(tx: Tx, place_id: int) -> list[Person]:
     return nearest_staff(tx, place) if place else []
 
 
+def hear(tx: Tx, team_id: int | None, place_id: int) -> list[Person]:
+    """Who hears of what a team does for somebody: its leader, else the staff of the place."""
+    team = teams.get(tx, team_id) if team_id else None
+    leader = people.get(tx, team.leader_id) if team and team.leader_id else None
+    if team and leader and leader.reachable and leads(tx, leader, team):
+        return [leader]
+    return staff_at(tx, place_id)
+
+
+def sees_to(tx: Tx, who: Person, team_id: int | None, place_id: int) -> bool:
+    """Whether it is somebody's to decide: the staff's of the place, the leader's of the team."""
+    place, team = places.get(tx, place_id), teams.get(tx, team_id) if team_id else None
+    staff = place is not None and who.holds(STAFF, place.path)
+    return staff or (team is not None and team.ended is None and leads(tx, who, team))
+
+
 def kept(tx: Tx, who: Person, task_id: int) -> Task:
     """The task, held, for who sees to it."""
     task = tasks.hold(tx, task_id)

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 TASK, VOLUNTEER, GIVEN, WORD = "task", "volunteer", "given", "task_word"
 TEAM, STATION = "team", "station"
+WEEKLY, FEAST = "weekly", "feast"
 HELPING_PAGE = "helping"  # of which the row is the person
 
 
@@ -35,6 +36,8 @@ class Source(StrEnum):
     CASE = "case"
     WISH = "wish"
     CHECKIN = "checkin"
+    WEEKLY = "weekly"  # agreed for the same hour each week
+    FEAST = "feast"  # for a birthday or a festival
 
 
 class Whom(StrEnum):
@@ -93,6 +96,14 @@ class Answer(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
     OVER = "over"
+
+
+class Agreed(StrEnum):
+    """How it stands with a weekly talk."""
+
+    ASKED = "asked"
+    STANDING = "standing"
+    ENDED = "ended"
 
 
 class Confirmed(StrEnum):

@@ -3,12 +3,13 @@
 from community.going import Gone, Why
 from community.refused import Refused
 from community.roles import Role
+from community.tasks import weekly
 from community.tasks.closing import call_off
 from community.tasks.doing import freed
 from community.tasks.joining import HELPING, quit_all
 from community.tasks.kinds import BUSY, STANDING, Answer, Standing
 from community.tasks.offering import decline
-from storage import offers, people, places, tasks, teams, volunteers
+from storage import offers, people, places, tasks, teams, volunteers, weeklies
 from storage.people import Person
 from storage.tx import Tx
 
@@ -34,6 +35,7 @@ def give_back(tx: Tx, person_id: int, now: int) -> None:
         task = tasks.hold(tx, own.task_id)
         if task is not None and task.stage in STANDING:
             freed(tx, task, person_id, now)
+    weekly.helps_no_more(tx, person_id, now)
     who = people.known(tx, person_id)
     for own in offers.by(tx, person_id, (Answer.OFFERED, Answer.ASKED)):
         decline(tx, who, own.task_id, now)
@@ -55,12 +57,14 @@ def _holds(tx: Tx, gone: Gone, role: Role, place_id: int) -> bool:
 
 
 def _is_helped_no_more(tx: Tx, gone: Gone, now: int) -> None:
+    weekly.leave(tx, gone.person.id, now)
     for known in tasks.of_person(tx, gone.person.id, STANDING):
         task = tasks.hold(tx, known.id)
         if task is not None and task.stage in STANDING:
             call_off(tx, task, now)
     if gone.why is Why.ERASED:
         tasks.forget_person(tx, gone.person.id)
+        weeklies.forget(tx, gone.person.id)
 
 
 def quit(tx: Tx, who: Person, now: int) -> None:  # noqa: A001 - the field's word

@@ -1,13 +1,13 @@
 """A task comes in, from wherever: it is kept, and the asking begins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from community.daytime import by_day
 from community.deadlines import HOUR_MS, MINUTE_MS
 from community.refused import Refused
 from community.tasks.access import may_give_out, place_for
 from community.tasks.kinds import TOGETHER, Demand, Skill, Source, Stage, Whom
-from storage import tasks, teams, timers
+from storage import people, places, tasks, teams, timers
 from storage.moments import local
 from storage.people import Person
 from storage.places import Place
@@ -52,6 +52,18 @@ class Wanted:
     address: str | None = None
     phone: str | None = None
     team_id: int | None = None
+
+
+def found_at(tx: Tx, wanted: Wanted, person: Person) -> Wanted:
+    """The same for somebody known here: their name, door and number as they are kept."""
+    home = places.get(tx, person.home_id) if person.home_id else None
+    return replace(
+        wanted,
+        person_id=person.id,
+        helped=people.name(tx, person),
+        address=home.name if home and home.id != wanted.place_id else None,
+        phone=people.phone(tx, person),
+    )
 
 
 def open_task(tx: Tx, by: Person | None, wanted: Wanted, now: int) -> Task:

@@ -10,6 +10,7 @@ from community.refused import Refused
 from community.roles import ENTERS
 from community.tasks import Wanted, open_task
 from community.tasks.kinds import STANDING, Skill, Source, Whom
+from community.tasks.opening import found_at
 from community.tells import tell
 from community.wishes import Matter
 from storage import people, places, tasks, teams, timers, wishes
@@ -77,8 +78,6 @@ def team_for(tx: Tx, skill: Skill) -> Team | None:
 def _open(
     tx: Tx, by: Person | None, wish: Wish, starts: int, ends: int, now: int, team: Team | None
 ) -> None:
-    person = people.known(tx, wish.person_id)
-    home = places.get(tx, person.home_id) if person.home_id else None
     wanted = Wanted(
         place_id=wish.place_id,
         skill=SKILLS[Matter(wish.matter)],
@@ -90,13 +89,9 @@ def _open(
         urgent=wish.matter == Matter.TALK,
         whom=Whom.ALONE,
         by_phone=wish.matter == Matter.TALK,
-        person_id=person.id,
-        helped=people.name(tx, person),
-        address=home.name if home and home.id != wish.place_id else None,
-        phone=people.phone(tx, person),
         team_id=team.id if team else None,
     )
-    open_task(tx, by, wanted, now)
+    open_task(tx, by, found_at(tx, wanted, people.known(tx, wish.person_id)), now)
 
 
 def taken(tx: Tx, wish_id: int, person_id: int, now: int) -> None:

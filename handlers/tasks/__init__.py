@@ -3,11 +3,14 @@
 from community import stuck
 from community.tasks import asking, counting, ending, offering
 from community.tasks import doing as rules
+from community.tasks import feasts as feast_rules
+from community.tasks import weekly as weekly_rules
 from community.tasks.kinds import BUSY, STANDING
 from community.tasks.opening import ALARM, CHOOSE, END, FOLLOW, WAVE
 from handlers.tasks import (
     checking,
     doing,
+    feasts,
     forms,
     giving,
     helped,
@@ -16,14 +19,16 @@ from handlers.tasks import (
     paper,
     stations,
     teams,
+    weekly,
 )
 from handlers.tasks.figures import SECTION
-from handlers.tasks.kinds import HELPED, TASK
+from handlers.tasks.kinds import HELPED, TASK, WEEKLY
 from handlers.tasks.lines import line_of
 from handlers.tasks.notices import NOTICES
 from handlers.tasks.piles import PILES
 from handlers.tasks.words import (
     AGES,
+    AGREEMENTS,
     ANSWERS,
     LABEL,
     REACHES,
@@ -31,7 +36,7 @@ from handlers.tasks.words import (
     STAGES,
     STANDINGS,
 )
-from storage import hours, offers, tasks
+from storage import hours, offers, tasks, weeklies
 from storage.people import Person
 from storage.tx import Tx
 from talk.cards import opener
@@ -44,12 +49,16 @@ from talk.words import Word, _
 def mine(tx: Tx, who: Person) -> list[Button]:
     """What one does for others now, and what is done for oneself."""
     own = [tasks.known(tx, one.task_id) for one in offers.by(tx, who.id, BUSY)]
+    agreed = weeklies.by_volunteer(tx, who.id)
+    if (called := weeklies.of_person(tx, who.id)) is not None:
+        agreed.append(called)
     return [
         *(opener(line_of(tx, who, task), TASK, task.id) for task in own),
         *(
             opener(line_of(tx, who, task), HELPED, task.id)
             for task in tasks.of_person(tx, who.id, STANDING)
         ),
+        *(opener(weekly.line(one).to(who.language), WEEKLY, one.id) for one in agreed),
     ]
 
 
@@ -78,6 +87,7 @@ CAPABILITY = Capability(
         giving.FORM,
         keeping.FORM,
         helped.FORM,
+        weekly.FORM,
         *checking.FORMS,
         stations.FORM,
         *teams.FORMS,
@@ -87,6 +97,8 @@ CAPABILITY = Capability(
         doing.CARD,
         keeping.CARD,
         *helped.CARDS,
+        weekly.CARD,
+        feasts.CARD,
         *checking.CARDS,
         stations.CARD,
         *teams.CARDS,
@@ -98,6 +110,9 @@ CAPABILITY = Capability(
         ALARM: ending.alarm,
         END: ending.over,
         FOLLOW: rules.follow,
+        weekly_rules.NEXT: weekly_rules.ask,
+        feast_rules.BIRTHDAY: feast_rules.birthday,
+        feast_rules.FESTIVAL: feast_rules.festival,
     },
     fallbacks={
         kind: stuck.falls_back(kind, stuck.task) for kind in (WAVE, CHOOSE, ALARM, END, FOLLOW)
@@ -109,6 +124,7 @@ CAPABILITY = Capability(
         **giving.FACTS,
         **keeping.FACTS,
         **helped.FACTS,
+        **weekly.FACTS,
         **checking.FACTS,
         **teams.FACTS,
     },
@@ -125,6 +141,7 @@ CAPABILITY = Capability(
         "tasks.stage": STAGES,
         "offers.stage": ANSWERS,
         "hours.skill": SKILLS,
+        "weeklies.stage": AGREEMENTS,
     },
     doors=(Door("volunteering", _("🧡 Volunteering"), helping.said, 90),),
     refusals={

@@ -6,12 +6,13 @@ from typing import Annotated, ClassVar
 from annotated_types import MaxLen
 
 from community.tasks import doing as rules
-from community.tasks import offering
+from community.tasks import offering, weekly
 from community.tasks.access import exact
 from community.tasks.doing import NOTE_MOST
 from community.tasks.kinds import BUSY, STANDING, Answer, Skill, Stage
 from handlers.tasks.kinds import TASK
 from handlers.tasks.lines import about_words, people_on_it
+from handlers.tasks.weekly import start as propose
 from handlers.tasks.words import SKILLS, STAGES, clock_words
 from storage import offers, tasks
 from storage.offers import Offer
@@ -86,7 +87,10 @@ def draw(tx: Tx, who: Person, task_id: int) -> Screen | None:
         Word(""),
         _state(tx, task, own),
     ]
-    return Screen("\n".join(line.to(who.language) for line in lines), _rows(who, task, own))
+    rows = _rows(who, task, own)
+    if weekly.may_propose(tx, who, task):
+        rows += ((_choice(who, task, _("📅 Agree on a time each week"), "weekly"),),)
+    return Screen("\n".join(line.to(who.language) for line in lines), rows)
 
 
 def _door(tx: Tx, task: Task) -> list[Word]:
@@ -254,7 +258,7 @@ CARD = Card(
     "task",
     None,  # what others say to it voids nobody's answer
     draw,
-    {"come": come, "no": no, "go": go, "done": done, "drop": drop, "see": see},
+    {"come": come, "no": no, "go": go, "done": done, "drop": drop, "see": see, "weekly": propose},
     about=helped,
 )
 FORM = FormEntry(Done, finished)

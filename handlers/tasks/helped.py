@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar
 
 from annotated_types import MaxLen, MinLen
 
-from community.tasks import saying
-from community.tasks.kinds import TOOK, WORD, Answer, Skill, Stage
+from community.tasks import saying, weekly
+from community.tasks.kinds import STANDING, TOOK, WORD, Answer, Skill, Source, Stage
 from community.tasks.saying import WORDS_MOST
 from handlers.tasks import kinds
 from handlers.tasks.doing import revision
-from handlers.tasks.kinds import HELPED
+from handlers.tasks.kinds import HELPED, WEEKLY
 from handlers.tasks.words import ANSWERS, SKILLS, STAGES, clock_words, when_words
 from storage import offers, people, task_words, tasks
 from storage.people import Person
@@ -17,7 +17,7 @@ from storage.task_words import TaskWord
 from storage.tasks import Task
 from storage.tx import Tx
 from talk import filling
-from talk.cards import NOT_FOUND, button
+from talk.cards import NOT_FOUND, button, opener
 from talk.forms import About, Ask, Form
 from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen
@@ -79,8 +79,18 @@ def _comers(tx: Tx, task: Task) -> list[Word]:
 
 
 def _rows(tx: Tx, who: Person, task: Task) -> Rows:
-    if not saying.may_say(tx, who, task):
-        return ()
+    rows: Rows = ()
+    if task.source == Source.WEEKLY and task.stage in STANDING:
+        rows = ((_choice(who, task, _("🙅 Not this time"), "skip"),),)
+    elif saying.may_say(tx, who, task):
+        rows = _afterwards(tx, who, task)
+    if task.source == Source.WEEKLY and task.source_id is not None:
+        rows += ((opener(_("📅 The weekly chat").to(who.language), WEEKLY, task.source_id),),)
+    return rows
+
+
+def _afterwards(tx: Tx, who: Person, task: Task) -> Rows:
+    """What can be said of it once it is done."""
     done = offers.to(tx, task.id, (Answer.DONE,))
     rows: Rows = ()
     if not any(task_words.thanked(tx, task.id, one.person_id) for one in done):
@@ -95,6 +105,11 @@ def _choice(who: Person, task: Task, word: Word, name: str) -> Button:
 def thank(turn: Turn, task_id: int, _extra: str) -> None:
     saying.thank(turn.tx, turn.who, task_id, turn.now)
     turn.answer(_("🌷 Told them, and their team."))
+    turn.card(HELPED, task_id)
+
+
+def skip(turn: Turn, task_id: int, _extra: str) -> None:
+    weekly.skip(turn.tx, turn.who, task_id, turn.now)
     turn.card(HELPED, task_id)
 
 
@@ -161,7 +176,7 @@ def complainer(tx: Tx, word_id: int) -> int | None:
 
 
 CARDS = (
-    Card(HELPED, "task", revision, draw, {"thank": thank, "complain": complain}),
+    Card(HELPED, "task", revision, draw, {"thank": thank, "complain": complain, "skip": skip}),
     Card(kinds.WORD, WORD, word_revision, draw_word, {"seen": seen}, about=complainer),
 )
 FORM = FormEntry(Complain, complained)

@@ -84,8 +84,8 @@ def _lines(tx: Tx, who: Person, one: Volunteer) -> list[Word]:
     named = [Word(team.name) for team in teams.of(tx, who.id)]
     lines = [
         state,
-        _("💪 {skills}", skills=skill_words(one.skills)),
-        _("🕒 {times}", times=listed(WINDOWS[at] for at in windows_of(Hours.read(one.hours)))),
+        skill_words(one.skills),
+        listed(WINDOWS[at] for at in windows_of(Hours.read(one.hours))),
         REACHES[Reach(one.reach)],
         _("👥 {teams}", teams=listed(named)) if named else _("👥 No team yet"),
         _("⏱ {hours} confirmed", hours=hours_words(confirmed)),

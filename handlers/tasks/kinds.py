@@ -6,3 +6,4 @@ VOLUNTEER = "volunteer"
 TASK, KEEP, HELPED = "task", "keep", "helped"  # for who does it, who sees to it, who is helped
 GIVEN = "given"
 WORD = "taskword"
+WEEKLY, FEAST = "weekly", "feast"

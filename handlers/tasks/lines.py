@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from community.tasks.access import coarse
-from community.tasks.kinds import BUSY, TOOK, Demand, Skill
+from community.tasks.kinds import BUSY, TOOK, Demand, Skill, Source
+from handlers.tasks.feasts import occasion
 from handlers.tasks.words import DEMANDS, SKILLS, when_words
 from storage import offers, tasks
 from storage.people import Person
@@ -30,6 +31,8 @@ def about_words(tx: Tx, task: Task) -> Iterator[Word]:
     said = tasks.said(tx, task)
     if said.what:
         yield Word(said.what)
+    if task.source == Source.FEAST:
+        yield occasion(tx, task)
     yield _("📍 {place} (roughly)", place=coarse(tx, task))
     yield _("🕒 {when}", when=when_words(tx, task))
     busy = len(offers.to(tx, task.id, TOOK))

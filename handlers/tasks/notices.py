@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from community.tasks.kinds import Skill
+from handlers.tasks import weekly
 from handlers.tasks.helped import complainer
-from handlers.tasks.kinds import HELPED, KEEP, TASK, VOLUNTEER, WORD
+from handlers.tasks.kinds import FEAST, HELPED, KEEP, TASK, VOLUNTEER, WEEKLY, WORD
 from handlers.tasks.words import SKILLS, hours_words
 from storage import hours, people, tasks, teams, volunteers
 from storage.outbox import Rank
@@ -177,6 +178,19 @@ NOTICES = {
             )
         ),
     ),
+    "tasks.weekly_asked": Notice(Rank.REPLY, None, WEEKLY),
+    "tasks.weekly_stands": Notice(
+        Rank.REPLY, _says(_("🙂 They say yes. You are reminded each week:")), WEEKLY
+    ),
+    "tasks.weekly_comes": Notice(Rank.REMINDER, _says(_("💬 As each week:")), HELPED),
+    "tasks.weekly_freed": Notice(
+        Rank.TASK,
+        _says(_("😔 Who rang up each week cannot any more; from now on the team is asked:")),
+        WEEKLY,
+        about=weekly.about,
+    ),
+    "tasks.weekly_ended": Notice(Rank.REPLY, weekly.ended),
+    "tasks.feast": Notice(Rank.TASK, None, FEAST),
     "tasks.complaint": Notice(Rank.TASK, None, WORD, about=complainer),
     "tasks.volunteer_waits": Notice(Rank.TASK, None, VOLUNTEER),
     "tasks.accepted": Notice(Rank.REPLY, _says(ACCEPTED)),

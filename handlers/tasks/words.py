@@ -5,7 +5,7 @@ from community.seekers import WINDOWS as SPANS
 from community.seekers import Reach, Window
 from community.tasks.access import place_for
 from community.tasks.fit import About, Reason
-from community.tasks.kinds import Age, Answer, Demand, Skill, Stage, Standing, Whom
+from community.tasks.kinds import Age, Agreed, Answer, Demand, Skill, Stage, Standing, Whom
 from storage.moments import local
 from storage.tasks import Task
 from storage.tx import Tx
@@ -85,6 +85,11 @@ ANSWERS = {
     Answer.DONE: pgettext("offer", "has done it"),
     Answer.DROPPED: pgettext("offer", "cannot come"),
     Answer.OVER: pgettext("offer", "not needed"),
+}
+AGREEMENTS = {
+    Agreed.ASKED: pgettext("weekly", "asked"),
+    Agreed.STANDING: pgettext("weekly", "agreed"),
+    Agreed.ENDED: pgettext("weekly", "over"),
 }
 PLACES = {
     "estate": _("same estate"),

@@ -69,7 +69,7 @@ CREATE INDEX memberships_of ON memberships (person_id) WHERE until IS NULL;
 CREATE TABLE tasks (
     id {int} PRIMARY KEY NOT NULL,
     number TEXT NOT NULL UNIQUE,
-    source TEXT NOT NULL, -- staff, team, case, wish, checkin
+    source TEXT NOT NULL, -- staff, team, case, wish, checkin, weekly, feast
     source_id {int},
     person_id {int} REFERENCES people (id), -- whom it helps, where they are known
     made_by {int} REFERENCES people (id), -- none: it came by itself
@@ -147,3 +147,36 @@ CREATE TABLE task_words (
 ){strict};
 CREATE INDEX task_words_of ON task_words (person_id, kind);
 CREATE INDEX task_words_made ON task_words (made) WHERE words IS NOT NULL;
+
+CREATE TABLE weeklies ( -- a talk by telephone, agreed for the same hour each week
+    id {int} PRIMARY KEY NOT NULL,
+    person_id {int} NOT NULL REFERENCES people (id),
+    place_id {int} NOT NULL REFERENCES places (id),
+    volunteer_id {int} REFERENCES people (id), -- who rings up; none: whoever of the team
+    team_id {int} REFERENCES teams (id),
+    weekday {int} NOT NULL, -- 1 is Monday
+    oclock {int} NOT NULL, -- the hour, there
+    birthday {blob}, -- a rule of the calendar
+    stage TEXT NOT NULL, -- asked, standing, ended
+    made_by {int} NOT NULL REFERENCES people (id),
+    revision {int} NOT NULL,
+    made {int} NOT NULL,
+    ended {int}
+){strict};
+CREATE UNIQUE INDEX weeklies_for ON weeklies (person_id) WHERE ended IS NULL;
+CREATE INDEX weeklies_by ON weeklies (volunteer_id) WHERE ended IS NULL;
+CREATE INDEX weeklies_of ON weeklies (team_id) WHERE stage = 'standing';
+CREATE INDEX weeklies_all ON weeklies (person_id);
+
+CREATE TABLE feasts ( -- birthdays and festivals of those to whom somebody talks each week
+    id {int} PRIMARY KEY NOT NULL,
+    place_id {int} NOT NULL REFERENCES places (id),
+    team_id {int} REFERENCES teams (id),
+    weekly_id {int} REFERENCES weeklies (id), -- whose birthday it is
+    what TEXT NOT NULL, -- birthday, or which festival
+    day TEXT NOT NULL, -- there, ISO
+    stage TEXT NOT NULL, -- open, asked, left
+    made {int} NOT NULL
+){strict};
+CREATE UNIQUE INDEX feasts_birthdays ON feasts (weekly_id, day) WHERE weekly_id IS NOT NULL;
+CREATE UNIQUE INDEX feasts_festivals ON feasts (team_id, what, day) WHERE weekly_id IS NULL;

@@ -62,6 +62,16 @@ TASKS = Kept(
             frozenset({"words"}),
         ),
         Part("task_words", "person_id", ("id", "task_id", "kind", "made")),
+        Part(  # what is agreed for somebody is ended by the rule as they leave
+            "weeklies",
+            "person_id",
+            ("id", "weekday", "oclock", "birthday", "stage", "made", "ended"),
+            frozenset({"birthday"}),
+        ),
+        Part(
+            "weeklies", "volunteer_id", ("id", "weekday", "oclock", "stage", "made"), erased=False
+        ),
+        Part("weeklies", "made_by", ("id", "weekday", "oclock", "made"), erased=False),
     ),
     one_each=(("offers", "task_id"), ("hours", "task_id"), ("memberships", "team_id")),
 )

@@ -32,7 +32,16 @@ from community.mediation.kinds import Side
 from community.people import REACH, lost
 from community.seekers import Reach, applying, meeting, outcome, spread
 from community.seekers.stages import ANSWER, CHECK, MEETING
-from community.tasks import Wanted, offering, open_task, opening
+from community.tasks import (
+    Wanted,
+    doing,
+    feasts,
+    offering,
+    open_task,
+    opening,
+    teams,
+    weekly,
+)
 from community.tasks import joining as helping
 from community.tasks.joining import Offered
 from community.tasks.kinds import Age, Skill
@@ -58,6 +67,7 @@ from storage.seekers import Sought
 from storage.tasks import Task
 from storage.tx import Tell, Tx
 from storage.vacancies import Vacancy
+from storage.weeklies import Weekly
 from talk import quiet, standing
 from talk.events import Event, Sender
 from talk.registry import Registry
@@ -369,6 +379,55 @@ def task_over_its_time(tx: Tx, cast: Cast) -> int:
     return _looked_for(tx, cast, opening.END).ends
 
 
+def _talks(tx: Tx, cast: Cast) -> Weekly:
+    """张师傅 rings up 王阿姨 each Tuesday at ten, who was born in the middle of autumn."""
+    said = Offered(
+        (Skill.TALK,), seekers.hours_of((seekers.Window.ALWAYS,)), Reach.COMMUNITY, Age.ADULT
+    )
+    one = helping.apply(tx, cast.responsible, said, MONDAY)
+    helping.accept(tx, cast.staff, one.id, MONDAY)
+    home = cast.reporter.home_id or 0
+    place = places.get(tx, cast.staff.roles[0].place_id)
+    assert place is not None
+    station = teams.found_station(tx, cast.staff, place, "星光", MONDAY)
+    team = teams.found(tx, cast.staff, station.id, "唠嗑", "陪着说说话", Skill.TALK, MONDAY)
+    who = people.known(tx, cast.responsible.id)
+    teams.join(tx, who, team.id, MONDAY)
+    talk = Wanted(
+        *(home, Skill.TALK, "", MONDAY, MONDAY + HOUR_MS),
+        urgent=True,
+        by_phone=True,
+        person_id=cast.reporter.id,
+        team_id=team.id,
+    )
+    task = open_task(tx, None, talk, MONDAY)
+    offering.offer(tx, who, task.id, MONDAY)
+    doing.finish(tx, who, task.id, 60, None, MONDAY)
+    weekly_talk = weekly.propose(tx, who, task.id, 2, 10, "LUNAR=08-15", MONDAY)
+    weekly.agree(tx, cast.reporter, weekly_talk.id, MONDAY)
+    timers.cancel_each(tx, (weekly.NEXT, feasts.BIRTHDAY), weekly_talk.id)
+    timers.cancel_each(tx, (feasts.FESTIVAL,), team.id)
+    return weekly_talk
+
+
+def a_weekly_talk(tx: Tx, cast: Cast) -> int:
+    one = _talks(tx, cast)
+    timers.add(tx, weekly.NEXT, one.id, "2026-01-13", MONDAY + HOUR_MS, MONDAY)
+    return MONDAY + HOUR_MS
+
+
+def a_birthday_that_comes(tx: Tx, cast: Cast) -> int:
+    one = _talks(tx, cast)
+    timers.add(tx, feasts.BIRTHDAY, one.id, "2026-01-15", MONDAY + HOUR_MS, MONDAY)
+    return MONDAY + HOUR_MS
+
+
+def a_festival_that_comes(tx: Tx, cast: Cast) -> int:
+    one = _talks(tx, cast)
+    timers.add(tx, feasts.FESTIVAL, one.team_id or 0, "laba.2026-01-15", MONDAY + HOUR_MS, MONDAY)
+    return MONDAY + HOUR_MS
+
+
 def task_soon_to_begin(tx: Tx, cast: Cast) -> int:
     """张师傅 does it; the reminder is due two hours before."""
     task = _looked_for(tx, cast)
@@ -413,6 +472,7 @@ def week_of_greetings(tx: Tx, cast: Cast) -> int:
 
 
 BOTH = "小李 张师傅"
+WITH_WANG = "张师傅 王阿姨"
 
 
 def _introduced(tx: Tx, cast: Cast) -> Introduction:
@@ -669,6 +729,9 @@ DOWN = (
     Down(opening.CHOOSE, offers_to_be_chosen_from, (BOTH, BOTH, "", "")),
     Down(opening.ALARM, nobody_for_a_task, ("小李", "小李", "", "")),
     Down(opening.END, task_over_its_time, ("小李",) * 4),
+    Down(weekly.NEXT, a_weekly_talk, (WITH_WANG, WITH_WANG, "", "")),
+    Down(feasts.BIRTHDAY, a_birthday_that_comes, ("小李", "小李", "小李", "")),
+    Down(feasts.FESTIVAL, a_festival_that_comes, ("小李", "小李", "小李", "")),
     Down(opening.FOLLOW, task_soon_to_begin, ("张师傅", "张师傅", "", "")),
     Down(calendar.REMIND, december, ("老陈",) * 4),
     Down(standing.REMINDER, half_filled_in, ("王阿姨",) * 4),

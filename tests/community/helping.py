@@ -1,5 +1,8 @@
 """Volunteers and a task in the demonstration town, without a bot around it."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot import town
 from community.nearby import home_of
 from community.seekers import Reach, Window, hours_of
@@ -8,6 +11,7 @@ from community.tasks import (
     asking,
     counting,
     doing,
+    feasts,
     figures,
     joining,
     leaving,
@@ -15,10 +19,11 @@ from community.tasks import (
     open_task,
     saying,
     teams,
+    weekly,
 )
 from community.tasks.joining import Offered
 from community.tasks.kinds import Age, Skill, Whom
-from storage import consents, people, places
+from storage import consents, people, places, timers
 from storage.consents import GENERAL
 from storage.moments import Span, local
 from storage.people import Person
@@ -74,6 +79,27 @@ def opened(tx: Tx, now: int, **changes: object) -> Task:
     return task
 
 
+def _talks(tx: Tx, now: int) -> None:
+    """A talk each week for 王阿姨, asked for once, a birthday and a festival, and its end."""
+    wang, li = residents(tx)
+    found = volunteer(tx, 7, now, replace(HELPS, skills=(Skill.TALK,)))
+    said = {"skill": Skill.TALK, "by_phone": True, "urgent": True, "starts": now}
+    task = opened(tx, now, **said)
+    offering.offer(tx, found, task.id, now)
+    doing.finish(tx, found, task.id, 30, None, now)
+    one = weekly.propose(tx, found, task.id, 2, 10, "LUNAR=08-15", now)
+    weekly.agree(tx, wang, one.id, now)
+    day = local(now, "Asia/Shanghai").date() + timedelta(days=9)
+    weekly.ask(tx, one.id, day.isoformat(), now)
+    feasts.birthday(tx, one.id, day.isoformat(), now)
+    [timer] = timers.standing(tx, (feasts.BIRTHDAY,), one.id)
+    assert timer
+    for feast_id, *_rest in tx.all("SELECT id FROM feasts WHERE id > 0"):
+        feasts.ask(tx, li, feast_id, now)
+    weekly.hand_back(tx, found, one.id, now)
+    weekly.end(tx, wang, one.id, now)
+
+
 def all_of_it(tx: Tx, now: int) -> None:
     """A team, a task from the asking to the thanks, the hours, the figures, and who leaves."""
     wang, li = residents(tx)
@@ -96,6 +122,7 @@ def all_of_it(tx: Tx, now: int) -> None:
         offering.gathered(tx, task.id, "", task.choosing or now)
         doing.finish(tx, one, task.id, 60, "好", task.ends)
         saying.thank(tx, wang, task.id, now)
+    _talks(tx, now)
     for given in counting.waiting(tx, li, place.path, 9):
         counting.confirm(tx, li, given.id, None, now)
     counting.record(tx, one.id)

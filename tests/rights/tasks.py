@@ -1,18 +1,23 @@
 """Volunteers, their teams and tasks, as each of those sees them whom it concerns."""
 
+from dataclasses import replace
+
 from community.places import Kind
 from community.tasks import doing, joining, offering, saying
 from community.tasks import teams as team_rules
+from community.tasks import weekly as weekly_rules
 from community.tasks.joining import Offered
 from community.tasks.kinds import Skill, Stage
-from storage import hours, people, places, task_words, volunteers
+from storage import hours, people, places, task_words, tasks, timers, volunteers, weeklies
 from storage.ids import short
 from storage.people import Person
 from storage.tasks import Task
 from storage.teams import Team
 from storage.tx import Tx
+from storage.weeklies import Weekly
 from tests.community.conftest import gathered
 from tests.community.helping import HELPS, HOUR_MS, opened
+from tests.community.helping import volunteer as helper
 from tests.conftest import NOW
 from tests.rights.scene import Scene
 
@@ -115,7 +120,45 @@ def _done(tx: Tx) -> tuple[Task, Person]:
     return done, who
 
 
+def _talked(tx: Tx) -> tuple[Task, Person]:
+    """张师傅 of the team for company has talked with 王阿姨."""
+    who, team = _volunteer(tx, replace(HELPS, skills=(Skill.TALK,))), _team(tx)
+    team_rules.join(tx, who, team.id, NOW)
+    said = {"skill": Skill.TALK, "by_phone": True, "urgent": True, "team_id": team.id}
+    found = opened(tx, NOW, starts=NOW, ends=NOW + HOUR_MS, **said)
+    offering.offer(tx, who, found.id, NOW)
+    return doing.finish(tx, who, found.id, 60, None, NOW), who
+
+
+def _weekly(tx: Tx) -> tuple[Weekly, Person, Person]:
+    """A weekly talk that is proposed, the volunteer, and who leads the team."""
+    done, who = _talked(tx)
+    one = weekly_rules.propose(tx, who, done.id, 2, 10, "LUNAR=08-15", NOW)
+    leader = helper(tx, 500, NOW)
+    assert done.team_id is not None
+    team_rules.join(tx, leader, done.team_id, NOW)
+    team_rules.appoint(tx, gathered(tx).staff, done.team_id, leader.id, NOW)
+    return one, who, people.known(tx, leader.id)
+
+
+def weekly(tx: Tx, _name: str) -> Scene:
+    one, who, leader = _weekly(tx)
+    wang = gathered(tx).reporter
+    return Scene(one.id, relations={"called": wang, "caller": who, "leader": leader})
+
+
+def feast(tx: Tx, _name: str) -> Scene:
+    one, _who, leader = _weekly(tx)
+    weekly_rules.agree(tx, gathered(tx).reporter, one.id, NOW)
+    found = weeklies.add_feast(tx, one.place_id, one.team_id, one.id, "birthday", "2026-01-20", NOW)
+    assert found is not None
+    return Scene(found.id, relations={"leader": leader})
+
+
 def task(tx: Tx, name: str) -> Scene:
+    if name == "weekly":
+        found, who = _talked(tx)
+        return Scene(found.id, relations={"doer": who})
     found, who = _asked(tx) if name in ("open", "come", "no", "see") else _taken(tx)
     relation = "asked" if name in ("open", "come", "no", "see") else "doer"
     return Scene(found.id, YES.get(name, ""), relations={relation: who})
@@ -132,7 +175,21 @@ def keep(tx: Tx, name: str) -> Scene:
     return Scene(found.id, extra, relations={"asked": who})
 
 
-def helped(tx: Tx, _name: str) -> Scene:
+def _called(tx: Tx) -> Task:
+    """The talk of next week."""
+    one, _who, _leader = _weekly(tx)
+    weekly_rules.agree(tx, gathered(tx).reporter, one.id, NOW)
+    [timer] = timers.standing(tx, (weekly_rules.NEXT,), one.id)
+    weekly_rules.ask(tx, one.id, timer.occasion, timer.due)
+    found = tasks.from_source(tx, "weekly", one.id)
+    assert found is not None
+    return found
+
+
+def helped(tx: Tx, name: str) -> Scene:
+    if name == "skip":
+        wang = gathered(tx).reporter
+        return Scene(_called(tx).id, relations={"helped": wang})
     found, who = _done(tx)
     return Scene(found.id, relations={"helped": gathered(tx).reporter, "doer": who})
 
@@ -188,6 +245,8 @@ def form(tx: Tx, name: str) -> Scene:
             return Scene(filled={**GIVES, "place": gathered(tx).reporter.home_id})
         case "tasks.done":
             return _about(task(tx, "done"), "task", took="60")
+        case "tasks.weekly":
+            return _about(task(tx, "weekly"), "task", weekday=2, hour=10)
         case "tasks.again":
             return _about(keep(tx, "again"), "task", starts="2026-01-05T10:00:00+08:00")
         case "tasks.complain":
@@ -213,12 +272,25 @@ CARDS = {
     "task": task,
     "keep": keep,
     "helped": helped,
+    "weekly": weekly,
+    "feast": feast,
     "taskword": word,
     "given": given,
 }
 FORMS = {
     f"tasks.{name}": form
     for name in (
-        *("join", "done", "give", "again", "complain", "insure", "minutes", "team", "station"),
+        *(
+            "weekly",
+            "join",
+            "done",
+            "give",
+            "again",
+            "complain",
+            "insure",
+            "minutes",
+            "team",
+            "station",
+        ),
     )
 }

@@ -281,6 +281,7 @@ async def test_who_wants_to_talk_is_rung_up_within_the_hour(
     await wang.taps("🌷 谢谢！")
     await zhang.sees("说谢谢！")
     assert await town.count("wishes", "done = 1") == 1
+    await agree_on_tuesdays(town, wang, zhang)
     await wang.taps("🙋 找人帮忙")
     await wang.taps("🛒 买东西、拿药")
     await li.taps("🧡 找志愿者")
@@ -288,7 +289,41 @@ async def test_who_wants_to_talk_is_rung_up_within_the_hour(
     await zhang.sees("👫 第一次上门")
     await wang.taps("不用了")
     await town.quiet()
-    assert await town.count("tasks", "stage = 'cancelled'") == 1, "the volunteers need not, either"
+    assert await town.count("tasks", "stage = 'cancelled' AND source = 'wish'") == 1, (
+        "the volunteers need not, either"
+    )
+
+
+async def agree_on_tuesdays(town: Town, wang: Phone, zhang: Phone) -> None:
+    """张师傅 rings up 王阿姨 each Tuesday at ten; one Tuesday she does not need it."""
+    await zhang.taps("📅 约个每周的时间")
+    await zhang.sees("哪一天？")
+    await zhang.taps("周二")
+    await zhang.sees("几点？")
+    await zhang.taps("10:00")
+    await zhang.sees("对方哪天过生日？")
+    await zhang.says("还没问")
+    await zhang.sees("请写月和日")
+    await zhang.says("农历8-15")
+    await zhang.taps("✅ 提交")
+    await zhang.sees("⏳ 对方还没说行不行。")
+    await wang.sees("💬 每周二10点，张师傅给您打电话唠嗑。")
+    await wang.taps("🙂 好的")
+    await zhang.sees("🙂 对方答应了。")
+    now = local(town.clock.now(), ZONE)
+    ahead = (1 - now.isoweekday()) % 7
+    if ahead == 0 and now.hour >= 10:
+        ahead = 7
+    monday = now.date() + timedelta(days=ahead)
+    await passes(town, moment(monday, 10 * 60, ZONE) - town.clock.now())
+    await wang.sees("💬 和每周一样：")
+    await zhang.sees("🧡 就是您了！请打个电话")
+    await wang.taps("🙅 这次不用了")
+    await zhang.sees("不用去了")
+    await wang.taps("📅 每周唠嗑的事")
+    await wang.taps("✖️ 以后不用打了")
+    await wang.sees("👉 已经停了。")
+    await zhang.sees("💬 每周二10点的唠嗑电话停了。")
 
 
 def belongs_to_the_talkers(tx: Tx, now: int) -> None:

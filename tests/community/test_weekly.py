@@ -1,0 +1,209 @@
+"""A talk each week, agreed by both; birthdays and festivals laid before the team, each once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from community import leaving as goodbye
+from community.going import Why
+from community.refused import Refused
+from community.tasks import asking, doing, feasts, offering, weekly
+from community.tasks import leaving as quitting
+from community.tasks import teams as team_rules
+from community.tasks.kinds import Agreed, Answer, Skill, Stage
+from storage import offers, people, personal, places, tasks, teams, timers, weeklies
+from storage.cipher import Cipher
+from storage.engine import Database
+from storage.moments import local, moment
+from storage.people import Person
+from storage.tasks import Task
+from storage.timers import Timer
+from storage.tx import Tx
+from storage.weeklies import Weekly
+from tests.community.conftest import gathered
+from tests.community.helping import HELPS, HOUR_MS, opened, volunteer
+from tests.community.racing import raced
+from tests.conftest import NOW
+
+ZONE = "Asia/Shanghai"
+DAY_MS = 24 * HOUR_MS
+TUESDAY, TEN = 2, 10
+MID_AUTUMN = "LUNAR=08-15"
+
+
+def told(tx: Tx, notice: str) -> set[int]:
+    """Who was told this in the transaction."""
+    return {tell.person for tell in tx.told if tell.notice == notice}
+
+
+def talked(tx: Tx, now: int) -> tuple[Person, Person, Task]:
+    """Two of the team for company, of whom the first has talked with 王阿姨."""
+    cast = gathered(tx)
+    talks = replace(HELPS, skills=(Skill.TALK,))
+    one, other = (volunteer(tx, nth, now, talks) for nth in range(2))
+    at = places.get(tx, cast.staff.roles[0].place_id)
+    assert at is not None
+    station = team_rules.found_station(tx, cast.staff, at, "星光", now)
+    team = team_rules.found(tx, cast.staff, station.id, "唠嗑", "陪着说说话", Skill.TALK, now)
+    for member in (one, other):
+        team_rules.join(tx, member, team.id, now)
+    said = {"skill": Skill.TALK, "by_phone": True, "urgent": True, "team_id": team.id}
+    task = opened(tx, now, starts=now, ends=now + HOUR_MS, **said)
+    offering.offer(tx, one, task.id, now)
+    return one, other, doing.finish(tx, one, task.id, 60, None, now)
+
+
+def agreed(tx: Tx, birthday: str | None = None) -> tuple[Weekly, Person, Person]:
+    """The first of them rings up 王阿姨 each Tuesday at ten."""
+    one, other, task = talked(tx, NOW)
+    found = weekly.propose(tx, one, task.id, TUESDAY, TEN, birthday, NOW)
+    assert told(tx, "tasks.weekly_asked") == {gathered(tx).reporter.id}
+    return weekly.agree(tx, gathered(tx).reporter, found.id, NOW), one, other
+
+
+def next_of(tx: Tx, kind: str, subject: int) -> Timer:
+    [timer] = timers.standing(tx, (kind,), subject)
+    return timer
+
+
+def comes(tx: Tx, one: Weekly) -> Task:
+    """The next talk is asked for."""
+    timer = next_of(tx, weekly.NEXT, one.id)
+    timers.cancel(tx, weekly.NEXT, one.id)
+    weekly.ask(tx, one.id, timer.occasion, timer.due)
+    task = tasks.from_source(tx, "weekly", one.id)
+    assert task is not None
+    return task
+
+
+async def test_what_was_agreed_comes_by_itself_each_week(settled: Database) -> None:
+    await settled.run(_comes)
+
+
+def _comes(tx: Tx) -> None:
+    one, who, other = agreed(tx)
+    first = next_of(tx, weekly.NEXT, one.id)
+    task = comes(tx, one)
+    begins = local(task.starts, ZONE)
+    assert (begins.isoweekday(), begins.hour) == (TUESDAY, TEN)
+    assert (task.stage, task.starts - first.due) == (Stage.RUNNING, DAY_MS)
+    assert told(tx, "tasks.chosen") == {who.id}
+    assert told(tx, "tasks.weekly_comes") == {gathered(tx).reporter.id}
+    doing.drop(tx, who, task.id, first.due + 1)
+    asking.wave(tx, task.id, "1", first.due + 1)
+    assert offers.of(tx, task.id, other.id) is not None, "whoever cannot is stood in for"
+    people.set_away(tx, one.person_id, task.starts + 9 * DAY_MS)
+    second = comes(tx, one)
+    assert second.id == task.id, "who is away is not rung up"
+    third = comes(tx, one)
+    assert third.starts - task.starts == 14 * DAY_MS
+    weekly.skip(tx, people.known(tx, one.person_id), third.id, third.starts - 1)
+    assert tasks.known(tx, third.id).stage == Stage.CANCELLED
+    assert next_of(tx, weekly.NEXT, one.id), "one time alone"
+
+
+async def test_who_cannot_any_more_is_followed_by_the_team(settled: Database) -> None:
+    await settled.run(_back)
+
+
+def _back(tx: Tx) -> None:
+    one, who, other = agreed(tx)
+    for stranger in (other, gathered(tx).stranger):
+        with pytest.raises(Refused, match="not_found"):
+            weekly.hand_back(tx, stranger, one.id, NOW)
+        with pytest.raises(Refused, match="not_found"):
+            weekly.end(tx, stranger, one.id, NOW)
+    quitting.quit(tx, who, NOW)
+    assert told(tx, "tasks.weekly_freed") == {gathered(tx).staff.id}
+    task = comes(tx, one)
+    assert (task.stage, told(tx, "tasks.chosen")) == (Stage.OPEN, set())
+    asking.wave(tx, task.id, "1", task.starts - DAY_MS)
+    asked = offers.to(tx, task.id, (Answer.ASKED,))
+    assert [offer.person_id for offer in asked] == [other.id]
+    weekly.end(tx, people.known(tx, one.person_id), one.id, NOW)
+    assert tasks.known(tx, task.id).stage == Stage.CANCELLED
+    assert timers.standing(tx, (weekly.NEXT, feasts.BIRTHDAY), one.id) == []
+    with pytest.raises(Refused, match="moved_on"):
+        weekly.end(tx, people.known(tx, one.person_id), one.id, NOW)
+
+
+@pytest.mark.parametrize("why", [Why.DIED, Why.ERASED])
+async def test_nothing_goes_on_for_who_is_gone(settled: Database, why: Why) -> None:
+    def gone(tx: Tx) -> None:
+        one, who, _other = agreed(tx, MID_AUTUMN)
+        task = comes(tx, one)
+        wang = people.known(tx, one.person_id)
+        tx.told.clear()
+        if why is Why.DIED:
+            people.set_died(tx, wang.id, NOW)
+        goodbye.leave(tx, wang.id, why, NOW)
+        assert told(tx, "tasks.weekly_ended") == {who.id}
+        assert not [tell for tell in tx.told if tell.person == wang.id]
+        assert timers.standing(tx, (weekly.NEXT, feasts.BIRTHDAY), one.id) == []
+        assert tasks.known(tx, task.id).stage == Stage.CANCELLED
+        if why is Why.ERASED:
+            personal.erase(tx, wang, NOW)
+            assert weeklies.get(tx, one.id) is None
+
+    await settled.run(gone)
+
+
+async def test_of_two_proposals_at_once_one_stands(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    def prepare(tx: Tx) -> tuple[Person, int, Person, int]:
+        one, other, task = talked(tx, NOW)
+        again = opened(tx, NOW, skill=Skill.TALK, by_phone=True, urgent=True, starts=NOW)
+        offering.offer(tx, other, again.id, NOW)
+        doing.finish(tx, other, again.id, 30, None, NOW)
+        return one, task.id, other, again.id
+
+    one, first, other, second = await settled.run(prepare)
+    outcome = await raced(
+        settled,
+        database_url,
+        cipher,
+        lambda tx: weekly.propose(tx, one, first, TUESDAY, TEN, None, NOW + 1).stage,
+        lambda tx: weekly.propose(tx, other, second, TUESDAY, TEN, None, NOW + 1).stage,
+    )
+    assert outcome[0] == Agreed.ASKED
+    assert outcome[1] in ("tasks.not_found", "cases.moved_on")
+
+
+async def test_birthdays_and_festivals_are_laid_before_the_team_once(settled: Database) -> None:
+    await settled.run(_feasts)
+
+
+def _feasts(tx: Tx) -> None:
+    one, who, _other = agreed(tx, MID_AUTUMN)
+    staff = gathered(tx).staff
+    timer = next_of(tx, feasts.BIRTHDAY, one.id)
+    assert timer.occasion == "2026-09-25", "the fifteenth of the eighth lunar month"
+    day = moment(local(timer.due, ZONE).date() + timedelta(days=3), 10 * 60, ZONE)
+    assert day - timer.due == 3 * DAY_MS
+    timers.cancel(tx, feasts.BIRTHDAY, one.id)
+    for _twice in range(2):
+        feasts.birthday(tx, one.id, timer.occasion, timer.due)
+    assert [tell.person for tell in tx.told if tell.notice == "tasks.feast"] == [staff.id]
+    assert next_of(tx, feasts.BIRTHDAY, one.id).occasion == "2027-09-15"
+    row = tx.one("SELECT id FROM feasts")
+    assert row is not None
+    with pytest.raises(Refused, match="not_found"):
+        feasts.ask(tx, who, row[0], timer.due)
+    assert feasts.ask(tx, staff, row[0], timer.due) == 1
+    task = tasks.from_source(tx, "feast", row[0])
+    assert task is not None
+    assert (task.person_id, task.starts, task.team_id) == (one.person_id, day, one.team_id)
+    with pytest.raises(Refused, match="moved_on"):
+        feasts.ask(tx, staff, row[0], timer.due)
+    festival = next_of(tx, feasts.FESTIVAL, one.team_id or 0)
+    assert festival.occasion == "laba.2026-01-26"
+    timers.cancel(tx, feasts.FESTIVAL, one.team_id or 0)
+    feasts.festival(tx, one.team_id or 0, festival.occasion, festival.due)
+    assert next_of(tx, feasts.FESTIVAL, one.team_id or 0).occasion == "spring.2026-02-10"
+    teams.lead(tx, one.team_id or 0, who.id)
+    weekly.end(tx, people.known(tx, one.person_id), one.id, NOW)
+    timers.cancel(tx, feasts.FESTIVAL, one.team_id or 0)
+    feasts.festival(tx, one.team_id or 0, "spring.2026-02-10", festival.due)
+    assert timers.standing(tx, (feasts.FESTIVAL,), one.team_id or 0) == [], "nobody to think of"

@@ -157,17 +157,19 @@ def coming(tx: Tx, limit: int) -> list[Activity]:
     return [Activity(*row) for row in rows]
 
 
-def below(tx: Tx, path: str, stage: str, limit: int) -> list[Activity]:
-    """Those in a stage at a place and everywhere below it, the latest first."""
+def below(tx: Tx, path: str, stage: str, limit: int, made_by: int | None = None) -> list[Activity]:
+    """Those in a stage at a place and everywhere below it, maybe somebody's, the latest first."""
+    theirs = " AND a.made_by = :by" if made_by else ""
     rows = tx.all(
         # Place by place, which CROSS says to SQLite.
         f"SELECT {columns_of('a', COLUMNS)} FROM places p CROSS JOIN activities a"
         " WHERE a.place_id = p.id AND a.stage = :stage AND p.path >= :path AND p.path < :after"
-        " ORDER BY a.starts DESC, a.id LIMIT :limit",
+        f"{theirs} ORDER BY a.starts DESC, a.id LIMIT :limit",
         path=path,
         after=beyond(path),
         stage=stage,
         limit=limit,
+        **({"by": made_by} if made_by else {}),
     )
     return [Activity(*row) for row in rows]
 

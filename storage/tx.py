@@ -38,12 +38,20 @@ def written_by(sql: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """What a rule wants said to a person; the notice's renderer words it later."""
+    """What a rule wants said to a person; the notice's renderer words it later.
+
+    Where it waits for the end of quiet hours or for the digest, it is said no more once the moment
+    in its facts has come that is called `until`.
+    """
 
     person: int
     notice: str
     subject: int
     facts: Mapping[str, Any]
+
+    def stale(self, now: int) -> bool:
+        """Whether it would come too late now."""
+        return bool(self.facts.get("until", now + 1) <= now)
 
 
 @dataclass(frozen=True, slots=True)

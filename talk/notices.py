@@ -77,7 +77,7 @@ def _ends(
 
 def _rested(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     """Tell what has waited: one by one as far as the day has room, else in one message."""
-    tells: list[Tell] = tell.facts["tells"]
+    tells = _still_of_use(tx, registry, tell.facts["tells"], now)
     reader = people.get(tx, tell.person)
     if reader is None or not reader.reachable or reader.stopped is not None:
         stopped = reader is not None and reader.reachable
@@ -92,6 +92,13 @@ def _rested(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     if len(tells) <= max(1, digest.room(tx, registry, reader, now)):
         return [part for one in tells for part in _pushed(tx, registry, reader, one, now)]
     return _digested(tx, registry, reader, tells, now)
+
+
+def _still_of_use(tx: Tx, registry: Registry, tells: list[Tell], now: int) -> list[Tell]:
+    for one in tells:
+        if one.stale(now):
+            _ends(tx, registry.notices[one.notice], one, Fate.NOTHING, now)
+    return [one for one in tells if not one.stale(now)]
 
 
 def _digested(

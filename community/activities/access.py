@@ -24,8 +24,9 @@ def place_of(tx: Tx, activity: Activity) -> Place:
 
 
 def is_host(tx: Tx, who: Person, activity: Activity) -> bool:
-    """Whether an activity is theirs to hold: everybody's who leads there."""
-    return who.holds(LEADS, place_of(tx, activity).path)
+    """Whether it is theirs to hold: the staff of the place, or who planned it and leads there."""
+    path = place_of(tx, activity).path
+    return who.holds(STAFF, path) or (activity.made_by == who.id and who.holds(LEADS, path))
 
 
 def origins(who: Person) -> frozenset[Origin]:

@@ -6,7 +6,7 @@ from community.activities.kinds import Category, Stage
 from community.deadlines import DAY_MS
 from community.nearby import home_of
 from community.places import Kind
-from community.roles import LEADS
+from community.roles import LEADS, STAFF
 from storage import activities, places
 from storage.activities import Activity
 from storage.moments import local, moment
@@ -66,9 +66,11 @@ def _community(tx: Tx, home: Place) -> Place:
 
 
 def hosted(tx: Tx, who: Person, stage: Stage, most: int) -> list[Activity]:
-    """Those in a stage where somebody leads, the latest first."""
+    """Those in a stage that are somebody's to hold, the latest first."""
     found: dict[int, Activity] = {}
     for held in who.roles:
         if held.role in LEADS:
-            found |= {one.id: one for one in activities.below(tx, held.path, stage, most)}
+            maker = None if held.role in STAFF else who.id
+            theirs = activities.below(tx, held.path, stage, most, maker)
+            found |= {one.id: one for one in theirs}
     return sorted(found.values(), key=lambda one: -one.starts)[:most]

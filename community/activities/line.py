@@ -32,7 +32,7 @@ def fill(tx: Tx, activity: Activity, now: int) -> None:
         return
     line = sign_ups.of(tx, activity.id, (Coming.WAITING,))
     room = free(tx, activity)
-    if not any(fits(room, one.people) for one in line):
+    if not line or (room is not None and room <= 0):
         return
     at = by_day(now, place_of(tx, activity).zone)
     if at > now:
@@ -43,6 +43,15 @@ def fill(tx: Tx, activity: Activity, now: int) -> None:
         if fits(room, one.people):
             room = None if room is None else room - one.people
             _offer(tx, activity, one, now)
+    _ask_for_fewer(tx, activity, room)
+
+
+def _ask_for_fewer(tx: Tx, activity: Activity, room: int | None) -> None:
+    """Where some places are left, ask the first who waits with more whether so many would do."""
+    waiting = sign_ups.of(tx, activity.id, (Coming.WAITING,))
+    first = next((one for one in waiting if one.person_id is not None), None)
+    if room and first is not None and first.person_id is not None:
+        tell(tx, first.person_id, "activities.fewer", activity.id, room=room)
 
 
 def fill_by_day(tx: Tx, activity_id: int, _occasion: str, now: int) -> None:

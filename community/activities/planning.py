@@ -15,18 +15,18 @@ from storage.tx import Tx
 
 REMIND, END, THANK = "activities.remind", "activities.end", "activities.thank"  # timers
 TIMERS = (REMIND, END, THANK)
-DAY, HOURS = "day", "hours"  # what a reminder says
+DAY, TODAY, HOURS = "day", "today", "hours"  # what a reminder says
 BEFORE_MS = {DAY: DAY_MS, HOURS: 2 * HOUR_MS}
 AHEAD_MS = 400 * DAY_MS
 LONGEST_MS = 3 * DAY_MS
 THANKED_AT = 10 * 60  # minutes of the next day
 
 
-def draft(tx: Tx, who: Person, plan: Plan, now: int) -> Activity:
+def draft(tx: Tx, who: Person, plan: Plan, now: int, maker: int | None = None) -> Activity:
     """Write an activity down; nobody but its hosts sees it yet."""
     _must_be_theirs(tx, who, plan)
     _must_come(plan, now)
-    return activities.add(tx, plan, who.id, now)
+    return activities.add(tx, plan, maker or who.id, now)
 
 
 def rewrite(tx: Tx, who: Person, activity_id: int, plan: Plan, now: int) -> Activity:
@@ -103,9 +103,15 @@ def remind(tx: Tx, activity_id: int, occasion: str, now: int) -> None:
     following = activity.starts - (BEFORE_MS[HOURS] if what == DAY else 0)
     if now >= following:
         return
+    zone = place_of(tx, activity).zone
+    that_day = moment(local(activity.starts, zone).date(), 0, zone)
+    if what == DAY:
+        what, until = (DAY, that_day) if now < that_day else (TODAY, activity.starts)
+    else:
+        until = activity.starts
     for one in sign_ups.of(tx, activity.id, (Coming.IN,)):
         if one.person_id is not None:
-            tell(tx, one.person_id, "activities.soon", activity.id, what=what)
+            tell(tx, one.person_id, "activities.soon", activity.id, what=what, until=until)
     if what == HOURS:
         for one in sign_ups.of(tx, activity.id, (Coming.WAITING,)):
             if one.person_id is not None:

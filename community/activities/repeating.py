@@ -13,11 +13,11 @@ from borax.calendars.lunardate import LCalendars, LunarDate
 from dateutil.rrule import rrulestr
 
 from community.activities import planning
-from community.activities.access import hosted, place_of
+from community.activities.access import hosted, is_host, place_of
 from community.activities.kinds import Stage
 from community.places import Kind
 from community.refused import Refused
-from community.roles import LEADS, Role
+from community.roles import LEADS, STAFF, Role
 from community.tells import tell_all
 from storage import activities, occasions, people, places, timers
 from storage.activities import Activity, Plan
@@ -201,7 +201,8 @@ def accept(tx: Tx, who: Person, place: Place, what: str, day: date, now: int) ->
         ends=starts + model.ends - model.starts,
         closes=None,
     )
-    activity = planning.draft(tx, who, again, now)
+    # It stays theirs who hold it, whoever keeps the calendar.
+    activity = planning.draft(tx, who, again, now, model.made_by)
     _decide(tx, who, place, found, activity.id, now)
     return planning.publish(tx, who, activity.id, now)
 
@@ -226,12 +227,16 @@ def strike(tx: Tx, who: Person, place: Place, what: str, day: date, now: int) ->
 
 
 def due(tx: Tx, who: Person, place: Place, what: str, day: date, now: int) -> Due:
-    """A day of the calendar of a place where somebody leads."""
+    """A day of the calendar of a place: the staff's; who holds something again decides of that."""
     if not who.holds(LEADS, place.path):
         raise Refused("activities.not_yours")
     found = [one for one in calendar(tx, place, now) if (one.what, one.day) == (what, day)]
     if not found:
         raise Refused("activities.not_found")
+    again = found[0].repeat
+    theirs = again is not None and is_host(tx, who, activities.known(tx, again.model_id))
+    if not theirs and not who.holds(STAFF, place.path):
+        raise Refused("activities.staff_decides")
     return found[0]
 
 

@@ -112,9 +112,19 @@ def _renumber(tx: Tx, activity: Activity, one: SignUp, count: int, now: int) -> 
     if takes and not fits(room, count - one.people):
         raise Refused("activities.no_room", free=max(0, room or 0))
     changed = sign_ups.change(tx, one, people=count)
+    if one.stage == Coming.WAITING and _first_to_fit(tx, activity, one, count):
+        return sign_ups.change(tx, changed, stage=Coming.IN)
     if count < one.people:
         fill(tx, activity, now)
     return sign_ups.known(tx, changed.id)
+
+
+def _first_to_fit(tx: Tx, activity: Activity, one: SignUp, count: int) -> bool:
+    """Whether there is room for so many, and nobody waits longer for whom it would do."""
+    room = free(tx, activity)
+    line = sign_ups.of(tx, activity.id, (Coming.WAITING,))
+    before = line[: [other.id for other in line].index(one.id)]
+    return fits(room, count) and not any(fits(room, other.people) for other in before)
 
 
 def _out(tx: Tx, activity: Activity, one: SignUp, now: int) -> None:
@@ -123,4 +133,5 @@ def _out(tx: Tx, activity: Activity, one: SignUp, now: int) -> None:
     timers.cancel(tx, OFFER, one.id)
     tx.touched.add((ACTIVITY, activity.id))
     sign_ups.change(tx, one, stage=Coming.OUT, until=None)
-    fill(tx, activity, now)
+    if one.stage != Coming.WAITING:
+        fill(tx, activity, now)

@@ -66,6 +66,7 @@ CAPABILITY = Capability(
     refusals={
         "activities.not_found": _("We cannot find that."),
         "activities.not_yours": _("You can hold activities at your own places only."),
+        "activities.staff_decides": _("The community's staff decide about this day."),
         "activities.past": _("Please choose a time to come, within the next year."),
         "activities.ends_first": _("It cannot end before it begins."),
         "activities.closes_late": _("Signing up has to end before it begins."),

@@ -2,7 +2,7 @@
 
 from community.activities.access import ACTIVITY
 from community.activities.kinds import Coming, Stage
-from community.activities.planning import DAY
+from community.activities.planning import DAY, TODAY
 from handlers.activities import roll
 from handlers.activities.after import THANKS
 from handlers.activities.roll import ROLL
@@ -29,6 +29,8 @@ def soon(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         return None
     if tell.facts["what"] == DAY:
         return _says(_("⏰ Tomorrow: what you signed up for"), reader)
+    if tell.facts["what"] == TODAY:
+        return _says(_("⏰ Today: what you signed up for"), reader)
     return _says(_("⏰ It begins soon: what you signed up for"), reader)
 
 
@@ -46,6 +48,19 @@ def offered(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     if own is None or own.stage != Coming.OFFERED:
         return None
     return _says(_("🎟 Good news: there is a place for you!"), reader)
+
+
+def fewer(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """Some places are free, if not so many as they wait for."""
+    own = sign_ups.by(tx, tell.subject, reader.id)
+    if own is None or own.stage != Coming.WAITING:
+        return None
+    says = _(
+        "🎟 There are {room} places now; you wait with {count} people. Would it do with fewer?",
+        room=tell.facts["room"],
+        count=own.people,
+    )
+    return _says(says, reader)
 
 
 def lapsed(tx: Tx, reader: Person, tell: Tell) -> Screen:
@@ -96,6 +111,7 @@ NOTICES = {
     "activities.changed": Notice(Rank.TASK, changed, ACTIVITY),
     "activities.cancelled": Notice(Rank.TASK, cancelled, ACTIVITY),
     "activities.offered": Notice(Rank.TASK, offered, ACTIVITY),
+    "activities.fewer": Notice(Rank.TASK, fewer, ACTIVITY),
     "activities.lapsed": Notice(Rank.TASK, lapsed),
     "activities.no_place": Notice(Rank.REMINDER, no_place),
     "activities.over": Notice(Rank.TASK, over, ROLL),

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from community.activities import attending, signing
+from community.activities import attending, line, signing
 from community.activities.access import ACTIVITY, is_host
 from community.activities.kinds import STANDING, Coming, Stage
 from community.activities.signing import PEOPLE_MOST
@@ -84,13 +84,30 @@ def _rows(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
     poster = (_choice(who, activity, _("🖼 Poster"), "poster"),) if activity.poster_id else ()
     album = _album(tx, who, activity, own)
     if activity.stage != Stage.PUBLISHED:
-        return (*((poster,) if poster else ()), *album, *theirs)
+        there = own if own is not None and own.stage == Coming.ATTENDED else None
+        agreed = (_pictured(who, activity, there),) if there else ()
+        return (*((poster,) if poster else ()), *agreed, *album, *theirs)
     share = (
         _choice(who, activity, _("📅 For my calendar"), "ics"),
         _choice(who, activity, _("🔗 Share"), "share"),
     )
     others = opener(_("👀 Other activities").to(who.language), AGENDA, who.id)
-    return (*_own_rows(who, activity, own), share, *album, (*poster, others), *theirs)
+    return (
+        *_fewer(tx, who, activity, own),
+        *_own_rows(who, activity, own),
+        share,
+        *album,
+        (*poster, others),
+        *theirs,
+    )
+
+
+def _fewer(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
+    """For who waits with more people than there are places free: to come with so many."""
+    room = line.free(tx, activity)
+    if own is None or own.stage != Coming.WAITING or not room or not 0 < room < own.people:
+        return ()
+    return ((_choice(who, activity, _("👥 Come with {count}", count=room), f"join.{room}"),),)
 
 
 def _own_rows(who: Person, activity: Activity, own: SignUp | None) -> Rows:
@@ -100,14 +117,17 @@ def _own_rows(who: Person, activity: Activity, own: SignUp | None) -> Rows:
         return ((_choice(who, activity, UP, "join"),),)
     if own.stage == Coming.OFFERED:
         return ((_choice(who, activity, _("✅ Yes, I come"), "accept"), off),)
-    photos = (
-        _choice(who, activity, _("📷 I may be in photos"), "photos.yes")
-        if own.photos is None
-        else _choice(who, activity, _("📷 No photos of me after all"), "photos.no")
-    )
+    photos = _pictured(who, activity, own)
     if own.stage == Coming.ATTENDED:
-        return ((photos,),)
-    return ((_choice(who, activity, _("👥 Another number"), "join"), off), (photos,))
+        return (photos,)
+    return ((_choice(who, activity, _("👥 Another number"), "join"), off), photos)
+
+
+def _pictured(who: Person, activity: Activity, own: SignUp) -> tuple[Button, ...]:
+    """To be in photos, or no more; the latter also long after it was held."""
+    if own.photos is None:
+        return (_choice(who, activity, _("📷 I may be in photos"), "photos.yes"),)
+    return (_choice(who, activity, _("📷 No photos of me after all"), "photos.no"),)
 
 
 def _album(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:

@@ -1,5 +1,7 @@
 """The host's list: who comes, who waits, who came; those without Telegram stand in it, too."""
 
+from zlib import crc32
+
 from community.activities import attending, signing
 from community.activities.access import ACTIVITY, hosted, is_host
 from community.activities.attending import EARLY_MS
@@ -61,6 +63,7 @@ def _page(tx: Tx, who: Person, activity: Activity, page: int) -> Screen:
     ]
     moves = [
         *([_choice(activity, "◀️", f"page.{page - 1}")] if page else []),
+        *([_choice(activity, "🔄", f"page.{page}")] if pages > 1 else []),
         *([_choice(activity, "▶️", f"page.{page + 1}")] if page + 1 < pages else []),
     ]
     back = opener(_("🗂 Look after it").to(who.language), HOST, activity.id)
@@ -141,7 +144,15 @@ def _number(text: str) -> int:
 
 
 def revision(tx: Tx, activity_id: int) -> int | None:
-    return None if activities.get(tx, activity_id) is None else 0
+    """A list of one page follows whoever comes and goes; of a longer one the page stays open."""
+    activity = activities.get(tx, activity_id)
+    if activity is None:
+        return None
+    found = sign_ups.of(tx, activity.id, LISTED)
+    if len(found) > PAGE:
+        return 0
+    standing = [activity.revision, *((one.id, one.stage, one.people, one.photos) for one in found)]
+    return crc32(repr(standing).encode())
 
 
 def moved_up(tx: Tx, who: Person, sign_up_id: int) -> Word | None:
@@ -151,11 +162,13 @@ def moved_up(tx: Tx, who: Person, sign_up_id: int) -> Word | None:
     if one is None or activity is None or not is_host(tx, who, activity):
         return None
     return _(
-        "🎟 {activity}: there is a place now for {name}, who has no Telegram. Please tell them.",
+        "🎟 {activity}: there is a place now for {name}, whom I cannot reach. Please tell them.",
         activity=line_of(tx, activity),
         name=_line(tx, one),
     )
 
 
-CARD = Card(ROLL, ACTIVITY, revision, draw, {"page": page, "tap": tap, "out": out})
+CHOICES = {"page": page, "tap": tap, "out": out}
+# Each names whom it is about: who else comes meanwhile makes no difference to it.
+CARD = Card(ROLL, ACTIVITY, revision, draw, CHOICES, whenever=frozenset(CHOICES))
 FORM = FormEntry(forms.Entered, entered)

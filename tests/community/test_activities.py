@@ -5,19 +5,22 @@ from functools import partial
 
 import pytest
 
-from community.activities import attending, line, planning, repeating, signing
-from community.activities.kinds import Coming
+from community.activities import attending, finding, line, planning, repeating, signing
+from community.activities.kinds import Coming, Stage
 from community.activities.repeating import Every, Festival
 from community.deadlines import DAY_MS, HOUR_MS
 from community.refused import Refused
-from storage import activities, people, sign_ups, timers
+from community.roles import Role
+from storage import activities, people, places, sign_ups, timers
 from storage.cipher import Cipher
 from storage.engine import Database
+from storage.people import Person
 from storage.tx import Tx
+from tests.community.announced import fires
 from tests.community.conftest import gathered
 from tests.community.racing import raced
 from tests.conftest import NOW
-from tests.rights.activities import STARTS, published
+from tests.rights.activities import STARTS, plan, published
 
 MORNING = NOW + 2 * HOUR_MS  # ten in the town
 
@@ -231,3 +234,79 @@ async def test_whatever_becomes_of_a_sign_up_its_hosts_see(settled: Database) ->
         return seen
 
     assert await settled.run(lived) == [True] * 5
+
+
+async def test_who_waits_with_many_is_asked_whether_fewer_would_do(settled: Database) -> None:
+    def lived(tx: Tx) -> list[str]:
+        cast, activity_id = gathered(tx), _made(tx, 3)
+        steps = [
+            _joins(tx, "reporter", activity_id, 3),
+            _joins(tx, "stranger", activity_id, 3),
+            _joins(tx, "responsible", activity_id, 3),
+        ]
+        tx.told.clear()
+        signing.leave(tx, cast.responsible, activity_id, MORNING)
+        assert not tx.told, "who waits takes no place: nothing has become free"
+        _joins(tx, "responsible", activity_id, 3)
+        _joins(tx, "reporter", activity_id, 1)
+        [asked] = tx.told
+        assert (asked.notice, asked.person) == ("activities.fewer", cast.stranger.id)
+        assert asked.facts["room"] == 2
+        return [
+            *steps,
+            _joins(tx, "stranger", activity_id, 2),
+            _joins(tx, "responsible", activity_id, 1),
+        ]
+
+    assert await settled.run(lived) == ["in", "waiting", "waiting", "in", "waiting"]
+
+
+def _leads(tx: Tx, who: str) -> Person:
+    person = getattr(gathered(tx), who)
+    people.grant(tx, person.id, Role.TEAM_LEADER, person.home_id, None, NOW)
+    return people.known(tx, person.id)
+
+
+async def test_what_a_team_has_planned_is_theirs_and_the_staffs(settled: Database) -> None:
+    def lived(tx: Tx) -> None:
+        mine, other = _leads(tx, "reporter"), _leads(tx, "responsible")
+        staff, home = gathered(tx).staff, places.get(tx, mine.home_id or 0)
+        assert home is not None
+        drafted = planning.draft(tx, mine, plan(home.id), NOW)
+        planning.publish(tx, mine, drafted.id, NOW)
+        for rule in (
+            partial(planning.cancel, tx, other, drafted.id, "要下大雨", NOW),
+            partial(planning.rewrite, tx, other, drafted.id, plan(home.id, capacity=1), NOW),
+            partial(signing.enter, tx, other, drafted.id, "赵大爷", 1, NOW),
+            partial(repeating.repeat, tx, other, drafted.id, Every.WEEK, NOW),
+        ):
+            with pytest.raises(Refused, match="not_found"):
+                rule()
+        assert not finding.hosted(tx, other, Stage.PUBLISHED, 9)
+        assert [one.id for one in finding.hosted(tx, mine, Stage.PUBLISHED, 9)] == [drafted.id]
+        repeating.repeat(tx, mine, drafted.id, Every.WEEK, NOW)
+        [place] = repeating.places_of(tx, staff)
+        weekly = next(one for one in repeating.calendar(tx, place, NOW) if one.repeat)
+        again = repeating.accept(tx, staff, place, weekly.what, weekly.day, NOW)
+        assert again.made_by == mine.id, "it stays theirs whoever keeps the calendar"
+
+    await settled.run(lived)
+
+
+async def test_that_it_begins_soon_is_not_said_once_it_has_begun(settled: Database) -> None:
+    def lived(tx: Tx) -> list[str]:
+        staff, mei = gathered(tx).staff, gathered(tx).reporter
+        dawn = NOW + 23 * HOUR_MS  # seven in the town, in most people's quiet hours
+        drafted = planning.draft(tx, staff, plan(mei.home_id or 0, starts=dawn), NOW)
+        planning.publish(tx, staff, drafted.id, NOW)
+        signing.sign_up(tx, mei, drafted.id, 1, NOW)
+        fires(tx, dawn - 2 * HOUR_MS)
+        resting = tx.one("SELECT count(*) FROM resting")
+        assert resting == (1,), "it waits for the end of the quiet hours"
+        fires(tx, dawn + HOUR_MS)
+        assert tx.one("SELECT count(*) FROM resting") == (0,)
+        return [one[0] for one in tx.all("SELECT id FROM outbox WHERE person_id = :id", id=mei.id)]
+
+    before = await settled.run(lambda tx: tx.one("SELECT count(*) FROM outbox"))
+    assert before == (0,)
+    assert not await settled.run(lived)

@@ -8,8 +8,8 @@ from community.activities.access import place_of
 from community.activities.kinds import Category, Coming, Liked, Origin
 from community.deadlines import DAY_MS, HOUR_MS
 from community.places import Kind
-from community.roles import LEADS
-from storage import places, sign_ups
+from community.roles import LEADS, Role
+from storage import people, places, sign_ups
 from storage.activities import Activity, Plan, Words
 from storage.ids import short
 from storage.people import Person
@@ -84,8 +84,20 @@ def one(tx: Tx, name: str) -> Scene:
     return Scene(activity.id, {"join": "2", "photos": "yes"}.get(name, ""), relations=relations)
 
 
+def _led(tx: Tx) -> Scene:
+    """What somebody who leads a team there has planned."""
+    maker = gathered(tx).responsible
+    people.grant(tx, maker.id, Role.TEAM_LEADER, _home(tx), None, NOW)
+    maker = people.known(tx, maker.id)
+    activity = planning.draft(tx, maker, plan(_home(tx)), NOW)
+    planning.publish(tx, maker, activity.id, NOW)
+    return Scene(activity.id, relations={"maker": maker})
+
+
 def hosted(tx: Tx, name: str) -> Scene:
     """The same as its hosts see it."""
+    if name.endswith(" led"):
+        return _led(tx)
     if name == "publish":
         return one(tx, "open draft")
     activity = published(tx)
@@ -100,6 +112,8 @@ def _over(tx: Tx, activity: Activity) -> None:
 
 def roll(tx: Tx, name: str) -> Scene:
     """Somebody is on the list of an activity to come."""
+    if name.endswith(" led"):
+        return _led(tx)
     activity = published(tx)
     own = _signed(tx, activity, gathered(tx).reporter)
     extra = {"page": "0", "tap": f"{short(own.id)}.0", "out": short(own.id)}.get(name, "")

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from simulator.client import Phone
+from simulator.files import sample_picture
 from simulator.view import inline_buttons
 from storage.moments import local
 from tests.talks.test_rights import CANNOT, data_of, forges
@@ -181,6 +182,77 @@ async def test_the_hosts_card_follows_who_comes_and_goes(three: Three) -> None:
     await li.taps("🔁 以后再办")
     await li.taps("⬅️ 上一步")
     await li.sees("已报名 0 人")
+
+
+async def test_the_list_follows_and_who_waits_with_many_may_come_with_fewer(three: Three) -> None:
+    wang, li, zhang = three
+    await publishes(li, "3")
+    await li.taps("📋 名单")
+    await li.sees("还没有人报名")
+    await signs_up(wang, "2 人")
+    await li.sees("▫️ 已报名 2")
+    await signs_up(zhang, "3 人")
+    await zhang.sees("⏳ 您在排队，共 3 人")
+    await li.sees("▫️ 已报名 2 · ⏳ 排队中 3")
+    await wang.taps("👥 改人数")
+    await wang.taps("就我自己")
+    await zhang.sees("🎟 现在空出 2 个名额，您这边是 3 个人。少来几个行吗？")
+    await zhang.taps("👥 来 2 个人")
+    await zhang.sees("✅ 您已报名，共 2 人")
+    await li.sees("▫️ 已报名 3")
+
+
+def pictures(phone: Phone) -> int:
+    return sum("photo" in message for message in phone.messages.values())
+
+
+async def test_its_poster_is_everybodys_and_its_photos_of_those_who_were_there(
+    town: Town, three: Three
+) -> None:
+    wang, li, zhang = three
+    await publishes(li, "5")
+    await li.taps("🖼 海报")
+    await li.sends_photo(data=sample_picture(1).data)
+    await li.taps("发完了")
+    await li.sees("👉 已发布")
+    await signs_up(zhang)
+    await zhang.taps("🖼 海报")
+    await town.quiet()
+    await zhang.look()
+    assert pictures(zhang) == 1
+    await signs_up(wang)
+    await wang.taps("📷 可以拍我")
+    await wang.hears("只给到场的人看")
+    await to_hour(town, 15, days=2)
+    await opens_own(li)
+    await li.taps("📋 名单")
+    await li.sees("▫️ 已报名 2")
+    await li.finds("▫️ 张师傅 🚫📷")
+    await li.taps("▫️ 王阿姨")
+    await li.sees("✅ 到场 1")
+    await to_hour(town, 17)
+    await li.taps("🗂 管理活动")
+    await li.taps("📷 加照片")
+    for number in (2, 3):
+        await li.sends_photo(data=sample_picture(number).data)
+    await li.taps("发完了")
+    await li.sees("名单上有 🚫📷 的就是没同意")
+    await li.taps("✅ 提交")
+    await wang.sees("✅ 您来过了，谢谢！")
+    await wang.taps("📷 看照片")
+    await wang.hears("请不要外传")
+    await wang.taps("📷 还是别拍我了")
+    told = await li.sees("不想再出现在照片里了")
+    assert "王阿姨" in told["text"]
+    await town.quiet()
+    for phone in (wang, zhang):
+        await phone.look()
+    assert (pictures(wang), pictures(zhang)) == (2, 1)
+    assert "看照片" not in str(zhang.messages), "they were not there"
+    await opens_own(li)
+    await li.taps("🗑 撤下照片")
+    await li.hears("照片已撤下")
+    assert await town.count("activity_photos") == 0
 
 
 async def test_the_code_at_the_door_and_the_calendar_of_the_year(town: Town, three: Three) -> None:

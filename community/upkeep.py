@@ -28,6 +28,7 @@ from storage import (
     retention,
     sentences,
     sign_ups,
+    task_photos,
     task_words,
     tasks,
     timers,
@@ -100,6 +101,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     tasks.forget(tx, before)
     offers.forget(tx, before)
     task_words.forget(tx, before)
+    task_photos.forget(tx, before, now)
     inquiries.forget(tx, before)
     router.give_up(tx, now)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)

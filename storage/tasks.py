@@ -156,6 +156,12 @@ def done_for(tx: Tx, person_id: int) -> bool:
     return row is not None
 
 
+def helped(tx: Tx, person_id: int) -> list[int]:
+    """All that was ever done for somebody, by its ids."""
+    rows = tx.all("SELECT id FROM tasks WHERE person_id = :person", person=person_id)
+    return [task_id for (task_id,) in rows]
+
+
 def of_person(tx: Tx, person_id: int, stages: Sequence[str]) -> list[Task]:
     """What is done for somebody, in these stages."""
     names, named = in_list("stage", stages)

@@ -1,5 +1,7 @@
 """出发了, 办完了, 去不了了: how a task goes on in somebody's hands."""
 
+from collections.abc import Sequence
+
 from community.deadlines import DAY_MS, MINUTE_MS
 from community.refused import Refused
 from community.tasks import sources
@@ -8,7 +10,7 @@ from community.tasks.closing import close
 from community.tasks.kinds import BUSY, STEPS, Answer, Stage
 from community.tasks.opening import END, FOLLOW, LOST, SOON_MS, TIMERS, begin
 from community.tells import tell, tell_all
-from storage import hours, offers, tasks, timers
+from storage import hours, offers, task_photos, tasks, timers
 from storage.moments import local
 from storage.offers import Offer
 from storage.people import Person
@@ -16,6 +18,7 @@ from storage.tasks import Task
 from storage.tx import Tx
 
 NOTE_MOST = 300
+PHOTOS_MOST = 6  # of each who does it
 MINUTES_MOST = 12 * 60
 LOST_MS = 2 * DAY_MS  # so long after the leader was told it ends unsaid
 ARRIVE_MOST = 3 * 60  # minutes ahead that somebody may say they will be there
@@ -37,13 +40,23 @@ def go(tx: Tx, who: Person, task_id: int, minutes: int, now: int) -> Task:
     return tasks.change(tx, task)
 
 
-def finish(tx: Tx, who: Person, task_id: int, minutes: int, note: str | None, now: int) -> Task:
+def finish(
+    tx: Tx,
+    who: Person,
+    task_id: int,
+    minutes: int,
+    note: str | None,
+    now: int,
+    photos: Sequence[tuple[str, str]] = (),
+) -> Task:
     """办完了: the hours are noted; the task ends when all who did it have said so."""
     task, _own_offer = _own(tx, who, task_id)
     if not 1 <= minutes <= MINUTES_MOST:
         raise Refused("tasks.minutes")
     place = place_for(tx, task.place_id)
     offers.put(tx, task.id, who.id, now, stage=Answer.DONE, ended=now, note=note)
+    for file in photos[:PHOTOS_MOST]:
+        task_photos.add(tx, task.id, file, who.id, now)
     day = local(min(now, task.ends) if now > task.starts else now, place.zone).date()
     hours.note(
         tx, task.id, who.id, place.id, task.team_id, task.skill, day.isoformat(), minutes, now

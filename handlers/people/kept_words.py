@@ -120,6 +120,7 @@ TABLES: dict[str, Word] = {
     "hours": _("Hours I have given"),
     "hours.confirmed_by": _("Hours I have confirmed"),
     "task_words.by_id": _("What I have said of volunteers"),
+    "task_photos.added_by": _("Photos of what I have done"),
     "task_words": _("What was said of my help"),
     "weeklies": _("Who rings me up each week"),
     "weeklies.volunteer_id": _("Whom I ring up each week"),

@@ -4,11 +4,12 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from annotated_types import MaxLen
+from pydantic import Field
 
 from community.tasks import doing as rules
 from community.tasks import offering, weekly
 from community.tasks.access import exact
-from community.tasks.doing import NOTE_MOST
+from community.tasks.doing import NOTE_MOST, PHOTOS_MOST
 from community.tasks.kinds import BUSY, STANDING, Answer, Skill, Stage
 from handlers.tasks.kinds import TASK
 from handlers.tasks.lines import about_words, people_on_it
@@ -21,7 +22,7 @@ from storage.tasks import Task
 from storage.tx import Tx
 from talk import filling
 from talk.cards import NOT_FOUND, button
-from talk.forms import About, Ask, Form
+from talk.forms import About, Ask, Attach, Form, Photo
 from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen, in_rows
 from talk.turn import Turn
@@ -72,6 +73,15 @@ class Done(Form):
             hint=_("Skip it if all is well."),
         ),
     ] = None
+    photos: Annotated[
+        list[Photo],
+        Attach(
+            _("Would you like to send photos of it?"),
+            label=_("Photos"),
+            hint=_("Who sees to the task sees them; please nobody's face who has not agreed."),
+            most=PHOTOS_MOST,
+        ),
+    ] = Field(default_factory=list)
 
 
 def draw(tx: Tx, who: Person, task_id: int) -> Screen | None:
@@ -210,7 +220,8 @@ def done(turn: Turn, task_id: int, _extra: str) -> None:
 
 
 def finished(turn: Turn, form: Done) -> None:
-    rules.finish(turn.tx, turn.who, form.task, int(form.took), form.note, turn.now)
+    files = [(photo.file_id, photo.unique_id) for photo in form.photos]
+    rules.finish(turn.tx, turn.who, form.task, int(form.took), form.note, turn.now, files)
     turn.card(TASK, form.task)
 
 

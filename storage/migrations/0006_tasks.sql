@@ -148,6 +148,16 @@ CREATE TABLE task_words (
 CREATE INDEX task_words_of ON task_words (person_id, kind);
 CREATE INDEX task_words_made ON task_words (made) WHERE words IS NOT NULL;
 
+CREATE TABLE task_photos (
+    id {int} PRIMARY KEY NOT NULL,
+    task_id {int} NOT NULL REFERENCES tasks (id),
+    media_id {int} NOT NULL REFERENCES media (id),
+    added_by {int} NOT NULL REFERENCES people (id),
+    made {int} NOT NULL
+){strict};
+CREATE INDEX task_photos_of ON task_photos (task_id, id);
+CREATE INDEX task_photos_made ON task_photos (made);
+
 CREATE TABLE weeklies ( -- a talk by telephone, agreed for the same hour each week
     id {int} PRIMARY KEY NOT NULL,
     person_id {int} NOT NULL REFERENCES people (id),

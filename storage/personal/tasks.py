@@ -61,6 +61,7 @@ TASKS = Kept(
             ("id", "task_id", "kind", "words", "made"),
             frozenset({"words"}),
         ),
+        Part("task_photos", "added_by", ("id", "task_id", "made"), erased=False),
         Part("task_words", "person_id", ("id", "task_id", "kind", "made")),
         Part(  # what is agreed for somebody is ended by the rule as they leave
             "weeklies",

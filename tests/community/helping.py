@@ -120,7 +120,7 @@ def all_of_it(tx: Tx, now: int) -> None:
         doing.drop(tx, one, task.id, now)
         offering.offer(tx, one, task.id, now)
         offering.gathered(tx, task.id, "", task.choosing or now)
-        doing.finish(tx, one, task.id, 60, "好", task.ends)
+        doing.finish(tx, one, task.id, 60, "好", task.ends, [("file", "unique")])
         saying.thank(tx, wang, task.id, now)
     _talks(tx, now)
     for given in counting.waiting(tx, li, place.path, 9):

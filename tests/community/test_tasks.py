@@ -14,7 +14,19 @@ from community.tasks import asking, counting, doing, ending, joining, offering, 
 from community.tasks import leaving as quitting
 from community.tasks import teams as team_rules
 from community.tasks.kinds import ANSWERS, STEPS, Age, Answer, Demand, Skill, Stage, Whom
-from storage import hours, offers, people, personal, places, reach, tasks, teams, timers, volunteers
+from storage import (
+    hours,
+    offers,
+    people,
+    personal,
+    places,
+    reach,
+    task_photos,
+    tasks,
+    teams,
+    timers,
+    volunteers,
+)
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
@@ -419,6 +431,26 @@ def _unsaid(tx: Tx) -> None:
     assert stage_of(tx, task.id, one) == Answer.OVER
     assert told(tx, "tasks.lost") == {gathered(tx).staff.id}
     assert timers.standing(tx, ("tasks.follow", "tasks.end"), task.id) == []
+
+
+async def test_photos_go_with_what_is_kept_of_a_task(settled: Database) -> None:
+    await settled.run(_photographed)
+
+
+def _photographed(tx: Tx) -> None:
+    one = volunteer(tx, 0, NOW)
+    found = []
+    for _each in range(2):
+        task = opened(tx, NOW, urgent=True)
+        offering.offer(tx, one, task.id, NOW)
+        doing.finish(tx, one, task.id, 60, None, task.ends, [("a", "A"), ("b", "B")])
+        found.append(task.id)
+    assert [photo.file_id for photo in task_photos.of(tx, found[0])] == ["a", "b"]
+    task_photos.forget(tx, NOW, NOW)
+    assert len(task_photos.of(tx, found[0])) == 2, "they are younger"
+    goodbye.leave(tx, gathered(tx).reporter.id, Why.ERASED, NOW)
+    assert [task_photos.of(tx, task_id) for task_id in found] == [[], []]
+    assert tx.one("SELECT count(*) FROM media WHERE file_id IN ('a', 'b')") == (0,)
 
 
 async def test_another_time_is_told_to_who_has_been_chosen(settled: Database) -> None:

@@ -115,7 +115,7 @@ def _taken(tx: Tx) -> tuple[Task, Person]:
 
 def _done(tx: Tx) -> tuple[Task, Person]:
     task, who = _taken(tx)
-    done = doing.finish(tx, who, task.id, 60, None, NOW)
+    done = doing.finish(tx, who, task.id, 60, None, NOW, [("file", "unique")])
     assert done.stage == Stage.DONE
     return done, who
 
@@ -165,7 +165,7 @@ def task(tx: Tx, name: str) -> Scene:
 
 
 def keep(tx: Tx, name: str) -> Scene:
-    if name == "thank":
+    if name in ("thank", "photos"):
         found, who = _done(tx)
         return Scene(found.id, relations={"doer": who})
     found, who = _asked(tx)

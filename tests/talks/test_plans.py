@@ -33,6 +33,7 @@ GROWING = (
     *("employers", "vacancies", "placements", "seekers", "wants", "looks", "saved", "hints"),
     *("applications", "interviews"),
     *("volunteers", "abilities", "memberships", "tasks", "offers", "hours", "task_words"),
+    *("task_photos", "weeklies", "feasts"),
     *("activities", "sign_ups", "activity_photos", "repeats", "occasions"),
     *("broadcasts", "recipients", "postings", "interests"),
 )

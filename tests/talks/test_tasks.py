@@ -5,6 +5,7 @@ from datetime import timedelta
 from community.tasks import teams
 from community.tasks.kinds import Skill
 from simulator.client import Phone
+from simulator.files import sample_picture
 from storage import people, places
 from storage.moments import local, moment
 from storage.tx import Tx
@@ -129,11 +130,16 @@ async def test_from_the_first_day_to_the_thanks(
     await wang.taps("1小时")
     await wang.sees("有什么要告诉负责人的吗？")
     await wang.says("药送到了，人都好")
+    await wang.sees("要发几张照片吗？")
+    await wang.sends_photo(data=sample_picture(1).data)
+    await wang.taps("发完了")
     over = await wang.sees("🌷 您办完了，谢谢您！")
     for secret in SECRETS:
         assert secret not in over["text"], "after: nothing of it is left on the card"
     done = await li.sees("✅ 办完了：")
     assert "药送到了，人都好" in done["text"]
+    await li.taps("📷 照片（1）")
+    assert "photo" in await li.sees("")
     await li.taps("🌷 说声谢谢")
     await wang.sees("说谢谢！")
     await li.taps("🗂 工作台")
@@ -277,6 +283,9 @@ async def test_who_wants_to_talk_is_rung_up_within_the_hour(
     await li.sees("☎️ 张师傅（志愿者）正在联系。")
     await zhang.taps("办完了")
     await zhang.taps("半小时")
+    await zhang.sees("有什么要告诉负责人的吗？")
+    await zhang.taps("⏭ 跳过")
+    await zhang.sees("要发几张照片吗？")
     await zhang.taps("⏭ 跳过")
     await wang.taps("🌷 谢谢！")
     await zhang.sees("说谢谢！")

@@ -104,6 +104,8 @@ class Handling:
         body = json.dumps(raw)
         now = self._clock.now()
         update_id = raw["update_id"]
+        if event is not None:
+            await self._note(event, now)
         try:
             job = self._units.set_aside(event, update_id, error, body, now)
             self._release(event, await self._database.run(job))
@@ -112,6 +114,15 @@ class Handling:
         except Exception as failure:
             log.error("update %s is kept without a word: %s", update_id, type(failure).__name__)
             await self._database.run(self._units.keep(update_id, error, body, now))
+
+    async def _note(self, event: Event, now: int) -> None:
+        """Let what somebody did be a sign of life, whatever else is to become of it."""
+        try:
+            self._release(event, await self._database.run(self._units.sign(event, now)))
+        except StorageFailed:
+            raise
+        except Exception as failure:
+            log.error("a sign of life is lost: %s", type(failure).__name__)
 
     def _release(self, event: Event | None, done: Done) -> None:
         """After the commit: hand the letters over and answer the tap."""

@@ -106,6 +106,16 @@ class Units:
 
         return job
 
+    def sign(self, event: Event, now: int) -> Callable[[Tx], Done]:
+        """Note that somebody has done something, though it could not be handled."""
+
+        def job(tx: Tx) -> Done:
+            if not event.private or event.sender is None or event.reachable is not None:
+                return Done()
+            return self._done(tx, self._turn(tx, event, now))
+
+        return job
+
     def begin(self, outside: Mark | None, now: int) -> Callable[[Tx], Done]:
         """See whether this database is an older copy of itself, and erase again who was erased."""
 

@@ -11,7 +11,7 @@ from storage.tx import Tx, Value, columns_of, in_list
 TABLE = "checkin_days"
 COLUMNS = (
     "id, plan_id, person_id, place_id, day, state, rung, next_at, asked, revision, made, alarmed,"
-    " outcome, ended, heard, taken, taken_by, ended_by"
+    " outcome, ended, heard, held_up, taken, taken_by, ended_by"
 )
 FIXED = frozenset({"id", "plan_id", "person_id", "place_id", "day", "revision", "made"})
 
@@ -33,6 +33,7 @@ class Day:
     outcome: str | None = None
     ended: int | None = None
     heard: int | None = None
+    held_up: int | None = None
     taken: int | None = None
     taken_by: int | None = None
     ended_by: int | None = None

@@ -1386,6 +1386,7 @@ CREATE TABLE checkin_days (
     next_at {int}, -- when the next step is due
     asked {int}, -- when the question was put
     heard {int}, -- when they sent something that a human must listen to
+    held_up {int}, -- when a late step last waited for what was written meanwhile
     alarmed {int}, -- when the first helper was told
     taken {int}, -- when somebody said that they look after it
     taken_by {int} REFERENCES people (id),

@@ -224,6 +224,7 @@ class Capability:
     chores: Mapping[str, Chore] = field(default_factory=dict)
     strays: Sequence[Stray] = ()
     after: Handler | None = None  # what follows whatever somebody has done
+    calls: Callable[[Turn], bool] | None = None  # whether that asks for help
     starts: Mapping[str, Callable[[Turn, str], None]] = field(default_factory=dict)
     facts: Mapping[str, FactLoader] = field(default_factory=dict)
     refusals: Mapping[str, Word] = field(default_factory=dict)
@@ -312,6 +313,10 @@ class Registry:
         """Let those know of it whom any sign of somebody concerns."""
         for follows in self._after:
             follows(turn)
+
+    def calls(self, turn: Turn) -> bool:
+        """Whether what somebody has just done asks for help, and so is no sign of being well."""
+        return any(c.calls(turn) for c in self.capabilities if c.calls)
 
     def in_group(self, tx: Tx, event: Event, now: int) -> list[Letter]:
         """Let those deal with it whom groups concern."""

@@ -18,6 +18,7 @@ from storage import (
     people,
     places,
     timers,
+    wishes,
 )
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
@@ -39,10 +40,18 @@ def answer(tx: Tx, who: Person, day_id: int, now: int) -> None:
         close(tx, plan, Outcome.ANSWERED, None, now)
 
 
+def well(tx: Tx, who: Person, now: int) -> None:
+    """我挺好 by the key: whatever else stands, the question is answered."""
+    day = standing(tx, who)
+    if day is not None:
+        answer(tx, who, day.id, now)
+
+
 def touch(tx: Tx, who: Person, now: int, *, deed: bool) -> None:
     """Note that somebody has written or tapped; a deed after the question is an answer to it.
 
-    Words, voices and pictures are none: a human must understand them first.
+    Words, voices and pictures are none: a human must understand them first. Nor is anything while
+    they wait for the help that they have asked for since; 我挺好 always is.
     """
     plan = checkin_plans.hold_of(tx, who.id)
     if plan is None or plan.ended is not None:
@@ -54,10 +63,20 @@ def touch(tx: Tx, who: Person, now: int, *, deed: bool) -> None:
     elif alert is not None and alert.calmed == now and now >= alert.made + SOS_MS:
         tell_all(tx, _close_ones(tx, plan), "checkins.calmed", alert.id)
     calm = alert is None or alert.calmed is not None or now >= alert.made + ALARMED_MS
-    ended = close(tx, plan, Outcome.ANSWERED, None, now) if deed and calm else []
+    answers = deed and calm and not _waits_for_help(tx, plan)
+    ended = close(tx, plan, Outcome.ANSWERED, None, now) if answers else []
     if calm and not ended and mornings.first_sign(tx, plan, who, now):
         family.well(tx, plan, now)
         boards.changed(tx, home_of(tx, who).id, now)
+
+
+def _waits_for_help(tx: Tx, plan: Plan) -> bool:
+    """Whether they wish for help since they were asked, and still do."""
+    days = checkin_days.standing(tx, plan.id)
+    asked = min((day.made for day in days), default=None)
+    return asked is not None and any(
+        wish.made >= asked for wish in wishes.standing(tx, plan.person_id)
+    )
 
 
 def standing(tx: Tx, who: Person) -> Day | None:

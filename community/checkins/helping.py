@@ -77,9 +77,9 @@ def unanswered(tx: Tx, who: Person, day_id: int, now: int) -> Day:
         checkin_days.change(tx, day, rung=day.rung)
     elif day.rung < len(rungs_of(tx, plan)):
         climb(tx, plan, day, now)
-    else:
+    elif went:
         wait(tx, plan, day, now)
-    return day
+    return day  # the last rung is told again when it was to be, whoever says so meanwhile
 
 
 def _expected(tx: Tx, day: Day) -> bool:

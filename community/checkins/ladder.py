@@ -1,15 +1,15 @@
 """Nobody answers: one rung after the other hears of it, the last again and again."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from community.checkins import boards, family, outages
 from community.checkins.kinds import (
+    ANEW_MS,
     CATCH_UP_MS,
     GAP_MS,
-    HELD_UP,
     LATE_MS,
     LATEST,
-    PAST_MS,
     REPEAT_MS,
     RUNG,
     SILENT_MS,
@@ -40,8 +40,9 @@ from storage import (
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
 from storage.checkin_rungs import Rung
-from storage.moments import local
+from storage.moments import local, moment
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tx
 
 
@@ -59,13 +60,27 @@ def due(tx: Tx, day_id: int, occasion: str, now: int) -> None:
     if found is None:
         return
     plan, day = found
-    if now - (day.next_at or now) > LATE_MS and not occasion.endswith(HELD_UP):
-        _held_up(tx, plan, day, occasion, now)
-    elif occasion.removesuffix(HELD_UP) == Occasion.GOING and day.taken_by is not None:
+    late = now - (day.next_at or now) > LATE_MS
+    if late:
+        outages.note(tx, _place(tx, day), now)
+    if late and _may_wait(day, now):
+        _held_up(tx, plan, checkin_days.change(tx, day, held_up=now), occasion, now)
+    elif occasion == Occasion.GOING and day.taken_by is not None:
         tell(tx, day.taken_by, "checkins.still", day.id)
         step(tx, day, Occasion.SILENT, now + SILENT_MS, now)
     else:
         climb(tx, plan, day, now)
+
+
+def _may_wait(day: Day, now: int) -> bool:
+    """Whether a late step waits: once others are alarmed no more than once a day."""
+    if day.held_up is None:
+        return True
+    return day.alarmed is None and now - day.held_up >= ANEW_MS
+
+
+def _place(tx: Tx, day: Day) -> Place:
+    return places.get(tx, day.place_id) or places.roots(tx)[0]
 
 
 def _held_up(tx: Tx, plan: Plan, day: Day, occasion: str, now: int) -> None:
@@ -73,21 +88,25 @@ def _held_up(tx: Tx, plan: Plan, day: Day, occasion: str, now: int) -> None:
 
     Who could not answer is asked once more before anybody is alarmed. In the dark or on another day
     nobody is: the staff have the number of them, and the next morning's question takes its place.
-    What is held up anew after that waits no longer: it climbs.
+    What is held up anew soon after that waits no longer: it climbs.
     """
-    place = places.get(tx, day.place_id) or places.roots(tx)[0]
-    outages.note(tx, place, now)
-    late = f"{occasion}{HELD_UP}"
+    zone = _place(tx, day).zone
     if day.state != State.ASKED or day.asked is None:
-        step(tx, day, late, now + CATCH_UP_MS, now)
+        step(tx, day, occasion, now + CATCH_UP_MS, now)
         return
-    at = local(now, place.zone)
+    at = local(now, zone)
     if at.date().isoformat() == day.day and at.hour * 60 + at.minute < LATEST:
         tell(tx, day.person_id, "checkins.again", day.id)
         asked_again = max(day.rung, _first_of_others(rungs_of(tx, plan)))
-        step(tx, checkin_days.change(tx, day, rung=asked_again), late, now + REPEAT_MS, now)
+        step(tx, checkin_days.change(tx, day, rung=asked_again), occasion, now + REPEAT_MS, now)
     else:
-        step(tx, day, occasion, now + PAST_MS, now)
+        step(tx, day, occasion, _next_question(plan, at, zone) + REPEAT_MS, now)
+
+
+def _next_question(plan: Plan, at: datetime, zone: str) -> int:
+    """When they are asked next; `at` is the time by the clocks of the zone."""
+    over = at.hour * 60 + at.minute >= plan.closes
+    return moment(at.date() + timedelta(days=over), plan.closes, zone)
 
 
 def _first_of_others(rungs: Sequence[Rung]) -> int:

@@ -134,13 +134,18 @@ def _fills_in(turn: Turn, day: Day) -> bool:
 
 
 def after(turn: Turn) -> None:
-    """Note any sign of somebody who is asked after; a tap or a key answers the question."""
+    """Note any sign of somebody who is asked after; a tap or a key answers the question.
+
+    One that asks for help does not.
+    """
     if turn.who.heard is None:
         return
     event = turn.event
     key = event.text is not None and turn.registry.item(event.text) is not None
     deed = not event.edited and (event.data is not None or event.command is not None or key)
-    rules.touch(turn.tx, turn.who, turn.now, deed=deed)
+    if key and deed and plainly.sounds_well(event.text or ""):
+        rules.well(turn.tx, turn.who, turn.now)
+    rules.touch(turn.tx, turn.who, turn.now, deed=deed and not turn.registry.calls(turn))
 
 
 def revision(tx: Tx, day_id: int) -> int | None:
@@ -150,8 +155,9 @@ def revision(tx: Tx, day_id: int) -> int | None:
 
 
 def urgent(event: Event) -> bool:
-    """Whether it is a tap on the question, or of somebody alarmed: it counts in any flood."""
-    return (event.data or "").startswith((f"c:{MORNING}:", f"c:{RUNG}:"))
+    """Whether it is an answer to the question, or of somebody alarmed: it counts in any flood."""
+    tapped = (event.data or "").startswith((f"c:{MORNING}:", f"c:{RUNG}:"))
+    return tapped or (event.text is not None and plainly.sounds_well(event.text))
 
 
 STRAY = Stray(heard, urgent=True)

@@ -76,6 +76,14 @@ def mine(turn: Turn) -> None:
 
 
 ENTERING = _("staff, stairwell heads and grid workers")
+
+
+def calls(turn: Turn) -> bool:
+    """Whether somebody looks for whom to phone."""
+    item = turn.registry.item(turn.event.text or "")
+    return item is not None and item.label == contacts.LABEL
+
+
 CAPABILITY = Capability(
     stem="people",
     menu=(
@@ -88,6 +96,7 @@ CAPABILITY = Capability(
         MenuItem(_("STOP"), settings.stop, 0),
         MenuItem(Word("退订"), settings.stop, 0),
     ),
+    calls=calls,
     commands=(
         Command("start", _("begin"), start, before_consent=True),
         Command("menu", _("show the menu"), menu),

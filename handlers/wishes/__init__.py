@@ -9,10 +9,12 @@ from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tx
 from storage.wishes import Wish
+from talk import filling
 from talk.cards import opener
 from talk.doors import Door
 from talk.registry import SIMPLE, Capability, FormEntry, MenuItem, Notice
 from talk.screens import Button, clip
+from talk.turn import Turn
 from talk.words import _
 
 LINE_MOST = 30
@@ -26,6 +28,12 @@ def mine(tx: Tx, who: Person) -> list[Button]:
         *(opener(f"🙋 {_words(tx, who, wish)}", helping.OWN, wish.id) for wish in own),
         *(opener(f"🙋 {_named(tx, wish)}", helping.WANTED, wish.id) for wish in wanted),
     ]
+
+
+def calls(turn: Turn) -> bool:
+    """Whether somebody is about to say what they need."""
+    draft = filling.draft_of(turn)
+    return draft is not None and draft.form in (helping.Help.name, passing.PassOn.name)
 
 
 def _words(tx: Tx, who: Person, wish: Wish) -> str:
@@ -65,6 +73,7 @@ CAPABILITY = Capability(
     ladders=LADDERS,
     fallbacks={kind: stuck.falls_back(kind, stuck.wish) for kind in LADDERS},
     strays=(helping.STRAY, *passing.STRAYS),
+    calls=calls,
     mine=mine,
     codes={"wishes.matter": MATTERS},
     doors=(Door("help", _("🙋 Ask for help"), passing.opened, 50),),

@@ -106,6 +106,24 @@ async def test_one_of_many_who_raises_holds_up_nobody_else(rough_town: Town) -> 
     assert await town.count("timers", "kind = 'checkins.day'") == 2
 
 
+async def test_a_tap_that_always_raises_is_a_sign_of_life(
+    rough_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = rough_town
+    wang, li, _zhang = await _asked(town)
+
+    def raises(*_any: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(town.app.registry.cards["morning"].choices, "well", raises)
+    await wang.taps("😊 我挺好")
+    await wang.sees("记下了")
+    assert await town.count("set_aside") == 1
+    assert await town.count("checkin_days", "outcome = 'answered'") == 1
+    await _passes(town, 240 * MINUTE_MS)
+    assert not li.shows("王阿姨今天还没有报平安")
+
+
 async def test_a_fallback_that_raises_is_tried_again(
     rough_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -250,6 +250,35 @@ def _helpers(tx: Tx) -> None:
         helping.ambulance(tx, cast.grid, day.id, at("10:41"))
 
 
+async def test_the_last_rung_is_told_again_whoever_has_reached_nobody(settled: Database) -> None:
+    await settled.run(_last_rung)
+
+
+def _last_rung(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("13:00"))
+    day = today(tx, cast)
+    helping.unanswered(tx, cast.staff, day.id, at("13:05"))
+    helping.unanswered(tx, cast.daughter, day.id, at("13:25"))
+    assert "13:30 小李 unanswered" in until(tx, at("13:30"))
+
+
+async def test_who_asks_for_help_after_the_question_has_not_answered_it(settled: Database) -> None:
+    await settled.run(_needy)
+
+
+def _needy(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("10:00"))
+    wish = wishes.ask(tx, cast.elder, wishes.Matter.OTHER, "腿疼", None, at("10:05"))
+    answering.touch(tx, cast.elder, at("10:06"), deed=True)
+    assert today(tx, cast).ended is None, "whatever she taps while nobody has helped"
+    assert "11:00 楼长 unanswered" in until(tx, at("11:00"))
+    wishes.withdraw(tx, cast.elder, wish.id, at("11:01"))
+    answering.touch(tx, cast.elder, at("11:01"), deed=True)
+    assert today(tx, cast).outcome == Outcome.ANSWERED
+
+
 async def test_who_may_help_no_more_hands_it_on_at_once(settled: Database) -> None:
     await settled.run(_handed_on)
 
@@ -321,6 +350,7 @@ async def test_what_was_held_up_asks_again_before_anybody_is_alarmed(settled: Da
         _down_at_the_question,
         _down_at_a_deadline,
         _down_until_night,
+        _down_until_evening,
         _down_for_days,
         _down_till_dark,
     ):
@@ -352,11 +382,11 @@ def _down_at_a_deadline(tx: Tx) -> None:
     ]
     until(tx, at("13:10"))
     assert until(tx, at("16:05"), late=at("16:00")) == [
+        "16:00 楼长 unanswered",
+        "16:00 邻居 unanswered",
         "16:01 小李 outage",
-        "16:05 楼长 unanswered",
-        "16:05 邻居 unanswered",
-    ]
-    assert until(tx, at("16:20")) == ["16:20 网格 unanswered"], "one by one, never all at once"
+    ], "what climbs already is held up no more than once a day"
+    assert until(tx, at("16:15")) == ["16:15 网格 unanswered"], "one by one, never all at once"
     tx.do("ROLLBACK TO once")
 
 
@@ -378,6 +408,15 @@ def _down_for_days(tx: Tx) -> None:
     assert said == ["08:06 小李 outage"]
     assert [today(tx, cast, day).outcome for day in (1, 2, 3)] == [Outcome.MISSED] * 3
     assert until(tx, at("9:00", 4)) == ["09:00 王奶奶 question"]
+    tx.do("ROLLBACK TO once")
+
+
+def _down_until_evening(tx: Tx) -> None:
+    tx.do("SAVEPOINT once")
+    asked(tx)
+    until(tx, at("9:10"))
+    assert until(tx, at("23:30"), late=at("18:05")) == ["18:06 小李 outage"]
+    assert until(tx, at("9:00", 2)) == ["09:00 王奶奶 question"], "nobody is alarmed at dawn"
     tx.do("ROLLBACK TO once")
 
 
@@ -640,10 +679,10 @@ def _always_late(tx: Tx) -> None:
         "09:00 王奶奶 question",
         "09:36 王奶奶 again",
         "10:12 女儿 unanswered",
-        *("11:17 楼长 unanswered", "11:17 邻居 unanswered"),
-        "12:17 网格 unanswered",
-        "13:17 小李 unanswered",
-    ]
+        *("11:06 楼长 unanswered", "11:06 邻居 unanswered"),
+        "12:06 网格 unanswered",
+        "13:06 小李 unanswered",
+    ], "held up once, before others hear of it"
 
 
 async def test_where_no_staff_can_be_reached_all_others_hear_whom_to_phone(

@@ -174,6 +174,22 @@ async def test_whatever_she_sends_reaches_a_human(
     assert await town.count("checkin_days", "state = 'climbing'") == 1
 
 
+async def test_who_asks_for_help_is_not_said_to_be_well(
+    town: Town, wang: Phone, zhang: Phone, daughter: Phone
+) -> None:
+    for _half in range(2):
+        await _passes(town, 30 * MINUTE_MS)
+    await daughter.sees(SAYS)
+    await wang.says("🙋 找人帮忙")
+    await wang.taps("🛒 买东西、拿药")
+    await zhang.sees("🙋 王阿姨想找人帮忙")
+    await wang.says("/mine")
+    await town.quiet()
+    assert not daughter.shows("✅ 王阿姨回话了，平安。")
+    await wang.says("我挺好")
+    await daughter.sees("✅ 王阿姨回话了，平安。")
+
+
 async def test_a_question_that_came_late_alarms_nobody(
     town: Town, wang: Phone, li: Phone, daughter: Phone
 ) -> None:

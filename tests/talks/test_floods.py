@@ -24,6 +24,7 @@ async def test_a_flood_is_answered_once_and_an_emergency_passes(sqlite_url: str)
         for _one in range(gate.BURST + 10):
             await wang.says("/help")
         await wang.taps_data(menu, danger)
+        await wang.says("我挺好")
         await town.phones.pause(polling=False)
         await li.sees("🆘")
         await wang.sees("119")
@@ -32,6 +33,7 @@ async def test_a_flood_is_answered_once_and_an_emergency_passes(sqlite_url: str)
         said = [text_of(message) for message in wang.messages.values() if message["out"]]
         assert sum(MUCH in text for text in said) == 1
         assert await town.count("seen") < gate.BURST + 10
+        assert await town.count("people", "well IS NOT NULL") == 1, "what answers a greeting, too"
         await li.says("/help")
         await li.sees("/mine")
 

@@ -120,6 +120,19 @@ def looked_after(tx: Tx, who: Person, person: Person, roles: frozenset[str] = EN
     return home is not None and who.holds(roles, home.path)
 
 
+def opposite(tx: Tx, who: Person, phone: str, roles: frozenset[str]) -> Person | None:
+    """Who was entered under this number without Telegram where one holds such a role."""
+    for person in people.by_phone(tx, phone):
+        if alone(person) and person.id != who.id and looked_after(tx, who, person, roles):
+            return person
+    return None
+
+
+def alone(person: Person) -> bool:
+    """Whether somebody lives who agreed to be kept and has no Telegram: others hear for them."""
+    return person.chat_id is None and person.died is None and person.consented is not None
+
+
 def move(tx: Tx, who: Person, home_id: int) -> None:
     if places.get(tx, home_id) is None:
         raise Refused("places.gone")

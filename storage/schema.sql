@@ -819,9 +819,11 @@ CREATE TABLE seekers (
     needs {blob}, -- theirs alone
     told {int}, -- since when they want to hear of new vacancies
     paused {int},
+    by_id {int} REFERENCES people (id), -- the officer who entered them, who have no Telegram
     revision {int} NOT NULL,
     made {int} NOT NULL
 ){strict};
+CREATE INDEX seekers_by ON seekers (by_id) WHERE by_id IS NOT NULL;
 
 CREATE TABLE wants ( -- of those who want to hear: each trade at each place, any trade as "any"
     id {int} PRIMARY KEY NOT NULL,

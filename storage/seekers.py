@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from storage.tx import Tx, columns_of
 
-COLUMNS = "id, person_id, trades, hours, reach, pay, skills, needs, told, paused, revision, made"
+COLUMNS = (
+    "id, person_id, trades, hours, reach, pay, skills, needs, told, paused, by_id, revision, made"
+)
 ANY = "any"  # the trade of who takes any work
-TOLD = (  # of people p: who can be told of new work
-    "p.stopped IS NULL AND p.chat_id IS NOT NULL AND p.unreachable IS NULL"
+TOLD = (  # of people p: who can be told of new work, be it by telephone
+    "p.stopped IS NULL AND (p.chat_id IS NOT NULL OR p.telegram_id IS NULL)"
+    " AND p.unreachable IS NULL"
     " AND p.died IS NULL AND p.consented IS NOT NULL"
 )
 
@@ -25,6 +28,7 @@ class Seeker:
     sealed_needs: bytes | None
     told: int | None
     paused: int | None
+    by_id: int | None  # the officer who entered them, who have no Telegram
     revision: int
     made: int
 
@@ -84,7 +88,7 @@ def needs(tx: Tx, seeker_id: int, sealed: bytes | None) -> tuple[str, ...]:
     return tuple(json.loads(text)) if text else ()
 
 
-def put(tx: Tx, person_id: int, said: Sought, now: int) -> Seeker:
+def put(tx: Tx, person_id: int, said: Sought, now: int, by_id: int | None = None) -> Seeker:
     """Keep what somebody says of the work they look for, in place of what they said before."""
     before = hold(tx, person_id)
     seeker_id = before.id if before else tx.new_id(now)
@@ -100,14 +104,15 @@ def put(tx: Tx, person_id: int, said: Sought, now: int) -> Seeker:
         "told": (before.told if before and before.told else now) if said.told else None,
     }
     tx.do(
-        "INSERT INTO seekers (id, person_id, trades, hours, reach, pay, skills, needs, told,"
+        "INSERT INTO seekers (id, person_id, trades, hours, reach, pay, skills, needs, told, by_id,"
         " revision, made) VALUES (:id, :person, :trades, :hours, :reach, :pay, :skills, :needs,"
-        " :told, 1, :now) ON CONFLICT (person_id) DO UPDATE SET trades = excluded.trades,"
+        " :told, :by, 1, :now) ON CONFLICT (person_id) DO UPDATE SET trades = excluded.trades,"
         " hours = excluded.hours, reach = excluded.reach, pay = excluded.pay,"
         " skills = excluded.skills, needs = excluded.needs, told = excluded.told,"
-        " revision = seekers.revision + 1",
+        " by_id = COALESCE(excluded.by_id, seekers.by_id), revision = seekers.revision + 1",
         id=seeker_id,
         person=person_id,
+        by=by_id,
         now=now,
         **values,
     )
@@ -140,6 +145,14 @@ def _wanting(tx: Tx, person_id: int, now: int) -> Seeker:
             ],
         )
     return seeker
+
+
+def entered(tx: Tx, limit: int) -> list[Seeker]:
+    """Those whom officers have entered, the newest first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM seekers WHERE by_id > 0 ORDER BY id DESC LIMIT :limit", limit=limit
+    )
+    return [Seeker(*row) for row in rows]
 
 
 def remove(tx: Tx, person_id: int) -> None:

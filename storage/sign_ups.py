@@ -123,6 +123,12 @@ def of_person(tx: Tx, person_id: int, stages: Sequence[str]) -> list[SignUp]:
     return [SignUp(*row) for row in rows]
 
 
+def ever(tx: Tx, person_id: int) -> int:
+    """How many there are of somebody, in every stage."""
+    row = tx.one("SELECT count(*) FROM sign_ups WHERE person_id = :person", person=person_id)
+    return int(row[0]) if row else 0
+
+
 def liked(tx: Tx, activity_id: int) -> dict[str, int]:
     """How many said what of it."""
     rows = tx.all(

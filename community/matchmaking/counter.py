@@ -2,11 +2,11 @@
 
 from community.matchmaking import handing, leaving, registering
 from community.matchmaking.matchmakers import MATCHMAKER, looks_after
-from community.matchmaking.profiles import Hopes, Profile
+from community.matchmaking.profiles import Avoid, Hopes, Profile
 from community.matchmaking.registering import Counter, Declared
-from community.people import How
+from community.people import How, opposite
 from community.refused import Refused
-from storage import people, places, singles
+from storage import people, singles
 from storage.people import Person
 from storage.singles import Single
 from storage.tx import Tx
@@ -14,12 +14,10 @@ from storage.tx import Tx
 
 def found(tx: Tx, who: Person, phone: str) -> Person:
     """Who was entered under this number where one is a matchmaker; others are as unknown."""
-    for person in people.by_phone(tx, phone):
-        home = places.get(tx, person.home_id) if person.home_id else None
-        alone = person.chat_id is None and person.died is None and person.consented is not None
-        if alone and home is not None and who.holds(MATCHMAKER, home.path):
-            return person
-    raise Refused("matchmaking.not_entered")
+    person = opposite(tx, who, phone, MATCHMAKER)
+    if person is None:
+        raise Refused("matchmaking.not_entered")
+    return person
 
 
 def register(
@@ -27,8 +25,6 @@ def register(
 ) -> Single:
     """Register somebody who sits opposite, whose papers one has seen and who agrees."""
     person = found(tx, who, phone)
-    if person.id == who.id:
-        raise Refused("matchmaking.not_entered")
     single = registering.register(tx, person, said, now, Counter(how, who.id))
     registering.describe(tx, person, about)
     handing.see_papers(tx, who, single.id, now)
@@ -49,6 +45,11 @@ def theirs(tx: Tx, who: Person, single_id: int) -> Person:
 def hope(tx: Tx, who: Person, single_id: int, said: Hopes) -> None:
     """Enter what they hope for."""
     registering.hope(tx, theirs(tx, who, single_id), said)
+
+
+def shun(tx: Tx, who: Person, single_id: int, said: Avoid) -> None:
+    """Enter to whom they are never introduced; nobody reads it again."""
+    registering.shun(tx, theirs(tx, who, single_id), said)
 
 
 def withdraw(tx: Tx, who: Person, single_id: int, now: int) -> None:

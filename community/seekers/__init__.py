@@ -66,7 +66,7 @@ def reach_of(tx: Tx, who: Person, reach: Reach) -> int:
     return next((at.id for at in above if at.kind == wanted), above[0].id)
 
 
-def register(tx: Tx, who: Person, said: Sought, now: int) -> Seeker:
+def register(tx: Tx, who: Person, said: Sought, now: int, by_id: int | None = None) -> Seeker:
     """Keep what somebody looks for, in place of what they said before."""
     found = [places.get(tx, place_id) for place_id in said.reach]
     if not found or not all(place and place.kind in REACHABLE for place in found):
@@ -75,7 +75,7 @@ def register(tx: Tx, who: Person, said: Sought, now: int) -> Seeker:
     if not known or not Hours.read(said.hours).spans or len(found) > PLACES_MOST:
         raise Refused("seekers.unclear")
     tx.touched.add(("seeker", who.id))
-    return seekers.put(tx, who.id, said, now)
+    return seekers.put(tx, who.id, said, now, by_id)
 
 
 def own(tx: Tx, who: Person) -> Seeker:

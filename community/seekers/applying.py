@@ -5,6 +5,7 @@ from enum import StrEnum
 from community.jobs.access import officers, speaks_for
 from community.jobs.hours import Hours
 from community.refused import Refused
+from community.seekers.caring import tell_seeker
 from community.seekers.finding import is_open
 from community.seekers.stages import (
     ANSWER,
@@ -18,7 +19,7 @@ from community.seekers.stages import (
     seekers_own,
     workdays_later,
 )
-from community.tells import tell, tell_all
+from community.tells import tell_all
 from storage import applications, consents, employers, saved, seekers, timers, vacancies
 from storage.applications import Application, Shown
 from storage.people import Person
@@ -98,7 +99,7 @@ def unanswered(tx: Tx, application_id: int, occasion: str, now: int) -> None:
     those = {person.id: person for person in (*answerers, *officers(tx, one.employer.place_id))}
     tell_all(tx, those.values(), "seekers.overdue", application_id)
     if occasion != LATER:
-        tell(tx, one.application.person_id, "seekers.slow", application_id)
+        tell_seeker(tx, one.application.person_id, "seekers.slow", application_id)
         again = workdays_later(tx, one.employer, REMINDED_IN, now)
         timers.add(tx, ANSWER, application_id, LATER, again, now)
 
@@ -110,7 +111,7 @@ def decline(
     one = employers_own(tx, who, application_id)
     text = f"{why}\n{note or ''}"
     declined = move(tx, one, Stage.DECLINED, now, note=text, answered=now, answered_by=who.id)
-    tell(tx, declined.person_id, "seekers.declined", declined.id)
+    tell_seeker(tx, declined.person_id, "seekers.declined", declined.id)
     return declined
 
 

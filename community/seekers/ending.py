@@ -1,8 +1,9 @@
 """A vacancy is over: whoever waited for an answer hears it, kindly."""
 
 from community.going import Gone, Why
+from community.seekers.caring import tell_seeker
 from community.seekers.stages import KIND, STANDING, TIMERS, Stage, answering, held, move
-from community.tells import tell, tell_all
+from community.tells import tell_all
 from storage import applications, interviews, seekers, timers
 from storage.tx import Tx
 
@@ -17,7 +18,7 @@ def end_with(tx: Tx, vacancy_id: int, now: int) -> None:
         interviews.end(tx, application.id, now)
         timers.cancel_each(tx, TIMERS, application.id)
         tx.touched.add((KIND, application.id))
-        tell(tx, application.person_id, "seekers.over", application.id)
+        tell_seeker(tx, application.person_id, "seekers.over", application.id)
 
 
 def leave(tx: Tx, gone: Gone, now: int) -> int:

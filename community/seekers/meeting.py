@@ -3,6 +3,7 @@
 from community.deadlines import DAY_MS, HOUR_MS
 from community.jobs.access import officers
 from community.refused import Refused
+from community.seekers.caring import tell_seeker
 from community.seekers.stages import (
     MEETING,
     Held,
@@ -14,7 +15,7 @@ from community.seekers.stages import (
     seekers_own,
     workdays_later,
 )
-from community.tells import tell, tell_all
+from community.tells import tell_all
 from storage import interviews, timers
 from storage.applications import Application
 from storage.people import Person
@@ -38,7 +39,7 @@ def invite(
     """约面试: the employer proposes when and where, first or anew."""
     one = employers_own(tx, who, application_id)
     invited = _propose(tx, one, meets, spot, now, theirs=True, by=who)
-    tell(tx, invited.person_id, "seekers.invited", invited.id)
+    tell_seeker(tx, invited.person_id, "seekers.invited", invited.id)
     return invited
 
 
@@ -86,7 +87,7 @@ def agree(tx: Tx, who: Person, application_id: int, now: int) -> Application:
     if theirs:
         tell_all(tx, others, "seekers.agreed", agreed.id)
     else:
-        tell(tx, agreed.person_id, "seekers.agreed", agreed.id)
+        tell_seeker(tx, agreed.person_id, "seekers.agreed", agreed.id)
     return agreed
 
 
@@ -105,7 +106,7 @@ def remind(tx: Tx, interview_id: int, occasion: str, now: int) -> None:
     if occasion == PASSED and not agreed:
         tell_all(tx, answerers, "seekers.passed", one.application.id)
     elif occasion in BEFORE_MS and agreed and now < interview.meets:
-        tell(tx, one.application.person_id, "seekers.meeting", one.application.id)
+        tell_seeker(tx, one.application.person_id, "seekers.meeting", one.application.id)
         tell_all(tx, answerers, "seekers.meeting", one.application.id)
     elif occasion in (AFTER, LATE) and agreed:
         late = officers(tx, one.employer.place_id) if occasion == LATE else []

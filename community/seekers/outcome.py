@@ -9,6 +9,7 @@ from community.jobs.kinds import Reason
 from community.jobs.kinds import Stage as Vacant
 from community.places import Kind
 from community.refused import Refused
+from community.seekers.caring import tell_seeker
 from community.seekers.stages import (
     CHECK,
     KIND,
@@ -19,8 +20,9 @@ from community.seekers.stages import (
     held,
     move,
     seekers_own,
+    speaks,
 )
-from community.tells import tell, tell_all
+from community.tells import tell_all
 from storage import applications, people, placements, places, timers
 from storage.applications import Application
 from storage.moments import local, moment
@@ -55,7 +57,7 @@ def place(tx: Tx, who: Person, application_id: int, now: int) -> Application:
     if added is None:
         raise Refused("cases.moved_on")
     timers.add(tx, CHECK, placed.id, ASK, asked, now)
-    tell(tx, placed.person_id, "seekers.placed", placed.id)
+    tell_seeker(tx, placed.person_id, "seekers.placed", placed.id)
     if placements.filled(tx, one.vacancy.id) >= one.vacancy.number:
         jobs.end(tx, one.vacancy, Reason.FILLED, now)
     return placed
@@ -107,7 +109,7 @@ def check(tx: Tx, application_id: int, occasion: str, now: int) -> None:
         tx.touched.add((KIND, application_id))
         return
     if occasion == ASK:
-        tell(tx, one.application.person_id, "seekers.still", application_id)
+        tell_seeker(tx, one.application.person_id, "seekers.still", application_id)
         tell_all(tx, answering(tx, one.employer), "seekers.stays", application_id)
         timers.add(tx, CHECK, application_id, TELL, now + SILENT_MS, now)
     else:
@@ -118,9 +120,7 @@ def check(tx: Tx, application_id: int, occasion: str, now: int) -> None:
 def still(tx: Tx, who: Person, application_id: int, now: int, *, there: bool) -> None:
     """还在干 or 不干了, as who found the work says it, or the officer who has phoned them."""
     one = held(tx, application_id)
-    if one is None or not (
-        one.application.person_id == who.id or officer_of(tx, who, one.employer)
-    ):
+    if one is None or not (speaks(tx, who, one.application) or officer_of(tx, who, one.employer)):
         raise Refused("seekers.not_found")
     _say(tx, one, now, hers=there)
 

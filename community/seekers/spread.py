@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from community.people import alone
 from community.places import Kind
 from community.seekers import wanted
+from community.seekers.caring import carers
 from community.seekers.finding import is_open, offered
 from community.seekers.fit import fit
-from community.tells import tell
-from storage import employers, hints, places, seekers, timers, vacancies
+from community.tells import tell, tell_all
+from storage import employers, hints, people, places, seekers, timers, vacancies
+from storage.people import Person
 from storage.tx import Tx
 from storage.vacancies import Vacancy
 
@@ -72,15 +75,25 @@ def _weigh(
 
 def _tell(tx: Tx, vacancy: Vacancy, done: int, now: int) -> None:
     """Tell the next few whom it suits best, as long as there are any and not too many know."""
+    calling: dict[int, Person] = {}
     best = hints.best(tx, vacancy.id, min(TELLING, _most(tx, vacancy)))
     for person_id in best:
         hints.tell(tx, person_id, vacancy.id, now)
         if seekers.hears(tx, person_id):
-            tell(tx, person_id, "seekers.fits", vacancy.id)
+            _say(tx, people.known(tx, person_id), vacancy.id, calling)
+    tell_all(tx, calling.values(), "seekers.fits_others", vacancy.id)
     if len(best) == TELLING:
         timers.add(tx, SPREAD, vacancy.id, f"{LAST}.{done + len(best)}", now, now)
     else:
         hints.keep_best(tx, vacancy.id, 0)
+
+
+def _say(tx: Tx, person: Person, vacancy_id: int, calling: dict[int, Person]) -> None:
+    """Tell somebody; where they have no Telegram add the officers who phone them."""
+    if alone(person):
+        calling |= {one.id: one for one in carers(tx, person)}
+    else:
+        tell(tx, person.id, "seekers.fits", vacancy_id)
 
 
 def _most(tx: Tx, vacancy: Vacancy) -> int:

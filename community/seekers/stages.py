@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from community.jobs.access import officers, sees
 from community.refused import Refused
+from community.seekers.caring import cares_for
 from community.workdays import ENDS, working_day_later
 from storage import applications, employers, interviews, people, places, timers, vacancies
 from storage.applications import Application
@@ -65,11 +66,17 @@ def held(tx: Tx, application_id: int) -> Held | None:
 
 
 def seekers_own(tx: Tx, who: Person, application_id: int) -> Held:
-    """The application, for who has applied."""
+    """The application, for who has applied, or for whoever speaks for them."""
     one = held(tx, application_id)
-    if one is None or one.application.person_id != who.id:
+    if one is None or not speaks(tx, who, one.application):
         raise Refused("seekers.not_found")
     return one
+
+
+def speaks(tx: Tx, who: Person, application: Application) -> bool:
+    """Whether it is one's own, or that of somebody without Telegram for whom one cares."""
+    own = application.person_id == who.id
+    return own or cares_for(tx, who, people.known(tx, application.person_id))
 
 
 def employers_own(tx: Tx, who: Person, application_id: int) -> Held:

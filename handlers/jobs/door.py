@@ -15,6 +15,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 WORK = "work"
+ENTERED = "offline"  # the card of people without Telegram who look for work
 LISTED = 40
 LABEL = _("💼 Find work")
 HIRE = _("I want to hire")
@@ -37,6 +38,7 @@ def _rows(who: Person) -> Rows:
         offered.append(_choice(who, _("🚶 Put an employer forward"), "visit"))
     if is_officer(who):
         offered.append(_choice(who, _("📇 Employers on file"), "file"))
+        offered.append(opener(_("☎️ People without Telegram").to(who.language), ENTERED, who.id))
     if imports_tables(who):
         offered.append(opener(_("📥 From a table").to(who.language), "imports", who.id))
     if wages.may_set(who):

@@ -28,6 +28,7 @@ from handlers.matchmaking.forms import (
     Picture,
     Registration,
     Shunning,
+    ShunningFor,
     Writing,
 )
 from handlers.matchmaking.words import LABEL
@@ -50,6 +51,7 @@ CAPABILITY = Capability(
         FormEntry(Another, own.chosen),
         FormEntry(Writing, work.written),
         FormEntry(PassingOn, work.passed_on),
+        FormEntry(ShunningFor, counter.shunning),
         FormEntry(AtCounter, counter.registered, door.left),
         FormEntry(meetings.Planning, meetings.planned),
         FormEntry(proposing.Introducing, proposing.introduced),

@@ -1,16 +1,16 @@
 """Somebody without Telegram, in the chat of the matchmaker to whom they have come."""
 
 from community.matchmaking import counter as rules
-from community.matchmaking.profiles import Profile
+from community.matchmaking.profiles import Avoid, Profile
 from community.matchmaking.registering import Declared
 from community.people import How
-from handlers.matchmaking.forms import AtCounter, Hoping
+from handlers.matchmaking.forms import AtCounter, Hoping, ShunningFor
 from storage import singles
 from storage.people import Person
 from storage.singles import Single
 from talk import filling
 from talk.cards import button
-from talk.screens import Rows, Screen
+from talk.screens import Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import _
 
@@ -19,13 +19,16 @@ WORK, SINGLE = "matchwork", "single"
 
 def rows(who: Person, single: Single) -> Rows:
     """What the matchmaker does for somebody without Telegram."""
-    words = ((_("🌷 Enter their hopes"), "hopes"), (_("🚪 They withdraw"), "gone"))
-    return (
-        tuple(
-            button(word.to(who.language), SINGLE, single.id, name, single.revision)
-            for word, name in words
-        ),
+    words = (
+        (_("🌷 Enter their hopes"), "hopes"),
+        (_("🚫 Whom they must not meet"), "avoid"),
+        (_("🚪 They withdraw"), "gone"),
     )
+    offered = (
+        button(word.to(who.language), SINGLE, single.id, name, single.revision)
+        for word, name in words
+    )
+    return in_rows(offered, 2)
 
 
 def begin(turn: Turn, _person_id: int, _extra: str) -> None:
@@ -44,6 +47,17 @@ def registered(turn: Turn, form: AtCounter) -> None:
 def ask_hopes(turn: Turn, single_id: int, _extra: str) -> None:
     rules.theirs(turn.tx, turn.who, single_id)
     filling.start(turn, Hoping, {"single": single_id})
+
+
+def ask_avoid(turn: Turn, single_id: int, _extra: str) -> None:
+    rules.theirs(turn.tx, turn.who, single_id)
+    filling.start(turn, ShunningFor, {"single": single_id})
+
+
+def shunning(turn: Turn, form: ShunningFor) -> None:
+    said = Avoid.model_validate(form.model_dump(exclude={"single"}))
+    rules.shun(turn.tx, turn.who, form.single, said)
+    turn.card(SINGLE, form.single)
 
 
 def withdraw(turn: Turn, single_id: int, extra: str) -> None:

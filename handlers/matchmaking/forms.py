@@ -269,6 +269,43 @@ class Shunning(Form):
     ] = None
 
 
+class ShunningFor(Form):
+    """To whom somebody without Telegram is never introduced, as their matchmaker enters it."""
+
+    name: ClassVar[str] = "matchmaking.avoid_for"
+    title: ClassVar[Word] = _("🚫 Do not introduce them to")
+    before_sending: ClassVar[Word | None] = _(
+        "Once it is sent nobody reads it again, you neither: it only keeps such people away. It"
+        " takes the place of what was said before."
+    )
+
+    single: int
+    estate: Annotated[
+        bool,
+        Ask(
+            _("People of their own estate?"),
+            label=_("Their estate"),
+            words={True: _("Not of their estate"), False: _("They do not mind")},
+        ),
+    ] = False
+    employer: Annotated[
+        str | None,
+        MinLen(2),
+        MaxLen(40),
+        Ask(_("Colleagues? Then where do they work?"), label=_("Their employer")),
+    ] = None
+    names: Annotated[
+        str | None,
+        MinLen(2),
+        MaxLen(200),
+        Ask(
+            _("Anybody by name? Relatives belong here, too: the law forbids marriage among kin."),
+            label=_("By name"),
+            hint=_("Full names, with a comma between them"),
+        ),
+    ] = None
+
+
 class Picture(Form):
     """A photo, and when the other one may see it."""
 

@@ -238,6 +238,7 @@ CARDS = (
             "pass": partial(_asks, PassingOn),
             "complain": partial(_asks, Complaint),
             "hopes": counter.ask_hopes,
+            "avoid": counter.ask_avoid,
             "gone": counter.withdraw,
             "seek": proposing.seek,
             "pair": proposing.pair,

@@ -6,7 +6,22 @@ from community import privacy as rules
 from community.issues.kinds import KIND
 from community.matchmaking import Stage as Registered
 from community.seekers.stages import Stage as Applied
-from storage import applications, employers, parties, seekers, singles, wishes
+from community.tasks.kinds import TOOK
+from community.tasks.kinds import Stage as Task
+from storage import (
+    applications,
+    checkin_helpers,
+    checkin_plans,
+    employers,
+    offers,
+    parties,
+    seekers,
+    sign_ups,
+    singles,
+    tasks,
+    volunteers,
+    wishes,
+)
 from storage.people import Person
 from storage.tx import Tx
 from talk.words import Word, _
@@ -27,5 +42,22 @@ def things(tx: Tx, who: Person) -> Iterator[Word]:
         yield _("A card of the work you look for")
     if applied := applications.of(tx, who.id, tuple(Applied)):
         yield _("Applications: {count}", count=len(applied))
+    yield from _given(tx, who)
+    if signed := sign_ups.ever(tx, who.id):
+        yield _("Activities you signed up for: {count}", count=signed)
+    if checkin_plans.of(tx, who.id) is not None:
+        yield _("Your daily greetings: the time, your answers, and who is asked after you")
+    if asked := checkin_helpers.helping(tx, who.id):
+        yield _("People at whose door you may be asked to look: {count}", count=len(asked))
     if spoken := employers.of(tx, who.id):
         yield _("Employers you speak for: {count}", count=len(spoken))
+
+
+def _given(tx: Tx, who: Person) -> Iterator[Word]:
+    """What somebody does for others as a volunteer, and what others do for them."""
+    if volunteers.of(tx, who.id) is not None:
+        yield _("Your card as a volunteer: what you can do, and when")
+    if taken := offers.by(tx, who.id, TOOK, rules.MANY):
+        yield _("Tasks you took on: {count}", count=len(taken))
+    if done := tasks.of_person(tx, who.id, tuple(Task)):
+        yield _("Tasks others take on for you: {count}", count=len(done))

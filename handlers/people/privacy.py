@@ -10,6 +10,7 @@ from community.places import label
 from community.portraits import PORTRAIT
 from community.roles import Role
 from community.seekers.applying import PASSED_ON
+from community.seekers.counter import PURPOSE as LOOKING
 from handlers.people import audit, my_data, own
 from handlers.people.words import HOW, ROLES, day_of
 from storage import consents, people, personal, places, preferences
@@ -27,6 +28,7 @@ FILE, FILE_TO_READ = "linli-my-data.json", "linli-my-data.txt"
 PURPOSES = {
     GENERAL: _("keeping what is needed to get things done for me"),
     MATCHMAKING: _("letting a matchmaker look for me; to end it: 💞"),
+    LOOKING: _("letting an officer look for work for me"),
     PASSED_ON: _("passing my name and number to employers to whom I apply"),
     PORTRAIT: _("showing my picture to those I look after"),
 }

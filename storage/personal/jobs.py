@@ -42,6 +42,7 @@ JOBS = Kept(
             ),
             frozenset({"skills", "needs"}),
         ),
+        Part("seekers", "by_id", ("id", "made"), erased=False),
         Part("wants", "person_id", ("id", "trade", "place_id")),
         Part(
             "looks",

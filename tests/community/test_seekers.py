@@ -6,16 +6,29 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from community import privacy, seekers, upkeep
+import pytest
+
+from community import deaths, privacy, seekers, upkeep
+from community import people as entering
 from community.deadlines import DAY_MS, HOUR_MS
 from community.going import Gone
 from community.going import Why as Going
 from community.jobs import vacancies as offers
 from community.jobs.kinds import Reason, Trade
 from community.jobs.kinds import Stage as Vacant
-from community.people import GENERAL
+from community.people import GENERAL, Agreed, How
 from community.refused import Refused
-from community.seekers import Reach, Window, applying, ending, finding, meeting, outcome, spread
+from community.seekers import (
+    Reach,
+    Window,
+    applying,
+    counter,
+    ending,
+    finding,
+    meeting,
+    outcome,
+    spread,
+)
 from community.seekers.applying import PASSED_ON, Age, Why
 from community.seekers.stages import ANSWER, CHECK, MEETING, Stage
 from storage import (
@@ -42,6 +55,7 @@ from tests.community.test_vacancies import published, refuses
 from tests.conftest import NOW
 
 MEETS = NOW + 3 * DAY_MS
+ALWAYS = seekers.hours_of((Window.ALWAYS,)).text
 
 
 def seeks(tx: Tx, who: Person, **parts: object) -> Person:
@@ -431,3 +445,43 @@ async def test_withdrawing_while_invited_and_applying_while_it_closes(settled: D
         lambda tx: applications.to(tx, one.vacancy_id, (Stage.SENT, Stage.INVITED, Stage.AGREED))
     )
     assert standing == [], "nobody waits for an answer that cannot come"
+
+
+async def test_who_has_no_telegram_is_spoken_for_by_the_officers_of_their_place(
+    settled: Database,
+) -> None:
+    def story(tx: Tx) -> None:
+        cast = gathered(tx)
+        officer, home = cast.staff, cast.reporter.home_id or 0
+        lan = entering.enter(tx, officer, "小兰", "13700001234", home, Agreed(How.PAPER), NOW)
+        said = Sought((Trade.CATERING,), ALWAYS, (), 3000, "会做面食", ("school",), told=True)
+        for nobody, number in ((cast.stranger, "13700001234"), (officer, "13800000000")):
+            with pytest.raises(Refused, match="not_entered"):
+                enters(tx, nobody, number, said)
+        enters(tx, officer, "13700001234", said)
+        enters(tx, officer, "13700001234", said)
+        given = [one for one in consents.of(tx, lan.id) if one.purpose == counter.PURPOSE]
+        assert [(one.how, one.recorded_by) for one in given] == [(How.ORAL, officer.id)]
+        vacancy = published(tx, cast, hours="12345 08:00-15:00")
+        assert spreads(tx, vacancy.id) == [], "nobody with Telegram"
+        assert counter.in_care(tx, officer) == [lan]
+        assert counter.in_care(tx, cast.stranger) == []
+
+        apply = partial(counter.apply, tx, how=How.PHONE, age=Age.ADULT, now=NOW)
+        refuses("seekers.not_found", apply, cast.stranger, lan.id, vacancy.id)
+        refuses("seekers.not_found", apply, officer, cast.reporter.id, vacancy.id)
+        one = apply(officer, lan.id, vacancy.id)
+        assert applications.shown(tx, one) == Shown(ALWAYS, "会做面食", young=False)
+        meeting.invite(tx, cast.reporter, one.id, MEETS, "店里", NOW)
+        assert told(tx, "seekers.phone_them") == [officer.id]
+        refuses("seekers.not_found", meeting.agree, tx, cast.stranger, one.id, NOW)
+        meeting.agree(tx, officer, one.id, NOW)
+        deaths.note(tx, officer, lan.id, NOW)
+        assert counter.in_care(tx, officer) == []
+        refuses("seekers.not_found", counter.theirs, tx, officer, lan.id)
+
+    await settled.run(story)
+
+
+def enters(tx: Tx, who: Person, number: str, said: Sought) -> None:
+    counter.enter(tx, who, number, How.ORAL, Reach.COMMUNITY, said, NOW)

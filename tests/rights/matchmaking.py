@@ -66,8 +66,8 @@ def kept(tx: Tx, name: str) -> Scene:
     if how == "unclaimed" or name == "take":
         return Scene(registered(tx, gathered(tx).reporter, keeper=None).id)
     single, who, keeper = _opened(tx, name)
-    if name in ("hopes", "gone"):
-        who = _unreached(tx, who)
+    if name in ("hopes", "avoid", "gone"):
+        who = unreached(tx, who)
     yes = "yes" if name in ("papers", "gone") else ""
     return Scene(single.id, yes, relations={"single": who, "keeper": keeper})
 
@@ -103,7 +103,7 @@ def met(tx: Tx, name: str) -> Scene:
         return Scene(made.id, relations={"she": her, "he": him, "keeper": keeper})
     extra = {"over": "yes", "said": f"{short(her.id)}.yes"}.get(name, "")
     if name == "said":
-        her = _unreached(tx, her)
+        her = unreached(tx, her)
     return Scene(made.id, extra, relations={"she": her, "he": him, "keeper": keeper})
 
 
@@ -112,7 +112,7 @@ def _connected(tx: Tx, made: Introduction, her: Person, him: Person) -> None:
         introducing.answer(tx, who, made.id, introducing.YES, NOW)
 
 
-def _unreached(tx: Tx, who: Person) -> Person:
+def unreached(tx: Tx, who: Person) -> Person:
     """Somebody who has no Telegram after all."""
     tx.do("UPDATE people SET chat_id = NULL, telegram_id = NULL WHERE id = :id", id=who.id)
     return people.known(tx, who.id)
@@ -120,7 +120,7 @@ def _unreached(tx: Tx, who: Person) -> Person:
 
 def at_counter(tx: Tx, _name: str) -> Scene:
     """Somebody entered by the community who comes to a matchmaker."""
-    who = _unreached(tx, gathered(tx).reporter)
+    who = unreached(tx, gathered(tx).reporter)
     people.set_phone(tx, who.id, "13800138000")
     filled = {"phone": "13800138000", "signed": True, "marital": "never", "sex": "woman"}
     return Scene(filled={**filled, "born": BORN, "children": "none"})
@@ -195,10 +195,13 @@ def of_kept(tx: Tx, name: str) -> Scene:
     other = people.add(tx, 920_001, "zh", NOW)
     people.grant(tx, other.id, "matchmaker", who.home_id or 0, None, NOW)
     answers: dict[str, dict[str, object]] = {
+        "matchmaking.avoid_for": {"estate": True},
         "matchmaking.word": {"words": "星期六带身份证来"},
         "matchmaking.pass_on": {"matchmaker": other.id},
         "matchmaking.complaint": {"words": "像是已经结婚了"},
     }
+    if name == "matchmaking.avoid_for":
+        who = unreached(tx, who)
     relations = {"single": who, "keeper": keeper}
     return Scene(filled={"single": single.id, **answers[name]}, relations=relations)
 
@@ -224,6 +227,7 @@ FORMS = {
     "matchmaking.avoid": part,
     "matchmaking.photo": part,
     "matchmaking.another": part,
+    "matchmaking.avoid_for": of_kept,
     "matchmaking.word": of_kept,
     "matchmaking.pass_on": of_kept,
     "matchmaking.complaint": of_kept,

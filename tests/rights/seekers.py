@@ -14,6 +14,7 @@ from storage.tx import Tx
 from tests.community.conftest import gathered
 from tests.conftest import NOW
 from tests.rights.jobs import _vacancy
+from tests.rights.matchmaking import unreached
 from tests.rights.scene import Scene
 
 DAY_MS = 24 * 3_600_000
@@ -34,6 +35,43 @@ def _seeker(tx: Tx) -> Person:
 def card(tx: Tx, name: str) -> Scene:
     who = _seeker(tx)
     return Scene(who.id, "trades" if name == "ask" else "", relations={"seeker": who})
+
+
+def _cared(tx: Tx) -> Person:
+    """Somebody without Telegram whom an officer has entered."""
+    officer = gathered(tx).staff
+    who = unreached(tx, _seeker(tx))
+    seeker = rows.of(tx, who.id)
+    assert seeker is not None
+    rows.put(tx, who.id, rows.sought(tx, seeker), NOW, officer.id)
+    return who
+
+
+def entered(tx: Tx, _name: str) -> Scene:
+    """An officer's list of people without Telegram."""
+    officer = gathered(tx).staff
+    _cared(tx)
+    return Scene(officer.id, relations={"self": officer})
+
+
+def cared(tx: Tx, name: str) -> Scene:
+    (vacancy, _employer), who = _vacancy(tx), _cared(tx)
+    extra = {"apply": short(vacancy.id), "erase": "yes"}.get(name, "")
+    return Scene(who.id, extra)
+
+
+def enters(tx: Tx, _name: str) -> Scene:
+    """Somebody entered by the community who comes to an officer."""
+    who = _cared(tx)
+    filled = {"phone": people.phone(tx, who), "agreed": "paper", "trade": 1, "window": "school"}
+    rest = {"reach": "community", "hoped": "3000", "besides": "nothing", "told": True}
+    return Scene(filled={**filled, **rest})
+
+
+def applies_for(tx: Tx, name: str) -> Scene:
+    scene, who = opening(tx, name), _cared(tx)
+    answers = {"spoken": "phone", "agree": "adult"}
+    return Scene(filled={"person": who.id, "vacancy": scene.subject, **answers})
 
 
 def finding(tx: Tx, name: str) -> Scene:
@@ -71,6 +109,9 @@ def application(tx: Tx, name: str) -> Scene:
         standing = applications.get(tx, one.id)
         assert standing is not None
         applications.change(tx, standing, due=NOW)
+    if side == "cared":
+        unreached(tx, seeker)
+        relations = {"employer": employer}
     return Scene(one.id, EXTRAS.get(choice, ""), relations=relations)
 
 

@@ -5,7 +5,17 @@ from community.seekers import applying as rules
 from community.seekers import meeting, outcome, spread
 from community.seekers.stages import ANSWER, CHECK, MEETING, STANDING, Stage
 from handlers.jobs.door import LABEL
-from handlers.jobs.seekers import answering, applying, finding, forms, opening, profile, sentence
+from handlers.jobs.seekers import (
+    answering,
+    applying,
+    counter,
+    entering,
+    finding,
+    forms,
+    opening,
+    profile,
+    sentence,
+)
 from handlers.jobs.seekers.erasing import erasing
 from handlers.jobs.seekers.kinds import APPLICANT, APPLIED, OPENING
 from handlers.jobs.seekers.notices import NOTICES
@@ -88,6 +98,7 @@ CAPABILITY = Capability(
         FormEntry(finding.Words, finding.searched),
         *applying.FORMS,
         *answering.FORMS,
+        *entering.FORMS,
     ),
     cards=(
         profile.CARD,
@@ -107,6 +118,7 @@ CAPABILITY = Capability(
         ),
         applying.CARD,
         *answering.CARDS,
+        *counter.CARDS,
     ),
     notices=NOTICES,
     timers={
@@ -139,6 +151,10 @@ CAPABILITY = Capability(
         "seekers.too_many": _("That is a lot at once. Please wait for answers first."),
         "seekers.applied": _("You have applied for this already: 📋 shows how it stands."),
         "seekers.not_found": _("We cannot find that."),
+        "seekers.not_entered": _(
+            "Nobody without Telegram is entered here under this number. The grid worker or the"
+            " community enters people: /enter."
+        ),
         "seekers.no_card": _("You have no card yet: 💼, then 📝."),
         "seekers.unclear": _("We cannot keep that. Please choose again."),
         "seekers.past": _("That time is over or too far ahead. Please choose another one."),

@@ -12,7 +12,7 @@ from community.seekers.applying import NOTE_MOST, Why
 from community.seekers.meeting import SPOT_MOST
 from community.seekers.stages import STANDING, Stage, reads
 from handlers.jobs.lines import APPLICANTS
-from handlers.jobs.seekers.applying import NO, YES, revision
+from handlers.jobs.seekers.applying import NO, YES, person_of, revision
 from handlers.jobs.seekers.kinds import APPLICANT
 from handlers.jobs.seekers.words import STAGES, WHYS, at_words
 from handlers.jobs.words import hours_words
@@ -236,12 +236,6 @@ def still(turn: Turn, application_id: int, extra: str) -> None:
     turn.card(APPLICANT, application_id)
 
 
-def about(tx: Tx, application_id: int) -> int | None:
-    """Who has applied."""
-    one = applications.get(tx, application_id)
-    return one.person_id if one else None
-
-
 def draw_all(tx: Tx, who: Person, vacancy_id: int) -> Screen | None:
     """Everybody who applies for one vacancy."""
     vacancy = vacancies.get(tx, vacancy_id)
@@ -283,7 +277,7 @@ CHOICES = {
     "still": still,
 }
 CARDS = (
-    Card(APPLICANT, "application", revision, draw, CHOICES, about=about),
+    Card(APPLICANT, "application", revision, draw, CHOICES, about=person_of),
     Card(APPLICANTS, "vacancy", _vacancy_revision, draw_all),
 )
 FORMS = (FormEntry(Invite, invited), FormEntry(Decline, declined))

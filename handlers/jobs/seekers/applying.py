@@ -8,8 +8,8 @@ from community.jobs.hours import Hours
 from community.seekers import applying, meeting, outcome
 from community.seekers.applying import Age
 from community.seekers.finding import is_open
-from community.seekers.stages import STANDING, Stage
-from handlers.jobs.seekers.kinds import APPLIED, FINDING, OPENING
+from community.seekers.stages import STANDING, Stage, speaks
+from handlers.jobs.seekers.kinds import APPLIED, CARED, FINDING, OPENING
 from handlers.jobs.seekers.words import STAGES, WHYS, at_words
 from handlers.jobs.words import hours_words
 from storage import applications, employers, interviews, people, seekers, vacancies
@@ -143,14 +143,30 @@ def left(turn: Turn, _field: str, value: object) -> None:
 def draw(tx: Tx, who: Person, application_id: int) -> Screen | None:
     """One's own application: how it stands, and what to do."""
     one = applications.get(tx, application_id)
-    if one is None or one.person_id != who.id:
+    if one is None or not speaks(tx, who, one):
         return None
     vacancy = vacancies.known(tx, one.vacancy_id)
+    lines: list[Word] = [] if one.person_id == who.id else [_to_phone(tx, one)]
     title = f"📨 {vacancies.post(tx, vacancy)}\n🏢 {_name(tx, vacancy)}\n"
-    lines = [_("👉 {state}", state=STAGES[Stage(one.stage)]), *_lines(tx, one, vacancy)]
+    lines += [_("👉 {state}", state=STAGES[Stage(one.stage)]), *_lines(tx, one, vacancy)]
     text = title + "\n".join(line.to(who.language) for line in lines)
-    last = opener(_("👀 Other work").to(who.language), FINDING, who.id)
-    return Screen(text, (*_rows(tx, who, one), (last,)))
+    return Screen(text, (*_rows(tx, who, one), (_back(tx, who, one),)))
+
+
+def _to_phone(tx: Tx, one: Application) -> Word:
+    person = people.known(tx, one.person_id)
+    return _(
+        "☎️ {name} {phone} has no Telegram: please tell them by telephone what stands here.",
+        name=people.name(tx, person),
+        phone=people.phone(tx, person) or "–",
+    )
+
+
+def _back(tx: Tx, who: Person, one: Application) -> Button:
+    if one.person_id == who.id:
+        return opener(_("👀 Other work").to(who.language), FINDING, who.id)
+    name = people.name(tx, people.known(tx, one.person_id))
+    return opener(f"👤 {name}", CARED, one.person_id)
 
 
 def _lines(tx: Tx, one: Application, vacancy: Vacancy) -> list[Word]:
@@ -289,6 +305,12 @@ def woman(turn: Turn, application_id: int, extra: str) -> None:
     turn.card(APPLIED, application_id)
 
 
+def person_of(tx: Tx, application_id: int) -> int | None:
+    """Who has applied."""
+    one = applications.get(tx, application_id)
+    return one.person_id if one else None
+
+
 def revision(tx: Tx, application_id: int) -> int | None:
     one = applications.get(tx, application_id)
     return one.revision if one else None
@@ -302,5 +324,5 @@ CHOICES = {
     "still": still,
     "woman": woman,
 }
-CARD = Card(APPLIED, "application", revision, draw, CHOICES)
+CARD = Card(APPLIED, "application", revision, draw, CHOICES, about=person_of)
 FORMS = (FormEntry(Apply, applied, left), FormEntry(OtherTime, proposed))

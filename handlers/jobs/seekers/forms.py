@@ -47,6 +47,37 @@ HOPED = {
 TELL = {True: _("🔔 Yes, tell me"), False: pgettext("told", "Not now")}
 
 
+# The six questions of the card, put by oneself or by an officer at the counter.
+Work = Annotated[
+    int,
+    PickRow(
+        _("What would you like to do?"),
+        label=_("Work"),
+        hint=_("The nearest one; more can be added afterwards."),
+        rows="seekers.trades",
+        columns=2,
+        page=16,
+    ),
+]
+AtTimes = Annotated[Window, Ask(_("When can you work?"), label=_("Time"), words=WINDOWS, columns=1)]
+Within = Annotated[Reach, Ask(_("How far can you go?"), label=_("Way"), words=REACHES, columns=1)]
+Earning = Annotated[Hoped, Ask(_("What do you hope to earn a month?"), label=_("Pay"), words=HOPED)]
+AtHome = Annotated[
+    Besides,
+    Ask(
+        _("Is there something at home to be looked after?"),
+        label=_("At home"),
+        hint=HERS_ALONE,
+        words=BESIDES,
+        columns=1,
+    ),
+]
+Told = Annotated[
+    bool,
+    Ask(_("Shall we tell you when something suits you?"), label=_("New work"), words=TELL),
+]
+
+
 class Seeking(Form):
     """What work somebody looks for, in six taps."""
 
@@ -54,38 +85,12 @@ class Seeking(Form):
     title: ClassVar[Word] = TITLE
     at_once: ClassVar[bool] = True
 
-    trade: Annotated[
-        int,
-        PickRow(
-            _("What would you like to do?"),
-            label=_("Work"),
-            hint=_("The nearest one; more can be added afterwards."),
-            rows="seekers.trades",
-            columns=2,
-            page=16,
-        ),
-    ]
-    window: Annotated[
-        Window, Ask(_("When can you work?"), label=_("Time"), words=WINDOWS, columns=1)
-    ]
-    reach: Annotated[Reach, Ask(_("How far can you go?"), label=_("Way"), words=REACHES, columns=1)]
-    hoped: Annotated[
-        Hoped, Ask(_("What do you hope to earn a month?"), label=_("Pay"), words=HOPED)
-    ]
-    besides: Annotated[
-        Besides,
-        Ask(
-            _("Is there something at home to be looked after?"),
-            label=_("At home"),
-            hint=HERS_ALONE,
-            words=BESIDES,
-            columns=1,
-        ),
-    ]
-    told: Annotated[
-        bool,
-        Ask(_("Shall we tell you when something suits you?"), label=_("New work"), words=TELL),
-    ]
+    trade: Work
+    window: AtTimes
+    reach: Within
+    hoped: Earning
+    besides: AtHome
+    told: Told
 
 
 class Trades(Form):
@@ -217,17 +222,22 @@ def start(turn: Turn) -> None:
     filling.start(turn, Seeking)
 
 
-def registered(turn: Turn, form: Seeking) -> None:
-    """Keep the card, show it, and right away what suits."""
-    said = Sought(
+def sought(form: Seeking, reach: tuple[int, ...], skills: str | None = None) -> Sought:
+    """What the six answers say."""
+    return Sought(
         trades=() if form.trade == ANY else (ORDER[form.trade - 1],),
         hours=rules.hours_of((form.window,)).text,
-        reach=(rules.reach_of(turn.tx, turn.who, form.reach),),
+        reach=reach,
         pay=int(form.hoped) or None,
-        skills=None,
+        skills=skills,
         needs=() if form.besides is Besides.NOTHING else (form.besides.value,),
         told=form.told,
     )
+
+
+def registered(turn: Turn, form: Seeking) -> None:
+    """Keep the card, show it, and right away what suits."""
+    said = sought(form, (rules.reach_of(turn.tx, turn.who, form.reach),))
     rules.register(turn.tx, turn.who, said, turn.now)
     turn.card(SEEKING, turn.who.id)
     turn.renew_all(OPENING)

@@ -1,7 +1,7 @@
 """What is told about applications: a sentence over the card of whoever reads it."""
 
-from handlers.jobs.seekers import opening
-from handlers.jobs.seekers.answering import about
+from handlers.jobs.seekers import counter, opening
+from handlers.jobs.seekers.applying import person_of
 from handlers.jobs.seekers.kinds import APPLICANT, APPLIED
 from handlers.jobs.seekers.words import at_words
 from storage import applications, interviews, people, vacancies
@@ -64,7 +64,7 @@ def _either(word: Word) -> Notice:
         )
         return Screen(says.to(reader.language))
 
-    return Notice(Rank.REPLY, draw, about=about)
+    return Notice(Rank.REPLY, draw, about=person_of)
 
 
 def _withdrawn(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
@@ -77,10 +77,16 @@ def _withdrawn(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     return Screen(says.to(reader.language))
 
 
+def _to_phone(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
+    return Screen(_("☎️ Please phone them: there is news.").to(reader.language))
+
+
 NOTICES = {
     **{name: _headed(word, APPLIED) for name, word in TO_SEEKER.items()},
     **{name: _headed(word, APPLICANT) for name, word in TO_EMPLOYER.items()},
     **{name: _either(word) for name, word in TO_BOTH.items()},
     "seekers.withdrawn": Notice(Rank.TASK, _withdrawn),
     "seekers.fits": Notice(Rank.NOTICE, opening.fits),
+    "seekers.fits_others": Notice(Rank.NOTICE, counter.fits),
+    "seekers.phone_them": Notice(Rank.TASK, _to_phone, APPLIED),
 }

@@ -54,7 +54,7 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         _("📍 Within: {places}", places=listed(plain(name) for name in reach)),
         _("💰 At least ¥{much} a month", much=said.pay) if said.pay else _("💰 Any pay"),
         _("🏠 At home: {needs} (only you see this)", needs=_needs(said)),
-        _state(paused=paused, told=said.told),
+        state_words(paused=paused, told=said.told),
     ]
     says = [line.to(who.language) for line in lines]
     rows = _rows(who, seeker.revision, told=said.told, paused=paused)
@@ -67,7 +67,8 @@ def _needs(said: Sought) -> Word:
     return listed(NEEDS[Need(one)] for one in said.needs)
 
 
-def _state(*, paused: bool, told: bool) -> Word:
+def state_words(*, paused: bool, told: bool) -> Word:
+    """Whether anything new is proposed."""
     if paused:
         return _("⏸ Paused: nothing new is proposed to you.")
     if told:

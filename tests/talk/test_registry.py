@@ -325,7 +325,12 @@ def employed(tx: Tx, seeker: Person, keeper: Person, typed: str) -> list[int]:
     assert one is not None
     applications.change(tx, one, stage="invited")
     interviews.add(tx, one.id, seeker.id, NOW + 1, typed[:100], NOW, theirs=True)
-    return [employer.id, vacancy.id, one.id]
+    entered = people.add(tx, None, "zh", NOW, entered_by=keeper.id)
+    people.set_name(tx, entered.id, typed[:40])
+    people.set_home(tx, entered.id, home)
+    people.set_consented(tx, entered.id, NOW)
+    seekers.put(tx, entered.id, said, NOW, keeper.id)
+    return [employer.id, vacancy.id, one.id, entered.id]
 
 
 def held(tx: Tx, host: Person, guest: Person, typed: str) -> list[int]:

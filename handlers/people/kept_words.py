@@ -52,6 +52,7 @@ TABLES: dict[str, Word] = {
     "inquiries": _("What I have asked the office"),
     "inquiries.answered_by": _("What the office was asked and I have answered"),
     "examples.by_id": _("Sentences I have given a door to"),
+    "seekers.by_id": _("Those without Telegram for whom I look for work"),
     "seekers": _("What work I look for"),
     "wants": _("Of which new work I want to hear"),
     "looks": _("How I look at vacancies"),

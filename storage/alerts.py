@@ -102,6 +102,13 @@ def rise(tx: Tx, alert_id: int, now: int) -> None:
     tx.do("UPDATE alerts SET higher = :now WHERE id = :id AND higher IS NULL", id=alert_id, now=now)
 
 
+def tell(tx: Tx, alert_id: int, now: int) -> bool:
+    """Note that they are told to whom goes what they send; False when they were before."""
+    return bool(
+        tx.do("UPDATE alerts SET told = :now WHERE id = :id AND told IS NULL", id=alert_id, now=now)
+    )
+
+
 def calm(tx: Tx, alert_id: int, now: int) -> bool:
     """Call it off; False when that was done already."""
     return bool(

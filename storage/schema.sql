@@ -474,6 +474,7 @@ CREATE TABLE alerts (
     taken {int}, -- when somebody said that they get in touch
     taken_by {int} REFERENCES people (id),
     higher {int}, -- since when the level above is alerted, too
+    told {int}, -- when they were told to whom goes what they send
     calmed {int} -- when the person said that it was no emergency
 ){strict};
 CREATE INDEX alerts_of ON alerts (person_id, made);

@@ -16,6 +16,7 @@ from talk.words import _
 
 JOINED = _("✅ Added to what you wrote before.")
 WRITTEN = _("📝 What you have written is kept for later.")
+KEPT_ASIDE = (JOINED, WRITTEN)
 HEARD = _("🎤 Your voice message is kept. You can still write something as well.")
 SPOKEN = "🎤……"  # stands where words would be
 KEPT = _("📎 What you have sent is kept for later.")

@@ -47,13 +47,20 @@ class Leading:
     """How free words are led to their doors.
 
     `guess` gives the code of the one door they are plainly about; `lead` offers those they may be
-    about, and tells whether there are any; `carry` gives the way through the door of a key in the
-    menu, by its label, with what was just said in hand.
+    about, and tells whether there are any; `aside` does so only where they are plainly about a door
+    that is none of those of the form that is open; `carry` gives the way through the door of a key
+    in the menu, by its label, with what was just said in hand.
     """
 
     guess: Callable[[Tx, str], str | None]
     lead: Callable[[Turn, str], bool]
+    aside: Callable[[Turn, frozenset[str], str], bool]
     carry: Callable[[Turn, Word], Callable[[Turn], None] | None]
 
 
-NOWHERE = Leading(lambda _tx, _text: None, lambda _turn, _text: False, lambda _turn, _label: None)
+NOWHERE = Leading(
+    lambda _tx, _text: None,
+    lambda _turn, _text: False,
+    lambda _turn, _own, _text: False,
+    lambda _turn, _label: None,
+)

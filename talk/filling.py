@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from talk import waiting
+from talk import beside, waiting
 from talk.about import subject, told
 from talk.answers import read_tap
 from talk.asking import Where, keep, lay_down, look_up, put, retire, settle, show, waits
@@ -186,6 +186,15 @@ def asks_for_words(turn: Turn, draft: Draft) -> bool:
     """Tell whether the open question is answered in somebody's own words."""
     questions = plan_of(turn.registry.forms[draft.form].form).questions
     return isinstance(questions.get(draft.field or ""), Typed)
+
+
+def is_answer(turn: Turn, draft: Draft, said: Said) -> bool:
+    """Tell whether words answer the open question, or may: some are kept beside what is asked."""
+    entry = turn.registry.forms[draft.form]
+    if told(entry.form, draft, look_up(turn, subject(entry.form, draft))) is not None:
+        return True  # what is said of a matter may be anything
+    step = take(entry.form, draft, said, look_up(turn, needs(entry.form, draft, said)))
+    return step.complaint is None and step.heard not in beside.KEPT_ASIDE
 
 
 def keeps_words(turn: Turn, draft: Draft) -> bool:

@@ -297,6 +297,16 @@ class Registry:
         """The menu item with this label, in whatever language, with its picture or without."""
         return self._labels.get(spoken(text))
 
+    def doors_of(self, form: str) -> frozenset[str]:
+        """The codes of the doors behind one of which a form is filled in."""
+        codes = (
+            door.code
+            for one in self.capabilities
+            if any(entry.form.name == form for entry in one.forms)
+            for door in one.doors
+        )
+        return frozenset(codes)
+
     def urgent(self, event: Event) -> bool:
         """Whether an update must be heard, however much its sender sends."""
         return any(c.urgent(event) for c in self.capabilities if c.urgent)

@@ -70,6 +70,7 @@ def _sent(turn: Turn, message: Said | Sent) -> None:
         _strays(turn, message, urgent=True)
         or cards.replied(turn, message)
         or _asked(turn, message)
+        or _elsewhere(turn, message)
         or filling.answered(turn, message)
         or (turn.who.consented is not None and _strays(turn, message, urgent=False))
     ):
@@ -92,6 +93,20 @@ def _asked(turn: Turn, message: Said | Sent) -> bool:
         for stray in turn.registry.strays
         if stray.asks and any(at.id > draft.id for at in shown.of(turn.tx, stray.asks, turn.who.id))
     )
+
+
+def _elsewhere(turn: Turn, message: Said | Sent) -> bool:
+    """Offer another door to words that are plainly about it and answer nothing in the open form."""
+    draft = filling.draft_of(turn)
+    if draft is None or turn.who.consented is None or not isinstance(message, Said):
+        return False
+    own = turn.registry.doors_of(draft.form)
+    if not own or filling.is_answer(turn, draft, message):
+        return False
+    if not turn.registry.leading.aside(turn, own, message.text):
+        return False
+    filling.mention(turn, draft)
+    return True
 
 
 def _open(turn: Turn, opens: Handler) -> None:

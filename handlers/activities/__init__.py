@@ -4,7 +4,7 @@ from community.activities import line, planning
 from community.activities.access import ACTIVITY, leads
 from community.activities.attending import thank
 from community.activities.kinds import STANDING
-from handlers.activities import after, agenda, door, hosting, opened, roll, yearly
+from handlers.activities import absence, after, agenda, door, hosting, opened, roll, yearly
 from handlers.activities.figures import SECTION
 from handlers.activities.forms import FACTS
 from handlers.activities.notices import NOTICES
@@ -55,6 +55,7 @@ CAPABILITY = Capability(
     starts={opened.LINK: opened.shared, opened.DOOR: opened.came},
     facts=FACTS,
     mine=mine,
+    strays=(absence.STRAY,),
     codes={
         "activities.category": CATEGORIES,
         "activities.origin": ORIGINS,

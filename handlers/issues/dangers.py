@@ -19,7 +19,8 @@ ADVICE = {
     ),
     Danger.ILLNESS: _(
         "🆘 Please call now: 120 (traffic accident also 122)\n\n"
-        "Not breathing: press hard and fast in the middle of the chest until help comes. Bleeding:"
+        "Pain in the chest, no breath: sit or lie down, do not walk about, leave the door open."
+        " Not breathing: press hard and fast in the middle of the chest until help comes. Bleeding:"
         " press a clean cloth on it. Do not move who has fallen."
     ),
     Danger.BREAK_IN: _(

@@ -4,6 +4,7 @@ from typing import Any
 
 from community import duty
 from community.issues import emergency as rules
+from community.issues.danger import Danger
 from community.places import label
 from handlers.issues.dangers import advice, named
 from handlers.issues.forms import EMERGENCY, Report
@@ -20,6 +21,7 @@ from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
+LED_NOWHERE = frozenset({Danger.ILLNESS})  # of whose words no door is the right one
 SOS, ALARM = "sos", "alarm"
 ALERTED = _("The community's staff have been alerted.")
 STAYS = _(
@@ -75,8 +77,8 @@ def unheard(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
 
 def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     words = rules.call_off(turn.tx, turn.who, alert_id, turn.now)
-    draft = filling.draft_of(turn)
-    if alerts.known(turn.tx, alert_id).danger in rules.STAYS:  # it leads to no door
+    draft, danger = filling.draft_of(turn), alerts.known(turn.tx, alert_id).danger
+    if danger in rules.STAYS:
         turn.reply(STAYS)
         turn.home()
         if draft is not None:
@@ -84,7 +86,7 @@ def calm(turn: Turn, alert_id: int, _extra: str) -> None:
     elif draft is not None:
         turn.reply(_("Good that it is none! Those we have alerted know it."))
         filling.resume(turn)
-    elif turn.who.simple is not None:
+    elif turn.who.simple is not None or danger in LED_NOWHERE:
         turn.reply(_("Good that it is none! Those we have alerted know it."))
         turn.home()
     else:

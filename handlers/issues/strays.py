@@ -43,7 +43,7 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
         if isinstance(message, Said) and alarms.sounds_well(message.text):
             _offer_calm(turn, alert)
         else:
-            _tell_who(turn, told)
+            _tell_who(turn, alert, told)
         return True
     if danger is None or _at_work(turn, draft):
         return False
@@ -84,13 +84,16 @@ def cry_out(turn: Turn) -> None:
         emergency(turn, "", None)
     else:
         turn.card(SOS, alert.id, fresh=True)
-        _tell_who(turn, _pass_on(turn, alert, Said("🆘")))
+        _tell_who(turn, alert, _pass_on(turn, alert, Said("🆘")))
 
 
-def _tell_who(turn: Turn, told: list[Person]) -> None:
-    """Say to whom it went, and that they are not to be waited for."""
+def _tell_who(turn: Turn, alert: Alert, told: list[Person]) -> None:
+    """Say to whom it went, and that they are not to be waited for; at length once."""
     if not told:
         turn.say(NOBODY)
+        return
+    if not alerts.tell(turn.tx, alert.id, turn.now):
+        turn.say(_("🆘 They have this, too. In danger do not wait: 110, 119, 120."))
         return
     names = listed(Word(people.name(turn.tx, one)) for one in told)
     given = _known_of(turn)

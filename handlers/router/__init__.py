@@ -42,7 +42,7 @@ def router(capabilities: Iterable[Capability]) -> Capability:
         office=teaching.office,
         codes={f"{table}.door": labels for table in ("sentences", "inquiries", "examples")},
         facts={asking.WAITING[0]: asking.waiting},
-        leading=Leading(offering.guess, offering.lead, offering.carry),
+        leading=Leading(offering.guess, offering.lead, offering.aside, offering.carry),
         refusals={
             "router.not_found": _("We cannot find that."),
             "router.enough": _(

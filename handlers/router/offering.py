@@ -21,6 +21,8 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 HEARD = "said"
+HELP = "help"
+TROUBLE = frozenset({"report", "mediation", HELP, "inspections"})  # doors for what is wrong
 QUOTED_MOST = 200
 LONG_AGO = _("That is from before. What do you need now? Please say it once more, or choose below.")
 
@@ -52,12 +54,23 @@ class Offering:
         return self.lead(turn, message.text)
 
     def lead(self, turn: Turn, text: str) -> bool:
-        """Offer the likeliest doors, if there are any."""
+        """Offer the likeliest doors, if there are any; somebody old may always ask for help."""
         doors = self.guesser.guess(turn.tx, text).doors
+        if doors and turn.who.simple is not None and HELP in self.doors:
+            doors = tuple(dict.fromkeys((*doors, HELP)))
         if doors:
             sentence = rules.hear(turn.tx, turn.who, text.strip(), doors, turn.now)
             turn.card(HEARD, sentence.id, fresh=True)
         return bool(doors)
+
+    def aside(self, turn: Turn, own: frozenset[str], text: str) -> bool:
+        """Offer the one door that words are plainly about, unless it is among those of the form.
+
+        What is wrong somewhere may be told at any door for it.
+        """
+        door = self.guess(turn.tx, text)
+        wrong = door in TROUBLE and not own.isdisjoint(TROUBLE)
+        return door is not None and door not in own and not wrong and self.lead(turn, text)
 
     def carry(self, turn: Turn, label: Word) -> Handler | None:
         """The way through a door by its key in the menu, with what was just said in hand."""

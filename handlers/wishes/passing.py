@@ -15,6 +15,7 @@ from talk.words import Word, _
 
 SAYING = frozenset({"voice", "photo", "video", "video_note", "audio", "document", "location"})
 SHOWN_MOST = 60
+SEEN_TO = frozenset({"help", "report", "inspections"})  # doors: those near can see to it
 COME = "come"  # the card on whose key somebody is asked to get in touch
 
 
@@ -47,9 +48,14 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
         if message.kind not in SAYING:
             return False
         ask(turn, message.caption, turn.event.message_id)
-    else:
+    elif not (_elsewhere(turn, message.text) and turn.registry.leading.lead(turn, message.text)):
         ask(turn, message.text, None)
     return True
+
+
+def _elsewhere(turn: Turn, text: str) -> bool:
+    """Whether words are plainly about what those near cannot see to, such as an activity."""
+    return turn.registry.leading.guess(turn.tx, text) not in (None, *SEEN_TO)
 
 
 def more(turn: Turn, message: Said | Sent) -> bool:
@@ -62,7 +68,7 @@ def more(turn: Turn, message: Said | Sent) -> bool:
         return False
     if isinstance(message, Sent):
         return _more_sent(turn, draft, message)
-    if message.text.strip() in _answers():
+    if message.text.strip() in _answers() or _elsewhere(turn, message.text):
         return False
     ask(turn, f"{draft.fixed.get('words', '')}\n{message.text}", _number(draft))
     return True

@@ -185,3 +185,28 @@ async def test_an_office_teaches_it_without_a_restart(town: Town, wang: Phone, l
     log = await li.sees("新增了一句例句：📖 办事指南")
     assert "去掉了一句例句：📖 办事指南" in log["text"]
     assert await town.count("examples") == 0
+
+
+async def test_a_plain_other_matter_is_not_swallowed_by_a_form_that_asks_something_else(
+    town: Town, wang: Phone
+) -> None:
+    await wang.taps("🤝 邻里调解")
+    await wang.says("社区这周有什么活动")
+    await wang.sees("💬 您说：社区这周有什么活动")
+    await wang.sees("“🤝 邻里调解”")
+    await wang.taps("➡️ 接着填")
+    await wang.says("楼上天天半夜挪桌子，吵得睡不着")
+    await wang.sees("📝")
+    assert await town.count("sentences") == 1, "what may belong to it is kept with it"
+
+
+async def test_after_a_false_alarm_of_illness_nobody_is_led_to_a_door(
+    town: Town, wang: Phone
+) -> None:
+    await wang.says("我心口疼得厉害")
+    await wang.sees("🆘 请马上打电话")
+    await wang.taps("不是紧急情况")
+    await wang.sees("没事就好")
+    await wang.sees("请问有什么可以帮您")
+    assert await town.count("sentences") == 0
+    assert await town.count("drafts") == 0

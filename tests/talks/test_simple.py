@@ -5,6 +5,7 @@ import pytest
 from simulator.client import Phone
 from simulator.files import sample_picture
 from storage import people
+from tests.talks.test_activities import publishes
 from tests.talks.test_media import at_rest, files
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.talks.test_settings import keys, until
@@ -125,14 +126,50 @@ async def test_words_outside_any_form_are_passed_on_if_wished(
     await zhang.sees("今天天气真好")
 
 
+async def test_who_wants_to_dance_bothers_nobody_and_signs_off_in_her_own_words(
+    granny: Phone, zhang: Phone, li: Phone
+) -> None:
+    await publishes(li, "20")
+    await granny.says("有什么活动")
+    asked = await granny.sees("💬 您说：有什么活动")
+    assert [row[0]["text"] for row in asked["reply_markup"]["inline_keyboard"]] == [
+        *("🎉 社区活动", "🙋 找人帮忙", "都不是")
+    ]
+    await granny.taps("🎉 社区活动")
+    await granny.taps("1. ")
+    await granny.taps("报名")
+    await granny.taps("就我自己")
+    await granny.sees("✅ 您已报名")
+    for absent in ("那天我不去猜灯谜了", "我要看孙子，取消报名"):
+        await granny.says(absent)
+        await granny.sees("您报了名的是这个。来不了的话")
+    await granny.says("下不了楼，去不了医院")
+    await granny.sees("要告诉照看您这一片的人吗？")
+    await granny.says("有什么活动")
+    await granny.sees("💬 您说：有什么活动")
+    await granny.sees("还没填完，给您留着")
+    await granny.taps("➡️ 接着填")
+    await granny.taps("🙋 好，告诉他们")
+    told = await zhang.sees("🙋 王阿姨想找人帮忙\n下不了楼，去不了医院")
+    assert "活动" not in told["text"]
+
+
 async def test_after_a_cry_what_is_said_goes_to_those_alerted_and_the_question_waits(
     town: Town, granny: Phone, li: Phone
 ) -> None:
     await granny.taps("🙋 找人帮忙")
     await granny.says("我心口疼得厉害")
-    await granny.sees("🆘 请马上打电话")
+    aid = await granny.sees("🆘 请马上打电话")
+    assert "心口疼、喘不上气：坐下或躺下别走动，把门打开等人来" in aid["text"]
     await granny.says("门开着呢")
     await li.sees("门开着呢")
+    await granny.sees("🆘 已转给小李，您的姓名、住址")
+    await granny.says("在二楼")
+    await li.sees("在二楼")
+    await granny.sees("🆘 这句也转过去了")
+    await town.quiet()
+    await granny.look()
+    assert str(granny.messages).count("已转给小李") == 1, "at length once"
     assert await town.count("wishes") == 0
     await granny.taps("不是紧急情况")
     await granny.sees("没事就好")

@@ -64,7 +64,8 @@ def start(
     if kept:
         put_away(turn, kept)
     if before and before.answers:
-        draft = replace(draft, below={"id": before.id, **before.kept(), "below": None})
+        covered = replace(before, waiting=False)  # once it comes back it is mentioned again
+        draft = replace(draft, below={"id": before.id, **covered.kept(), "below": None})
     elif before:
         draft = replace(draft, below=before.below)
     remind_later(turn, draft)

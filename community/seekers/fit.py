@@ -8,6 +8,7 @@ from community.jobs.hours import EVERY_DAY, Hours
 from community.jobs.kinds import Unit
 from storage.places import LEVEL
 
+ANY = "any"  # the detail of what does not matter to somebody
 REAL = 0.75  # from here on it is worth telling somebody of it
 WEEKS = 52 / 12  # of a month
 ESTATE, COMMUNITY = 3 * LEVEL, 2 * LEVEL  # how much of two paths is the same
@@ -138,7 +139,7 @@ def fit(wanted: Wanted, offered: Offered) -> Fit:
 
 def _trade(wanted: Wanted, offered: Offered) -> Reason:
     if not wanted.trades:
-        return Reason(About.TRADE, Suits.WELL, 0.9, "any")
+        return Reason(About.TRADE, Suits.WELL, 0.9, ANY)
     fits = offered.trade in wanted.trades
     return Reason(About.TRADE, Suits.WELL if fits else Suits.NOT, float(fits))
 
@@ -172,7 +173,7 @@ def _near(wanted: Wanted, offered: Offered) -> Near:
 
 def _pay(wanted: Wanted, offered: Offered) -> Reason:
     if not wanted.pay:
-        return Reason(About.PAY, Suits.WELL, 0.9, "any")
+        return Reason(About.PAY, Suits.WELL, 0.9, ANY)
     share = offered.monthly / wanted.pay
     suits = Suits.WELL if share >= 1 else Suits.PARTLY if share >= NEARLY else Suits.NOT
     return Reason(About.PAY, suits, min(share, 1) if suits is not Suits.NOT else share / 2)

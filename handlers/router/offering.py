@@ -22,7 +22,8 @@ from talk.words import Word, _
 
 HEARD = "said"
 HELP = "help"
-TROUBLE = frozenset({"report", "mediation", HELP, "inspections"})  # doors for what is wrong
+# Doors for what is wrong, and how it stands with it: what is told at one may sound like another.
+TROUBLE = frozenset({"report", "mediation", HELP, "inspections", "progress"})
 QUOTED_MOST = 200
 LONG_AGO = _("That is from before. What do you need now? Please say it once more, or choose below.")
 

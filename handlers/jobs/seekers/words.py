@@ -5,7 +5,7 @@ from community.places import Kind
 from community.seekers import Reach, Window
 from community.seekers.applying import Why
 from community.seekers.finding import Sorting
-from community.seekers.fit import About, Fit, Near, Need, Offered, Reason, Suits
+from community.seekers.fit import ANY, About, Fit, Near, Need, Offered, Reason, Suits
 from community.seekers.stages import Stage
 from handlers.jobs.words import TRADES, hours_words, pay_words
 from storage import places
@@ -93,6 +93,7 @@ def reasons(tx: Tx, vacancy: Vacancy, offered: Offered, found: Fit, language: st
     return [
         f"{MARKS[one.suits]} {_reason(tx, vacancy, offered, one).to(language)}"
         for one in found.reasons
+        if one.detail != ANY  # what does not matter to somebody is no reason
     ]
 
 

@@ -30,12 +30,13 @@ from talk import filling
 from talk.cards import button, opener
 from talk.forms import Form
 from talk.registry import Card
-from talk.screens import Button, Rows, Screen, bold
+from talk.screens import Button, Rows, Screen, bold, clip
 from talk.several import listed
 from talk.turn import Turn
 from talk.words import Word, _
 
 OWN = "match"
+LINE_MOST = 30
 DOOR = "matchdoor"
 
 
@@ -54,6 +55,15 @@ def draw(tx: Tx, who: Person, single_id: int) -> Screen | None:
         return Screen(says.to(who.language), ((opener(LABEL.to(who.language), DOOR, who.id),),))
     text = bold(LABEL.to(who.language)) + "\n" + lines(_state(tx, single), who.language)
     return Screen(text + "\n\n" + lines(_said(tx, single), who.language), _rows(who, single))
+
+
+def mine(tx: Tx, who: Person) -> list[Button]:
+    """One's registration, and how it stands."""
+    single = singles.of(tx, who.id)
+    if single is None or single.stage == Stage.WITHDRAWN:
+        return []
+    state = STAGES[Stage(single.stage)].to(who.language)
+    return [opener(f"💞 {clip(state, LINE_MOST).plain}", OWN, single.id)]
 
 
 def _state(tx: Tx, single: Single) -> list[Word]:

@@ -6,7 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from community.places import label
-from handlers.people.kept_words import COLUMNS, TABLES
+from handlers.people.kept_columns import COLUMNS
+from handlers.people.kept_words import TABLES
 from storage import places
 from storage.personal.times import TIMES
 from storage.tx import Tx

@@ -2,7 +2,8 @@
 
 import re
 
-from handlers.people.kept_words import COLUMNS, TABLES
+from handlers.people.kept_columns import COLUMNS
+from handlers.people.kept_words import TABLES
 from storage.migrate import schema_text
 from storage.personal.every import OF_CASES, PARTS
 

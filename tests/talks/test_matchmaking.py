@@ -35,6 +35,9 @@ async def test_somebody_registers_and_the_matchmaker_sees_the_papers(
     assert "13900000302" in card["text"]
     await verifies(he)
     await mei.sees("证件看过了，什么都没留底")
+    await mei.taps("📋 我的事")
+    await mei.taps("💞 🟢 红娘正在留心")
+    await mei.sees("💁 您的红娘：何红娘")
     assert await town.count("consents", "purpose = 'matchmaking' AND withdrawn IS NULL") == 1
 
 

@@ -7,7 +7,7 @@ from community.people import GENERAL, Agreed, looked_after
 from community.places import Kind
 from community.refused import Refused
 from community.roles import ENTERS
-from storage import cases, consents, people, personal, places, retention
+from storage import casebooks, consents, people, personal, places, retention
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
@@ -84,7 +84,7 @@ def _known(tx: Tx, who: Person, other: Other) -> Person | None:
 def settles(tx: Tx, who: Person, person_id: int) -> Place | None:
     """Where somebody may live of whom one has last spoken for the office, and no home is known."""
     person = people.get(tx, person_id)
-    matters = cases.reported_by(tx, person_id, 1) if person else []
+    matters = casebooks.reported_by(tx, person_id, 1) if person else []
     if person is None or person.telegram_id or person.home_id or person.died or not matters:
         return None
     case, place = matters[0], places.get(tx, matters[0].place_id)

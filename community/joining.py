@@ -4,7 +4,7 @@ from community.checkins import joining as checkins
 from community.deadlines import DAY_MS
 from community.refused import Refused
 from community.tells import tell
-from storage import alerts, cases, consents, people, personal, preferences
+from storage import alerts, casebooks, cases, consents, people, personal, preferences
 from storage.people import Person
 from storage.tx import Tx
 
@@ -53,7 +53,7 @@ def join(tx: Tx, who: Person, entered_id: int, now: int) -> None:
     if not found:
         raise Refused("people.not_found")
     old = found[0]
-    for case in cases.reported_by(tx, old.id, MANY):
+    for case in casebooks.reported_by(tx, old.id, MANY):
         cases.change(tx, case, stage=case.stage)  # its cards are drawn anew
         tx.touched.add(("case", case.id))
     people.set_name(tx, who.id, people.name(tx, old))

@@ -9,7 +9,17 @@ from community.matchmaking.ending import Ending, end_of
 from community.people import GENERAL
 from community.seekers.applying import PASSED_ON
 from community.seekers.ending import withdraw_all
-from storage import alerts, cases, checkin_helpers, consents, drafts, people, personal, wishes
+from storage import (
+    alerts,
+    casebooks,
+    cases,
+    checkin_helpers,
+    consents,
+    drafts,
+    people,
+    personal,
+    wishes,
+)
 from storage.cases import Case
 from storage.people import Person
 from storage.tx import Tx
@@ -42,7 +52,7 @@ def kept(case: Case) -> bool:
 
 
 def reported(tx: Tx, who: Person) -> list[Case]:
-    return cases.reported_by(tx, who.id, MANY)
+    return casebooks.reported_by(tx, who.id, MANY)
 
 
 def erase(tx: Tx, who: Person, now: int) -> None:
@@ -71,7 +81,7 @@ def _unlinked(tx: Tx, who: Person, now: int) -> Iterator[int]:
         else:
             personal.remove_case(tx, case.id, now)
         yield case.id
-    for case in cases.spoken_for(tx, who.id, MANY):
+    for case in casebooks.spoken_for(tx, who.id, MANY):
         cases.change(tx, case, stage=case.stage)
         yield case.id
     _calls_taken_down(tx, who)

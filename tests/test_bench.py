@@ -10,7 +10,7 @@ from bench.contestants import ours
 from bench.growth import IN_FLIGHT, Town
 from bench.processes import Running
 from simulator.telegram import Telegram
-from storage import cases, consents, people
+from storage import casebooks, cases, consents, people
 from storage.tx import Tx
 
 RESIDENTS = range(500_000_001, 500_000_031)
@@ -27,7 +27,7 @@ async def test_everybody_in_bulk_has_name_home_and_consent_and_one_in_ten_a_past
             assert people.name(tx, person) == f"居民{telegram_id}"
             assert person.home_id
             assert consents.of(tx, person.id)
-            ended += cases.reported_by(tx, person.id, 10)
+            ended += casebooks.reported_by(tx, person.id, 10)
         assert [cases.story(tx, case) for case in ended] == [STORY] * 3
         assert {len(cases.timeline(tx, case.id)) for case in ended} == {len(STEPS)}
 

@@ -23,7 +23,7 @@ from community.issues.watch import set_watch
 from community.places import PICKABLE
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import cases, categories, feedback, media, people, places, timers
+from storage import casebooks, cases, categories, feedback, media, people, places, timers
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -64,7 +64,7 @@ def report(
     place = places.get(tx, place_id)
     if place is None or place.kind not in PICKABLE:
         raise Refused("places.gone")
-    if at_once and cases.reported_since(tx, KIND, who.id, now - WHILE_MS) >= at_once:
+    if at_once and casebooks.reported_since(tx, KIND, who.id, now - WHILE_MS) >= at_once:
         raise Refused("issues.enough")
     whose, spoken_as = spoken_for(tx, who, other, place, now) if other else (who, None)
     case, entry = open_case(tx, who, place, KIND, category, story, now, whose, spoken_as)

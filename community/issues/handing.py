@@ -10,7 +10,7 @@ from community.issues.watch import set_watch
 from community.refused import Refused
 from community.roles import RESPONSIBLE, Role
 from community.tells import tell
-from storage import cases, people, routes, terms
+from storage import casebooks, people, routes, terms
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -56,7 +56,7 @@ def next_of(tx: Tx, route: Route, place: Place) -> Person | None:
             return person
     level = max((_nearness(one, route.role, place) for one in found), default=0)
     nearest = [one for one in found if _nearness(one, route.role, place) == level]
-    return min(nearest, key=lambda one: cases.load(tx, KIND, one.id, BUSY), default=None)
+    return min(nearest, key=lambda one: casebooks.load(tx, KIND, one.id, BUSY), default=None)
 
 
 def _nearness(person: Person, role: str, place: Place) -> int:

@@ -9,7 +9,7 @@ from community.issues.kinds import KIND
 from community.issues.leaving import IN_HAND
 from community.issues.watch import handed_late
 from community.roles import STAFF
-from storage import cases, heaps, places
+from storage import casebooks, heaps, places
 from storage.cases import Case
 from storage.heaps import Wanted
 from storage.people import Person
@@ -33,7 +33,7 @@ def late(tx: Tx, who: Person, path: str, category: str | None, now: int) -> list
 
 def mine(tx: Tx, who: Person, path: str, category: str | None, _now: int) -> list[Case]:
     """我手上的: one is responsible for them."""
-    found = cases.handled_by(tx, who.id, IN_HAND, MOST, KIND)
+    found = casebooks.handled_by(tx, who.id, IN_HAND, MOST, KIND)
     return [
         case
         for case in found

@@ -11,7 +11,7 @@ from community.issues.kinds import KIND, File
 from community.issues.leaving import IN_HAND
 from community.issues.remarks import REMARK, remark
 from community.roles import RESPONSIBLE
-from storage import cases, media, places
+from storage import casebooks, cases, media, places
 from storage.cases import Case, Entry
 from storage.people import Person
 from storage.tx import Tx
@@ -74,8 +74,8 @@ def enclose(tx: Tx, who: Person, files: Sequence[File], now: int) -> Case | None
 def _heard(tx: Tx, who: Person) -> list[tuple[Case, Entry]]:
     """Each open report with the last line of its timeline, the newest line first."""
     own = (
-        *cases.reported_by(tx, who.id, LOOKED_AT, KIND),
-        *cases.spoken_for(tx, who.id, LOOKED_AT, KIND),
+        *casebooks.reported_by(tx, who.id, LOOKED_AT, KIND),
+        *casebooks.spoken_for(tx, who.id, LOOKED_AT, KIND),
     )
     found = {case.id: case for case in (*own, *_in_hand(tx, who)) if case.stage in OPEN}
     lines = [(case, cases.timeline(tx, case.id)[-1]) for case in found.values()]
@@ -85,6 +85,6 @@ def _heard(tx: Tx, who: Person) -> list[tuple[Case, Entry]]:
 def _in_hand(tx: Tx, who: Person) -> list[Case]:
     if not any(held.role in RESPONSIBLE for held in who.roles):
         return []
-    given = cases.handled_by(tx, who.id, IN_HAND, LOOKED_AT, KIND, newest=True)
+    given = casebooks.handled_by(tx, who.id, IN_HAND, LOOKED_AT, KIND, newest=True)
     at = [(case, places.get(tx, case.place_id)) for case in given]
     return [case for case, place in at if place and is_responsible(who, case, place)]

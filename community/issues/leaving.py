@@ -9,7 +9,7 @@ from community.issues.following import tell_residents
 from community.issues.kinds import KIND
 from community.issues.watch import set_watch
 from community.tells import tell
-from storage import cases
+from storage import casebooks
 from storage.cases import Case
 from storage.places import Place
 from storage.tx import Tx
@@ -26,7 +26,7 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     person = gone.person
     told = defaultdict[int, list[int]](list)
     count = 0
-    for one in cases.handled_by(tx, person.id, IN_HAND, MANY, KIND):
+    for one in casebooks.handled_by(tx, person.id, IN_HAND, MANY, KIND):
         case, place = held(tx, one.id, KIND)
         if not is_responsible(person, case, place):
             take_away(tx, case, place, now)

@@ -6,7 +6,7 @@ from community.issues.access import is_responsible, on_duty
 from community.issues.kinds import KIND
 from community.issues.leaving import IN_HAND
 from community.tells import tell
-from storage import cases, places
+from storage import casebooks, places
 from storage.people import Person
 from storage.tx import Tx
 
@@ -16,7 +16,7 @@ MANY = 1_000
 def reach(tx: Tx, person: Person, _now: int) -> None:
     """Tell those concerned of all that somebody has in hand; it stays there."""
     told = defaultdict[int, list[int]](list)
-    for case in cases.handled_by(tx, person.id, IN_HAND, MANY, KIND):
+    for case in casebooks.handled_by(tx, person.id, IN_HAND, MANY, KIND):
         place = places.get(tx, case.place_id)
         if place is None or not is_responsible(person, case, place):
             continue

@@ -12,7 +12,7 @@ from community.places import PICKABLE
 from community.refused import Refused
 from community.tells import tell_all
 from community.workdays import working_day_later
-from storage import cases, disputes, media, parties, places
+from storage import casebooks, cases, disputes, media, parties, places
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -29,7 +29,7 @@ def request(
     place = places.get(tx, wanted.place_id)
     if place is None or place.kind not in PICKABLE:
         raise Refused("places.gone")
-    if at_once and cases.reported_since(tx, KIND, who.id, now - WHILE_MS) >= at_once:
+    if at_once and casebooks.reported_since(tx, KIND, who.id, now - WHILE_MS) >= at_once:
         raise Refused("mediation.enough")
     if standing(tx, who, wanted) is not None:
         raise Refused("mediation.standing")
@@ -55,7 +55,7 @@ def request(
 
 def standing(tx: Tx, who: Person, wanted: Request) -> Case | None:
     """An open dispute of theirs about the same matter with the same one."""
-    for case in cases.reported_by(tx, who.id, LOOKED_AT, KIND):
+    for case in casebooks.reported_by(tx, who.id, LOOKED_AT, KIND):
         if case.stage in LIVE and case.category == wanted.matter:
             dispute = disputes.known(tx, case.id)
             if disputes.name(tx, dispute) == wanted.name and case.place_id == wanted.place_id:

@@ -6,7 +6,7 @@ from community.cases import Stage
 from community.mediation.access import may_take, mediates, place_of
 from community.mediation.kinds import KIND, MEDIATES
 from community.roles import STAFF
-from storage import cases, heaps
+from storage import casebooks, heaps
 from storage.cases import Case
 from storage.heaps import Wanted
 from storage.people import Person
@@ -23,7 +23,7 @@ def waiting(tx: Tx, who: Person, path: str) -> list[Case]:
 
 def mine(tx: Tx, who: Person, path: str) -> list[Case]:
     """One mediates them."""
-    found = cases.handled_by(tx, who.id, [Stage.WORKING], MOST, KIND)
+    found = casebooks.handled_by(tx, who.id, [Stage.WORKING], MOST, KIND)
     placed = [(case, place_of(tx, case)) for case in found]
     return [c for c, place in placed if place.path.startswith(path) and mediates(who, c, place)]
 

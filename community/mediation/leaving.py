@@ -8,7 +8,7 @@ from community.mediation.kinds import KIND, Side
 from community.mediation.mediators import tell_sides
 from community.mediation.quitting import withdraw
 from community.mediation.steps import LIVE
-from storage import cases, disputes, parties
+from storage import casebooks, cases, disputes, parties
 from storage.tx import Tx
 
 MANY = 10_000
@@ -19,7 +19,7 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     if gone.why is not Why.ROLE_ENDED:
         _leave_sides(tx, gone, now)
     count = 0
-    for one in cases.handled_by(tx, gone.person.id, [Stage.WORKING], MANY, KIND):
+    for one in casebooks.handled_by(tx, gone.person.id, [Stage.WORKING], MANY, KIND):
         case, place = held(tx, one.id, KIND)
         if not mediates(gone.person, case, place):
             case = call(tx, None, case, place, "leave", now)

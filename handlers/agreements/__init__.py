@@ -21,7 +21,7 @@ from handlers.agreements import (
 )
 from handlers.agreements.about import FACTS
 from handlers.agreements.notices import NOTICES
-from storage import cases, parties, sittings
+from storage import casebooks, cases, parties, sittings
 from storage import pacts as pact_rows
 from storage.cases import Case
 from storage.people import Person
@@ -41,7 +41,7 @@ def mine(tx: Tx, who: Person) -> list[Button]:
         case = cases.known(tx, party.case_id)
         if party.takes_part:
             found += [opener(word.to(who.language), *card) for word, card in _doors(tx, case)]
-    for case in cases.handled_by(tx, who.id, [Stage.WORKING], LISTED, KIND):
+    for case in casebooks.handled_by(tx, who.id, [Stage.WORKING], LISTED, KIND):
         says = _("🤝 {number} · session and agreement", number=case.number)
         found.append(opener(says.to(who.language), leading.LEADING, case.id))
     for case_id in early_rules.listed(tx, who):

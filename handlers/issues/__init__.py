@@ -34,7 +34,7 @@ from handlers.issues.forms import Answer, Report, answered, offered, report, rep
 from handlers.issues.kinds import DESK, KNOWN, OWN
 from handlers.issues.piles import PILES, begins, line
 from handlers.issues.words import CODES, RESIDENT_STAGES, category_word
-from storage import cases
+from storage import casebooks
 from storage.cases import Case
 from storage.outbox import Rank
 from storage.people import Person
@@ -55,8 +55,8 @@ def mine(tx: Tx, who: Person) -> list[Button]:
         *heaps.mine(tx, who, "", None, 0)[:LISTED],
     ]
     own = [
-        *cases.reported_by(tx, who.id, LISTED, KIND),
-        *cases.spoken_for(tx, who.id, LISTED, KIND),
+        *casebooks.reported_by(tx, who.id, LISTED, KIND),
+        *casebooks.spoken_for(tx, who.id, LISTED, KIND),
     ]
     return [
         *(opener(line(tx, who, case.id), DESK, case.id) for case in at_work),

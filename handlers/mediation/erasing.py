@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from community.cases import Stage
 from community.mediation.access import found
 from community.mediation.kinds import KIND
-from storage import cases, parties, places
+from storage import casebooks, parties, places
 from storage.people import Person
 from storage.tx import Tx
 from talk.words import Word, _
@@ -30,5 +30,5 @@ def erasing(tx: Tx, who: Person) -> Iterator[Word]:
             count=len(kept),
             day=day,
         )
-    if in_hand := len(cases.handled_by(tx, who.id, [Stage.WORKING], MANY, KIND)):
+    if in_hand := len(casebooks.handled_by(tx, who.id, [Stage.WORKING], MANY, KIND)):
         yield _("{count} disputes that you mediate go to somebody else.", count=in_hand)

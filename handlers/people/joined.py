@@ -2,7 +2,7 @@
 
 from community import joining as rules
 from handlers.people.words import KEPT
-from storage import cases, people
+from storage import casebooks, people
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import button
@@ -30,7 +30,7 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
     says = _(
         "Somebody else has entered {name} with your number, and {count} matters. Is that you?",
         name=people.name(tx, found[0])[:1] + "**",
-        count=len(cases.reported_by(tx, person_id, MANY)),
+        count=len(casebooks.reported_by(tx, person_id, MANY)),
     )
     offered = ((_("Yes, that is me"), "join"), (_("No, it is not"), "other"))
     row = tuple(button(word.to(who.language), ENTERED, person_id, act, 0) for word, act in offered)

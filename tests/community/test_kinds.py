@@ -14,7 +14,7 @@ from community.refused import Refused
 from handlers.issues import mine
 from handlers.issues.desk import desk_card
 from handlers.issues.own import own_card
-from storage import cases, places
+from storage import casebooks, cases, places
 from storage.cases import Case
 from storage.engine import Database
 from storage.tx import Tx
@@ -68,8 +68,8 @@ async def test_a_dispute_counts_for_no_limit_and_no_turn_of_reports(settled: Dat
         cast, case = gathered(tx), _dispute(tx, Stage.WORKING)
         home = places.get(tx, cast.reporter.home_id or 0)
         assert home is not None
-        assert cases.load(tx, KIND, cast.responsible.id, [Stage.WORKING]) == (0, 0)
-        assert cases.load(tx, case.kind, cast.responsible.id, [Stage.WORKING])[0] == 1
+        assert casebooks.load(tx, KIND, cast.responsible.id, [Stage.WORKING]) == (0, 0)
+        assert casebooks.load(tx, case.kind, cast.responsible.id, [Stage.WORKING])[0] == 1
         assert cases.alike(tx, KIND, "noise", home.path, [Stage.WORKING], 9) == []
         assert issues.report(tx, cast.reporter, "noise", home.id, "太吵", (), NOW, 1)
 

@@ -8,7 +8,7 @@ from community.issues import Category
 from community.issues.kinds import KIND
 from community.refused import Refused
 from community.roles import Role
-from storage import cases, categories, people, places, reach, routes
+from storage import casebooks, cases, categories, people, places, reach, routes
 from storage.engine import Database
 from storage.people import Person
 from storage.places import Place
@@ -68,7 +68,7 @@ async def test_it_is_dispatched_by_nobody_and_staff_are_not_asked(settled: Datab
             ("issues.yours", cast.responsible.id),
             ("issues.dispatched", cast.reporter.id),
         }
-        case = cases.handled_by(tx, cast.responsible.id, [Stage.DISPATCHED], 1, KIND)[0]
+        case = casebooks.handled_by(tx, cast.responsible.id, [Stage.DISPATCHED], 1, KIND)[0]
         entries = [(entry.step, entry.who_id) for entry in cases.timeline(tx, case.id)]
         assert entries == [("report", cast.reporter.id), ("dispatch", None)]
 

@@ -2,7 +2,7 @@
 
 from community import issues
 from simulator.client import JSON, Phone
-from storage import cases, consents, followers, people
+from storage import casebooks, consents, followers, people
 from storage.people import Person
 from storage.tx import Tx
 from tests.talks.test_invitations import joins
@@ -142,7 +142,7 @@ def both_follow(tx: Tx, granny: Person, telegram_id: int, now: int) -> None:
     """Both know of one case already, as whom they are entered and as who they are."""
     newcomer = people.by_telegram(tx, telegram_id)
     assert newcomer is not None
-    [case] = cases.reported_by(tx, granny.id, 1, "issue")
+    [case] = casebooks.reported_by(tx, granny.id, 1, "issue")
     for person in (granny, newcomer):
         followers.add(tx, case.id, person.id, now)
 

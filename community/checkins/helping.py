@@ -93,6 +93,16 @@ def let_go(tx: Tx, day: Day) -> Day:
     return checkin_days.change(tx, day, state=led(day, Step.LET_GO), taken=None, taken_by=None)
 
 
+def hand_on(tx: Tx, who: Person, now: int, *, all_of_it: bool = False) -> None:
+    """Let the next rung hear at once of whom they look after and may not any more."""
+    tx.touched |= {("checkin", day_id) for day_id in checkin_alerts.open_for(tx, who.id)}
+    for day in checkin_days.taken_by(tx, who.id):
+        if all_of_it or not may_help(tx, who, day):
+            found = held(tx, day.id)
+            if found and found[1].taken_by == who.id:
+                climb(tx, found[0], let_go(tx, found[1]), now)
+
+
 def well(tx: Tx, who: Person, day_id: int, now: int) -> Day:
     """打通了,平安: it ends, and everybody alarmed hears so."""
     plan, day = _open(tx, who, day_id, now)

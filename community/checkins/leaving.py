@@ -1,10 +1,9 @@
 """Somebody goes: they are asked no more, and whom they were on the way to, others look after."""
 
 from community.checkins import losing
-from community.checkins.helping import let_go, may_help
+from community.checkins.helping import hand_on
 from community.checkins.kinds import DAY, RUNG, Outcome, State
 from community.checkins.kinds import Why as Ended
-from community.checkins.ladder import climb, held
 from community.going import Gone, Why
 from community.tells import tell
 from storage import (
@@ -21,7 +20,7 @@ from storage.tx import Tx
 
 def leave(tx: Tx, gone: Gone, now: int) -> int:
     """End what was asked of who has died, silently; of who is erased nothing is left."""
-    _hand_on(tx, gone, now)
+    hand_on(tx, gone.person, now, all_of_it=gone.why is not Why.ROLE_ENDED)
     if gone.why is Why.ROLE_ENDED:
         return 0
     losing.gone(tx, gone.person, now)
@@ -32,16 +31,6 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     if gone.why is Why.ERASED:
         checkin_plans.remove(tx, plan.id)
     return 0
-
-
-def _hand_on(tx: Tx, gone: Gone, now: int) -> None:
-    """Let the next rung hear at once of whom they look after and may not any more."""
-    who = gone.person
-    tx.touched |= {("checkin", day_id) for day_id in checkin_alerts.open_for(tx, who.id)}
-    for day in checkin_days.taken_by(tx, who.id):
-        found = held(tx, day.id)
-        if found and (gone.why is not Why.ROLE_ENDED or not may_help(tx, who, day)):
-            climb(tx, found[0], let_go(tx, found[1]), now)
 
 
 def stop(tx: Tx, plan: Plan, why: Ended, now: int) -> None:

@@ -157,7 +157,9 @@ def _account(
     if resting(plan, person, now):
         close(tx, plan, Outcome.PAUSED, None, now)
         _done(tx, plan, home, day, Outcome.PAUSED, now)
-    elif not checkin_days.standing(tx, plan.id) and _touched(tx, plan, person, home, day):
+        return
+    _back(tx, plan, person)
+    if not checkin_days.standing(tx, plan.id) and _touched(tx, plan, person, home, day):
         _done(tx, plan, home, day, Outcome.TOUCHED, now)
     elif late and at.hour * 60 + at.minute >= LATEST:
         _miss(tx, plan, home, day, now)
@@ -165,6 +167,16 @@ def _account(
         if late:
             outages.note(tx, home, now)
         _ask(tx, plan, person, home, day, now)
+
+
+def _back(tx: Tx, plan: Plan, person: Person) -> None:
+    """What they were not asked for is over: nothing that shows them says so any more."""
+    if plan.paused_until is not None:
+        checkin_plans.pause(tx, plan.id, None, None, None)
+    if person.away_until is not None:
+        people.set_away(tx, person.id, None)
+    if plan.paused_until is not None or person.away_until is not None:
+        tx.touched.add(("care", person.id))
 
 
 def _touched(tx: Tx, plan: Plan, person: Person, home: Place, day: date) -> bool:

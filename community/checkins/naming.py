@@ -2,6 +2,7 @@
 
 from community.behalf import Other, spoken_for
 from community.checkins.enrolling import in_hands, sees
+from community.checkins.helping import hand_on
 from community.checkins.kinds import Part
 from community.deadlines import DAY_MS, HOUR_MS
 from community.invitations import WRONG_LINKS
@@ -84,6 +85,7 @@ def decline(tx: Tx, who: Person, helper_id: int, now: int) -> Plan:
     if not checkin_helpers.decline(tx, helper.id, now):
         raise Refused("checkins.moved_on")
     _renew(tx, plan)
+    hand_on(tx, who, now)
     tx.touched.add((CARER, helper.id))
     tell(tx, plan.person_id, "checkins.declined", plan.id, helper=who.id)
     return plan
@@ -98,13 +100,14 @@ def theirs(tx: Tx, who: Person, helper_id: int) -> tuple[Helper, Plan]:
     return helper, plan
 
 
-def remove(tx: Tx, who: Person, helper_id: int) -> Plan:
+def remove(tx: Tx, who: Person, helper_id: int, now: int) -> Plan:
     """Take somebody off the list; they hear it, and so does whom it was for."""
     helper = checkin_helpers.get(tx, helper_id)
     if helper is None:
         raise Refused("checkins.not_found")
     plan, person = in_hands(tx, who, helper.plan_id)
     checkin_helpers.remove(tx, helper.id)
+    hand_on(tx, people.known(tx, helper.person_id), now)
     _renew(tx, plan)
     name = people.name(tx, person)
     tell(tx, helper.person_id, "checkins.let_go", plan.id, elder=name)

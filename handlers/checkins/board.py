@@ -90,7 +90,7 @@ def _counted(counts: Counter[Light]) -> str:
 def _named(tx: Tx, line: Line) -> Button:
     light = "🟠" if line.day_id is not None else "🔴"
     name = name_of(tx, line.person_id)
-    if line.day_id is None:
+    if line.day_id is None or line.outcome is not None:  # nothing of it stands any more
         return opener(f"{light} {name}", CARE, line.person_id)
     return opener(f"{light} {name}", "rung", line.day_id)
 

@@ -172,7 +172,7 @@ def decline(turn: Turn, helper_id: int, _extra: str) -> None:
 
 
 def remove(turn: Turn, helper_id: int, _extra: str) -> None:
-    plan = rules.remove(turn.tx, turn.who, helper_id)
+    plan = rules.remove(turn.tx, turn.who, helper_id, turn.now)
     turn.card(CARE, plan.person_id)
 
 

@@ -49,9 +49,15 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
         return Screen(title + "\n" + WHAT.to(who.language), _beginning(who, person))
     lines = [*_lines(tx, plan), *_resting(tx, plan, person)]
     if who.id != person.id:
-        lines += rungs.lines(tx, plan)
+        lines += [*_number(tx, who, person), *rungs.lines(tx, plan)]
     text = title + "\n" + "\n".join(line.to(who.language) for line in lines)
     return Screen(text, _rows(tx, who, plan, person))
+
+
+def _number(tx: Tx, who: Person, person: Person) -> list[Word]:
+    """For the staff, who phone whom nobody could ask."""
+    phone = people.phone(tx, person) if looked_after(tx, who, person, STAFF) else None
+    return [Word(f"📞 {phone}")] if phone else []
 
 
 def _beginning(who: Person, person: Person) -> Rows:

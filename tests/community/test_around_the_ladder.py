@@ -6,10 +6,19 @@ from itertools import pairwise
 import pytest
 
 from community import joining, privacy
-from community.checkins import answering, boards, enrolling, helping, mornings, rungs
+from community.checkins import (
+    answering,
+    boards,
+    enrolling,
+    helping,
+    mornings,
+    naming,
+    pausing,
+    rungs,
+)
 from community.checkins.boards import Light
 from community.checkins.enrolling import Window
-from community.checkins.kinds import Outcome, Part, Way, Who
+from community.checkins.kinds import Outcome, Part, Pause, State, Way, Who
 from community.checkins.paces import Pace
 from community.duty import Shift, roster
 from community.nearby import home_of
@@ -253,3 +262,38 @@ def _erased(tx: Tx) -> None:
         "11:02 邻居 ended",
     ]
     assert until(tx, at("23:00")) == []
+
+
+async def test_who_goes_and_then_cannot_holds_nobody_up(settled: Database) -> None:
+    await settled.run(_cannot_after_all)
+
+
+def _cannot_after_all(tx: Tx) -> None:
+    cast = asked(tx)
+    contact, neighbour = checkin_helpers.of(tx, cast.plan.id)
+    until(tx, at("10:01"))
+    day = checkin_days.standing(tx, cast.plan.id)[0]
+    helping.take(tx, cast.daughter, day.id, at("10:05"))
+    naming.decline(tx, cast.daughter, contact.id, at("10:06"))
+    day = checkin_days.known(tx, day.id)
+    assert (day.state, day.taken_by) == (State.CLIMBING, None)
+    assert "10:06 邻居 unanswered" in heard(tx, at("10:06"))
+    helping.take(tx, cast.neighbour, day.id, at("10:07"))
+    naming.remove(tx, cast.elder, neighbour.id, at("10:08"))
+    assert checkin_days.known(tx, day.id).taken_by is None
+    assert "10:08 网格 unanswered" in heard(tx, at("10:08"))
+
+
+async def test_a_pause_that_is_over_is_shown_no_more(settled: Database) -> None:
+    await settled.run(_over)
+
+
+def _over(tx: Tx) -> None:
+    cast = asked(tx)
+    pausing.rest(tx, cast.chief, cast.plan.id, 2, Pause.HOSPITAL, at("10:00", 0))
+    people.set_away(tx, cast.elder.id, at("00:00", 2))
+    until(tx, at("09:01"))
+    assert checkin_plans.known(tx, cast.plan.id).paused_until is not None
+    assert "09:00 王奶奶 question" in until(tx, at("09:01", 2))
+    assert checkin_plans.known(tx, cast.plan.id).paused_until is None
+    assert people.known(tx, cast.elder.id).away_until is None

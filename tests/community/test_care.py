@@ -103,7 +103,7 @@ def _linked(tx: Tx) -> None:
         naming.agree(tx, cast.grid, helper.id, NOW)
     greetings.prepare(tx, cast.grid, helper.id, NOW)
     with pytest.raises(Refused, match="not_found"):
-        naming.remove(tx, cast.daughter, helper.id)
+        naming.remove(tx, cast.daughter, helper.id, NOW)
     naming.decline(tx, cast.grid, helper.id, NOW)
     assert told(tx, "checkins.declined") == {cast.elder.id}
     assert checkin_helpers.agreed(tx, cast.plan.id, Part.FAMILY) == []

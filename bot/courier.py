@@ -12,6 +12,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import parcels
 from bot.claims import Claims
+from bot.clock import Clock
 from bot.lanes import CHANGES, Lane, put_into
 from bot.loops import LOOP, LoopGuard
 from bot.metrics import Metrics
@@ -63,8 +64,10 @@ class Courier:
         known: set[int],
         offer: Callable[[Iterable[Letter]], None],
         kept: Kept | None,
+        clock: Clock,
     ) -> None:
         self._kept = kept
+        self._clock = clock
         self._database = database
         self._api = api
         self._pacing = pacing
@@ -84,6 +87,9 @@ class Courier:
             lane.add(letter)
             return wait
         try:
+            if letter.stale is not None and self._clock.now() >= letter.stale:
+                await self._too_late(letter)
+                return 0.0
             if not await self._claims.may_go(letter, self._loop.time()):
                 self._known.difference_update(letter.ids)  # dropped, or another process has it
                 return 0.0
@@ -108,6 +114,12 @@ class Courier:
             self._failed(error)
             self._results.add(letter, "failed", error="bug")
         return 0.0
+
+    async def _too_late(self, letter: Letter) -> None:
+        """Drop what is of no use any more; nothing shows its row, so no change of it goes out."""
+        if shown_id := letter.shown_id:
+            await self._database.run(lambda tx: shown.close(tx, shown_id))
+        self._results.add(letter, "dropped", error="stale")
 
     async def _deliver(self, lane: Lane, letter: Letter) -> None:
         """Make the request a letter stands for, and note what came of it."""
@@ -139,6 +151,9 @@ class Courier:
         known = await self._database.run(lambda tx: shown.get(tx, shown_id))
         if known and known.message_id:
             return replace(letter, message_id=known.message_id)
+        if known and known.kind == shown.CLOSED:
+            self._results.add(letter, "dropped", error="stale")
+            return None
         unsent = await self._database.run(lambda tx: outbox.unsent(tx, person_id, shown_id))
         if unsent is not None and unsent.id not in self._known:
             self._known.add(unsent.id)

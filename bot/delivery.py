@@ -49,7 +49,7 @@ class Delivery:
         known = self._lanes.known
         self.results = Results(database, clock, metrics, known, self.hold, self._refill)
         self._courier = Courier(
-            database, api, pacing, metrics, self.results, known, self.offer, kept
+            database, api, pacing, metrics, self.results, known, self.offer, kept, clock
         )
         self._sending: dict[asyncio.Task[None], int] = {}  # to which chats
         self._loop = asyncio.get_running_loop()

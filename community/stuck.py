@@ -6,6 +6,7 @@ Nothing here opens what is sealed, and no card is drawn anew: that may be what r
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from community.cases import OPEN
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
@@ -53,7 +54,7 @@ def falls_back(kind: str, find: Find) -> Rule:
         place = places.get(tx, stuck.place_id) or places.roots(tx)[0]
         urgent = stuck.what is What.ALARM
         notice = "upkeep.stuck_alarm" if urgent else "upkeep.stuck"
-        facts = {"what": stuck.what, "place": place.id, "number": stuck.number}
+        facts: dict[str, Any] = {"what": stuck.what, "place": place.id, "number": stuck.number}
         tell_all(tx, on_duty(tx, place, now), notice, subject, **facts)
         timers.add(tx, kind, subject, occasion, now + _again(urgent=urgent), now)
 

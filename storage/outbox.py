@@ -13,7 +13,7 @@ from storage.shares import EVERY, within
 from storage.tx import Row, Tx, Value
 
 SENDS = ("send", "photo", "document")
-COLUMNS = "id, chat_id, person_id, rank, act, shown_id, message_id, body"
+COLUMNS = "id, chat_id, person_id, rank, act, shown_id, message_id, body, stale"
 
 
 class Rank(IntEnum):
@@ -41,6 +41,7 @@ class Letter:
     shown_id: int | None
     message_id: int | None
     body: dict[str, Any]
+    stale: int | None = None  # from when on it is not to be sent any more
     merged: list["Letter"] = field(default_factory=list)
     claimed: bool = False  # the table says that it is being sent
     asked: float = 0.0  # when the table last said that it waits; seconds of the sender's loop
@@ -78,13 +79,15 @@ def add(
     person_id: int | None = None,
     shown_id: int | None = None,
     message_id: int | None = None,
+    stale: int | None = None,
 ) -> Letter:
     """Put a letter into the outbox; `body` are the platform's parameters without the chat."""
     letter_id = tx.new_id(now)
     tx.later(
         "INSERT INTO outbox"
-        " (id, chat_id, person_id, rank, act, shown_id, message_id, body, state, made) VALUES"
-        " (:id, :chat, :person, :rank, :act, :shown, :message, :body, 'waiting', :now)",
+        " (id, chat_id, person_id, rank, act, shown_id, message_id, body, state, stale, made)"
+        " VALUES (:id, :chat, :person, :rank, :act, :shown, :message, :body, 'waiting',"
+        " :stale, :now)",
         id=letter_id,
         chat=chat_id,
         person=person_id,
@@ -93,9 +96,10 @@ def add(
         shown=shown_id,
         message=message_id,
         body=tx.cipher.seal_bytes(to_json(body), "outbox", "body", letter_id),
+        stale=stale,
         now=now,
     )
-    return Letter(letter_id, chat_id, person_id, rank, act, shown_id, message_id, body)
+    return Letter(letter_id, chat_id, person_id, rank, act, shown_id, message_id, body, stale)
 
 
 def go_on(tx: Tx) -> None:
@@ -190,9 +194,11 @@ def unsent(tx: Tx, person_id: int | None, shown_id: int) -> Letter | None:
 
 
 def _letter(tx: Tx, row: Row) -> Letter:
-    letter_id, chat_id, person_id, rank, act, shown_id, message_id, sealed = row
+    letter_id, chat_id, person_id, rank, act, shown_id, message_id, sealed, stale = row
     body = json.loads(tx.cipher.open(sealed, "outbox", "body", letter_id))
-    return Letter(letter_id, chat_id, person_id, Rank(rank), act, shown_id, message_id, body)
+    return Letter(
+        *(letter_id, chat_id, person_id, Rank(rank), act, shown_id, message_id, body, stale)
+    )
 
 
 def settle(tx: Tx, results: Sequence[Result]) -> None:

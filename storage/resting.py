@@ -9,13 +9,14 @@ def add(tx: Tx, tell: Tell, now: int) -> None:
     row_id = tx.new_id(now)
     facts = json.dumps(dict(tell.facts), ensure_ascii=False)
     tx.do(
-        "INSERT INTO resting (id, person_id, notice, subject, facts, made)"
-        " VALUES (:id, :person, :notice, :subject, :facts, :now)",
+        "INSERT INTO resting (id, person_id, notice, subject, facts, stale, made)"
+        " VALUES (:id, :person, :notice, :subject, :facts, :stale, :now)",
         id=row_id,
         person=tell.person,
         notice=tell.notice,
         subject=tell.subject,
         facts=tx.cipher.seal(facts, "resting", "facts", row_id),
+        stale=tell.stale,
         now=now,
     )
 
@@ -23,7 +24,7 @@ def add(tx: Tx, tell: Tell, now: int) -> None:
 def take(tx: Tx, person_id: int) -> list[Tell]:
     """Remove what waits for a person, in its order."""
     rows = tx.all(
-        "SELECT id, notice, subject, facts FROM resting WHERE person_id = :person"
+        "SELECT id, notice, subject, facts, stale FROM resting WHERE person_id = :person"
         " ORDER BY person_id, id",
         person=person_id,
     )
@@ -34,6 +35,7 @@ def take(tx: Tx, person_id: int) -> list[Tell]:
             notice,
             subject,
             json.loads(tx.cipher.open(facts, "resting", "facts", row_id)),
+            stale,
         )
-        for row_id, notice, subject, facts in rows
+        for row_id, notice, subject, facts, stale in rows
     ]

@@ -147,6 +147,7 @@ CREATE TABLE outbox (
     body {blob}, -- emptied when done
     state TEXT NOT NULL, -- waiting, sending, sent, unknown, replaced, failed, held, dropped
     error TEXT,
+    stale {int}, -- from when on it is not to be sent any more
     made {int} NOT NULL,
     done {int}
 ){strict};
@@ -172,6 +173,7 @@ CREATE TABLE resting (
     notice TEXT NOT NULL,
     subject {int} NOT NULL,
     facts {blob} NOT NULL,
+    stale {int}, -- from when on it is not to be said any more
     made {int} NOT NULL
 ){strict};
 CREATE INDEX resting_of ON resting (person_id, id);

@@ -40,18 +40,18 @@ def written_by(sql: str) -> str | None:
 class Tell:
     """What a rule wants said to a person; the notice's renderer words it later.
 
-    Where it waits for the end of quiet hours or for the digest, it is said no more once the moment
-    in its facts has come that is called `until`.
+    Once it is `stale` nobody says it any more: it would no longer be true, or of use.
     """
 
     person: int
     notice: str
     subject: int
     facts: Mapping[str, Any]
+    stale: int | None = None  # UTC milliseconds
 
-    def stale(self, now: int) -> bool:
+    def late(self, now: int) -> bool:
         """Whether it would come too late now."""
-        return bool(self.facts.get("until", now + 1) <= now)
+        return self.stale is not None and self.stale <= now
 
 
 @dataclass(frozen=True, slots=True)

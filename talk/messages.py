@@ -34,6 +34,7 @@ def send(
     screen: Screen,
     rank: Rank = Rank.REPLY,
     shows: Showing | None = None,
+    stale: int | None = None,
 ) -> list[Letter]:
     """Send a new message; of a card's messages only the newest keeps its buttons."""
     assert reader.chat_id is not None
@@ -52,6 +53,7 @@ def send(
                 rank=rank,
                 person_id=reader.id,
                 shown_id=shown_id,
+                stale=stale,
             )
         )
     if screen.copy is not None:

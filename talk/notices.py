@@ -53,6 +53,8 @@ def _foresee(tx: Tx, registry: Registry) -> None:
 def _told(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
     notice = registry.notices[tell.notice]
     reader = people.get(tx, tell.person)
+    if tell.late(now):
+        return _ends(tx, notice, tell, Fate.NOTHING, now)
     if reader is None or not reader.reachable:
         return _ends(tx, notice, tell, Fate.UNREACHABLE, now)
     if not _pushes(registry, notice):
@@ -96,9 +98,9 @@ def _rested(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:
 
 def _still_of_use(tx: Tx, registry: Registry, tells: list[Tell], now: int) -> list[Tell]:
     for one in tells:
-        if one.stale(now):
+        if one.late(now):
             _ends(tx, registry.notices[one.notice], one, Fate.NOTHING, now)
-    return [one for one in tells if not one.stale(now)]
+    return [one for one in tells if not one.late(now)]
 
 
 def _digested(
@@ -132,7 +134,7 @@ def _worded(tx: Tx, registry: Registry, reader: Person, tell: Tell, now: int) ->
     about = notice.about or (card.about if card else None)
     case_id = tell.subject if card and card.of == CASE else None
     reads.note(tx, reader, about(tx, tell.subject) if about else None, case_id, "notice", now)
-    letters = messages.send(tx, now, reader, screen, notice.rank, shows)
+    letters = messages.send(tx, now, reader, screen, notice.rank, shows, tell.stale)
     _ends(tx, notice, tell, Fate.HANDED, now, letters[-1])
     return letters
 

@@ -111,11 +111,11 @@ def remind(tx: Tx, activity_id: int, occasion: str, now: int) -> None:
         until = activity.starts
     for one in sign_ups.of(tx, activity.id, (Coming.IN,)):
         if one.person_id is not None:
-            tell(tx, one.person_id, "activities.soon", activity.id, what=what, until=until)
+            tell(tx, one.person_id, "activities.soon", activity.id, stale=until, what=what)
     if what == HOURS:
         for one in sign_ups.of(tx, activity.id, (Coming.WAITING,)):
             if one.person_id is not None:
-                tell(tx, one.person_id, "activities.no_place", activity.id)
+                tell(tx, one.person_id, "activities.no_place", activity.id, stale=activity.starts)
 
 
 def finish(tx: Tx, activity_id: int, _occasion: str, now: int) -> None:

@@ -113,7 +113,7 @@ def remind(tx: Tx, sitting_id: int, occasion: str, now: int) -> None:
     if occasion == DAY and now >= sitting.begins - BEFORE_MS[HOURS]:
         return  # the other reminder says it
     for person_id in everybody(tx, sitting.case_id):
-        tell(tx, person_id, "agreements.sitting_soon", sitting.id)
+        tell(tx, person_id, "agreements.sitting_soon", sitting.id, stale=sitting.begins)
 
 
 def _standing(tx: Tx, who: Person, sitting_id: int, side: str) -> tuple[Case, Sitting]:

@@ -1,7 +1,7 @@
 """Nobody answers: one rung after the other hears of it, the last again and again."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from community.checkins import boards, family, outages
 from community.checkins.kinds import (
@@ -96,11 +96,21 @@ def _held_up(tx: Tx, plan: Plan, day: Day, occasion: str, now: int) -> None:
         return
     at = local(now, zone)
     if at.date().isoformat() == day.day and at.hour * 60 + at.minute < LATEST:
-        tell(tx, day.person_id, "checkins.again", day.id)
+        _ask_again(tx, day, now)
         asked_again = max(day.rung, _first_of_others(rungs_of(tx, plan)))
         step(tx, checkin_days.change(tx, day, rung=asked_again), occasion, now + REPEAT_MS, now)
     else:
         step(tx, day, occasion, _next_question(plan, at, zone) + REPEAT_MS, now)
+
+
+def evening(day: date, zone: str, now: int) -> int:
+    """From when on what is asked now of that date is stale: nobody is asked in the dark."""
+    return max(moment(day, LATEST, zone), now + REPEAT_MS)
+
+
+def _ask_again(tx: Tx, day: Day, now: int) -> None:
+    stale = evening(date.fromisoformat(day.day), _place(tx, day).zone, now)
+    tell(tx, day.person_id, "checkins.again", day.id, stale=stale)
 
 
 def _next_question(plan: Plan, at: datetime, zone: str) -> int:
@@ -160,7 +170,7 @@ def climb(tx: Tx, plan: Plan, day: Day, now: int) -> None:
         who = Who(rungs[position - 1].who)
         if who is Who.AGAIN:
             if day.state == State.ASKED and day.asked is not None and person.reachable:
-                tell(tx, person.id, "checkins.again", day.id)
+                _ask_again(tx, day, now)
                 wait(tx, plan, checkin_days.change(tx, day, rung=position), now)
                 return
         elif found := _hearers(tx, plan, person, day, who, now):

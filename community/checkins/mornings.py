@@ -21,7 +21,7 @@ from community.checkins.kinds import (
     Way,
     Why,
 )
-from community.checkins.ladder import climb, first_at, step
+from community.checkins.ladder import climb, evening, first_at, step
 from community.nearby import home_of, near
 from community.tells import tell, tell_all
 from storage import (
@@ -217,7 +217,8 @@ def _ask(tx: Tx, plan: Plan, person: Person, home: Place, day: date, now: int) -
     if begun is None:
         return
     if reached:
-        tell(tx, person.id, "checkins.question", begun.id)
+        stale = evening(day, home.zone, now)
+        tell(tx, person.id, "checkins.question", begun.id, stale=stale)
         family.greet(tx, plan)
     elif plan.way == Way.ROUND:
         rounds.call(tx, person, begun, now)

@@ -1,6 +1,7 @@
 """Somebody is in danger: never a case first (domain §3)."""
 
 import re
+from typing import Any
 
 from community.deadlines import MINUTE_MS
 from community.duty import on_duty
@@ -111,7 +112,7 @@ def pass_on(
     chat and number, to copy what is no text.
     """
     told = alerted(tx, alert)
-    facts = {"called": called, "message": message, "text": text}
+    facts: dict[str, Any] = {"called": called, "message": message, "text": text}
     tell_all(tx, told, "issues.from_danger", alert.id, **facts)
     return told
 

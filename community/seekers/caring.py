@@ -20,10 +20,12 @@ def carers(tx: Tx, person: Person) -> list[Person]:
     return officers(tx, person.home_id) if person.home_id else []
 
 
-def tell_seeker(tx: Tx, person_id: int, notice: str, application_id: int) -> None:
+def tell_seeker(
+    tx: Tx, person_id: int, notice: str, application_id: int, stale: int | None = None
+) -> None:
     """Tell who looks for work, or have an officer phone them."""
     person = people.known(tx, person_id)
     if alone(person):
-        tell_all(tx, carers(tx, person), PHONE, application_id)
+        tell_all(tx, carers(tx, person), PHONE, application_id, stale=stale)
     else:
-        tell(tx, person_id, notice, application_id)
+        tell(tx, person_id, notice, application_id, stale=stale)

@@ -106,8 +106,9 @@ def remind(tx: Tx, interview_id: int, occasion: str, now: int) -> None:
     if occasion == PASSED and not agreed:
         tell_all(tx, answerers, "seekers.passed", one.application.id)
     elif occasion in BEFORE_MS and agreed and now < interview.meets:
-        tell_seeker(tx, one.application.person_id, "seekers.meeting", one.application.id)
-        tell_all(tx, answerers, "seekers.meeting", one.application.id)
+        subject, stale = one.application.id, interview.meets
+        tell_seeker(tx, one.application.person_id, "seekers.meeting", subject, stale)
+        tell_all(tx, answerers, "seekers.meeting", subject, stale=stale)
     elif occasion in (AFTER, LATE) and agreed:
         late = officers(tx, one.employer.place_id) if occasion == LATE else []
         tell_all(

@@ -58,7 +58,8 @@ def wave(tx: Tx, task_id: int, occasion: str, now: int) -> None:
     for person_id in sorted(asked):  # two waves at once take them in the same order
         volunteer = volunteers.of(tx, person_id)
         volunteers.wait(tx, person_id, now, volunteer.silent if volunteer else 0)
-        tell(tx, person_id, "tasks.urgent" if task.urgent else "tasks.wanted", task.id)
+        notice = "tasks.urgent" if task.urgent else "tasks.wanted"
+        tell(tx, person_id, notice, task.id, stale=task.ends)
     tasks.change(tx, task, wave=nth)
     tx.touched.add(("task", task.id))
     if nth < WAVES:

@@ -114,7 +114,7 @@ def follow(tx: Tx, task_id: int, occasion: str, now: int) -> None:
     busy = offers.to(tx, task.id, BUSY)
     if occasion == "before" and now < task.starts:
         for one in busy:
-            tell(tx, one.person_id, "tasks.before", task.id)
+            tell(tx, one.person_id, "tasks.before", task.id, stale=task.starts)
     elif occasion == "after" and busy:
         for one in busy:
             tell(tx, one.person_id, "tasks.after", task.id)

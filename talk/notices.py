@@ -171,7 +171,7 @@ def _redrawn(tx: Tx, card: Card, subject: int, now: int) -> list[Letter]:
         if old.revision == revision:
             continue
         reader = people.get(tx, old.person_id or 0)
-        if reader is not None and reader.died is not None:
+        if reader is not None and not reader.reachable:
             continue
         seen = card.seen(tx, reader, subject) if reader else None
         if seen is not None and seen[1] == old.revision:

@@ -1,5 +1,6 @@
 """Elders who are asked each morning: one with a phone on the page, the others by a round."""
 
+import contextlib
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -12,7 +13,10 @@ from community.checkins.enrolling import Window
 from community.checkins.kinds import Part, Pause
 from community.checkins.paces import Pace
 from community.deadlines import DAY_MS
+from community.duty import Shift, roster
+from community.nearby import home_of
 from community.people import Agreed, How
+from community.refused import Refused
 from community.roles import Role
 from storage import people, places
 from storage.checkin_plans import Plan
@@ -21,6 +25,7 @@ from storage.people import Person
 from storage.tx import Tx
 
 GRANNY, CONTACT, NEIGHBOUR, GRID_WORKER = 900_007, 900_001, 900_006, 900_003  # on the page
+STAFF = 900_002
 ELDERS, MOST = range(900, 1000), 6  # invented residents, of whom those are greeted
 DAYS = 14
 WORD = 7 * 60 + 20  # minutes of the day
@@ -38,6 +43,9 @@ def fill(tx: Tx, town: Town, now: int) -> None:
     plans += [_entered(tx, town, nth, since) for nth in islice(_elsewhere(town), MOST)]
     for plan in plans:
         _live(tx, town, plan, now)
+    if granny is not None:
+        _opens_from_now(tx, granny, plans[0], now)
+    _on_duty(tx, town, now)
     ill, *others = plans[::-1]
     pausing.rest(tx, town.office, ill.id, 20, Pause.HOSPITAL, now)
     for plan in others[:3]:
@@ -67,6 +75,28 @@ def _helpers(tx: Tx) -> Iterable[tuple[Part, Person]]:
         yield part, person
 
 
+def _opens_from_now(tx: Tx, granny: Person, plan: Plan, now: int) -> None:
+    """Opening the chat in the middle of her window shall not be the word of the day."""
+    at = local(now, home_of(tx, granny).zone)
+    minutes = at.hour * 60 + at.minute + 2
+    if plan.opens < minutes <= plan.closes:
+        opens = min(minutes, plan.closes - 1)
+        enrolling.change_window(tx, granny, plan.id, opens, plan.closes, None, now)
+
+
+def _on_duty(tx: Tx, town: Town, now: int) -> None:
+    """小李 is on duty in her community, for the others 周主任, this week and the next."""
+    li = people.by_telegram(tx, STAFF)
+    assert li is not None
+    today = local(now, town.root.zone).date()
+    for place, who in ((town.communities[0], li), (town.root, town.office)):
+        for week in (today, today + timedelta(days=7)):
+            kept = roster.of_week(tx, town.office, place.id, week, now)
+            for shift in Shift:
+                with contextlib.suppress(Refused):  # it is Sunday night: nothing is left of it
+                    roster.fill(tx, town.office, kept.id, shift, range(7), who.id, now)
+
+
 def _looked_after(tx: Tx, granny: Person, now: int) -> None:
     worker, home = people.by_telegram(tx, GRID_WORKER), places.get(tx, granny.home_id or 0)
     assert worker is not None
@@ -92,7 +122,10 @@ def _live(tx: Tx, town: Town, plan: Plan, now: int) -> None:
     person = people.known(tx, plan.person_id)
     home = places.get(tx, person.home_id or 0) or town.root
     today = local(now, home.zone).date()
-    for days in range(DAYS - 1, 0, -1):
+    for days in range(DAYS, 0, -1):
         day = today - timedelta(days=days)
-        people.set_heard(tx, person.id, moment(day, WORD, home.zone))
-        mornings.judge(tx, plan.id, day.isoformat(), moment(day, plan.closes, home.zone))
+        ends = mornings.closing(plan, day, home.zone)
+        if ends > now - DAYS * DAY_MS:
+            people.set_heard(tx, person.id, moment(day, WORD, home.zone))
+            mornings.judge(tx, plan.id, day.isoformat(), ends)
+    mornings.set_next(tx, plan, now)

@@ -83,7 +83,7 @@ def set_room(tx: Tx, who: Person, place_id: int, phone: str, now: int) -> None:
 
 
 def evening(tx: Tx, place_id: int, _occasion: str, now: int) -> None:
-    """Look whether somebody is on tonight whom messages reach; tell the staff and those above.
+    """Look whether somebody is on tonight whom messages reach, there or above; tell the staff.
 
     Tonight is the night that comes or runs now, whichever evening the look was meant for.
     """
@@ -94,8 +94,9 @@ def evening(tx: Tx, place_id: int, _occasion: str, now: int) -> None:
     day = _evening_before(place, now)
     if over(place, day, Shift.NIGHT, now):
         return
-    person = holder(tx, place, rosters.at(tx, place.id, day, Shift.NIGHT))
-    if person is None or not person.reachable:
+    offices = [at for at in places.upwards(tx, place) if at.kind in OFFICES]
+    found = [holder(tx, at, rosters.at(tx, at.id, day, Shift.NIGHT)) for at in offices]
+    if not any(person is not None and person.reachable for person in found):
         tell_all(tx, staff_and_above(tx, place), "duty.nobody", place.id, day=day.isoformat())
 
 

@@ -41,7 +41,7 @@ def draw(tx: Tx, who: Person, day_id: int) -> Screen | None:
     if day.ended is not None:
         return Screen(_over(tx, day).to(who.language))
     lines = [_("🌞 {name}, how are you today?", name=people.name(tx, who)), *_standing(tx, day)]
-    well = button(_("😊 I am well").to(who.language), MORNING, day_id, "well", 0)
+    well = button(_("😊 I am well").to(who.language), MORNING, day_id, "well")
     return Screen("\n\n".join(line.to(who.language) for line in lines), ((well,),))
 
 
@@ -148,12 +148,6 @@ def after(turn: Turn) -> None:
     rules.touch(turn.tx, turn.who, turn.now, deed=deed and not turn.registry.calls(turn))
 
 
-def revision(tx: Tx, day_id: int) -> int | None:
-    """Whether it is over: however far it has climbed, the large key counts."""
-    day = checkin_days.get(tx, day_id)
-    return int(day.ended is not None) if day else None
-
-
 def urgent(event: Event) -> bool:
     """Whether it is an answer to the question, or of somebody alarmed: it counts in any flood."""
     tapped = (event.data or "").startswith((f"c:{MORNING}:", f"c:{RUNG}:"))
@@ -161,4 +155,12 @@ def urgent(event: Event) -> bool:
 
 
 STRAY = Stray(heard, urgent=True)
-CARD = Card(MORNING, "checkin", revision, draw, {"well": well}, foresee=checkin_alerts.foresee)
+CARD = Card(
+    MORNING,
+    "checkin",
+    None,
+    draw,
+    {"well": well},
+    whenever=frozenset({"well"}),
+    foresee=checkin_alerts.foresee,
+)

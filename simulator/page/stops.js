@@ -3,13 +3,17 @@ import { clock, post } from "./wire.js";
 
 const MINUTE = 60_000, DAY = 24 * 60 * MINUTE;
 const AHEAD = 8 * 60 * MINUTE; // of the town before UTC; it knows no summer time
+const FOLLOWING = 2500; // until whoever follows the clock has done what was due
 const minutesOf = (time) => time.split(":").reduce((hours, minutes) => Number(hours) * 60 + Number(minutes));
 
-/** The first of the stops after a moment, today or tomorrow; `at` is in milliseconds. */
-export function following(stops, now) {
+/**
+ * The first of the stops after a moment, today or tomorrow; `at` is in milliseconds.
+ * The story of a day begins with its first two, not in the middle.
+ */
+export function following(stops, now, begun = true) {
   const midnight = Math.floor((now + AHEAD) / DAY) * DAY - AHEAD;
   const all = [0, DAY].flatMap((day) =>
-    stops.map(({ time, says }) => ({ at: midnight + day + minutesOf(time) * MINUTE, time, says })));
+    (begun ? stops : stops.slice(0, 2)).map(({ time, says }) => ({ at: midnight + day + minutesOf(time) * MINUTE, time, says })));
   return all.sort((one, other) => one.at - other.at).find(({ at }) => at > now);
 }
 
@@ -43,20 +47,25 @@ export class Stops {
   #draw() {
     if (this.element.hidden) return;
     const now = Date.now() + this.#ahead;
-    const { time, says } = following(this.#stops, now);
+    const { time, says } = following(this.#stops, now, this.#begun);
     this.now.textContent = momentOf(now);
     const words = `${time} ${says}`;
     if (this.next.textContent !== words) this.next.textContent = words;
+  }
+
+  /** Whether the town's clock has been moved already. */
+  get #begun() {
+    return this.#ahead > MINUTE;
   }
 
   async #forward() {
     this.go.disabled = true;
     try {
       const now = await clock();
-      await post("/sim/clock", { forward: (following(this.#stops, now).at - now) / 1000 + 1 });
+      await post("/sim/clock", { forward: (following(this.#stops, now, this.#begun).at - now) / 1000 + 1 });
     } catch (error) {
       this.next.textContent = `没有办成：${error.message}`;
     }
-    this.go.disabled = false;
+    setTimeout(() => { this.go.disabled = false; }, FOLLOWING);
   }
 }

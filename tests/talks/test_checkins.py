@@ -83,6 +83,7 @@ async def test_a_silent_morning_ends_at_the_door(
     await _passes(town, 30 * MINUTE_MS)
     card = await daughter.sees(SAYS)
     assert PHONE in text_of(card), "she whom her mother has named may phone at once"
+    await wang.sees("您还没有回话，我们告诉了小王。")
     await daughter.taps("没打通")
     await town.quiet()
     # The next rung hears it at once, without waiting for its hour, and without what it needs not.

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from community.seekers import WINDOWS, Reach, Window
 from community.tasks import Wanted, asking, joining, open_task
 from community.tasks.kinds import Age, Skill, Standing
 from storage import people, places, volunteers
+from storage.tasks import Task
 from storage.tx import Tx
 from talk import notices
 from talk.registry import Registry
@@ -32,12 +33,20 @@ REGISTRY = Registry(CAPABILITIES, "bench_bot")
 
 
 @dataclass(frozen=True, slots=True)
+class Took:
+    """Milliseconds by the clock, and those of the processor: the rest others had it."""
+
+    clock: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What the tasks took, one by one, in milliseconds."""
+    """What the tasks took, one by one."""
 
     volunteers: int
-    finding: Sequence[float]  # whom it suits, the best first
-    asking: Sequence[float]  # the whole unit: found, noted, letters written
+    finding: Sequence[Took]  # whom it suits, the best first
+    asking: Sequence[Took]  # the whole unit: found, noted, letters written
     asked: int
 
 
@@ -45,17 +54,23 @@ async def helped(sizes: Sequence[int], tasks: int) -> str:
     """Look for helpers of so many tasks among so many volunteers."""
     found = [await _asked(size, tasks) for size in sizes]
     rows = [
-        "| volunteers | tasks | found p50 ms | p99 ms | asked p50 ms | p99 ms | asked a task |",
-        "|---:|---:|---:|---:|---:|---:|---:|",
+        "| volunteers | tasks | found p50 ms | p99 ms | of the processor"
+        " | asked p50 ms | p99 ms | of the processor | asked a task |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     rows += [
-        f"| {one.volunteers} | {tasks} | {median(one.finding):.1f} | {_p99(one.finding):.1f}"
-        f" | {median(one.asking):.1f} | {_p99(one.asking):.1f} | {one.asked / tasks:.0f} |"
+        f"| {one.volunteers} | {tasks} | {_said(one.finding)} | {_said(one.asking)}"
+        f" | {one.asked / tasks:.0f} |"
         for one in found
     ]
-    worst = max(_p99(one.finding) for one in found)
+    worst = max(_p99([took.clock for took in one.finding]) for one in found)
     said = "reached" if worst <= FINDING_MOST else "NOT reached"
     return "\n".join(rows) + f"\n\nAim: found in {FINDING_MOST:.0f} ms at p99, {said}."
+
+
+def _said(took: Sequence[Took]) -> str:
+    clock, processor = [one.clock for one in took], [one.processor for one in took]
+    return f"{median(clock):.1f} | {_p99(clock):.1f} | {_p99(processor):.1f}"
 
 
 def _p99(took: Sequence[float]) -> float:
@@ -101,17 +116,23 @@ def _volunteer(tx: Tx, part: Sequence[int], now: int) -> None:
     tx.touched.clear()
 
 
-def _one(tx: Tx, nth: int, now: int) -> tuple[float, float]:
+def _one(tx: Tx, nth: int, now: int) -> tuple[Took, Took]:
     """One task: whom to ask, and then the unit that asks the first of them."""
     estates = places.of_kinds(tx, places.roots(tx)[0].path, (Kind.ESTATE,))
     starts = now + (20 + nth % 9) * HOUR_MS
     skill = SKILLS[nth % len(SKILLS)]
     place = estates[nth % len(estates)].id
     task = open_task(tx, None, Wanted(place, skill, "搬几把椅子", starts, starts + HOUR_MS), now)
-    began = time.perf_counter()
-    asking.candidates(tx, task)
-    found = (time.perf_counter() - began) * 1000
-    began = time.perf_counter()
+    found = _timed(lambda: asking.candidates(tx, task))
+    return found, _timed(lambda: _asks(tx, task, now))
+
+
+def _asks(tx: Tx, task: Task, now: int) -> None:
     asking.wave(tx, task.id, "1", now)
     notices.deliver(tx, REGISTRY, now)
-    return found, (time.perf_counter() - began) * 1000
+
+
+def _timed(job: Callable[[], object]) -> Took:
+    clock, processor = time.perf_counter(), time.thread_time()
+    job()
+    return Took((time.perf_counter() - clock) * 1000, (time.thread_time() - processor) * 1000)

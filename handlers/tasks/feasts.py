@@ -25,8 +25,8 @@ FESTIVALS: dict[str, Word] = {
     Festival.LANTERNS: _("Lantern Festival"),
     Festival.DRAGON_BOATS: _("Dragon Boat Festival"),
     Festival.MID_AUTUMN: _("Mid-Autumn Festival"),
-    Festival.ELDERS: _("Double Ninth, the day of the old"),
-    Festival.LABA: _("Laba porridge"),
+    Festival.ELDERS: _("Double Ninth Festival"),
+    Festival.LABA: _("Laba Festival"),
 }
 STATES = {
     "asked": _("✅ The team is asked who rings them up."),
@@ -68,7 +68,7 @@ def _festival(feast: Feast, names: Word, day: Word) -> Word:
 def _rows(who: Person, feast: Feast) -> Rows:
     if feast.stage != "open":
         return ()
-    parts = ((_("📣 Ask the team"), "ask"), (_("Not this time"), "leave"))
+    parts = ((_("📣 Ask the team"), "ask"), (_("🙅 Not this time"), "leave"))
     return tuple((button(word.to(who.language), FEAST, feast.id, name, 0),) for word, name in parts)
 
 

@@ -19,7 +19,7 @@ from talk import filling
 from talk.forms import Ask, Form, If, PickRow
 from talk.registry import FormEntry
 from talk.turn import Turn
-from talk.words import Word, _
+from talk.words import Word, _, pgettext
 
 NO_TEAM = 0
 
@@ -102,7 +102,7 @@ class Join(Form):
                 "May we keep this and ask you when somebody needs you? Your name is told to whom"
                 " you help and to who sees to the task; nobody is rated."
             ),
-            label=_("Agreed"),
+            label=pgettext("volunteer", "Agreed"),
             words={True: _("🧡 Yes, ask me"), False: _("Rather not")},
             leaves=frozenset({False}),
             columns=1,

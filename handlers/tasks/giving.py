@@ -24,7 +24,7 @@ from talk.forms import Ask, AskPhone, Form, If, PickPlace, PickRow, PickTime
 from talk.names import NAMED
 from talk.registry import FormEntry
 from talk.turn import Turn
-from talk.words import Word, _
+from talk.words import Word, _, pgettext
 
 ANYBODY = 0
 NOW_MS = 2 * HOUR_MS  # how long something urgent may take to begin
@@ -128,7 +128,7 @@ class Give(Form):
         str | None,
         MaxLen(40),
         NAMED,
-        Ask(_("What are they called?"), label=_("Name"), when=If("whom", SOMEBODY)),
+        Ask(_("What are they called?"), label=pgettext("task", "Name"), when=If("whom", SOMEBODY)),
     ] = None
     address: Annotated[
         str | None,
@@ -161,7 +161,9 @@ class Give(Form):
             columns=1,
         ),
     ] = Field(default_factory=list)
-    team: Annotated[int, PickRow(_("Who is asked?"), label=_("Asked"), rows="tasks.asked")]
+    team: Annotated[
+        int, PickRow(_("Who is asked?"), label=pgettext("task", "Asked"), rows="tasks.asked")
+    ]
 
 
 def start(turn: Turn, **fixed: object) -> None:

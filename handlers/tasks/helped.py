@@ -23,7 +23,7 @@ from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen
 from talk.several import listed
 from talk.turn import Turn
-from talk.words import Word, _
+from talk.words import Word, _, pgettext
 
 
 class Complain(Form):
@@ -41,7 +41,7 @@ class Complain(Form):
         MaxLen(WORDS_MOST),
         Ask(
             _("What was not right?"),
-            label=_("Words"),
+            label=pgettext("task", "Words"),
             hint=_("Only the leader of the team reads it, or the community. Nobody else."),
         ),
     ]

@@ -36,7 +36,7 @@ class Again(Form):
     about: ClassVar[tuple[str, str] | None] = ("tasks.kept", "task")
 
     task: int
-    starts: Annotated[datetime, PickTime(_("When shall it begin?"), label=_("Begins"), past=False)]
+    starts: Annotated[datetime, PickTime(_("When does it begin?"), label=_("Begins"), past=False)]
 
 
 def draw(tx: Tx, who: Person, task_id: int) -> Screen | None:

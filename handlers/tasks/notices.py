@@ -97,7 +97,7 @@ def confirmed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     if given is None:
         return None
     says = _(
-        "⏱ {hours} of {day} are confirmed. Thank you!",
+        "⏱ Confirmed: {hours} on {day}. Thank you!",
         hours=hours_words(given.minutes),
         day=given.day,
     )

@@ -23,7 +23,7 @@ from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen
 from talk.times import WEEKDAYS
 from talk.turn import Turn
-from talk.words import Word, _
+from talk.words import Word, _, pgettext
 
 BIRTHDAY_MOST = 20
 BIRTHDAY = re.compile(r"\s*(农历|阴历|lunar)?\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*", re.I)
@@ -60,7 +60,10 @@ class Propose(Form):
 
     task: int
     weekday: Annotated[
-        int, PickRow(_("On which day?"), label=_("Day"), rows="tasks.weekdays", columns=4)
+        int,
+        PickRow(
+            _("On which day?"), label=pgettext("weekly", "Day"), rows="tasks.weekdays", columns=4
+        ),
     ]
     hour: Annotated[
         int, PickRow(_("At what time?"), label=_("Time"), rows="tasks.hours", columns=4, page=12)

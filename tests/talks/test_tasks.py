@@ -47,9 +47,9 @@ async def joins(phone: Phone, li: Phone) -> None:
     await phone.sees("🧡 欢迎加入志愿者！")
 
 
-async def opens_page(town: Town, phone: Phone) -> None:
+async def opens_page(town: Town, phone: Phone, key: str = "🧡 我来帮忙") -> None:
     """Somebody opens their page: the keys of that message count, not those further up."""
-    await phone.taps("🧡 我来帮忙")
+    await phone.taps(key)
     await town.quiet()
     await phone.look()
 

@@ -145,10 +145,16 @@ def _belong(tx: Tx, town: Town, found: Sequence[Team], helpers: Sequence[Person]
         rules.join(tx, who, own[(nth + 1) % len(own)].id, now - 90 * DAY_MS)
         if nth % 3 == 0:
             rules.join(tx, who, others[nth // 3 % len(others)].id, now - 60 * DAY_MS)
-    for nth, team in enumerate(own):
-        rules.appoint(tx, town.office, team.id, helpers[nth + len(own) - 1].id, now - 60 * DAY_MS)
-    for nth, team in enumerate(others):
-        rules.appoint(tx, town.office, team.id, helpers[3 * nth].id, now - 60 * DAY_MS)
+    at = now - 60 * DAY_MS
+    leaders = [*helpers[len(own) - 1 :][: len(own)], *helpers[::3][: len(others)]]
+    led = [
+        rules.appoint(tx, town.office, team.id, who.id, at)
+        for team, who in zip((*own, *others), leaders, strict=True)
+    ]
+    # Who leads the first team of a station leads the station, too.
+    for station_id, leader_id in {team.station_id: team.leader_id for team in led[::-1]}.items():
+        assert leader_id is not None
+        rules.appoint_to_station(tx, town.office, station_id, leader_id, at)
 
 
 def _wanted(place_id: int, skill: Skill, what: str, minutes: int, starts: int) -> Wanted:

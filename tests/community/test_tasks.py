@@ -10,7 +10,17 @@ from community import reaching
 from community.going import Why
 from community.refused import Refused
 from community.roles import Role
-from community.tasks import asking, counting, doing, ending, joining, offering, open_task, saying
+from community.tasks import (
+    asking,
+    counting,
+    doing,
+    ending,
+    joining,
+    offering,
+    open_task,
+    opening,
+    saying,
+)
 from community.tasks import leaving as quitting
 from community.tasks import teams as team_rules
 from community.tasks.kinds import ANSWERS, STEPS, Age, Answer, Demand, Skill, Stage, Whom
@@ -451,6 +461,33 @@ def _photographed(tx: Tx) -> None:
     goodbye.leave(tx, gathered(tx).reporter.id, Why.ERASED, NOW)
     assert [task_photos.of(tx, task_id) for task_id in found] == [[], []]
     assert tx.one("SELECT count(*) FROM media WHERE file_id IN ('a', 'b')") == (0,)
+
+
+async def test_where_nobody_comes_the_leader_hears_it_then_the_staff(settled: Database) -> None:
+    await settled.run(_expires)
+
+
+def _expires(tx: Tx) -> None:
+    cast, leader = gathered(tx), volunteer(tx, 0, NOW)
+    at = places.get(tx, cast.staff.roles[0].place_id)
+    assert at is not None
+    station = team_rules.found_station(tx, cast.staff, at, "星光", NOW)
+    team = team_rules.found(tx, cast.staff, station.id, "跑腿", "代买代取", Skill.ERRANDS, NOW)
+    team_rules.join(tx, leader, team.id, NOW)
+    team_rules.appoint(tx, cast.staff, team.id, leader.id, NOW)
+    task = open_task(tx, None, wanted(tx, NOW, team_id=team.id), NOW)
+    heard = []
+    for _level in ("the leader", "the staff"):
+        [timer] = timers.standing(tx, (opening.ALARM,), task.id)
+        timers.cancel(tx, opening.ALARM, task.id)
+        tx.told.clear()
+        ending.alarm(tx, task.id, timer.occasion, timer.due)
+        heard.append(told(tx, "tasks.nobody"))
+    assert heard == [{leader.id}, {cast.staff.id}]
+    assert timers.standing(tx, (opening.ALARM,), task.id) == [], "each hears it once"
+    ending.over(tx, task.id, "", task.ends)
+    assert told(tx, "tasks.missed") == {leader.id, cast.staff.id}
+    assert told(tx, "tasks.sorry") == {cast.reporter.id}
 
 
 async def test_another_time_is_told_to_who_has_been_chosen(settled: Database) -> None:

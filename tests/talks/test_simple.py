@@ -30,18 +30,35 @@ async def granny(town: Town, wang: Phone) -> Phone:
     return wang
 
 
+async def asks(granny: Phone, matter: str) -> None:
+    """🙋 and what for."""
+    await granny.taps("🙋 找人帮忙")
+    await granny.taps(matter)
+
+
+async def passes(town: Town, milliseconds: int) -> None:
+    """Time goes by, and what is due by then happens."""
+    town.clock.advance(milliseconds)
+    await town.app.timing.scan()
+
+
+async def looks_at_zhang(li: Phone) -> None:
+    """小李 looks at what 张师傅 holds."""
+    await li.says("/invite")
+    await li.taps("👥 谁有什么身份")
+    await li.taps("张师傅 · 网格员 · 广安社区 森林公园小区")
+
+
 async def test_a_wish_is_taken_up_by_who_is_near(
     town: Town, granny: Phone, zhang: Phone, li: Phone
 ) -> None:
     await granny.taps("😊 我挺好")
     await granny.sees("😊 真好！记下了")
     assert await town.count("people", "well IS NOT NULL") == 1
-    await granny.taps("🙋 找人帮忙")
-    await granny.taps("🛒 买东西、拿药")
+    await asks(granny, "🛒 买东西、拿药")
     own = await granny.sees("已告诉：张师傅（网格员）。")
     assert "要是很难受、有危险，请按🆘" in own["text"]
-    await granny.taps("🙋 找人帮忙")
-    await granny.taps("🛒 买东西、拿药")
+    await asks(granny, "🛒 买东西、拿药")
     card = await zhang.sees("🙋 王阿姨想找人帮忙\n🛒 买东西、拿药")
     assert "📍 广安社区 森林公园小区 3号楼 2单元" in card["text"]
     assert await town.count("wishes") == 1, "the same wish once more is the same"
@@ -61,8 +78,7 @@ async def test_a_wish_is_taken_up_by_who_is_near(
 async def test_who_is_erased_leaves_no_wish_on_the_cards_of_helpers(
     town: Town, granny: Phone, zhang: Phone
 ) -> None:
-    await granny.taps("🙋 找人帮忙")
-    await granny.taps("🛒 买东西、拿药")
+    await asks(granny, "🛒 买东西、拿药")
     await zhang.sees("🙋 王阿姨想找人帮忙")
     await zhang.taps("☎️ 我来联系")
     await granny.sees("张师傅（网格员）会跟您联系")
@@ -200,19 +216,15 @@ async def test_a_wish_that_nobody_takes_up_rises(
     town: Town, granny: Phone, zhang: Phone, li: Phone
 ) -> None:
     town.clock.advance(until(town.clock.now(), hour=19) + HOUR_MS // 2)
-    await granny.taps("🙋 找人帮忙")
-    await granny.taps("💬 想找人说说话")
+    await asks(granny, "💬 想找人说说话")
     await zhang.sees("想找人说说话")
-    town.clock.advance(2 * HOUR_MS)
-    await town.app.timing.scan()
+    await passes(town, 2 * HOUR_MS)
     await town.quiet()
     await zhang.look()
     assert str(zhang.messages).count("想找人说说话") == 1, "nobody is woken for it"
-    town.clock.advance(until(town.clock.now(), hour=8))
-    await town.app.timing.scan()
+    await passes(town, until(town.clock.now(), hour=8))
     await zhang.sees("想找人说说话")
-    town.clock.advance(4 * HOUR_MS)
-    await town.app.timing.scan()
+    await passes(town, 4 * HOUR_MS)
     await li.sees("🙋 王阿姨想找人帮忙")
     await granny.sees("🙋 对不起，还没有人接您的事。\n已告诉：张师傅（网格员）、小李（社区工作者）")
     await li.taps("☎️ 我来联系")
@@ -222,14 +234,12 @@ async def test_a_wish_that_nobody_takes_up_rises(
 async def test_a_wish_that_was_taken_up_and_forgotten_goes_to_all_again(
     town: Town, granny: Phone, zhang: Phone
 ) -> None:
-    await granny.taps("🙋 找人帮忙")
-    await granny.taps("💬 想找人说说话")
+    await asks(granny, "💬 想找人说说话")
     await zhang.sees("想找人说说话")
     await zhang.taps("☎️ 我来联系")
     await granny.sees("张师傅（网格员）会跟您联系")
     for said in ("您说过会联系，办好了吗？", "谁来联系？"):
-        town.clock.advance(5 * 24 * HOUR_MS)
-        await town.app.timing.scan()
+        await passes(town, 5 * 24 * HOUR_MS)
         await zhang.sees(said)
     await granny.sees("已告诉：张师傅（网格员）")
     await zhang.taps("☎️ 我来联系")
@@ -321,9 +331,7 @@ async def test_the_grid_worker_shows_their_face(town: Town, granny: Phone, zhang
 async def test_staff_show_a_face_only_with_consent(
     town: Town, granny: Phone, li: Phone, zhang: Phone
 ) -> None:
-    await li.says("/invite")
-    await li.taps("👥 谁有什么身份")
-    await li.taps("张师傅 · 网格员 · 广安社区 森林公园小区")
+    await looks_at_zhang(li)
     await li.taps("🖼 照片")
     await li.sees("清楚看到脸")
     await li.sends_photo(data=sample_picture(2).data)
@@ -338,9 +346,7 @@ async def test_staff_show_a_face_only_with_consent(
     await town.quiet()
     await granny.look()
     assert "'photo'" in str(granny.messages), face
-    await li.says("/invite")
-    await li.taps("👥 谁有什么身份")
-    await li.taps("张师傅 · 网格员 · 广安社区 森林公园小区")
+    await looks_at_zhang(li)
     await li.taps("结束这个身份")
     await li.taps("是，结束")
     await zhang.sees("谢谢您这段时间的付出")

@@ -22,13 +22,15 @@ from community.jobs.kinds import (
     Trade,
     Unit,
 )
+from community.people import How
 from community.roles import Role
-from community.seekers import applying, outcome
+from community.seekers import Reach, Window, applying, counter, hours_of, outcome
 from storage import people, vacancies
 from storage.employers import Employer, Entry
 from storage.moments import local
 from storage.people import Person
 from storage.places import Place
+from storage.seekers import Sought
 from storage.tx import Tx
 from storage.vacancies import Offer, Vacancy
 
@@ -38,6 +40,7 @@ RESIDENTS = 200  # of the invented ones; those of other stations come after
 STAFF = 4  # an officer and three volunteers
 FEMALE = ("桂兰", "秀英", "玉梅", "丽华", "春燕", "晓彤", "雅琴", "淑珍", "佳怡", "红霞", "美玲")
 MONTH = 31 * DAY_MS
+SKILLED = ((Trade.CATERING, "会和面、炒家常菜"), (Trade.ELDERCARE, "照顾过老人，会量血压"))
 MINIMUM_FEN = (200_000, 2_000)  # an example: the office enters what its province says
 
 
@@ -139,6 +142,7 @@ def fill(tx: Tx, town: Town, now: int) -> None:
             at = now - (STANDING - fresh) * DAY_MS - 2 * HOUR_MS if fresh else at + DAY_MS
             published.append(_published(tx, station, employer, line, place, at))
     _placed(tx, town, station, published[: PUBLISHED - STANDING], now)
+    _at_the_counter(tx, town, station, now)
 
 
 def _businesses() -> Iterator[tuple[Line, str]]:
@@ -217,6 +221,23 @@ def _finds(tx: Tx, station: _Station, woman: Person, vacancy: Vacancy, now: int)
     if later < now:
         outcome.still(tx, woman, application.id, later, there=True)
         outcome.stays(tx, station.officer, application.id, later, there=True)
+
+
+def _at_the_counter(tx: Tx, town: Town, station: _Station, now: int) -> None:
+    """A few more of the first community look for work without Telegram; the officer phones them."""
+    path = town.communities[0].path
+    near = (
+        nth
+        for nth in islice(_women(town), WOMEN, None)
+        if town.stairwells[nth % len(town.stairwells)].path.startswith(path)
+    )
+    for turn, (nth, (trade, skills)) in enumerate(zip(near, SKILLED, strict=False)):
+        woman = town.resident(tx, nth, now - MONTH)
+        hours = hours_of((Window.DAYTIME,)).text
+        said = Sought((trade,), hours, (), 2600, skills, (), told=True)
+        number = people.phone(tx, woman) or ""
+        at = now - (turn + 2) * DAY_MS
+        counter.enter(tx, station.officer, number, How.ORAL, Reach.ANYWHERE, said, at)
 
 
 def _women(town: Town) -> Iterator[int]:

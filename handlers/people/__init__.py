@@ -145,7 +145,7 @@ CAPABILITY = Capability(
     ),
     codes=privacy.CODES,
     timers={quiet.RESTED: quiet.wake, REACH: reaching.changed},
-    strays=(Stray(joining.more, urgent=True),),
+    strays=(Stray(joining.more, urgent=True), Stray(settings.hear, urgent=True)),
     doors=(Door("progress", _("📋 What became of it"), lambda turn, _sentence: mine(turn), 110),),
     cards=(
         joining.CARD,

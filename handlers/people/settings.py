@@ -3,6 +3,8 @@
 Its choices say what shall be, not what to change, so an old card does no harm.
 """
 
+import re
+
 from community import people as rules
 from community import portraits
 from community.places import label
@@ -13,6 +15,7 @@ from storage import media, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk.cards import button, opener
+from talk.forms import Said, Sent
 from talk.quiet import Hours
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
@@ -20,11 +23,26 @@ from talk.turn import Turn
 from talk.words import LANGUAGES, Word, _
 
 INTERESTS = "interests"  # the card of what one wants to hear about
+MENU = re.compile(
+    r"我?(?:想|要)?(?:看|换回?|换成|用|切换到?|回到)?(?:完整|全部|全|简单|大字|原来)的?菜单[吧了呢呀啊]?[。！!？?]*"
+    r"|(?:show |i want |give me )?(?:the )?(?:full|whole|simple) menu(?: please)?[.!?]*",
+    re.IGNORECASE,
+)
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in itself, for who reads no other
 
 
 def settings(turn: Turn) -> None:
     turn.card(SETTINGS, turn.who.id, fresh=True)
+
+
+def hear(turn: Turn, message: Said | Sent) -> bool:
+    """Show the settings to who says by words alone that they want the other menu."""
+    if turn.who.consented is None or not isinstance(message, Said):
+        return False
+    if not MENU.fullmatch(message.text.strip()):
+        return False
+    settings(turn)
+    return True
 
 
 def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:

@@ -161,6 +161,8 @@ async def test_who_wants_to_dance_bothers_nobody_and_signs_off_in_her_own_words(
         await granny.sees("您报了名的是这个。来不了的话")
     await granny.says("下不了楼，去不了医院")
     await granny.sees("要告诉照看您这一片的人吗？")
+    await granny.says("我想看完整菜单")
+    await granny.sees("👵 菜单：简单")
     await granny.says("有什么活动")
     await granny.sees("💬 您说：有什么活动")
     await granny.sees("还没填完，给您留着")

@@ -55,8 +55,9 @@ def may_propose(tx: Tx, who: Person, task: Task) -> bool:
     if volunteer is None or volunteer.stage != Standing.ACTIVE or task.skill != Skill.TALK:
         return False
     person = people.get(tx, task.person_id) if task.person_id else None
-    alive = person is not None and person.died is None
-    return alive and person is not None and weeklies.of_person(tx, person.id) is None
+    if person is None or person.died is not None or people.phone(tx, person) is None:
+        return False  # nobody can be rung up without a number
+    return weeklies.of_person(tx, person.id) is None
 
 
 def propose(

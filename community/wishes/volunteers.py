@@ -78,6 +78,7 @@ def team_for(tx: Tx, skill: Skill) -> Team | None:
 def _open(
     tx: Tx, by: Person | None, wish: Wish, starts: int, ends: int, now: int, team: Team | None
 ) -> None:
+    person = people.known(tx, wish.person_id)
     wanted = Wanted(
         place_id=wish.place_id,
         skill=SKILLS[Matter(wish.matter)],
@@ -88,10 +89,11 @@ def _open(
         source_id=wish.id,
         urgent=wish.matter == Matter.TALK,
         whom=Whom.ALONE,
-        by_phone=wish.matter == Matter.TALK,
+        # Whom nobody can ring up is visited, the first time by two.
+        by_phone=wish.matter == Matter.TALK and people.phone(tx, person) is not None,
         team_id=team.id if team else None,
     )
-    open_task(tx, by, found_at(tx, wanted, people.known(tx, wish.person_id)), now)
+    open_task(tx, by, found_at(tx, wanted, person), now)
 
 
 def taken(tx: Tx, wish_id: int, person_id: int, now: int) -> None:

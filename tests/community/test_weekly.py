@@ -40,6 +40,7 @@ def told(tx: Tx, notice: str) -> set[int]:
 def talked(tx: Tx, now: int) -> tuple[Person, Person, Task]:
     """Two of the team for company, of whom the first has talked with 王阿姨."""
     cast = gathered(tx)
+    people.set_phone(tx, cast.reporter.id, "13911112222")
     talks = replace(HELPS, skills=(Skill.TALK,))
     one, other = (volunteer(tx, nth, now, talks) for nth in range(2))
     at = places.get(tx, cast.staff.roles[0].place_id)
@@ -101,6 +102,16 @@ def _comes(tx: Tx) -> None:
     weekly.skip(tx, people.known(tx, one.person_id), third.id, third.starts - 1)
     assert tasks.known(tx, third.id).stage == Stage.CANCELLED
     assert next_of(tx, weekly.NEXT, one.id), "one time alone"
+
+
+async def test_who_has_no_number_is_not_rung_up(settled: Database) -> None:
+    def refused(tx: Tx) -> None:
+        one, _other, task = talked(tx, NOW)
+        tx.do("UPDATE people SET phone = NULL, phone_digest = NULL")
+        with pytest.raises(Refused, match="not_found"):
+            weekly.propose(tx, one, task.id, TUESDAY, TEN, None, NOW)
+
+    await settled.run(refused)
 
 
 async def test_who_cannot_any_more_is_followed_by_the_team(settled: Database) -> None:

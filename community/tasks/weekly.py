@@ -141,6 +141,16 @@ def ask(tx: Tx, weekly_id: int, occasion: str, now: int) -> None:
         _open(tx, one, starts, now)
 
 
+def see_to(tx: Tx, weekly_id: int, occasion: str, now: int) -> None:
+    """Asking by itself has failed: whoever sees to it does so once, and the next one follows."""
+    one = weeklies.hold(tx, weekly_id)
+    if one is not None and one.stage == Agreed.STANDING:
+        zone = place_for(tx, one.place_id).zone
+        starts = moment(date.fromisoformat(occasion), one.oclock * 60, zone)
+        _next(tx, one, max(now, starts), now)
+        tell_all(tx, hear(tx, one.team_id, one.place_id), "tasks.weekly_stuck", one.id)
+
+
 def _open(tx: Tx, one: Weekly, starts: int, now: int) -> None:
     wanted = Wanted(
         place_id=one.place_id,

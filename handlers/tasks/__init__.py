@@ -115,7 +115,8 @@ CAPABILITY = Capability(
         feast_rules.FESTIVAL: feast_rules.festival,
     },
     fallbacks={
-        kind: stuck.falls_back(kind, stuck.task) for kind in (WAVE, CHOOSE, ALARM, END, FOLLOW)
+        **{kind: stuck.falls_back(kind, stuck.task) for kind in (WAVE, CHOOSE, ALARM, END, FOLLOW)},
+        weekly_rules.NEXT: weekly_rules.see_to,
     },
     chores={counting.CERTIFICATE: paper.CHORE},
     facts={

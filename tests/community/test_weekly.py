@@ -104,6 +104,18 @@ def _comes(tx: Tx) -> None:
     assert next_of(tx, weekly.NEXT, one.id), "one time alone"
 
 
+async def test_what_fails_by_itself_is_seen_to_and_the_next_one_follows(settled: Database) -> None:
+    def stuck(tx: Tx) -> None:
+        one, _who, _other = agreed(tx)
+        first = next_of(tx, weekly.NEXT, one.id)
+        timers.cancel(tx, weekly.NEXT, one.id)
+        weekly.see_to(tx, one.id, first.occasion, first.due)
+        assert told(tx, "tasks.weekly_stuck") == {gathered(tx).staff.id}
+        assert next_of(tx, weekly.NEXT, one.id).due - first.due == 7 * DAY_MS
+
+    await settled.run(stuck)
+
+
 async def test_who_has_no_number_is_not_rung_up(settled: Database) -> None:
     def refused(tx: Tx) -> None:
         one, _other, task = talked(tx, NOW)

@@ -6,11 +6,14 @@ is one subdistrict's in every size: what a list of places costs depends on its l
 lives there.
 """
 
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 from math import prod
+from pathlib import Path
 
-from bench.contestants.ours import ZONE
+from bench.contestants.ours import ZONE, opened
 from bench.measuring import FIRST_ID
 from bot.clock import Clock
 from community import people as rules
@@ -24,7 +27,7 @@ from storage.engine import Database
 from storage.places import Place
 from storage.tx import Tx, Value
 
-AT_ONCE = 20_000  # residents to a transaction
+AT_ONCE = 10_000  # residents to a transaction
 COMMUNITIES = 10
 TREE = ((10, Kind.ESTATE, "小区"), (10, Kind.BUILDING, "号楼"), (5, Kind.STAIRWELL, "单元"))
 HOMES = COMMUNITIES * prod(size for size, _kind, _name in TREE)
@@ -34,6 +37,28 @@ MESSAGES = 1_000_000_000  # above every number the simulator gives
 STEPS = ("open", "dispatch", "sign", "answer", "confirm")
 
 Row = Mapping[str, Value]
+
+
+@asynccontextmanager
+async def inhabited(residents: int) -> AsyncIterator[Database]:
+    """A database of its own in which so many people live."""
+    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
+        async with opened(Path(name)) as database:
+            await populate(database, range(FIRST_ID, FIRST_ID + residents))
+            yield database
+
+
+async def of_everybody(
+    database: Database, residents: int, write: Callable[[Tx, range], None]
+) -> None:
+    """Write something of each resident, by the thousand; they are counted from 0."""
+    for start in range(0, residents, AT_ONCE):
+        part = range(start, min(start + AT_ONCE, residents))
+        await database.run(partial(_written, write=write, part=part))
+
+
+def _written(tx: Tx, write: Callable[[Tx, range], None], part: range) -> None:
+    write(tx, part)
 
 
 async def populate(database: Database, residents: range) -> range:

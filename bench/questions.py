@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.bulk import populate
+from bench.bulk import of_everybody, populate
 from bench.chaos.ground import GROUNDS
 from bench.contestants import ours
 from bench.measuring import FIRST_ID
@@ -34,7 +34,6 @@ from storage.outbox import Letter
 from storage.tx import Tx
 from talk.registry import Registry
 
-AT_ONCE = 20_000
 WITHIN, STALL_MOST, MEMORY_MOST = 1.0, 50.0, 10.0  # seconds, milliseconds, megabytes
 BEAT = 0.001  # seconds between two looks at the loop
 
@@ -124,9 +123,7 @@ async def remembering(many: int) -> str:
 async def _enrolled(database: Database, many: int) -> None:
     """So many residents, each asked from the day after tomorrow on, all at the same time."""
     await populate(database, range(FIRST_ID, FIRST_ID + many))
-    for start in range(0, many, AT_ONCE):
-        part = range(start, min(start + AT_ONCE, many))
-        await database.run(partial(_enrol, part=part))
+    await of_everybody(database, many, _enrol)
 
 
 async def _waiting(database: Database, many: int) -> None:

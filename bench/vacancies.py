@@ -1,15 +1,12 @@
 """What it costs that a new vacancy finds whom it suits, where many look for work."""
 
-import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from statistics import median
 
-from bench.bulk import populate
-from bench.contestants import ours
+from bench.bulk import inhabited, of_everybody
 from bench.measuring import FIRST_ID
 from bot.app import CAPABILITIES
 from bot.clock import Clock
@@ -25,7 +22,6 @@ from storage.vacancies import Offer
 from talk import notices
 from talk.registry import Registry
 
-AT_ONCE = 20_000
 LISTED = 300  # vacancies that are open in a large subdistrict
 TRADES, KINDS = tuple(Trade), (Window.SCHOOL, Window.DAYTIME, Window.MORNINGS, Window.ALWAYS)
 REACHED = (Kind.SUBDISTRICT, Kind.COMMUNITY, Kind.ESTATE)  # a third of them each
@@ -70,18 +66,14 @@ async def spreading(sizes: Sequence[int]) -> str:
 
 async def _spread(size: int) -> Spread:
     now = Clock().now()
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
-        async with ours.opened(Path(name)) as database:
-            await populate(database, range(FIRST_ID, FIRST_ID + size))
-            for start in range(0, size, AT_ONCE):
-                part = range(start, min(start + AT_ONCE, size))
-                await database.run(partial(_look_for_work, part=part, now=now))
-            vacancy = await database.run(partial(_opens, now=now))
-            weighed = await database.run(partial(_near, vacancy_id=vacancy))
-            stretches = [took async for took in _stretches(database, vacancy, now)]
-            told = await database.run(lambda tx: tx.one("SELECT count(*) FROM hints"))
-            assert told is not None
-            look = await database.run(partial(_looks, now=now))
+    async with inhabited(size) as database:
+        await of_everybody(database, size, partial(_look_for_work, now=now))
+        vacancy = await database.run(partial(_opens, now=now))
+        weighed = await database.run(partial(_near, vacancy_id=vacancy))
+        stretches = [took async for took in _stretches(database, vacancy, now)]
+        told = await database.run(lambda tx: tx.one("SELECT count(*) FROM hints"))
+        assert told is not None
+        look = await database.run(partial(_looks, now=now))
     return Spread(size, weighed, int(told[0]), stretches, look)
 
 

@@ -1,15 +1,12 @@
 """What it costs to find whom to ask for one task, where very many would help."""
 
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from statistics import median, quantiles
 
-from bench.bulk import populate
-from bench.contestants import ours
+from bench.bulk import inhabited, of_everybody
 from bench.measuring import FIRST_ID
 from bot.app import CAPABILITIES
 from bot.clock import Clock
@@ -25,7 +22,6 @@ from storage.tx import Tx
 from talk import notices
 from talk.registry import Registry
 
-AT_ONCE = 5_000
 FINDING_MOST = 10.0  # milliseconds, of a hundred the slowest but one
 SKILLS, REACHES = tuple(Skill), tuple(Reach)
 HOURS = (Window.ALWAYS, Window.DAYTIME, Window.EVENINGS, Window.WEEKENDS)
@@ -79,19 +75,15 @@ def _p99(took: Sequence[float]) -> float:
 
 async def _asked(size: int, tasks: int) -> Asked:
     now = Clock().now()
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
-        async with ours.opened(Path(name)) as database:
-            await populate(database, range(FIRST_ID, FIRST_ID + size))
-            for start in range(0, size, AT_ONCE):
-                part = range(start, min(start + AT_ONCE, size))
-                await database.run(partial(_volunteer, part=part, now=now))
-            finding, asking_took = [], []
-            for nth in range(tasks):
-                took = await database.run(partial(_one, nth=nth, now=now))
-                finding.append(took[0])
-                asking_took.append(took[1])
-            told = await database.run(lambda tx: tx.one("SELECT count(*) FROM offers"))
-            assert told is not None
+    async with inhabited(size) as database:
+        await of_everybody(database, size, partial(_volunteer, now=now))
+        finding, asking_took = [], []
+        for nth in range(tasks):
+            took = await database.run(partial(_one, nth=nth, now=now))
+            finding.append(took[0])
+            asking_took.append(took[1])
+        told = await database.run(lambda tx: tx.one("SELECT count(*) FROM offers"))
+        assert told is not None
     return Asked(size, finding, asking_took, int(told[0]))
 
 

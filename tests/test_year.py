@@ -16,7 +16,8 @@ from storage.tx import Tx
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
 
 WEEKS = Plan(elders=24, days=18, kills=16, outages=5, jumps=3, deaths=1, blocks=2)
-ALARM = "SELECT min(id) FROM checkin_days WHERE alarmed IS NOT NULL AND outcome = 'well'"
+ALARMS = "SELECT id FROM checkin_days WHERE alarmed IS NOT NULL AND outcome = 'well'"
+ALARM = ALARMS.replace("id", "min(id)", 1)  # of one an outage may excuse what is wrong
 # What is done to the database afterwards, and the finding that has to notice.
 SABOTAGE = {
     "every date of everybody is accounted for": (
@@ -31,7 +32,7 @@ SABOTAGE = {
         "UPDATE checkin_days SET outcome = 'missed' WHERE id IN"
         " (SELECT max(id) FROM checkin_days WHERE outcome = 'touched' AND day < '2027-06-15')"
     ),
-    "no stale prompt": f"UPDATE checkin_days SET ended = made WHERE id IN ({ALARM})",
+    "no stale prompt": f"UPDATE checkin_days SET ended = made WHERE id IN ({ALARMS})",
     "every silence is heard in time": (
         "UPDATE checkin_days SET alarmed = alarmed + 43200000 WHERE alarmed IS NOT NULL"
     ),
@@ -39,7 +40,7 @@ SABOTAGE = {
         f"UPDATE checkin_days SET outcome = 'dropped', day = '2020-01-01' WHERE id IN ({ALARM})"
     ),
     "the all-clear reaches exactly those alarmed": (
-        f"DELETE FROM checkin_alerts WHERE day_id IN ({ALARM})"
+        f"DELETE FROM checkin_alerts WHERE day_id IN ({ALARMS})"
     ),
 }
 

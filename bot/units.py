@@ -101,8 +101,11 @@ class Units:
             if event is None or not event.private or event.sender is None:
                 return Done(letters)
             turn = self._turn(tx, event, now)
-            _say(turn, _("Sorry, something went wrong on our side. Staff can see it. Try /menu."))
-            return Done(letters + turn.letters, turn.toast, turn.alert)
+            if not self.registry.rescue(turn):
+                sorry = _("Sorry, something went wrong on our side. Staff can see it. Try /menu.")
+                _say(turn, sorry)
+            letters += turn.letters + notices.deliver(tx, self.registry, now)
+            return Done(letters, turn.toast, turn.alert)
 
         return job
 
@@ -112,7 +115,9 @@ class Units:
         def job(tx: Tx) -> Done:
             if not event.private or event.sender is None or event.reachable is not None:
                 return Done()
-            return self._done(tx, self._turn(tx, event, now))
+            turn = self._turn(tx, event, now)
+            turn.raised = True
+            return self._done(tx, turn)
 
         return job
 

@@ -241,6 +241,7 @@ class Capability:
     leading: Leading | None = None  # the router's own
     tables: Sequence[TableSheet] = ()  # what it adds to the tables that offices bring in
     urgent: Callable[[Event], bool] | None = None  # what is heard however much somebody sends
+    rescue: Callable[[Turn], bool] | None = None  # what is heard though its handling raises
 
 
 class Registry:
@@ -310,6 +311,10 @@ class Registry:
     def urgent(self, event: Event) -> bool:
         """Whether an update must be heard, however much its sender sends."""
         return any(c.urgent(event) for c in self.capabilities if c.urgent)
+
+    def rescue(self, turn: Turn) -> bool:
+        """Let what must be heard be heard plainly, where its handling raises; whether it was."""
+        return any(c.rescue(turn) for c in self.capabilities if c.rescue)
 
     def cards_of(self, kind: str) -> list[Card]:
         """The cards that show rows of this kind."""

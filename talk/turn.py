@@ -23,7 +23,7 @@ RENEWED_MOST = 10  # cards: further up nobody looks
 class Turn:
     """What a handler gets; it lives as long as its unit of work and keeps nothing beyond it."""
 
-    __slots__ = ("alert", "event", "letters", "now", "registry", "toast", "tx", "who")
+    __slots__ = ("alert", "event", "letters", "now", "raised", "registry", "toast", "tx", "who")
 
     def __init__(self, tx: Tx, registry: Registry, who: Person, event: Event, now: int) -> None:
         self.tx = tx
@@ -34,6 +34,7 @@ class Turn:
         self.letters: list[Letter] = []
         self.toast: str | None = None  # the answer to a tap
         self.alert = False
+        self.raised = False  # whether what they did could not be handled
 
     def to(self, word: Word) -> str:
         """Return the sentence in the person's language."""

@@ -38,12 +38,22 @@ ONLY_WELL = re.compile(
 
 
 def raise_alarm(
-    tx: Tx, who: Person, now: int, danger: Danger | None = None, words: str | None = None
+    tx: Tx,
+    who: Person,
+    now: int,
+    danger: Danger | None = None,
+    words: str | None = None,
+    *,
+    plainly: bool = False,
 ) -> Alert:
-    """Alert who is on duty where the person lives; the numbers to call come first."""
+    """Alert who is on duty where the person lives; the numbers to call come first.
+
+    `plainly` without anything that is sealed: where wording it has raised.
+    """
     home = places.get(tx, who.home_id) if who.home_id else None
     alert = alerts.add(tx, who.id, (home or places.roots(tx)[0]).id, danger, now, words)
-    tell_all(tx, alerted(tx, alert), "issues.emergency", alert.id)
+    notice = "issues.cry" if plainly else "issues.emergency"
+    tell_all(tx, alerted(tx, alert), notice, alert.id)
     timers.add(tx, UNHEARD, alert.id, "1", now + AGAIN_MS, now)
     return alert
 

@@ -143,8 +143,12 @@ def after(turn: Turn) -> None:
     event = turn.event
     key = event.text is not None and turn.registry.item(event.text) is not None
     deed = not event.edited and (event.data is not None or event.command is not None or key)
+    answers = (event.data or "").startswith(f"c:{MORNING}:")
     if key and deed and plainly.sounds_well(event.text or ""):
         rules.well(turn.tx, turn.who, turn.now)
+        answers = True
+    if turn.raised and not answers:  # nobody knows what it would have said
+        deed = False
     rules.touch(turn.tx, turn.who, turn.now, deed=deed and not turn.registry.calls(turn))
 
 

@@ -186,6 +186,7 @@ CAPABILITY = Capability(
         "issues.answered": Notice(Rank.REPLY, None, OWN),
         "issues.ending": Notice(Rank.REMINDER, about.ending, OWN),
         "issues.emergency": Notice(Rank.ALARM, None, emergency.ALARM),
+        "issues.cry": Notice(Rank.ALARM, emergency.cry, about=emergency.about),
         "issues.unheard": Notice(Rank.ALARM, emergency.unheard, emergency.SOS),
         "issues.helper": Notice(Rank.ALARM, emergency.helper),
         "issues.all_clear": Notice(Rank.ALARM, emergency.all_clear),
@@ -227,6 +228,7 @@ CAPABILITY = Capability(
     boards=BOARDS,
     starts={LINK: opened},
     urgent=emergency.urgent,
+    rescue=emergency.rescue,
     doors=(Door("report", _("📢 Report a problem"), sent.opened, 10),),
     office=office.OFFICE,
     refusals=office.REFUSALS

@@ -4,7 +4,7 @@ from typing import Any
 
 from community import duty
 from community.issues import emergency as rules
-from community.issues.danger import Danger
+from community.issues.danger import Danger, danger_of
 from community.places import label
 from handlers.issues.dangers import advice, named
 from handlers.issues.forms import EMERGENCY, Report
@@ -182,6 +182,37 @@ def urgent(event: Event) -> bool:
     data = event.data or ""
     chosen = data.endswith(f":row:{EMERGENCY}") or data.startswith(f"c:{SOS}:")
     return chosen or "🆘" in words or rules.sounds_urgent(words)
+
+
+def rescue(turn: Turn) -> bool:
+    """Let a cry that could not be handled reach who is on duty all the same; the numbers first."""
+    event = turn.event
+    calming = (event.data or "").startswith(f"c:{SOS}:")
+    if event.edited or calming or not urgent(event):
+        return False
+    words = (event.text or "") + (event.sent.caption if event.sent else "")
+    danger = danger_of(words)
+    alert = rules.raise_alarm(turn.tx, turn.who, turn.now, danger, plainly=True)
+    turn.say(advice(danger))
+    turn.say(ALERTED if rules.alerted(turn.tx, alert) else NOBODY)
+    return True
+
+
+def cry(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """A cry of which nothing that is sealed can be shown: where, and how to write to them."""
+    alert = alerts.get(tx, tell.subject)
+    place = places.get(tx, alert.place_id) if alert else None
+    if alert is None or place is None:
+        return None
+    says = _(
+        "🆘 Somebody calls for help ({place}). Something is wrong on our side: who it is cannot be"
+        " shown here. Please write to them or go there at once.",
+        place=label(tx, place),
+    )
+    person = people.known(tx, alert.person_id)
+    write = _("Write to them").to(reader.language)
+    link = Button(write, url=f"tg://user?id={person.telegram_id}")
+    return Screen(says.to(reader.language), ((link,),) if person.telegram_id else ())
 
 
 def about(tx: Tx, alert_id: int) -> int | None:

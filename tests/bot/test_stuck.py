@@ -124,6 +124,30 @@ async def test_a_tap_that_always_raises_is_a_sign_of_life(
     assert not li.shows("王阿姨今天还没有报平安")
 
 
+@pytest.mark.parametrize("cry", ["🆘", "救命，我摔倒了起不来"])
+async def test_a_cry_that_always_raises_is_heard_and_is_no_sign_of_being_well(
+    rough_town: Town, cry: str
+) -> None:
+    town = rough_town
+    wang, li, _zhang = await _asked(town)
+    await _passes(town, 180 * MINUTE_MS)
+
+    def unreadable(tx: Tx) -> None:
+        found = people.by_telegram(tx, WANG)
+        assert found
+        tx.do("UPDATE people SET phone = :phone WHERE id = :id", phone=b"bad" * 20, id=found.id)
+
+    await town.run(unreadable)
+    await wang.says(cry)
+    await wang.sees("120")
+    await wang.sees("已经")
+    await li.sees("🆘 有人求救")
+    assert await town.count("set_aside") == 1
+    assert await town.count("alerts") == 1
+    assert await town.count("checkin_days", "ended IS NULL") == 1
+    assert not li.shows("回话了，平安")
+
+
 async def test_a_fallback_that_raises_is_tried_again(
     rough_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,21 @@
 
 from community.checkins import joining as checkins
 from community.deadlines import DAY_MS
+from community.matchmaking import leaving as matchmaking
 from community.refused import Refused
+from community.tasks import weekly
 from community.tells import tell
-from storage import alerts, casebooks, cases, consents, people, personal, preferences
+from storage import (
+    alerts,
+    casebooks,
+    cases,
+    consents,
+    people,
+    personal,
+    preferences,
+    singles,
+    weeklies,
+)
 from storage.people import Person
 from storage.tx import Tx
 
@@ -61,7 +73,16 @@ def join(tx: Tx, who: Person, entered_id: int, now: int) -> None:
         people.set_home(tx, who.id, old.home_id)
     if old.simple is not None:
         preferences.set_simple(tx, who.id, who.simple or old.simple)
+    _give_way(tx, who, old, now)
     checkins.join(tx, who, old, now)
     if (entered_by := people.entered_by(tx, old.id)) is not None:
         tell(tx, entered_by, "people.joined", who.id)
     personal.hand_to(tx, old, who)
+
+
+def _give_way(tx: Tx, who: Person, old: Person, now: int) -> None:
+    """Of what there can be one a person, their own stands; what others began for them ends."""
+    if singles.of(tx, who.id) is not None:
+        matchmaking.expel(tx, old.id, now)
+    if weeklies.of_person(tx, who.id) is not None:
+        weekly.leave(tx, old.id, now)

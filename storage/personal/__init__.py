@@ -79,10 +79,11 @@ def hand_to(tx: Tx, old: Person, new: Person) -> None:
             place=held.place_id,
         )
     tx.do("DELETE FROM drafts WHERE person_id = :old", old=old.id)
-    for table, column in ONE_EACH:
+    for table, *columns in ONE_EACH:
+        same = "".join(f" AND own.{column} = {table}.{column}" for column in columns)
         tx.do(
             f"DELETE FROM {table} WHERE person_id = :old"
-            f" AND {column} IN (SELECT {column} FROM {table} WHERE person_id = :new)",
+            f" AND EXISTS (SELECT 1 FROM {table} own WHERE own.person_id = :new{same})",
             old=old.id,
             new=new.id,
         )
@@ -97,6 +98,12 @@ def hand_to(tx: Tx, old: Person, new: Person) -> None:
     tx.do(
         "UPDATE cases SET speaker_id = NULL, spoken_as = NULL"
         " WHERE reporter_id = :new AND speaker_id = :new",
+        new=new.id,
+    )
+    tx.do(
+        "DELETE FROM timers WHERE subject = :old AND EXISTS (SELECT 1 FROM timers own WHERE"
+        " own.subject = :new AND own.kind = timers.kind AND own.occasion = timers.occasion)",
+        old=old.id,
         new=new.id,
     )
     tx.do("UPDATE timers SET subject = :new WHERE subject = :old", old=old.id, new=new.id)

@@ -30,7 +30,7 @@ CHECKINS = Kept(
         Part("checkin_greetings", "person_id", ("id", "made")),
     ),
     one_each=(
-        *(("checkin_helpers", "plan_id"), ("checkin_alerts", "day_id")),
+        *(("checkin_helpers", "plan_id", "part"), ("checkin_alerts", "day_id")),
         ("checkin_greetings", "plan_id"),
     ),
 )

@@ -49,5 +49,5 @@ ISSUES = Kept(
         ("thanks", "case_id"),
         ("merges", "leading_id"),
     ),
-    one_each=(("followers", "case_id"),),
+    one_each=(("followers", "case_id"), ("thanks", "case_id")),
 )

@@ -73,5 +73,7 @@ JOBS = Kept(
         ("applications", "vacancy_id"),
         ("saved", "vacancy_id"),
         ("hints", "vacancy_id"),
+        ("wants", "trade", "place_id"),
+        *(("seekers",), ("looks",)),
     ),
 )

@@ -60,4 +60,9 @@ MATCHMAKING = Kept(
         Part("meeting_pairs", "her_id", ("id", "meeting_id", "score")),
         Part("meeting_pairs", "his_id", ("id", "meeting_id", "score")),
     ),
+    one_each=(
+        ("singles",),
+        ("meeting_guests", "meeting_id"),
+        ("followups", "introduction_id", "days"),
+    ),
 )

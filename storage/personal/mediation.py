@@ -63,4 +63,5 @@ MEDIATION = Kept(
         ("sittings", "case_id"),
         ("pacts", "case_id"),
     ),
+    one_each=(("unfit_mediators", "case_id"),),
 )

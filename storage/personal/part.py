@@ -26,5 +26,5 @@ class Kept:
 
     parts: tuple[Part, ...] = ()
     of_cases: tuple[tuple[str, str], ...] = ()  # table and column that names a case
-    # Of what there is one a person: table and the other column of the unique index.
-    one_each: tuple[tuple[str, str], ...] = ()
+    # Of what there is one a person: table and the other columns of the unique index, if any.
+    one_each: tuple[tuple[str, ...], ...] = ()

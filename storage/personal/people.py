@@ -77,4 +77,5 @@ PEOPLE = Kept(
         Part("wrong_links", "person_id", ("id", "at")),
     ),
     of_cases=(("reads", "case_id"),),
+    one_each=(("pushes",),),
 )

@@ -74,5 +74,8 @@ TASKS = Kept(
         ),
         Part("weeklies", "made_by", ("id", "weekday", "oclock", "made"), erased=False),
     ),
-    one_each=(("offers", "task_id"), ("hours", "task_id"), ("memberships", "team_id")),
+    one_each=(
+        *(("volunteers",), ("offers", "task_id"), ("hours", "task_id"), ("memberships", "team_id")),
+        ("task_words", "task_id", "kind"),
+    ),
 )

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from threading import Lock
 
 import psycopg
 
 from storage.postgres_line import connect
 from storage.postgres_sharing import BELL
 from storage.postgres_tx import Raw
+
+NONE = -1  # no descriptor
 
 
 class Bell:
@@ -18,39 +21,58 @@ class Bell:
         self._heard = heard
         self._own = own
         self._raw: Raw | None = None
-        self._descriptor = -1
+        self._descriptor = NONE
+        self._over = False
+        self._connecting = Lock()
 
     async def listen(self) -> None:
         """Listen, if that is not so already; a connection that cannot be made is tried again."""
-        if self._raw is not None and not self._raw.closed:
+        if self._descriptor != NONE and self._raw is not None and not self._raw.closed:
             return
-        self.close()
+        self._hang_up()
         try:
-            self._raw = await asyncio.to_thread(self._connect)
+            await asyncio.to_thread(self._connect)
         except psycopg.Error:
             return
-        self._descriptor = self._raw.fileno()
-        asyncio.get_running_loop().add_reader(self._descriptor, self._read)
-        self._heard()  # whatever came while nobody listened
+        if self._raw is not None:
+            self._descriptor = self._raw.fileno()
+            asyncio.get_running_loop().add_reader(self._descriptor, self._read)
+            self._heard()  # whatever came while nobody listened
 
     def close(self) -> None:
-        if self._raw is not None:
+        with self._connecting:
+            self._over = True
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._descriptor != NONE:
             asyncio.get_running_loop().remove_reader(self._descriptor)
+            self._descriptor = NONE
+        if self._raw is not None:
             self._raw.close()
             self._raw = None
 
-    def _connect(self) -> Raw:
+    def _connect(self) -> None:
+        """On a thread, which goes on when whoever waits for it is cancelled."""
         raw = connect(self._url)
-        raw.autocommit = True
-        raw.execute(f"LISTEN {BELL}")
-        return raw
+        try:
+            raw.autocommit = True
+            raw.execute(f"LISTEN {BELL}")
+        except BaseException:
+            raw.close()
+            raise
+        with self._connecting:
+            if self._over:
+                raw.close()
+            else:
+                self._raw = raw
 
     def _read(self) -> None:
         assert self._raw is not None
         try:
             rung = list(self._raw.notifies(timeout=0))
         except psycopg.Error:
-            self.close()
+            self._hang_up()
             return
         if any(one.pid != self._own() for one in rung):
             self._heard()

@@ -110,8 +110,7 @@ class Line:
 
     async def close(self) -> None:
         """Waits for the work in hand and ends the connection and its thread."""
-        if self._raw is not None:
-            await self.hop(self._leave)
+        await self.hop(self._leave)  # which comes after a connecting that nobody waits for any more
         self._thread.shutdown()
 
     def _leave(self) -> None:
@@ -173,9 +172,13 @@ def _failures_named() -> Iterator[None]:
 
 def _connect(url: str, query_only: bool) -> Raw:
     raw = connect(url)
-    for setting in SESSION:
-        raw.execute(setting)
-    raw.commit()
+    try:
+        for setting in SESSION:
+            raw.execute(setting)
+        raw.commit()
+    except BaseException:
+        raw.close()
+        raise
     for whole in (int, bool):
         # Always BIGINT: a size that follows the value would prepare each statement many times.
         raw.adapters.register_dumper(whole, Int8Dumper)

@@ -42,6 +42,20 @@ SABOTAGE = {
         " (SELECT max(id) FROM consents WHERE purpose = 'matchmaking')"
     ),
     "nothing is kept of who has withdrawn": "UPDATE singles SET profile = x'00'",
+    "each interview proposed once, and agreed": "UPDATE interviews SET agreed = NULL",
+    "each morning accounted for once": (
+        "DELETE FROM checkin_days WHERE id IN (SELECT min(id) FROM checkin_days)"
+    ),
+    "each morning ended by somebody": "UPDATE checkin_days SET outcome = 'dropped'",
+    "whoever was alarmed hears once how it ended": "UPDATE checkin_days SET ended_by = NULL",
+    "no timer of a morning that is over": (
+        "UPDATE timers SET kind = 'checkins.rung' WHERE kind = 'checkins.day'"
+    ),
+    "each task is done": "UPDATE tasks SET stage = 'running'",
+    "each task is done by one, and noted once": (
+        "DELETE FROM hours WHERE id IN (SELECT min(id) FROM hours)"
+    ),
+    "everybody is told it once, and nobody twice": "UPDATE recipients SET state = 'failed'",
     "case numbers unique and without gaps": (
         "UPDATE cases SET number = number || '000' WHERE id IN (SELECT min(id) FROM cases)"
     ),

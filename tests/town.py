@@ -29,7 +29,7 @@ JSON = dict[str, Any]
 
 WANG, LI, ZHANG = (member.telegram_id for member in demonstration.CAST)
 NEWCOMER, ADMIN = 900_100, 900_200
-PATIENCE = 15.0  # seconds until a thing that must happen is said not to have happened
+PATIENCE = 60.0  # seconds until a thing that must happen is said not to have happened
 WAITING = "state IN ('waiting', 'sending')"
 # What the platform may refuse without anything being wrong.
 HARMLESS = ("message is not modified", "query is too old")

@@ -109,7 +109,7 @@ class Course:
         self._rng = random.Random(record.plan.seed)
         self._crowd = Crowd(record.telegram, record.town, record.plan.seed)
         record.ledger = self._crowd.ledger
-        self._weather = Weather(record.telegram.faults, record.town.residents[0].telegram_id)
+        self._weather = Weather(record.telegram.faults, record.town.all("resident")[0].telegram_id)
         self._troubles = Troubles(record.ground, record.telegram, self._rng, self._start)
         self._telegram.on_poll = record.ground.acknowledged
         self._settings = {
@@ -124,6 +124,7 @@ class Course:
             "UPDATES_A_MINUTE": "0",
             "DOUBLE_TAP_MS": "0",
             "REPORTS_AT_ONCE": "0",
+            "NOTICES_A_DAY": "1000",
         }
 
     async def run(self, report: Callable[[str], None]) -> None:
@@ -257,7 +258,7 @@ async def _found(plan: Plan, ground: Ground, secret: str) -> Town:
     try:
         await database.migrate(now())
         due = [now() + int(1000 * CYCLE * life) for life in range(plan.kills)]
-        build = partial(town.build, residents=plan.residents, due=due, now=now())
+        build = partial(town.build, residents=plan.residents, due=due, now=now(), lives=due)
         return await database.run(build)
     finally:
         await database.close()

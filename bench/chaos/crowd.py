@@ -2,15 +2,20 @@
 
 import random
 import re
+from typing import TypeVar
 
 from bench.chaos.disputes import Disputant, Mediator, Opposite
+from bench.chaos.elders import Contact, Elder
 from bench.chaos.guests import Guest
 from bench.chaos.singles import Matchmaker, Single
-from bench.chaos.someone import Buttons, Ledger, Someone, Submission
-from bench.chaos.town import GUESTS, Neighbour, Town
+from bench.chaos.someone import Buttons, Ledger, Petitioner, Someone, Submission
+from bench.chaos.town import Neighbour, Town
+from bench.chaos.volunteers import Volunteer
 from bench.chaos.watched import Watched
-from bench.chaos.work import Seeker
+from bench.chaos.work import Employer, Seeker
 from simulator.view import text_of
+
+Anybody = TypeVar("Anybody", bound=Someone)
 
 REOPENS = 0.15
 PHOTOS = 0.2
@@ -22,20 +27,16 @@ CASE = re.compile(r"^\d{4}-\d+(?= · )", re.MULTILINE)
 _NUMBER = re.compile(r"Your number is (\d+-\d+)\.")
 
 
-class Resident(Someone):
+class Resident(Petitioner):
     """Reports, waits, is asked whether it is solved, and reports again."""
 
-    def __init__(
-        self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
-    ) -> None:
-        super().__init__(telegram, who, ledger, rng)
-        self._reports = 0
-        self.current: Submission | None = None
-        self._begin()
+    petition = "report"
+    begins_by = "📢 Report a problem"
 
-    @property
-    def unfinished(self) -> bool:
-        return self.current is not None
+    def submission(self, story: str) -> Submission:
+        photos = int(self.rng.random() < PHOTOS)
+        rounds = 1 + int(self.rng.random() < REOPENS)
+        return Submission(self.who.telegram_id, self.who.home_id, story, photos, rounds)
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         current = self.current
@@ -45,7 +46,7 @@ class Resident(Someone):
         if found := _NUMBER.search(text):
             current.number = current.number or found[1]
         elif "👉 all done" in text and text.startswith(f"{current.number} "):
-            self._end(current)
+            self.end(current)
         elif "Solved" in buttons:
             self._judge(current, message_id, text, buttons)
         elif "What is still wrong?" in text and "⏭ Skip" in buttons:
@@ -53,9 +54,7 @@ class Resident(Someone):
         elif "This is something else" in buttons:  # each report of theirs is to be a case
             self.taps(message_id, buttons["This is something else"])
         elif "✅ Send" in buttons:
-            self.taps(message_id, buttons["✅ Send"], self._submit)
-        elif "This is something else" in buttons:
-            self.taps(message_id, buttons["This is something else"])
+            self.taps(message_id, buttons["✅ Send"], self.submit)
         elif "That is all of them" in buttons:
             self.taps(message_id, buttons["That is all of them"])
         elif home is not None:
@@ -69,14 +68,6 @@ class Resident(Someone):
         elif "Do you have a photo?" in text and "⏭ Skip" in buttons:
             self._illustrate(current, message_id, buttons)
 
-    def _begin(self) -> None:
-        self._reports += 1
-        story = f"report {self._reports} of {self.who.name}, {self.rng.getrandbits(64):x}"
-        photos = int(self.rng.random() < PHOTOS)
-        rounds = 1 + int(self.rng.random() < REOPENS)
-        self.current = Submission(self.who.telegram_id, self.who.home_id, story, photos, rounds)
-        self._soon(lambda: self.says("📢 Report a problem"))
-
     def _illustrate(self, current: Submission, message_id: int, buttons: Buttons) -> None:
         if current.photos:
             self.replies(buttons, self._photographs)
@@ -86,21 +77,9 @@ class Resident(Someone):
     def _photographs(self) -> None:
         self.telegram.send(self.who.telegram_id, "photo")
 
-    def _submit(self) -> None:
-        assert self.current is not None
-        if not self.current.sent:
-            self.current.sent = True
-            self.ledger.submissions.append(self.current)
-
     def _judge(self, current: Submission, message_id: int, text: str, buttons: Buttons) -> None:
         satisfied = current.rounds == 1 or f"Round {current.rounds}" in text
         self.taps(message_id, buttons["Solved" if satisfied else "Not solved"])
-
-    def _end(self, current: Submission) -> None:
-        current.closed = True
-        self.current = None
-        if self.goes_on:
-            self._begin()
 
 
 class Staff(Someone):
@@ -179,24 +158,29 @@ class Crowd:
         self.ledger = Ledger()
         rng = random.Random(seed)
 
-        def each(kind: type[Someone], group: tuple[Neighbour, ...]) -> list[Someone]:
-            return [kind(telegram, who, self.ledger, rng) for who in group]
+        def each(kind: type[Anybody], group: str) -> list[Anybody]:
+            return [kind(telegram, who, self.ledger, rng) for who in town.all(group)]
 
-        self._others = each(Staff, town.staff) + each(Repairer, town.repairers)
-        self._others += each(Someone, town.silent)
-        self._others += each(Mediator, town.mediators) + each(Matchmaker, town.matchmakers)
-        seekers = [Seeker(telegram, who, self.ledger, rng) for who in town.seekers]
-        for seeker, offered in zip(seekers, town.openings, strict=True):
+        self._others: list[Someone] = [*each(Staff, "staff"), *each(Repairer, "repairer")]
+        self._others += each(Someone, "silent")
+        self._others += [*each(Mediator, "mediator"), *each(Matchmaker, "matchmaker")]
+        seekers, employers = each(Seeker, "seeker"), each(Employer, "employer")
+        for seeker, employer, offered in zip(seekers, employers, town.openings, strict=True):
             seeker.reads(offered)
-        guests = [Guest(telegram, who, self.ledger, rng) for who in town.guests]
+            employer.reads(offered)
+        self._others += employers
+        guests = each(Guest, "guest")
         for nth, guest in enumerate(guests):
-            guest.reads(town.gatherings[nth // GUESTS])
+            guest.reads(town.gatherings[nth * len(town.gatherings) // len(guests)])
         # Who begins again and again, until they are told that it is enough.
-        disputants = [Disputant(telegram, who, self.ledger, rng) for who in town.disputants]
-        for disputant, who in zip(disputants, town.opposites, strict=True):
-            disputant.knows(Opposite(telegram, who, self.ledger, rng))
-        self._goers = [*disputants, *each(Single, town.singles)]
-        self._goers += [*seekers, *guests, *each(Resident, town.residents)]
+        disputants, opposites = each(Disputant, "disputant"), each(Opposite, "opposite")
+        for disputant, opposite in zip(disputants, opposites, strict=True):
+            disputant.opposite = opposite
+        self._goers: list[Someone] = [*disputants, *each(Single, "single"), *seekers, *guests]
+        self._goers += each(Resident, "resident")
+        # Who has something to do when it is time for it.
+        self._goers += [*each(Elder, "elder"), *each(Contact, "contact")]
+        self._goers += each(Volunteer, "volunteer")
 
     def last_reports(self) -> None:
         """Nobody begins anything new; what is begun goes on to its end."""

@@ -1,11 +1,8 @@
 """Who asks for mediation, with whom it is, and who mediates."""
 
-import random
 import re
 
-from bench.chaos.someone import Buttons, Ledger, Someone, Submission
-from bench.chaos.town import Neighbour
-from bench.chaos.watched import Watched
+from bench.chaos.someone import Buttons, Petitioner, Someone, Submission
 
 ANSWERS = ("Yes, go on", "🔊 Noise", "A neighbour", "⏭ Skip")
 TOLD = "for the mediator alone: "  # before the story, in one's own room
@@ -23,25 +20,16 @@ class Opposite(Someone):
             self.taps(message_id, buttons["🤝 I take part"])
 
 
-class Disputant(Someone):
+class Disputant(Petitioner):
     """Asks for mediation, tells the mediator something, passes the link on, leaves, asks again."""
 
-    def __init__(
-        self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
-    ) -> None:
-        super().__init__(telegram, who, ledger, rng)
-        self._disputes = 0
-        self._opposite: Opposite | None = None
-        self.current: Submission | None = None
-        self._begin()
-
-    def knows(self, opposite: Opposite) -> None:
-        """With whom the disputes are."""
-        self._opposite = opposite
+    petition = "dispute"
+    begins_by = "/mediate"
+    opposite: Opposite | None = None  # with whom the disputes are
 
     @property
-    def unfinished(self) -> bool:
-        return self.current is not None
+    def submitted(self) -> list[Submission]:
+        return self.ledger.disputes
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         current = self.current
@@ -50,13 +38,13 @@ class Disputant(Someone):
         home = next((data for label, data in buttons.items() if label.startswith("🏠")), None)
         answer = next((buttons[label] for label in ANSWERS if label in buttons), None)
         if "You have left" in text and current.story in text:
-            self._end(current)
+            self.end(current)
         elif "Yes, I leave" in buttons:
             self.taps(message_id, buttons["Yes, I leave"])
         elif "🚪 Leave the mediation" in buttons and "🧑‍💼 Mediator:" in text:
             self._goes_through_it(message_id, text, buttons)
-        elif (found := _LINK.search(text)) and self._opposite is not None:
-            self._opposite.opens(found[1])
+        elif (found := _LINK.search(text)) and self.opposite is not None:
+            self.opposite.opens(found[1])
         elif "tell the mediator?" in text and buttons:
             self.replies(buttons, lambda: self.says(TOLD + current.story))
         elif "Who are they?" in text and buttons:
@@ -64,7 +52,7 @@ class Disputant(Someone):
         elif "What exactly may they be told?" in text and buttons:
             self.replies(buttons, lambda: self.says("It is loud at night."))
         elif "✅ Send" in buttons:
-            self.taps(message_id, buttons["✅ Send"], self._submit)
+            self.taps(message_id, buttons["✅ Send"], self.submit)
         elif "What happened?" in text and buttons:
             self.replies(buttons, lambda: self.says(current.story))
         elif home is not None or answer is not None:
@@ -79,24 +67,6 @@ class Disputant(Someone):
             self.taps_once(message_id, buttons["🔗 Link for the other side"])
         elif "Both sides take part" in text:
             self.taps(message_id, buttons["🚪 Leave the mediation"])
-
-    def _begin(self) -> None:
-        self._disputes += 1
-        story = f"dispute {self._disputes} of {self.who.name}, {self.rng.getrandbits(64):x}"
-        self.current = Submission(self.who.telegram_id, self.who.home_id, story, 0, 1)
-        self._soon(lambda: self.says("/mediate"))
-
-    def _submit(self) -> None:
-        assert self.current is not None
-        if not self.current.sent:
-            self.current.sent = True
-            self.ledger.disputes.append(self.current)
-
-    def _end(self, current: Submission) -> None:
-        current.closed = True
-        self.current = None
-        if self.goes_on:
-            self._begin()
 
 
 class Mediator(Someone):

@@ -2,8 +2,9 @@
 
 import random
 
+from bench.chaos.affairs import Gathering
 from bench.chaos.someone import Buttons, Ledger, Someone
-from bench.chaos.town import Gathering, Neighbour
+from bench.chaos.town import Neighbour
 from bench.chaos.watched import Watched
 from storage.ids import short
 
@@ -32,18 +33,21 @@ class Guest(Someone):
         self._begin()
 
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
-        if self._at is None or self._at.title not in text.partition("\n")[0]:
+        if self._at is None or self._at.title not in text:
             return
-        if self._step == len(STEPS):
-            if STEPS[0] in buttons:
-                self._begin()
-        elif (label := STEPS[self._step]) in buttons:
+        over = self._step == len(STEPS)
+        if over and STEPS[0] in buttons:
+            self._begin()
+        elif not over and STEPS[self._step] in buttons:
             # Not by `taps`: a repeat of the first question must not sign anybody up once more.
-            data = buttons[label]
+            data = buttons[STEPS[self._step]]
             self._step += 1
             if self._step == len(STEPS):
                 self.ledger.sign_ups.append((self.who.telegram_id, self._at.id))
-            self._soon(lambda: self._tap(message_id, data, None))
+            self.taps_once(message_id, data)
+        elif self._step and (last := STEPS[self._step - 1]) in buttons:
+            # It was drawn anew at that moment, such as when a place was offered: once more.
+            self.taps_once(message_id, buttons[last])
 
     def _begin(self) -> None:
         """Open the next activity by its link, if there is one; the first one at any time."""

@@ -12,7 +12,7 @@ from community.activities.line import OFFER
 from community.matchmaking import PURPOSE, Stage
 from community.matchmaking.registering import UNSEEN
 from community.seekers import stages
-from community.seekers.stages import ANSWER
+from community.seekers.stages import ANSWER, MEETING
 from storage.tx import Tx
 
 SEEKERS = "SELECT p.telegram_id FROM seekers s JOIN people p ON p.id = s.person_id"
@@ -32,6 +32,10 @@ SIGN_UPS = (
     "SELECT p.telegram_id, s.activity_id, s.stage FROM sign_ups s"
     " JOIN people p ON p.id = s.person_id"
 )
+INTERVIEWS = (
+    "SELECT p.telegram_id, a.vacancy_id, i.agreed IS NOT NULL FROM interviews i"
+    " JOIN applications a ON a.id = i.application_id JOIN people p ON p.id = a.person_id"
+)
 LEFT = "↩️ Somebody who applied as"  # what the employer hears
 
 
@@ -48,7 +52,12 @@ def work(tx: Tx, record: Record) -> Iterator[Finding]:
     wrong = [f"{one.text} {times}" for one, times in kept.items() if times > 1]
     wrong += ["missing"] * (applied.total() - len(told))
     yield finding("each employer hears of each withdrawal once", wrong, applied.total())
-    yield finding("no timer of an application that is over", _timers(tx, ANSWER), applied.total())
+    meets = {one.id for opened in record.town.openings for one in opened if one.meets}
+    meant = Counter((*one, 1) for one in record.ledger.applications if one[1] in meets)
+    met = Counter((who, which, int(agreed)) for who, which, agreed in tx.all(INTERVIEWS))
+    yield finding("each interview proposed once, and agreed", _apart(meant, met), meant.total())
+    left = [*_timers(tx, ANSWER), *_timers(tx, MEETING)]
+    yield finding("no timer of an application that is over", left, applied.total())
 
 
 def matchmaking(tx: Tx, record: Record) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bench.chaos.town import Neighbour
 from bench.chaos.watched import Watched
@@ -23,8 +24,8 @@ class Submission:
     reporter: int
     home_id: int
     story: str
-    photos: int
-    rounds: int
+    photos: int = 0
+    rounds: int = 1
     sent: bool = False
     number: str | None = None
     closed: bool = False
@@ -65,7 +66,7 @@ class Someone:
         telegram.join(who.name, language_code="en", id=who.telegram_id)
         self.chat = telegram.chats[who.telegram_id]
         telegram.listen(self._hears, who.telegram_id)
-        self.says("/start")
+        self._opens()
 
     @property
     def unfinished(self) -> bool:
@@ -80,6 +81,10 @@ class Someone:
             f"{text_of(one)[-60:]!r} {[b['text'] for b in inline_buttons(one)]}" for one in last
         )
         return f"{self.who.name} before {' | '.join(shown)}"
+
+    def _opens(self) -> None:
+        """Begin to talk with the bot."""
+        self.says("/start")
 
     def says(self, text: str) -> None:
         self.telegram.say(self.who.telegram_id, text)
@@ -137,3 +142,52 @@ class Someone:
                 self.telegram.tap(self.who.telegram_id, number, data)
                 return
         self._tapped.discard(data)
+
+
+class Petitioner(Someone):
+    """Sends something off, sees it to its end, and begins again until told that it is enough."""
+
+    petition: ClassVar[str]
+    begins_by: ClassVar[str]  # what they say
+
+    def __init__(
+        self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
+    ) -> None:
+        super().__init__(telegram, who, ledger, rng)
+        self._begun = 0
+        self.current: Submission | None = None
+        self._begin()
+
+    @property
+    def unfinished(self) -> bool:
+        return self.current is not None
+
+    @property
+    def submitted(self) -> list[Submission]:
+        """Where what they send off is noted."""
+        return self.ledger.submissions
+
+    def submission(self, story: str) -> Submission:
+        """What they want to send off next."""
+        return Submission(self.who.telegram_id, self.who.home_id, story)
+
+    def submit(self) -> None:
+        """Note it once that it is sent."""
+        assert self.current is not None
+        if not self.current.sent:
+            self.current.sent = True
+            self.submitted.append(self.current)
+
+    def end(self, current: Submission) -> None:
+        """It has come to its end."""
+        current.closed = True
+        self.current = None
+        if self.goes_on:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._begun += 1
+        bits = self.rng.getrandbits(64)
+        story = f"{self.petition} {self._begun} of {self.who.name}, {bits:x}"
+        self.current = self.submission(story)
+        self._soon(lambda: self.says(self.begins_by))

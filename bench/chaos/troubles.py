@@ -1,6 +1,7 @@
 """What befalls a life besides its end, and whether it really did."""
 
 import random
+import time
 from collections.abc import Awaitable, Callable
 
 from bench.chaos.child import Child
@@ -8,7 +9,8 @@ from bench.chaos.ground import Ground
 from bench.chaos.watched import Watched
 
 PATIENCE = 30.0  # seconds until a trouble that shows no effect has not happened
-AWAY = (1.0, 2.5)  # seconds the platform answers nothing
+AWAY = (1.0, 2.5)  # seconds the platform answers nothing, at least, and until it was asked
+ASKS_AGAIN = 0.1  # seconds between two looks whether it has been asked in vain
 AHEAD = 45.0  # seconds the clock jumps
 KEEPS_NOTHING = r"cannot keep what arrives|storage failed"
 MOVED = r"the clock was moved ahead"
@@ -70,6 +72,9 @@ class Troubles:
         before = self._telegram.in_vain
         self._telegram.down = True
         await child.lives(self._rng.uniform(*AWAY))
+        until = time.monotonic() + PATIENCE
+        while self._telegram.in_vain == before and time.monotonic() < until:
+            await child.lives(ASKS_AGAIN)
         self._telegram.down = False
         await self._polls(child)
         return self._telegram.in_vain > before

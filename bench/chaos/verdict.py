@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bench.chaos import lives, messages
+from bench.chaos import duties, lives, messages
 from bench.chaos.child import GRACE
 from bench.chaos.course import Death, Record
 from bench.chaos.disputes import TOLD
@@ -80,6 +80,9 @@ def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
     yield from lives.work(tx, record)
     yield from lives.matchmaking(tx, record)
     yield from lives.activities(tx, record)
+    yield from duties.mornings(tx, record)
+    yield from duties.tasks(tx, record)
+    yield from duties.announcements(tx, record)
     yield from _updates(tx, record)
     yield from _timers(tx, record)
     yield from messages.letters(tx, record)

@@ -1,9 +1,10 @@
-"""Who looks for work: a card, and one vacancy after the other applied for and left again."""
+"""Who looks for work: one vacancy after the other applied for and left again; who offers it."""
 
 import random
 
+from bench.chaos.affairs import Opening
 from bench.chaos.someone import Buttons, Ledger, Someone
-from bench.chaos.town import Neighbour, Opening
+from bench.chaos.town import Neighbour
 from bench.chaos.watched import Watched
 from storage.ids import short
 
@@ -16,11 +17,16 @@ CARD = (
     "Nothing",
 )
 YES = "✅ Yes, I am 18 or older"
-APPLYING = ("I would like to apply", "↩️ Yes, withdraw it", "↩️ Withdraw")
+APPLYING = ("I would like to apply", "👌 Agreed", "↩️ Yes, withdraw it")
+WITHDRAW, AGREED = "↩️ Withdraw", "Agreed. We remind you"
+INVITE, MEET = "🗓 Invite to an interview", ("Tomorrow", "10:00")
 
 
 class Seeker(Someone):
-    """Leaves a card, then applies for whatever is offered, and withdraws as soon as it is sent."""
+    """Leaves a card, then applies for whatever is offered, and withdraws as soon as it is sent.
+
+    Of every other vacancy only once an interview is agreed.
+    """
 
     def __init__(
         self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
@@ -63,6 +69,8 @@ class Seeker(Someone):
             self.taps(message_id, buttons[YES], lambda: self._applies(opening))
         elif answer is not None:
             self.taps(message_id, answer)
+        elif WITHDRAW in buttons and (AGREED in text or not opening.meets):
+            self.taps(message_id, buttons[WITHDRAW])
 
     def _applies(self, opening: Opening) -> None:
         """Note it once: a question that a kill has left twice on the phone may be tapped twice."""
@@ -77,3 +85,26 @@ class Seeker(Someone):
         if self._applying is not None:
             link = f"/start job_{short(self._applying.id)}"
             self._soon(lambda: self.says(link))
+
+
+class Employer(Someone):
+    """Invites whoever applies, where there is to be an interview."""
+
+    def __init__(
+        self, telegram: Watched, who: Neighbour, ledger: Ledger, rng: random.Random
+    ) -> None:
+        super().__init__(telegram, who, ledger, rng)
+        self._meeting: set[str] = set()
+
+    def reads(self, offered: tuple[Opening, ...]) -> None:
+        """Know for which of their vacancies they meet people first."""
+        self._meeting = {f"📨 Somebody applies: {one.post}" for one in offered if one.meets}
+
+    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
+        meets = next((data for label, data in buttons.items() if label.startswith(MEET)), None)
+        if INVITE in buttons and any(line in self._meeting for line in text.splitlines()):
+            self.taps_once(message_id, buttons[INVITE])  # each tap begins the invitation anew
+        elif meets is not None:
+            self.taps(message_id, meets)
+        elif "whom shall they ask for?" in text and buttons:
+            self.replies(buttons, lambda: self.says("At the kitchen door."))

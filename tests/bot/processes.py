@@ -13,7 +13,7 @@ from bench.chaos.child import Child
 from simulator.clock import Clock
 from simulator.embed import serve
 from simulator.telegram import Telegram
-from tests.town import free_port
+from tests.town import PATIENCE, free_port
 
 
 class Bot:
@@ -103,7 +103,7 @@ async def paired(
             await pair.end()
 
 
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30.0) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
     """Wait until something holds; processes have no bell for us."""
     async with asyncio.timeout(seconds):
         while not await condition():  # noqa: ASYNC110

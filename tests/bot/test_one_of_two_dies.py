@@ -38,7 +38,7 @@ async def prepared(url: str, folder: Path) -> AsyncIterator[tuple[Pair, Database
     due = [now + SOON_MS + number for number in range(TIMERS)]
     town = await database.run(partial(chaos.build, residents=1, due=due, now=now))
     async with paired(url, secret, folder, following=True) as pair:
-        people = (*town.staff, *town.silent)
+        people = (*town.all("staff"), *town.all("silent"))
         for one in people:
             pair.telegram.join(one.name, id=one.telegram_id)
             pair.telegram.say(one.telegram_id, "/start")
@@ -118,7 +118,7 @@ async def test_a_chore_in_the_hands_of_the_dead_has_its_effect_once(
     postgres_url: str, tmp_path: Path
 ) -> None:
     async with prepared(postgres_url, tmp_path) as (pair, database, town):
-        staff = town.staff[0]
+        staff = town.all("staff")[0]
         asker = await database.run(lambda tx: people.by_telegram(tx, staff.telegram_id))
         assert asker is not None
         facts = {"username": "example_bot", "language": "en"}

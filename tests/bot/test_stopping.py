@@ -36,7 +36,7 @@ def answered(pair: Pair, chat: int) -> int:
 def _load(tx: Tx) -> list[int]:
     now = Clock().now()
     town = chaos.build(tx, CHATS, (), now)
-    chats = [one.telegram_id for one in town.residents]
+    chats = [one.telegram_id for one in town.all("resident")]
     post(tx, chats, LETTERS, now)
     return chats
 

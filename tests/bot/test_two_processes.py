@@ -101,10 +101,10 @@ async def _killed_halfway(pair: Pair, database: Database) -> None:
 async def _inhabited(pair: Pair, database: Database, timers: int) -> list[int]:
     """People move in and greet the bot; the chats of the residents."""
     town = await database.run(partial(_inhabit, timers=timers))
-    for one in (*town.residents, *town.staff, *town.repairers, *town.silent):
+    for one in (one for kind in town.groups.values() for one in kind):
         pair.telegram.join(one.name, id=one.telegram_id)
         pair.telegram.say(one.telegram_id, "/start")
-    return [one.telegram_id for one in town.residents]
+    return [one.telegram_id for one in town.all("resident")]
 
 
 def _inhabit(tx: Tx, timers: int) -> chaos.Town:

@@ -50,6 +50,7 @@ class Line:
         self._ids = Ids()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._raw: Raw | None = None
+        self._over = False
         self.locks: set[int] = set()
         self.fresh: set[int] = set()  # taken anew since somebody asked
         self._deposed = False  # held locks once that another process may hold now
@@ -110,7 +111,10 @@ class Line:
 
     async def close(self) -> None:
         """Waits for the work in hand and ends the connection and its thread."""
-        await self.hop(self._leave)  # which comes after a connecting that nobody waits for any more
+        if self._over:
+            return
+        self._over = True
+        await self.hop(self._leave)  # after a connecting that nobody waits for any more
         self._thread.shutdown()
 
     def _leave(self) -> None:

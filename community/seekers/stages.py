@@ -98,6 +98,8 @@ def move(tx: Tx, one: Held, to: Stage, now: int, **values: Value) -> Application
     """Take the application to a stage, if it can go there from where it stands."""
     if one.application.stage not in MOVES[to]:
         raise Refused("cases.moved_on")
+    if (standing := interviews.standing(tx, one.application.id)) is not None:
+        timers.cancel(tx, MEETING, standing.id)
     if to in (*ENDED, Stage.PLACED):
         values = {"ended": now if to in ENDED else None, **values}
         interviews.end(tx, one.application.id, now)

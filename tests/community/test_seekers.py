@@ -285,12 +285,13 @@ async def test_a_time_is_proposed_moved_agreed_and_reminded_of(settled: Database
         assert goes_on(tx, MEETING, standing.id, meeting.remind) == standing.meets - 2 * HOUR_MS
         both = {cast.responsible.id, cast.reporter.id}
         assert sorted(told(tx, "seekers.meeting")) == sorted([*both, *both])
-        goes_on(tx, MEETING, standing.id, meeting.remind)  # the time itself
         assert goes_on(tx, MEETING, standing.id, meeting.remind) > standing.meets
         assert told(tx, "seekers.how") == [cast.reporter.id]
         tx.told.clear()
         goes_on(tx, MEETING, standing.id, meeting.remind)
         assert set(told(tx, "seekers.how")) == {cast.reporter.id, cast.staff.id}
+        meeting.invite(tx, cast.reporter, one.id, MEETS + 9 * DAY_MS, "店里", NOW)
+        assert timers.standing(tx, (MEETING,), standing.id) == [], "that one holds no more"
 
     await settled.run(story)
 

@@ -18,6 +18,7 @@ from storage.tx import Tx
 from tests.conftest import NOW
 from tests.storage.conftest import NOTES
 from tests.storage.notes import write, written
+from tests.town import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,30 @@ async def test_a_leader_who_was_overtaken_hears_of_it(town: Database, rival: Dat
     with pytest.raises(StorageFailed, match="another process leads now"):
         await town.run(written)
     assert not await town.lead()
+
+
+async def test_what_was_being_connected_at_the_end_is_closed(
+    town: Postgres, bare_postgres_url: str, cipher: Cipher
+) -> None:
+    mark = "&" if "?" in bare_postgres_url else "?"
+    ending = Postgres(f"{bare_postgres_url}{mark}application_name=ending", cipher)
+
+    async def ends() -> None:
+        ending.on_ring(lambda: None)
+        reading = asyncio.create_task(ending.read(lambda tx: tx.one("SELECT 1")))
+        sharing = asyncio.create_task(ending.share())
+        await asyncio.sleep(0)  # both have asked a thread to connect
+        reading.cancel()
+        sharing.cancel()
+        await ending.close()
+
+    def sessions(tx: Tx) -> object:
+        return tx.one("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'ending'")
+
+    await asyncio.to_thread(asyncio.run, ends())  # which waits for all threads, too
+    async with asyncio.timeout(PATIENCE):
+        while await town.run(sessions) != (0,):  # noqa: ASYNC110 - a server has no bell for us
+            await asyncio.sleep(0.01)
 
 
 async def test_a_server_that_is_not_there_is_a_storage_failure(cipher: Cipher) -> None:

@@ -1,7 +1,8 @@
 """What people were sent: nothing lost, nothing twice but what was in flight, every card true."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bench.chaos.course import Record
@@ -17,7 +18,7 @@ from talk.registry import Registry
 
 ENDED = (RETIRED, CLOSED)
 TWINS = (
-    "SELECT s.message_id FROM shown s JOIN outbox o ON o.shown_id = s.id"
+    "SELECT s.id, o.message_id FROM shown s JOIN outbox o ON o.shown_id = s.id"
     " WHERE o.message_id <> s.message_id"
 )
 
@@ -58,7 +59,13 @@ def cards(tx: Tx, record: Record) -> Iterator[Finding]:
 
 
 def _stale(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
-    """The cards that do not look as they would if they were drawn now."""
+    """The cards that do not look as they would if they were drawn now.
+
+    Of one that a kill has left twice on the phone it is the one that was tapped that is drawn.
+    """
+    twins: dict[int, set[int]] = {}
+    for row, number in tx.all(TWINS):
+        twins.setdefault(row, set()).add(number)
     registry = Registry(CAPABILITIES, "chaos")
     # A notice in flight at a kill is never repeated, and under which number it came is not known.
     unknown = {row for (row,) in tx.all("SELECT shown_id FROM outbox WHERE state = 'unknown'")}
@@ -70,11 +77,16 @@ def _stale(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
         if seen is None:
             yield f"{one.message_id} is not theirs to see"
             continue
-        message, body = _message(record, one), body_of(seen[0])
-        # A notice has a heading over its card.
-        stands = message.get("text", "").endswith(body["text"])
-        if not stands or message.get("reply_markup") != body.get("reply_markup"):
-            yield f"{one.message_id} shows {message.get('text', '')[-60:]!r}"
+        numbers = (one.message_id, *twins.get(one.id, ()))
+        here = [_message(record, replace(one, message_id=number)) for number in numbers]
+        if not any(_stands(message, body_of(seen[0])) for message in here):
+            yield f"{one.message_id} shows {here[0].get('text', '')[-60:]!r}"
+
+
+def _stands(message: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
+    """Whether a message shows this; a notice has a heading over its card."""
+    drawn = message.get("text", "").endswith(body["text"])
+    return drawn and message.get("reply_markup") == body.get("reply_markup")
 
 
 def _dead_buttons(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[str]:
@@ -85,7 +97,8 @@ def _dead_buttons(tx: Tx, record: Record, shown: Sequence[Shown]) -> Iterator[st
     """
     spared = {one.message_id for one in shown if one.kind not in ENDED}
     spared.update(record.ledger.tapped_again)
-    spared.update(number for (number,) in tx.all(TWINS))
+    twins = {row for row, _number in tx.all(TWINS)}
+    spared.update(one.message_id for one in shown if one.id in twins)
     for one in shown:
         if one.message_id not in spared and "reply_markup" in _message(record, one):
             yield f"{one.message_id}"

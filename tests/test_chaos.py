@@ -16,7 +16,7 @@ from bench.chaos.ground import GROUNDS, Embedded
 from bench.chaos.table import table
 from bench.chaos.verdict import judge
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(600)]
 
 # What is done to the file afterwards, and the finding that has to notice.
 SABOTAGE = {

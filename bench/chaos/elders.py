@@ -8,6 +8,7 @@ from bench.chaos.town import Neighbour
 from bench.chaos.watched import Watched
 
 ANSWERS = 0.5  # of the elders; to the others somebody must go
+AGAIN = "We have not heard from you yet"  # said where what was due came late: then all answer
 WELL, GOES, SPOKE = "😊 I am well", "I go there", "Spoke with them: all is well"
 _SILENT = re.compile(r"^🔔 (.+) has not answered today's greeting")
 _OVER = re.compile(r"^✅ (.+?) (?:has answered and is well|is well, says .+)\.")
@@ -31,9 +32,9 @@ class Elder(Someone):
         """Have opened the chat long ago: any word this morning would make the question needless."""
         self.telegram.chat_of(self.who.telegram_id).started = True
 
-    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:  # noqa: ARG002
+    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         self._asked = WELL in buttons
-        if self._asked and self._answers:
+        if self._asked and (self._answers or AGAIN in text):
             self.taps(message_id, buttons[WELL])
 
 

@@ -8,7 +8,7 @@ from bench.chaos.child import Child
 from bench.chaos.ground import Ground
 from bench.chaos.watched import Watched
 
-PATIENCE = 30.0  # seconds until a trouble that shows no effect has not happened
+PATIENCE = 90.0  # seconds until a trouble that shows no effect has not happened
 AWAY = (1.0, 2.5)  # seconds the platform answers nothing, at least, and until it was asked
 ASKS_AGAIN = 0.1  # seconds between two looks whether it has been asked in vain
 AHEAD = 45.0  # seconds the clock jumps

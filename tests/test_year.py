@@ -13,7 +13,7 @@ from storage.cipher import Cipher
 from storage.opening import open_database
 from storage.tx import Tx
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(600)]
 
 WEEKS = Plan(elders=24, days=18, kills=16, outages=5, jumps=3, deaths=1, blocks=2)
 ALARMS = "SELECT id FROM checkin_days WHERE alarmed IS NOT NULL AND outcome = 'well'"

@@ -21,11 +21,11 @@ LETTERS, FEW = 6, 3  # to each chat, of each class
 TIMERS = 30
 
 
-def post(tx: Tx, chats: list[int], letters: int, now: int) -> None:
-    for number in range(1, letters + 1):
+def post(tx: Tx, chats: list[int], letters: int, now: int, after: int = 0) -> None:
+    for number in range(after + 1, after + letters + 1):
         for chat in chats:
-            outbox.add(tx, now, chat, {"text": f"task {number}"}, rank=Rank.TASK)
-            outbox.add(tx, now, chat, {"text": f"notice {number}"}, rank=Rank.NOTICE)
+            outbox.add(tx, now, chat, {"text": f"task {number:03}"}, rank=Rank.TASK)
+            outbox.add(tx, now, chat, {"text": f"notice {number:03}"}, rank=Rank.NOTICE)
 
 
 def states(tx: Tx) -> dict[str, int]:
@@ -119,7 +119,7 @@ async def _all_arrived(pair: Pair, chats: list[int], letters: int, found: dict[s
         texts = pair.texts()[chat]
         for kind in ("task", "notice"):
             came = [text for text in texts if text.startswith(kind)]
-            wanted = [f"{kind} {number}" for number in range(1, letters + 1)]
+            wanted = [f"{kind} {number:03}" for number in range(1, letters + 1)]
             firsts = list(dict.fromkeys(came))
             if kind == "task":
                 assert firsts == wanted, "every one, in order"
@@ -151,8 +151,22 @@ async def _joined_halfway(pair: Pair, database: Database) -> None:
     await until(well)
     chats = await _inhabited(pair, database, timers=0)
     pair.telegram.limits.on = True
-    await database.run(partial(post, chats=chats, letters=FEW, now=Clock().now()))
-    second = await pair.starts("second")
+    second, posted = await pair.starts("second"), 0
+
+    async def more(letters: int) -> None:
+        nonlocal posted
+        now = Clock().now()
+        await database.run(partial(post, chats=chats, letters=letters, now=now, after=posted))
+        posted += letters
+        await database.ring()
+
+    async def joined() -> bool:
+        if (await database.run(states)).get("waiting", 0) < len(chats):
+            await more(1)  # whenever the second comes, the first is sending
+        return bool((await second.health())["ok"]) and await second.figure("linli_shares") > 0
+
+    await until(joined)
+    await more(FEW)
 
     async def done() -> bool:
         return not (await database.run(states)).get("waiting")
@@ -161,7 +175,7 @@ async def _joined_halfway(pair: Pair, database: Database) -> None:
     assert await second.figure("linli_letters_total") > 0
     errors = [call.error["error_code"] for call in pair.telegram.journal.after() if call.error]
     assert 429 not in errors, "though the chats changed hands"
-    await _all_arrived(pair, chats, FEW, await database.run(states))
+    await _all_arrived(pair, chats, posted, await database.run(states))
 
 
 async def test_on_sqlite_the_second_waits_and_says_so(sqlite_url: str, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from community.activities.repeating import FESTIVALS, LUNAR, Festival, days
+from community.daytime import by_day
 from community.deadlines import HOUR_MS
 from community.refused import Refused
 from community.tasks.access import hear, place_for, sees_to
@@ -83,6 +84,8 @@ def birthday(tx: Tx, weekly_id: int, occasion: str, now: int) -> None:
     one = weeklies.hold(tx, weekly_id)
     if one is None or one.stage != Agreed.STANDING:
         return
+    if _waits(tx, BIRTHDAY, one.id, occasion, one.place_id, now):
+        return
     _next_birthday(tx, one, now)
     _lay(tx, one.place_id, one.team_id, one.id, OF_BIRTH, occasion, now)
 
@@ -93,9 +96,17 @@ def festival(tx: Tx, team_id: int, occasion: str, now: int) -> None:
     team = teams.get(tx, team_id)
     if not standing or team is None or team.ended is not None:
         return
+    if _waits(tx, FESTIVAL, team.id, occasion, team.place_id, now):
+        return
     _next_festival(tx, team_id, place_for(tx, team.place_id).zone, now)
     what, _dot, day = occasion.partition(".")
     _lay(tx, team.place_id, team.id, None, what, day, now)
+
+
+def _waits(tx: Tx, kind: str, subject: int, occasion: str, place_id: int, now: int) -> bool:
+    """Whether it was held up until the night, and waits for the morning."""
+    at = by_day(now, place_for(tx, place_id).zone)
+    return at > now and timers.add(tx, kind, subject, occasion, at, now)
 
 
 def _lay(

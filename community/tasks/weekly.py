@@ -167,7 +167,7 @@ def _open(tx: Tx, one: Weekly, starts: int, now: int) -> None:
     task = open_task(tx, None, found_at(tx, wanted, people.known(tx, one.person_id)), now)
     if one.volunteer_id is not None and _free(tx, one.volunteer_id, starts):
         choose(tx, task, one.volunteer_id, now)
-    tell(tx, one.person_id, "tasks.weekly_comes", task.id)
+    tell(tx, one.person_id, "tasks.weekly_comes", task.id, stale=starts)
 
 
 def _free(tx: Tx, volunteer_id: int, at: int) -> bool:

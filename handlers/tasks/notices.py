@@ -182,7 +182,7 @@ NOTICES = {
     "tasks.weekly_stands": Notice(
         Rank.REPLY, _says(_("🙂 They say yes. You are reminded each week:")), WEEKLY
     ),
-    "tasks.weekly_comes": Notice(Rank.REMINDER, _says(_("💬 As each week:")), HELPED),
+    "tasks.weekly_comes": Notice(Rank.REPLY, _says(_("💬 As each week:")), HELPED),
     "tasks.weekly_freed": Notice(
         Rank.TASK,
         _says(_("😔 Who rang up each week cannot any more; from now on the team is asked:")),

@@ -206,6 +206,10 @@ def _feasts(tx: Tx) -> None:
     day = moment(local(timer.due, ZONE).date() + timedelta(days=3), 10 * 60, ZONE)
     assert day - timer.due == 3 * DAY_MS
     timers.cancel(tx, feasts.BIRTHDAY, one.id)
+    feasts.birthday(tx, one.id, timer.occasion, timer.due + 14 * HOUR_MS)
+    assert told(tx, "tasks.feast") == set(), "nobody is woken by it"
+    assert next_of(tx, feasts.BIRTHDAY, one.id).due == timer.due + 22 * HOUR_MS
+    timers.cancel(tx, feasts.BIRTHDAY, one.id)
     for _twice in range(2):
         feasts.birthday(tx, one.id, timer.occasion, timer.due)
     assert [tell.person for tell in tx.told if tell.notice == "tasks.feast"] == [staff.id]

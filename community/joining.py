@@ -75,6 +75,7 @@ def join(tx: Tx, who: Person, entered_id: int, now: int) -> None:
         preferences.set_simple(tx, who.id, who.simple or old.simple)
     _give_way(tx, who, old, now)
     checkins.join(tx, who, old, now)
+    weekly.join(tx, who, old, now)
     if (entered_by := people.entered_by(tx, old.id)) is not None:
         tell(tx, entered_by, "people.joined", who.id)
     personal.hand_to(tx, old, who)

@@ -242,6 +242,12 @@ def leave(tx: Tx, person_id: int, now: int) -> None:
         close(tx, held, now, by=person_id)
 
 
+def join(tx: Tx, who: Person, old: Person, now: int) -> None:
+    """Two who turn out to be one are rung up once a week."""
+    if weeklies.of_person(tx, who.id) is not None:
+        leave(tx, old.id, now)
+
+
 def helps_no_more(tx: Tx, person_id: int, now: int) -> None:
     """Who stops helping rings up nobody each week."""
     for one in weeklies.by_volunteer(tx, person_id):

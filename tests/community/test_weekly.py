@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from community import joining
 from community import leaving as goodbye
 from community.going import Why
 from community.refused import Refused
@@ -124,6 +125,27 @@ async def test_who_has_no_number_is_not_rung_up(settled: Database) -> None:
             weekly.propose(tx, one, task.id, TUESDAY, TEN, None, NOW)
 
     await settled.run(refused)
+
+
+async def test_who_was_entered_and_comes_is_rung_up_once_a_week(settled: Database) -> None:
+    def comes(tx: Tx) -> None:
+        one, who, _other = agreed(tx)
+        wang = people.known(tx, one.person_id)
+        entered = people.add(tx, None, "zh", NOW)
+        people.set_phone(tx, entered.id, "13911112222")
+        people.set_phone(tx, wang.id, "13911112222", NOW)
+        people.set_home(tx, entered.id, wang.home_id or 0)
+        said = {"skill": Skill.TALK, "by_phone": True, "urgent": True, "starts": NOW}
+        task = opened(tx, NOW, person_id=entered.id, **said)
+        offering.offer(tx, who, task.id, NOW)
+        doing.finish(tx, who, task.id, 30, None, NOW)
+        other = weekly.propose(tx, who, task.id, 4, TEN, None, NOW)
+        assert other.stage == Agreed.STANDING, "who has no Telegram has said yes by telephone"
+        joining.join(tx, people.known(tx, wang.id), entered.id, NOW)
+        assert weeklies.of_person(tx, wang.id) == one
+        assert timers.standing(tx, (weekly.NEXT,), other.id) == []
+
+    await settled.run(comes)
 
 
 async def test_who_cannot_any_more_is_followed_by_the_team(settled: Database) -> None:

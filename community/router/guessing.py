@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,13 @@ BETWEEN = 0.95  # or where it is one of two doors
 OFFERED = 3
 SURE = 0.95  # from here on one door is enough
 SLIGHT = 0.02  # what is less likely is not offered
+ASKING_LEAST = 4  # letters
+WANTS = re.compile(
+    r"有什么|有没有|有[^，。]{0,8}[吗么]|想|需要|[我要]要|能不能|可以|怎么|[找帮查]|取消|报名"
+    r"|几点|什么时候|在哪|[?？]"
+    r"|\b(?:want|need|how|what|where|when|can|could|is there|are there|looking for|like to)\b",
+    re.IGNORECASE,
+)
 KNOWN_LEAST = 0.33  # below it nothing of the sentence was told apart
 
 
@@ -74,6 +82,11 @@ class Guesser:
             if not row.struck:
                 heaps[row.door].append(row.words)
         return heaps
+
+
+def asks(text: str) -> bool:
+    """Whether words want something: a name, a place or a number at a question of a form do not."""
+    return len(spelt(text)) >= ASKING_LEAST and bool(WANTS.search(text))
 
 
 def guess(model: Model, text: str) -> Guess:

@@ -7,7 +7,7 @@ from functools import partial
 from community import router as rules
 from community.refused import Refused
 from community.router import NOWHERE
-from community.router.guessing import Guesser
+from community.router.guessing import Guesser, asks
 from handlers.router.chatting import pleasantry
 from storage import sentences
 from storage.people import Person
@@ -69,7 +69,7 @@ class Offering:
 
         What is wrong somewhere may be told at any door for it.
         """
-        door = self.guess(turn.tx, text)
+        door = self.guess(turn.tx, text) if asks(text) else None
         wrong = door in TROUBLE and not own.isdisjoint(TROUBLE)
         return door is not None and door not in own and not wrong and self.lead(turn, text)
 

@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from community.router.guessing import asks
 from community.wishes import Matter, volunteers
 from handlers.wishes.helping import OWN, WORDS_MOST, for_the_alarm
 from storage.people import Person
@@ -68,7 +69,9 @@ def more(turn: Turn, message: Said | Sent) -> bool:
         return False
     if isinstance(message, Sent):
         return _more_sent(turn, draft, message)
-    if message.text.strip() in _answers() or _elsewhere(turn, message.text):
+    if message.text.strip() in _answers():
+        return False
+    if asks(message.text) and _elsewhere(turn, message.text):
         return False
     ask(turn, f"{draft.fixed.get('words', '')}\n{message.text}", _number(draft))
     return True

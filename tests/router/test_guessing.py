@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import CAPABILITIES
 from community.likeness import learn
-from community.router.guessing import CHAT, OFFERED, Guess, guess
+from community.router.guessing import CHAT, OFFERED, Guess, asks, guess
 from storage.said import all_said
 from talk.registry import Registry
 from talk.words import DEFAULT
@@ -77,3 +77,33 @@ def test_who_hires_parts_or_is_kept_awake_is_led_right(text: str, meant: Sequenc
 def test_small_talk_is_left_alone() -> None:
     for half in (TUNE, COUNT):
         assert share([not g.doors for _one, g in guessed(half, chat=True)]) >= 0.9, half
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("有什么活动", "我想找个对象", "想看看有没有保洁的活儿", "取消报名", "在哪报名"),
+        *("I need a job", "what is on this weekend?"),
+    ],
+)
+def test_who_wants_something_else_in_a_form_is_heard(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "我儿子",
+            "老伴",
+            "两个人",
+            "老年活动室门口",
+            "志愿者服务站",
+            "党群服务中心",
+            "就业站门口",
+        ),
+        *("明天上午九点", "修车铺", "13800001111", "楼上老孙家", "my husband", "Building 3"),
+    ],
+)
+def test_an_answer_in_other_words_is_no_other_matter(text: str) -> None:
+    assert not asks(text)

@@ -198,13 +198,19 @@ async def test_a_plain_other_matter_is_not_swallowed_by_a_form_that_asks_somethi
     await wang.says("楼上天天半夜挪桌子，吵得睡不着")
     await wang.sees("📝")
     assert await town.count("sentences") == 1, "what may belong to it is kept with it"
+    await wang.taps("好的，继续")
+    await wang.taps("👨‍👩‍👧 家务和赡养")
+    await wang.sees("是和谁的事？")
+    await wang.says("我儿子")
+    await wang.sees("⚠️ 请点下面的按钮来选")
+    assert await town.count("sentences") == 1, "an answer in other words is no other matter"
     await wang.says("我想找个孩子上学时候能干的保洁")
     await wang.taps("💼 找工作")
     await wang.sees("💼 我的求职卡")
     await wang.says("/cancel")
     await wang.sees("已取消")
     await wang.taps("➡️ 接着填")
-    await wang.sees("要请人来调解吗？")
+    await wang.sees("是和谁的事？")
 
 
 async def test_after_a_false_alarm_of_illness_nobody_is_led_to_a_door(

@@ -97,6 +97,11 @@ def take(tx: Tx, alert_id: int, person_id: int, now: int) -> bool:
     )
 
 
+def name(tx: Tx, alert_id: int, danger: str) -> None:
+    """Note of what somebody is in danger, where their words say it afterwards."""
+    tx.do("UPDATE alerts SET danger = :danger WHERE id = :id", id=alert_id, danger=danger)
+
+
 def rise(tx: Tx, alert_id: int, now: int) -> None:
     """Note that the level above is alerted, too."""
     tx.do("UPDATE alerts SET higher = :now WHERE id = :id AND higher IS NULL", id=alert_id, now=now)

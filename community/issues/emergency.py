@@ -127,6 +127,16 @@ def pass_on(
     return told
 
 
+def name(tx: Tx, alert: Alert, danger: Danger | None) -> bool:
+    """Note which danger it is once words say it, or a graver one; returns whether it is new."""
+    graver = danger in STAYS and alert.danger not in STAYS
+    if danger is None or not (alert.danger is None or graver):
+        return False
+    alerts.name(tx, alert.id, danger)
+    tx.touched.add(("alert", alert.id))
+    return True
+
+
 def call_off(tx: Tx, who: Person, alert_id: int, now: int) -> str | None:
     """不是紧急情况: those alerted hear that, too; returns the words that raised it, if any."""
     alert = alerts.get(tx, alert_id)

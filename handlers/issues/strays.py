@@ -44,6 +44,8 @@ def cry(turn: Turn, message: Said | Sent) -> bool:
             _offer_calm(turn, alert)
         else:
             _tell_who(turn, alert, told)
+            if alarms.name(turn.tx, alert, danger):  # what to do in this danger comes last
+                turn.card(SOS, alert.id, fresh=True)
         return True
     if danger is None or _at_work(turn, draft):
         return False
@@ -73,6 +75,7 @@ def _alarm(turn: Turn, alert: Alert | None, danger: Danger, message: Said | Sent
         alert = alarms.raise_alarm(turn.tx, turn.who, turn.now, danger, _said(message))
         turn.card(SOS, alert.id)
     else:
+        alarms.name(turn.tx, alert, danger)
         turn.card(SOS, alert.id, fresh=True)
     _pass_on(turn, alert, message)
 

@@ -51,6 +51,26 @@ async def test_who_takes_back_that_they_want_to_die_is_asked_after_all_the_same(
     await wang.sees("☎️ 小李正在联系您")
 
 
+async def test_words_after_the_key_say_which_danger_it_is(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await wang.says("🆘")
+    await wang.sees("🆘 请马上打电话：\n着火 119")
+    await li.sees("🆘 王阿姨 说有危险")
+    await wang.says("我心口疼得厉害")
+    await wang.sees("心口疼、喘不上气：坐下或躺下别走动")
+    await li.sees("🆘 王阿姨：我心口疼得厉害")
+    assert await town.count("alerts", "danger = 'illness'") == 1
+    await wang.says("我不想活了")
+    await wang.sees("12356白天晚上都有人听")
+    await wang.says("家里没有煤气味")
+    await li.sees("家里没有煤气味")
+    await wang.taps("不是紧急情况")
+    await wang.sees("还是会有人跟您联系")
+    await li.sees("本人说没事了。请还是联系一下")
+    assert await town.count("alerts", "danger = 'suicide' AND calmed IS NOT NULL") == 1
+
+
 async def test_after_a_false_alarm_the_form_comes_back_in_the_simple_menu_too(
     town: Town, wang: Phone
 ) -> None:

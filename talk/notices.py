@@ -12,6 +12,8 @@ from talk.registry import CASE, Card, Fate, Notice, Registry
 from talk.screens import Screen
 from talk.words import DEFAULT, _
 
+FORESEEN_MOST = 1_000  # what a statement can name is bounded
+
 
 def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
     """Turn all that the transaction told and touched into letters, in the readers' languages."""
@@ -38,16 +40,17 @@ def deliver(tx: Tx, registry: Registry, now: int) -> list[Letter]:
 
 def _foresee(tx: Tx, registry: Registry) -> None:
     """Look up at once who is told, and what shows it already."""
-    people.foresee(tx, sorted({tell.person for tell in tx.told}))
+    people.foresee(tx, sorted({tell.person for tell in tx.told})[:FORESEEN_MOST])
     of_card: dict[str, set[int]] = {}
     for tell in tx.told:
         notice = registry.notices.get(tell.notice)
         if notice and notice.card:
             of_card.setdefault(notice.card, set()).add(tell.subject)
     for kind, subjects in of_card.items():
-        shown.foresee(tx, kind, sorted(subjects))
+        looked_up = sorted(subjects)[:FORESEEN_MOST]
+        shown.foresee(tx, kind, looked_up)
         if foresee := registry.cards[kind].foresee:
-            foresee(tx, sorted(subjects))
+            foresee(tx, looked_up)
 
 
 def _told(tx: Tx, registry: Registry, tell: Tell, now: int) -> list[Letter]:

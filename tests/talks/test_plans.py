@@ -6,6 +6,7 @@ from functools import partial
 from typing import cast
 
 from community.agreements import after, early, endings, longer, pacts, sessions
+from community.checkins import mornings
 from simulator.client import Phone
 from storage import people
 from storage.sqlite import Sqlite
@@ -20,7 +21,8 @@ from tests.talks.test_groups import bound
 from tests.talks.test_imports import GRANNY, NEW, PROPERTY, at_rest, promoted, sends
 from tests.talks.test_introductions import introduces
 from tests.talks.test_mediation import asks, opens_the_link, tells_the_mediator
-from tests.town import LI, WANG, Town, answers, dispatches, fills_in, reports
+from tests.talks.test_settings import until
+from tests.town import LI, WANG, ZHANG, Town, answers, dispatches, fills_in, reports
 
 GROWING = (
     *("people", "consents", "roles", "invitations", "seen", "drafts", "shown", "outbox"),
@@ -36,6 +38,8 @@ GROWING = (
     *("task_photos", "weeklies", "feasts"),
     *("activities", "sign_ups", "activity_photos", "repeats", "occasions"),
     *("broadcasts", "recipients", "postings", "interests"),
+    *("checkin_plans", "checkin_days", "checkin_alerts", "checkin_helpers", "checkin_rungs"),
+    *("checkin_greetings", "checkin_links", "resting"),
 )
 SCAN = re.compile(rf"SCAN (?:{'|'.join(GROWING)}|[a-z])\b")
 # Indexes that hold what waits, or is still to come, and nothing else.
@@ -43,7 +47,8 @@ WAITING = (
     "SCAN outbox USING INDEX outbox_waiting",
     "SCAN activities USING INDEX activities_coming",
 )
-DAY_MS = 24 * 3_600_000
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 
 
 async def test_every_statement_finds_its_rows_by_an_index(rough_town: Town) -> None:
@@ -123,10 +128,28 @@ async def lives(town: Town) -> None:
     await town.run(lambda tx: all_of_it(tx, town.clock.now()))
     await wang.says("🧡 我来帮忙")
     await wang.sees("邻里互相帮一把")
+    await are_asked_each_morning(town)
     await wang.blocks()
     await town.quiet()
     await town.app.delivery.load()
     await town.app.tidy()
+
+
+async def are_asked_each_morning(town: Town) -> None:
+    """Three people whom nobody hears from until the ladder has come to its end."""
+
+    def enrols(tx: Tx) -> None:
+        for number in (WANG, LI, ZHANG):
+            who = people.by_telegram(tx, number)
+            assert who is not None
+            mornings.begin(tx, who, None, town.clock.now())
+
+    await town.run(enrols)
+    for late in (until(town.clock.now(), hour=9), *(HOUR_MS // 2,) * 2, *(HOUR_MS,) * 3):
+        town.clock.advance(late)
+        await town.app.timing.scan()
+        await town.quiet()
+    assert await town.count("checkin_alerts") > 0
 
 
 async def matches(town: Town) -> None:

@@ -103,6 +103,18 @@ def of_person(tx: Tx, person_id: int) -> Weekly | None:
     return Weekly(*row) if row else None
 
 
+def proposed(tx: Tx, person_id: int, by: int, since: int) -> bool:
+    """Whether somebody has proposed one to a person since then."""
+    row = tx.one(
+        "SELECT 1 FROM weeklies WHERE person_id = :person AND made_by = :by AND made >= :since"
+        " LIMIT 1",
+        person=person_id,
+        by=by,
+        since=since,
+    )
+    return row is not None
+
+
 def by_volunteer(tx: Tx, person_id: int) -> list[Weekly]:
     """Those that somebody has agreed to ring up each week."""
     rows = tx.all(

@@ -57,7 +57,9 @@ def may_propose(tx: Tx, who: Person, task: Task) -> bool:
     person = people.get(tx, task.person_id) if task.person_id else None
     if person is None or person.died is not None or people.phone(tx, person) is None:
         return False  # nobody can be rung up without a number
-    return weeklies.of_person(tx, person.id) is None
+    # Who has said no is not asked again for the same talk.
+    asked = weeklies.proposed(tx, person.id, who.id, task.ended or 0)
+    return not asked and weeklies.of_person(tx, person.id) is None
 
 
 def propose(

@@ -117,6 +117,18 @@ async def test_what_fails_by_itself_is_seen_to_and_the_next_one_follows(settled:
     await settled.run(stuck)
 
 
+async def test_who_says_no_is_not_asked_again_for_the_same_talk(settled: Database) -> None:
+    def declined(tx: Tx) -> None:
+        one, _other, task = talked(tx, NOW)
+        found = weekly.propose(tx, one, task.id, TUESDAY, TEN, None, NOW)
+        weekly.end(tx, gathered(tx).reporter, found.id, NOW + 1)
+        assert told(tx, "tasks.weekly_ended") == {one.id}
+        with pytest.raises(Refused, match="not_found"):
+            weekly.propose(tx, one, task.id, TUESDAY, TEN, None, NOW + 2)
+
+    await settled.run(declined)
+
+
 async def test_who_has_no_number_is_not_rung_up(settled: Database) -> None:
     def refused(tx: Tx) -> None:
         one, _other, task = talked(tx, NOW)

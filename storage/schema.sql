@@ -826,7 +826,7 @@ CREATE TABLE seekers (
     revision {int} NOT NULL,
     made {int} NOT NULL
 ){strict};
-CREATE INDEX seekers_by ON seekers (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX seekers_by ON seekers (by_id, id) WHERE by_id IS NOT NULL;
 
 CREATE TABLE wants ( -- of those who want to hear: each trade at each place, any trade as "any"
     id {int} PRIMARY KEY NOT NULL,

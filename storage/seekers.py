@@ -148,9 +148,10 @@ def _wanting(tx: Tx, person_id: int, now: int) -> Seeker:
 
 
 def entered(tx: Tx, limit: int) -> list[Seeker]:
-    """Those whom officers have entered, the newest first."""
+    """Those whom officers have entered, officer by officer, the newest first."""
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM seekers WHERE by_id > 0 ORDER BY id DESC LIMIT :limit", limit=limit
+        f"SELECT {COLUMNS} FROM seekers WHERE by_id > 0 ORDER BY by_id DESC, id DESC LIMIT :limit",
+        limit=limit,
     )
     return [Seeker(*row) for row in rows]
 

@@ -32,7 +32,7 @@ def enter(
 
 
 def in_care(tx: Tx, who: Person) -> list[Person]:
-    """Whom officers have entered where one is an officer, the newest first."""
+    """Whom officers have entered where one is an officer, each one's newest first."""
     found = (people.known(tx, seeker.person_id) for seeker in seekers.entered(tx, LISTED))
     return [person for person in found if cares_for(tx, who, person)]
 

@@ -12,7 +12,7 @@ from storage import people
 from storage.sqlite import Sqlite
 from storage.tx import Tx
 from tests.community.helping import all_of_it
-from tests.talks import test_jobs
+from tests.talks import test_counter, test_jobs
 from tests.talks.singles import registers, singles, verifies
 from tests.talks.tables import both
 from tests.talks.test_activities import publishes, signs_up
@@ -125,6 +125,7 @@ async def lives(town: Town) -> None:
     await comes_to_an_agreement(town, wang, li)
     await matches(town)
     await looks_for_work(town, wang, li)
+    await looks_for_work_without_telegram(town, li)
     await town.run(lambda tx: all_of_it(tx, town.clock.now()))
     await wang.says("🧡 我来帮忙")
     await wang.sees("邻里互相帮一把")
@@ -208,6 +209,20 @@ async def comes_together(wang: Phone, li: Phone, zhang: Phone) -> None:
     await li.taps("📆 看往后十二个月")
     await li.sees("✅ 要办 · ✖️ 划掉了")
     await wang.says("📋 我的事")
+
+
+async def looks_for_work_without_telegram(town: Town, li: Phone) -> None:
+    """An officer enters somebody, hears what suits them, and looks through it with them."""
+    await town.run(lambda tx: test_counter.enters(tx, town.clock.now()))
+    await li.says("/jobs")
+    await li.taps("🏢 就业站")
+    await li.taps("☎️ 没有 Telegram 的求职人")
+    await test_counter.fills_in(li, test_counter.NUMBER)
+    await li.sees(f"👤 {test_counter.NAME}")
+    await test_jobs.opened(town, post="帮厨")
+    await li.sees("☎️ 请打个电话")
+    await li.says("/privacy")
+    await li.sees("我们记录了您的这些信息")
 
 
 async def looks_for_work(town: Town, wang: Phone, li: Phone) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from community.checkins import enrolling
 from community.going import Why
 from community.leaving import leave_all
 from community.matchmaking import PURPOSE as MATCHMAKING
@@ -13,7 +14,6 @@ from storage import (
     alerts,
     casebooks,
     cases,
-    checkin_helpers,
     consents,
     drafts,
     people,
@@ -30,8 +30,8 @@ MANY = 10_000
 def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
     """End a consent; without the general one nothing new begins until it is given again.
 
-    Nobody is introduced any more, no employer has their number, and nobody's check-in counts on
-    them, either.
+    Nobody is introduced any more, no employer has their number; nobody asks them each morning, and
+    nobody counts on them for that.
     """
     if purpose in (GENERAL, MATCHMAKING):
         end_of(tx, who.id, Ending.WITHDRAWN, now)
@@ -40,8 +40,7 @@ def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
         consents.withdraw(tx, who.id, PASSED_ON, now)
     consents.withdraw(tx, who.id, purpose, now)
     if purpose == GENERAL:
-        for helper in checkin_helpers.helping(tx, who.id):
-            checkin_helpers.decline(tx, helper.id, now)
+        enrolling.withdraw(tx, who, now)
         people.set_consented(tx, who.id, None)
         drafts.remove(tx, who.id)
 

@@ -82,6 +82,19 @@ def open_for(tx: Tx, person_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def open_as(tx: Tx, person_id: int, who: str, limit: int) -> list[int]:
+    """The days not ended of which somebody was told as this, the oldest first."""
+    rows = tx.all(
+        "SELECT a.day_id FROM checkin_alerts a JOIN checkin_days d ON d.id = a.day_id"
+        " WHERE a.person_id = :person AND a.who = :who AND d.ended IS NULL"
+        " ORDER BY a.day_id LIMIT :limit",
+        person=person_id,
+        who=who,
+        limit=limit,
+    )
+    return [row[0] for row in rows]
+
+
 def say(tx: Tx, day_id: int, person_id: int, said: str) -> None:
     tx.do(
         "UPDATE checkin_alerts SET said = :said WHERE day_id = :day AND person_id = :person",

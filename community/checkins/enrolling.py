@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from community.behalf import in_care
-from community.checkins import boards, leaving, mornings
+from community.checkins import boards, leaving, losing, mornings
 from community.checkins.endings import close
+from community.checkins.helping import hand_on
 from community.checkins.kinds import CLOSES, OPENS, Outcome, Way
 from community.checkins.kinds import Why as Ended
 from community.checkins.paces import PACES, Pace, before_dark
@@ -178,6 +179,15 @@ def leave(tx: Tx, who: Person, plan_id: int, now: int) -> None:
     tx.touched.add(("care", plan.person_id))
     if who.id != person.id:
         tell(tx, person.id, "checkins.left", plan.id, by=who.id)
+
+
+def withdraw(tx: Tx, who: Person, now: int) -> None:
+    """Who agrees to nothing any more is asked no more, and nobody counts on them."""
+    losing.withdrawn(tx, who, now)
+    hand_on(tx, who, now, all_of_it=True)
+    plan = checkin_plans.hold_of(tx, who.id)
+    if plan is not None and plan.ended is None:
+        leave(tx, who, plan.id, now)
 
 
 def changed(tx: Tx, who: Person, plan: Plan, person: Person) -> Plan:

@@ -3,6 +3,7 @@
 from community import wishes
 from community.checkins.endings import close
 from community.checkins.kinds import (
+    CALLER,
     GOING_MS,
     Occasion,
     Outcome,
@@ -40,7 +41,9 @@ def may_help(tx: Tx, who: Person, day: Day) -> bool:
     told = checkin_alerts.to(tx, day.id, who.id)
     if told is None:
         return False
-    rostered = told.who == Who.DUTY and on_desk(who)  # for the night, maybe of other buildings
+    rostered = told.who in (Who.DUTY, CALLER) and on_desk(
+        who
+    )  # for the night, maybe of other buildings
     return rostered or who.holds(ENTERS, place.path) or _stands_by(tx, who, day)
 
 
@@ -96,6 +99,7 @@ def let_go(tx: Tx, day: Day) -> Day:
 def hand_on(tx: Tx, who: Person, now: int, *, all_of_it: bool = False) -> None:
     """Let the next rung hear at once of whom they look after and may not any more."""
     tx.touched |= {("checkin", day_id) for day_id in checkin_alerts.open_for(tx, who.id)}
+    tx.touched.add(("caround", who.id))
     for day in checkin_days.taken_by(tx, who.id):
         if all_of_it or not may_help(tx, who, day):
             found = held(tx, day.id)

@@ -43,6 +43,9 @@ class Who(StrEnum):
     DUTY = "duty"
 
 
+CALLER = "round"  # as what somebody stands among those told who only makes the round
+
+
 class Part(StrEnum):
     """As what somebody is named by who is asked after."""
 

@@ -1,6 +1,6 @@
 """Somebody goes: they are asked no more, and whom they were on the way to, others look after."""
 
-from community.checkins import losing
+from community.checkins import losing, rounds
 from community.checkins.helping import hand_on
 from community.checkins.kinds import DAY, RUNG, Outcome, State
 from community.checkins.kinds import Why as Ended
@@ -21,6 +21,7 @@ from storage.tx import Tx
 def leave(tx: Tx, gone: Gone, now: int) -> int:
     """End what was asked of who has died, silently; of who is erased nothing is left."""
     hand_on(tx, gone.person, now, all_of_it=gone.why is not Why.ROLE_ENDED)
+    rounds.pass_on(tx, gone.person, now)
     if gone.why is Why.ROLE_ENDED:
         return 0
     losing.gone(tx, gone.person, now)

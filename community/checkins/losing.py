@@ -27,6 +27,18 @@ def gone(tx: Tx, helper: Person, now: int) -> None:
         _say(tx, plan, helper, now)
 
 
+def withdrawn(tx: Tx, helper: Person, now: int) -> None:
+    """They agree to nothing any more: whoever counted on them hears it, as when they had gone."""
+    counting = _counting(tx, helper)
+    for one in checkin_helpers.helping(tx, helper.id):
+        checkin_helpers.decline(tx, one.id, now)
+        tx.touched.add(("carer", one.id))
+    for _helping, plan in counting:
+        checkin_plans.renew(tx, plan.id)
+        tx.touched.add(("care", plan.person_id))
+        _say(tx, plan, helper, now)
+
+
 def _counting(tx: Tx, helper: Person) -> list[tuple[Helper, Plan]]:
     """For whom they have said yes who are still asked."""
     named = [

@@ -1,5 +1,7 @@
 """代报平安: who has no Telegram is phoned by somebody near, who says how it went."""
 
+from community.checkins.helping import may_help
+from community.checkins.kinds import CALLER
 from community.deadlines import MINUTE_MS
 from community.duty import on_duty
 from community.nearby import reached
@@ -11,10 +13,10 @@ from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 
-ROUND = "round"  # as what somebody stands among those told who only makes the round
 FIRST = 0  # the rung below the first
 CALLS = "checkins.calls"  # the timer of a list that has become longer
 GATHERED_MS = MINUTE_MS  # within which those whose windows end together come as one list
+MANY = 100  # whom one person phones on a morning
 NEAREST = (Role.STAIRWELL_HEAD, Role.GRID_WORKER)
 
 
@@ -23,8 +25,8 @@ def call(tx: Tx, person: Person, day: Day, now: int) -> bool:
     place = places.get(tx, day.place_id)
     callers = callers_of(tx, place, person.id, now) if place else []
     for caller in callers:
-        checkin_alerts.put(tx, day.id, caller.id, FIRST, ROUND, now)
-        if len(listed(tx, caller)) == 1:
+        checkin_alerts.put(tx, day.id, caller.id, FIRST, CALLER, now)
+        if len(checkin_alerts.open_as(tx, caller.id, CALLER, 2)) == 1:
             tell(tx, caller.id, "checkins.round", caller.id)
         else:
             timers.add(tx, CALLS, caller.id, "", now + GATHERED_MS, now)
@@ -38,6 +40,14 @@ def longer(tx: Tx, caller_id: int, _occasion: str, _now: int) -> None:
         tell(tx, caller_id, "checkins.round", caller_id)
 
 
+def pass_on(tx: Tx, who: Person, now: int) -> None:
+    """Whoever may not make the round any more: others make it for whom they had not reached."""
+    for day_id in checkin_alerts.open_as(tx, who.id, CALLER, MANY):
+        day = checkin_days.known(tx, day_id)
+        if not may_help(tx, who, day):
+            call(tx, people.known(tx, day.person_id), day, now)
+
+
 def callers_of(tx: Tx, place: Place, but: int, now: int) -> list[Person]:
     """Who makes the round there: stairwell heads, else grid workers, else who is on duty."""
     for role in NEAREST:
@@ -48,9 +58,7 @@ def callers_of(tx: Tx, place: Place, but: int, now: int) -> list[Person]:
 
 def listed(tx: Tx, caller: Person) -> list[Day]:
     """Whom somebody is still to phone."""
-    found = []
-    for day_id in checkin_alerts.open_for(tx, caller.id):
-        told = checkin_alerts.to(tx, day_id, caller.id)
-        if told is not None and told.who == ROUND:
-            found.append(checkin_days.known(tx, day_id))
-    return found
+    days = [
+        checkin_days.known(tx, one) for one in checkin_alerts.open_as(tx, caller.id, CALLER, MANY)
+    ]
+    return [day for day in days if may_help(tx, caller, day)]

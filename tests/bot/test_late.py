@@ -451,7 +451,7 @@ def round_grown_longer(tx: Tx, cast: Cast) -> int:
     )
     assert day is not None
     caller = cast.responsible.id
-    checkin_alerts.put(tx, day.id, caller, rounds.FIRST, rounds.ROUND, MONDAY)
+    checkin_alerts.put(tx, day.id, caller, rounds.FIRST, kinds.CALLER, MONDAY)
     timers.add(tx, rounds.CALLS, caller, "", MONDAY + MINUTE_MS, MONDAY)
     return MONDAY + MINUTE_MS
 

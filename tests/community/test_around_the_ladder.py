@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from community import joining, privacy
+from community import joining, leaving, privacy
 from community.checkins import (
     answering,
     boards,
@@ -14,6 +14,7 @@ from community.checkins import (
     mornings,
     naming,
     pausing,
+    rounds,
     rungs,
 )
 from community.checkins.boards import Light
@@ -21,8 +22,9 @@ from community.checkins.enrolling import Window
 from community.checkins.kinds import Outcome, Part, Pause, State, Way, Who
 from community.checkins.paces import Pace
 from community.duty import Shift, roster
+from community.going import Why
 from community.nearby import home_of
-from community.people import Agreed, How
+from community.people import GENERAL, Agreed, How
 from community.refused import Refused
 from storage import (
     checkin_days,
@@ -297,3 +299,43 @@ def _over(tx: Tx) -> None:
     assert "09:00 王奶奶 question" in until(tx, at("09:01", 2))
     assert checkin_plans.known(tx, cast.plan.id).paused_until is None
     assert people.known(tx, cast.elder.id).away_until is None
+
+
+async def test_who_makes_the_round_no_more_reads_nothing_and_another_makes_it(
+    settled: Database,
+) -> None:
+    await settled.run(_another)
+
+
+def _another(tx: Tx) -> None:
+    cast = asked(tx)
+    checkin_plans.set_way(tx, cast.plan.id, Way.ROUND)
+    assert "09:00 楼长 round" in until(tx, at("9:00"))
+    assert cast.elder.home_id is not None
+    people.end_role(tx, cast.head.id, "stairwell_head", cast.elder.home_id, at("9:05"))
+    leaving.leave(tx, cast.head.id, Why.ROLE_ENDED, at("9:05"))
+    assert rounds.listed(tx, people.known(tx, cast.head.id)) == []
+    assert "09:05 网格 round" in heard(tx, at("9:05"))
+    assert [day.person_id for day in rounds.listed(tx, cast.grid)] == [cast.elder.id]
+
+
+async def test_who_withdraws_is_counted_on_and_asked_no_more(settled: Database) -> None:
+    await settled.run(_withdrawn)
+
+
+def _withdrawn(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("10:01"))
+    day = today(tx, cast)
+    helping.take(tx, cast.daughter, day.id, at("10:05"))
+    heard(tx, at("10:05"))
+    privacy.withdraw(tx, cast.daughter, GENERAL, at("10:06"))
+    assert checkin_days.known(tx, day.id).taken_by is None
+    told = heard(tx, at("10:06"))
+    assert "10:06 王奶奶 lost" in told
+    assert "10:06 楼长 lost" in told
+    assert "10:06 邻居 unanswered" in told
+    privacy.withdraw(tx, cast.elder, GENERAL, at("10:10"))
+    assert checkin_plans.known(tx, cast.plan.id).ended is not None
+    assert today(tx, cast).outcome == Outcome.ANSWERED
+    assert "10:10 邻居 let_go" in heard(tx, at("10:10"))

@@ -2,7 +2,7 @@
 
 from community.checkins import enrolling, naming, pausing, rounds
 from community.checkins.enrolling import Window
-from community.checkins.kinds import Part, Pause, State, Way
+from community.checkins.kinds import CALLER, Part, Pause, State, Way
 from storage import (
     checkin_alerts,
     checkin_board,
@@ -64,7 +64,7 @@ def round_(tx: Tx, _name: str) -> Scene:
         tx, plan.id, who.id, home, local(NOW, "Asia/Shanghai").date(), State.ASKED, NOW
     )
     assert day is not None
-    checkin_alerts.put(tx, day.id, caller.id, rounds.FIRST, rounds.ROUND, NOW)
+    checkin_alerts.put(tx, day.id, caller.id, rounds.FIRST, CALLER, NOW)
     return Scene(caller.id, short(day.id), relations={"caller": caller})
 
 

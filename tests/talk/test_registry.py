@@ -17,7 +17,8 @@ from community.agreements import endings, longer, pacts, sessions
 from community.behalf import Other, Whom
 from community.broadcasts import sending
 from community.broadcasts.kinds import BOARD as BULLETIN_BOARD
-from community.checkins import helping, mornings, rounds
+from community.checkins import helping, mornings
+from community.checkins.kinds import CALLER
 from community.duty import Shift
 from community.issues import Category, Result, emergency
 from community.jobs import employers, vacancies
@@ -368,7 +369,7 @@ def greeted(tx: Tx, elder: Person, helper: Person, typed: str) -> list[int]:
         found.append(day.id)
         if nth == 2:
             helping.well(tx, helper, day.id, NOW)
-    checkin_alerts.put(tx, found[1], helper.id, 0, rounds.ROUND, NOW)  # and on the round
+    checkin_alerts.put(tx, found[1], helper.id, 0, CALLER, NOW)  # and on the round
     helping.take(tx, helper, found[1], NOW)
     checkin_board.look(tx, elder.home_id or 0, NOW)
     return [*found, checkin_helpers.add(tx, plan.id, helper.id, "family", NOW).id]

@@ -151,14 +151,14 @@ class Courier:
         known = await self._database.run(lambda tx: shown.get(tx, shown_id))
         if known and known.message_id:
             return replace(letter, message_id=known.message_id)
-        if known and known.kind == shown.CLOSED:
-            self._results.add(letter, "dropped", error="stale")
-            return None
         unsent = await self._database.run(lambda tx: outbox.unsent(tx, person_id, shown_id))
         if unsent is not None and unsent.id not in self._known:
             self._known.add(unsent.id)
             put_into(unsent, letter)
             lane.add(unsent)
+            return None
+        if known and known.kind == shown.CLOSED:
+            self._results.add(letter, "dropped", error="stale")
             return None
         if letter.act == "edit":
             return replace(letter, act="send")

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.delivery import UNWRITTEN
 from community import deaths
 from simulator.client import JSON, Phone, Phones
-from storage import outbox, people
+from storage import outbox, people, shown
 from storage.outbox import Letter, Rank
 from storage.tx import Tx
 from tests.town import LI, WANG, ZHANG, Town, cast, greeted, standing
@@ -280,6 +280,31 @@ async def test_an_edit_of_what_waits_outlives_a_restart(rough_town: Town) -> Non
     await town.quiet()
     await zhang.look()
     assert zhang.shows("这件事已经不在您这里了")
+
+
+async def test_what_is_taken_back_before_it_was_loaded_never_says_what_it_said(
+    rough_town: Town,
+) -> None:
+    town = rough_town
+    wang = await greeted(await town.phone("王阿姨", WANG))
+
+    def writes(tx: Tx) -> Letter:
+        now, who = town.clock.now(), people.by_telegram(tx, WANG)
+        assert who is not None
+        kept = shown.add(tx, now, WANG, who.id, "task", 77, 1)
+        more: dict[str, Any] = {"person_id": who.id, "shown_id": kept.id}
+        outbox.add(tx, now, WANG, {"text": "3号楼2单元501"}, rank=Rank.TASK, **more)
+        shown.close(tx, kept.id)
+        body = {"text": "已经不在您这里了"}
+        return outbox.add(tx, now, WANG, body, act="edit", rank=Rank.REPLY, **more)
+
+    town.app.delivery.offer([await town.run(writes)])  # of the first, only the table knows
+    await wang.sees("已经不在您这里了")
+    await town.app.delivery.load()
+    await town.quiet()
+    texts = [params["text"] for params in sent(town)]
+    assert "3号楼2单元501" not in texts
+    assert texts.count("已经不在您这里了") == 1
 
 
 async def test_a_group_that_moved_gets_its_letters_once(rough_town: Town) -> None:

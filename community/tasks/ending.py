@@ -58,7 +58,7 @@ def over(tx: Tx, task_id: int, _occasion: str, now: int) -> None:
         return
     unanswered(tx, task, now)
     for one in offers.to(tx, task.id, (*BUSY, Answer.OFFERED)):
-        tell(tx, one.person_id, "tasks.called_off", task.id)
+        tell(tx, one.person_id, "tasks.too_few", task.id)
     close(tx, task, now)
     task = tasks.change(tx, task, stage=Stage.MISSED, ended=now)
     known = {one.id: one for one in (*leaders(tx, task), *staff(tx, task))}

@@ -97,7 +97,7 @@ def draw(tx: Tx, who: Person, task_id: int) -> Screen | None:
         Word(""),
         _state(tx, task, own),
     ]
-    rows = _rows(who, task, own)
+    rows = _rows(tx, who, task, own)
     if weekly.may_propose(tx, who, task):
         rows += ((_choice(who, task, _("📅 Agree on a time each week"), "weekly"),),)
     return Screen("\n".join(line.to(who.language) for line in lines), rows)
@@ -149,18 +149,19 @@ def _busy(tx: Tx, task: Task, own: Offer | None) -> Word:
     return _("🧡 It is you! Tap below when you set out, and when it is done.")
 
 
-def _rows(who: Person, task: Task, own: Offer | None) -> Rows:
+def _rows(tx: Tx, who: Person, task: Task, own: Offer | None) -> Rows:
     answer = Answer(own.stage) if own else None
     if answer in BUSY and task.stage in STANDING:
+        cannot = (_choice(who, task, pgettext("task", "I cannot come"), "drop"),)
+        if task.pair and people_on_it(tx, task) < 2:
+            return (cannot,)
         out = (
             ()
             if task.by_phone or answer is Answer.COMING
             else ((pgettext("task", "I set out"), "go"),)
         )
-        return (
-            *((_choice(who, task, *each),) for each in (*out, (pgettext("task", "Done"), "done"))),
-            (_choice(who, task, pgettext("task", "I cannot come"), "drop"),),
-        )
+        done = (pgettext("task", "Done"), "done")
+        return (*((_choice(who, task, *each),) for each in (*out, done)), cannot)
     if task.stage != Stage.OPEN or answer is Answer.DONE:
         return ()
     come, no = (

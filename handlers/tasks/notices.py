@@ -141,6 +141,17 @@ NOTICES = {
             )
         ),
     ),
+    "tasks.too_few": Notice(
+        Rank.REPLY,
+        _numbered(
+            lambda number, skill: _(
+                "🌷 {number} {skill}: too few could come, so nobody goes this time. Thank you for"
+                " being ready!",
+                number=number,
+                skill=skill,
+            )
+        ),
+    ),
     "tasks.before": Notice(Rank.TASK, _says(_("⏰ In two hours:")), TASK),
     "tasks.after": Notice(Rank.TASK, _says(_("Is it done? If so, please tap “Done”.")), TASK),
     "tasks.filled": Notice(Rank.TASK, _says(_("✅ All are found:")), KEEP),

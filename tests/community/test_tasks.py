@@ -386,7 +386,7 @@ def _alone(tx: Tx) -> None:
     assert told(tx, "tasks.filled") == set()
     assert told(tx, "tasks.missed") == {cast.staff.id}
     assert told(tx, "tasks.sorry") == {cast.reporter.id}
-    assert told(tx, "tasks.called_off") == {one.id}
+    assert told(tx, "tasks.too_few") == {one.id}
 
 
 async def test_too_few_go_and_nobody_reads_that_all_are_found(settled: Database) -> None:

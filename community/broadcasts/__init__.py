@@ -14,7 +14,7 @@ from community.broadcasts.access import (
     needs_second,
     own,
     seen,
-    widest,
+    stands_at,
 )
 from community.broadcasts.kinds import (
     APPROVERS,
@@ -76,7 +76,7 @@ def prepare(
     audience = audience or Audience(tuple(place.id for place in grounds(tx, by)))
     if not may_reach(tx, by, covered(tx, audience)):
         raise Refused("broadcasts.not_yours")
-    place = widest(tx, covered(tx, audience))
+    place = stands_at(tx, audience)
     return broadcasts.add(tx, by.id, place.id, _fitting(says), str(audience), good_until, now)
 
 
@@ -93,10 +93,9 @@ def reword(tx: Tx, who: Person, broadcast_id: int, says: Content, now: int) -> B
 def aim(tx: Tx, who: Person, broadcast_id: int, audience: Audience) -> Broadcast:
     """Say to whom a draft goes."""
     draft = _draft(tx, who, broadcast_id)
-    where = covered(tx, audience)
-    if not may_reach(tx, who, where):
+    if not may_reach(tx, who, covered(tx, audience)):
         raise Refused("broadcasts.not_yours")
-    place = widest(tx, where)
+    place = stands_at(tx, audience)
     changed = broadcasts.change(tx, draft, audience=str(audience), place_id=place.id)
     tx.touched.add((BROADCAST, draft.id))
     return changed

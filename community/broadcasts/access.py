@@ -106,11 +106,13 @@ def may_approve(tx: Tx, who: Person, broadcast: Broadcast) -> bool:
     return who.id != broadcast.author_id and who.holds(APPROVERS, root.path)
 
 
-def widest(tx: Tx, place_ids: Sequence[int]) -> Place:
-    """The narrowest place that holds all of these."""
-    found = [place for place in (places.get(tx, one) for one in place_ids) if place]
+def stands_at(tx: Tx, audience: Audience) -> Place:
+    """The narrowest place that holds all it goes to; the root where a second must approve it."""
+    found = [place for place in (places.get(tx, one) for one in covered(tx, audience)) if place]
     if not found:
         raise Refused("places.gone")
+    if needs_second(tx, audience):
+        return places.roots(tx)[0]
     path = found[0].path
     while not all(place.path.startswith(path) for place in found):
         path = path[:-LEVEL]

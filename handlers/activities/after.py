@@ -14,7 +14,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 THANKS = "howitwas"
-AGAIN = {"yes": _("Yes, I come again"), "no": _("Rather not")}
+AGAIN = {"yes": _("Yes, I would come again"), "no": _("Rather not")}
 
 
 def draw(tx: Tx, who: Person, sign_up_id: int) -> Screen | None:

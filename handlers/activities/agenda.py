@@ -66,7 +66,7 @@ def _lines(tx: Tx, who: Person, one: Activity) -> list[str]:
     room = line.free(tx, one)
     if room is None:
         return lines
-    left = _("🎟 Places left: {free}", free=room) if room > 0 else _("🎟 Full, with a line")
+    left = _("🎟 Places left: {free}", free=room) if room > 0 else _("🎟 Full; you can wait in line")
     return [*lines, left.to(who.language)]
 
 

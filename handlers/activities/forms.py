@@ -105,7 +105,7 @@ class Planned(Form):
         Ge(1),
         Le(2000),
         Ask(
-            _("How many people have room?"),
+            _("How many people is there room for?"),
             label=_("Room for"),
             hint=_("Skip it where as many may come as like."),
         ),
@@ -140,7 +140,7 @@ class Planned(Form):
         str | None,
         MaxLen(60),
         Ask(
-            _("For whom is it?"),
+            _("Who is it meant for?"),
             label=_("For"),
             hint=_("e.g. children from 6 to 10 with a parent"),
             aside=_("everybody"),
@@ -230,7 +230,7 @@ class Entered(Form):
             hint=_("As you know them; only the hosts see it."),
         ),
     ]
-    count: Annotated[int, Ge(1), Le(60), Ask(_("How many people together?"), label=_("People"))]
+    count: Annotated[int, Ge(1), Le(60), Ask(_("How many people together?"), label=_("How many"))]
 
 
 def planned(form: Planned) -> Plan:

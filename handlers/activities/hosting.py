@@ -3,14 +3,14 @@
 from datetime import date
 
 from community import broadcasts
-from community.activities import attending, finding, planning, repeating
+from community.activities import finding, planning, repeating
 from community.activities.access import ACTIVITY, hosted, is_host, leads
 from community.activities.kinds import Coming, Stage
 from community.activities.repeating import Every
 from community.broadcasts.access import may_reach
 from community.broadcasts.kinds import BROADCAST
 from community.refused import Refused
-from handlers.activities import door, forms, yearly
+from handlers.activities import door, forms, pictures, yearly
 from handlers.activities.agenda import HOSTING
 from handlers.activities.opened import HOST
 from handlers.activities.roll import ROLL
@@ -189,18 +189,6 @@ def edit(turn: Turn, activity_id: int, _extra: str) -> None:
     filling.start(turn, forms.Planned, {"activity": activity.id}, forms.given(turn.tx, activity))
 
 
-def poster(turn: Turn, activity_id: int, _extra: str) -> None:
-    hosted(turn.tx, turn.who, activity_id)
-    filling.start(turn, forms.Poster, {"activity": activity_id})
-
-
-def pictured(turn: Turn, form: forms.Poster) -> None:
-    photo = form.photos[0]
-    file = (photo.file_id, photo.unique_id)
-    planning.show_poster(turn.tx, turn.who, form.activity, file, turn.now)
-    turn.card(HOST, form.activity)
-
-
 def cancel(turn: Turn, activity_id: int, _extra: str) -> None:
     hosted(turn.tx, turn.who, activity_id)
     filling.start(turn, forms.Cancellation, {"activity": activity_id})
@@ -209,23 +197,6 @@ def cancel(turn: Turn, activity_id: int, _extra: str) -> None:
 def cancelled(turn: Turn, form: forms.Cancellation) -> None:
     planning.cancel(turn.tx, turn.who, form.activity, form.why, turn.now)
     turn.card(HOST, form.activity)
-
-
-def album(turn: Turn, activity_id: int, _extra: str) -> None:
-    hosted(turn.tx, turn.who, activity_id)
-    filling.start(turn, forms.Pictures, {"activity": activity_id})
-
-
-def added(turn: Turn, form: forms.Pictures) -> None:
-    files = [(photo.file_id, photo.unique_id) for photo in form.photos]
-    attending.add_photos(turn.tx, turn.who, form.activity, files, turn.now)
-    turn.card(HOST, form.activity)
-
-
-def clear(turn: Turn, activity_id: int, _extra: str) -> None:
-    attending.take_photos(turn.tx, turn.who, activity_id, turn.now)
-    turn.answer(_("🗑 The photos are gone."))
-    turn.card(HOST, activity_id)
 
 
 def again(turn: Turn, activity_id: int, extra: str) -> None:
@@ -299,11 +270,11 @@ CARDS = (
         {
             "publish": publish,
             "edit": edit,
-            "poster": poster,
+            "poster": pictures.poster,
             "cancel": cancel,
             "enter": enter,
-            "album": album,
-            "clear": clear,
+            "album": pictures.album,
+            "clear": pictures.clear,
             "again": again,
             "door": door.ask,
             "announce": announce,
@@ -313,8 +284,7 @@ CARDS = (
     ),
 )
 FORMS = (
+    *pictures.FORMS,
     FormEntry(forms.Planned, planned),
-    FormEntry(forms.Poster, pictured),
     FormEntry(forms.Cancellation, cancelled),
-    FormEntry(forms.Pictures, added),
 )

@@ -56,7 +56,7 @@ def fewer(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     if own is None or own.stage != Coming.WAITING:
         return None
     says = _(
-        "🎟 There are {room} places now; you wait with {count} people. Would it do with fewer?",
+        "🎟 {room} places are free now, and you are {count}. Could fewer of you come?",
         room=tell.facts["room"],
         count=own.people,
     )

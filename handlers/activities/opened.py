@@ -62,7 +62,7 @@ def _own(tx: Tx, activity: Activity, own: SignUp) -> Word:
         case Coming.ATTENDED:
             return _("✅ You are noted as being there.")
     return _(
-        "⏳ You are in the line, {count} in all. As soon as there is a place, we ask you.",
+        "⏳ You are in line, {count} in all. As soon as there is a place, we ask you.",
         count=own.people,
     )
 
@@ -72,7 +72,7 @@ def _room(activity: Activity) -> Word:
     if activity.capacity is None:
         return _("Everybody is welcome, free of charge.")
     return _(
-        "Room for {all} people. Where it is full you wait in the line: if somebody cannot come, we"
+        "Room for {all} people. Once it is full you can wait in line: if somebody cannot come, we"
         " ask you.",
         all=activity.capacity,
     )
@@ -116,7 +116,7 @@ def _own_rows(who: Person, activity: Activity, own: SignUp | None) -> Rows:
     if own is None or own.stage in (Coming.OUT, Coming.MISSED):
         return ((_choice(who, activity, UP, "join"),),)
     if own.stage == Coming.OFFERED:
-        return ((_choice(who, activity, _("✅ Yes, I come"), "accept"), off),)
+        return ((_choice(who, activity, _("✅ Yes, I am coming"), "accept"), off),)
     photos = _pictured(who, activity, own)
     if own.stage == Coming.ATTENDED:
         return (photos,)
@@ -152,7 +152,7 @@ def join(turn: Turn, activity_id: int, extra: str) -> None:
         alone = _choice(turn.who, activity, _("Just me"), "join.1")
         back = _choice(turn.who, activity, _("⬅️ Back"), "see")
         rows = (*in_rows((alone, *labels), 3), (back,))
-        says = _("🎉 {title}\nHow many of you come?", title=line_of(turn.tx, activity))
+        says = _("🎉 {title}\nHow many of you are coming?", title=line_of(turn.tx, activity))
         turn.amend(Screen(turn.to(says), rows))
         return
     count = int(extra) if extra.isascii() and extra.isdigit() and len(extra) < 3 else 0
@@ -214,7 +214,7 @@ def share(turn: Turn, activity_id: int, _extra: str) -> None:
     activity = activities.known(turn.tx, activity_id)
     link = f"https://t.me/{turn.registry.username}?start={LINK}_{short(activity_id)}"
     title = activities.words(turn.tx, activity).title
-    says = _("Send this on to whom it may please:\n🎉 {title}\n{link}", title=title, link=link)
+    says = _("Pass this on to whoever may like it:\n🎉 {title}\n{link}", title=title, link=link)
     url = f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(title, safe='')}"
     turn.say(Screen(turn.to(says), ((Button(turn.to(_("🔗 Send on")), url=url),),)))
 
@@ -275,4 +275,4 @@ def _opened(turn: Turn, activity_id: int) -> None:
     turn.card(ACTIVITY, activity_id, fresh=True)
 
 
-POINTER = Pointer(ACTIVITY, _("🎉 An activity"), _to_point_to, _named, _opened, LINK)
+POINTER = Pointer(ACTIVITY, _("🎉 One of the activities"), _to_point_to, _named, _opened, LINK)

@@ -102,7 +102,7 @@ def tap(turn: Turn, activity_id: int, extra: str) -> None:
     out = _choice(activity, turn.to(_("Yes, take them out")), f"out.{code}")
     back = _choice(activity, turn.to(_("⬅️ Back")), f"page.{rest}")
     says = _(
-        "{line}\nDo they not come? Their place goes to the next one.", line=_line(turn.tx, one)
+        "{line}\nCan they not come? Their place goes to the next one.", line=_line(turn.tx, one)
     )
     turn.amend(Screen(turn.to(says), ((out,), (back,))))
 
@@ -122,7 +122,7 @@ def entered(turn: Turn, form: forms.Entered) -> None:
     says = (
         _("✅ Signed up: {name}", name=form.called)
         if one.stage == Coming.IN
-        else _("⏳ It is full. In the line: {name}", name=form.called)
+        else _("⏳ It is full. Waiting in line: {name}", name=form.called)
     )
     turn.reply(says)
     turn.card(ROLL, form.activity, fresh=True)

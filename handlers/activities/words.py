@@ -59,7 +59,7 @@ FESTIVALS: dict[str, Word] = {
     Festival.DRAGON_BOATS: _("Dragon Boat Festival"),
     Festival.PARTY: _("First of July"),
     Festival.MID_AUTUMN: _("Mid-Autumn Festival"),
-    Festival.ELDERS: _("Double Ninth, the day of the old"),
+    Festival.ELDERS: _("Double Ninth, the day of the elderly"),
     Festival.LABA: _("Laba porridge"),
 }
 

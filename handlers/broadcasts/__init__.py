@@ -8,10 +8,11 @@ from community.broadcasts.kinds import BEGIN, BROADCAST, BULLETIN, FEED, STALE
 from handlers.broadcasts import interests, listing
 from handlers.broadcasts.board import GO, Boards
 from handlers.broadcasts.bulletins import Bulletins
-from handlers.broadcasts.control import Control, finished
+from handlers.broadcasts.control import Control
 from handlers.broadcasts.figures import SECTION
 from handlers.broadcasts.forms import FACTS, FORMS
 from handlers.broadcasts.pointing import pointing
+from handlers.broadcasts.standing import finished
 from handlers.broadcasts.words import INTERESTS, RESULTS, STAGES
 from storage.outbox import Rank
 from storage.people import Person
@@ -64,7 +65,7 @@ def broadcasts(capabilities: Iterable[Capability]) -> Capability:
             "broadcasts.moved_on": _("Something has changed meanwhile. This is how it stands now."),
             "broadcasts.not_yours": _("You can only write to people of places that are yours."),
             "broadcasts.too_long": _("Please write between 1 and 1000 characters."),
-            "broadcasts.many_places": _("That are many places. Please choose a wider one."),
+            "broadcasts.many_places": _("Those are too many places. Please choose a wider one."),
             "broadcasts.too_late": _("The time until which it is of use has passed already."),
             "broadcasts.nobody_approves": _(
                 "It goes to the whole subdistrict, and nobody else is there who can approve it."

@@ -6,7 +6,8 @@ A key says which of both it does, so that several may be tapped one after the ot
 from dataclasses import replace
 
 from community import broadcasts as rules
-from handlers.broadcasts.choosing import ask, back_to, choice
+from community.broadcasts.kinds import BROADCAST
+from handlers.broadcasts.choosing import ask, back_to
 from handlers.broadcasts.words import CHOSEN, KINDS
 from storage import broadcasts, places, teams
 from storage.audiences import Audience
@@ -14,6 +15,7 @@ from storage.broadcasts import Broadcast
 from storage.duty_groups import Group
 from storage.ids import from_short, short
 from storage.tx import Tx
+from talk.cards import button
 from talk.screens import Button, Screen, clip, in_rows
 from talk.turn import Turn
 from talk.words import _
@@ -34,7 +36,7 @@ def team(turn: Turn, broadcast_id: int, extra: str) -> None:
         rules.aim(turn.tx, turn.who, one.id, replace(audience, teams=chosen))
     one = broadcasts.known(turn.tx, one.id)
     chosen = Audience.read(one.audience).teams
-    keys = [_key(turn, one, "team", short(at.id), at.id in chosen, at.name) for at in standing]
+    keys = [_key(one, "team", short(at.id), at.id in chosen, at.name) for at in standing]
     says = (
         _("Only for the members of which teams? With none it goes to all.")
         if keys
@@ -68,12 +70,12 @@ def _show_groups(turn: Turn, one: Broadcast) -> None:
         )
     )
     keys = [
-        _key(turn, one, "post", short(at.id), at.id in audience.groups, _named(turn.tx, at))
+        _key(one, "post", short(at.id), at.id in audience.groups, _named(turn.tx, at))
         for at in offered
     ]
     if audience.groups:
         alone = turn.to(_("Only there, to nobody singly"))
-        keys.append(_key(turn, one, "post", ALONE, audience.alone, alone))
+        keys.append(_key(one, "post", ALONE, audience.alone, alone))
     ask(turn, one, Screen(turn.to(says), (*in_rows(keys, 1), (back_to(turn.who, one),))))
 
 
@@ -82,9 +84,10 @@ def _turned(chosen: tuple[int, ...], one: int, to: str) -> tuple[int, ...]:
     return (*kept, one) if to == ON else kept
 
 
-def _key(turn: Turn, one: Broadcast, name: str, what: str, chosen: bool, label: str) -> Button:
+def _key(one: Broadcast, name: str, what: str, chosen: bool, label: str) -> Button:
+    """Without the revision, so that it stays the same button while others are tapped."""
     says = CHOSEN[chosen] + clip(label, LABEL_MOST).plain
-    return choice(turn.who, one, says, f"{name}.{OFF if chosen else ON}.{what}")
+    return button(says, BROADCAST, one.id, f"{name}.{OFF if chosen else ON}.{what}", 0)
 
 
 def _named(tx: Tx, group: Group) -> str:

@@ -20,7 +20,7 @@ from talk.words import _
 
 CARD = "bulletin"
 LEADS = "👉 "
-READ = _("👌 收到")
+READ = _("👌 Got it")
 FATES = {
     Fate.HANDED: State.HANDED,
     Fate.RESTS: State.RESTING,

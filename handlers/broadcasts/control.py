@@ -5,25 +5,25 @@ from dataclasses import dataclass
 
 from community import broadcasts as rules
 from community.broadcasts import running, sending
-from community.broadcasts.kinds import BROADCAST, GOING, OVER, Stage
-from community.broadcasts.reach import counts, reach, receipts
+from community.broadcasts.kinds import BROADCAST, Stage
+from community.broadcasts.reach import reach
 from community.refused import Refused
 from handlers.broadcasts.addressing import post, team
-from handlers.broadcasts.bulletins import LEADS, worded
+from handlers.broadcasts.bulletins import LEADS, READ, worded
 from handlers.broadcasts.choosing import ask, back_to, choice
 from handlers.broadcasts.forms import Aiming, SendBack, Timing, Widening, Writing
-from handlers.broadcasts.lines import clock, meant, posted, progress, reach_lines, results
+from handlers.broadcasts.lines import meant, reach_lines
 from handlers.broadcasts.linking import Linking
 from handlers.broadcasts.pointing import Pointing
+from handlers.broadcasts.standing import hands, standing, times
 from handlers.broadcasts.words import STAGES
-from storage import broadcasts, media, people, places
+from storage import broadcasts, media, places
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast
 from storage.people import Person
-from storage.tx import Tell, Tx
+from storage.tx import Tx
 from talk import filling
 from talk.answers import Photo
-from talk.cards import opener
 from talk.quiet import Hours
 from talk.registry import Card, Choice
 from talk.screens import Rows, Screen, bold, clip
@@ -79,13 +79,13 @@ class Control:
             *meant(tx, Audience.read(one.audience), who.language),
             *([_("🖼 With a picture")] if one.photo_id else []),
             *self._button_line(tx, who, one),
-            *([_("👌 Readers tap 收到")] if one.receipt else []),
-            *_times(tx, one),
-            *_people(tx, who, one),
+            *([_("👌 Readers tap “Got it”")] if one.receipt else []),
+            *times(tx, one),
+            *hands(tx, who, one),
         ]
         text = bold(STAGES[Stage(one.stage)].to(who.language)) + "\n\n"
         text = text + clip(says.words, WORDS_MOST) + "\n\n"
-        body = "\n".join(line.to(who.language) for line in (*lines, *_standing(tx, who, one)))
+        body = "\n".join(line.to(who.language) for line in (*lines, *standing(tx, who, one)))
         return Screen(text + body, _rows(tx, who, one))
 
     def _button_line(self, tx: Tx, who: Person, one: Broadcast) -> list[Word]:
@@ -99,65 +99,14 @@ class Control:
         one = rules.seen(turn.tx, turn.who, broadcast_id)
         turn.say(worded(turn.tx, turn.who, one, ()))
         says = self.pointing.says(turn.tx, turn.who, one)
-        keys = [*([LEADS + says] if says else []), *(["👌 收到"] if one.receipt else [])]
+        keys = [*([LEADS + says] if says else []), *([turn.to(READ)] if one.receipt else [])]
         if keys:
-            turn.say(_("Below it stand these buttons: {keys}", keys=" · ".join(keys)))
+            turn.say(_("Below it there are these buttons: {keys}", keys=" · ".join(keys)))
 
 
 def revision(tx: Tx, broadcast_id: int) -> int | None:
     one = broadcasts.get(tx, broadcast_id)
     return one.revision if one else None
-
-
-def _times(tx: Tx, one: Broadcast) -> list[Word]:
-    lines = []
-    if one.at is not None and one.begun is None:
-        lines.append(_("🕗 Begins: {time}", time=clock(tx, one.at)))
-    if one.good_until is not None and one.stage not in OVER:
-        lines.append(_("⌛ Goes out until {time}", time=clock(tx, one.good_until)))
-    return lines
-
-
-def _people(tx: Tx, who: Person, one: Broadcast) -> list[Word]:
-    """Who else has to do with it."""
-    lines = []
-    if one.author_id != who.id:
-        author = people.name(tx, people.known(tx, one.author_id))
-        lines.append(_("✍️ Written by {name}", name=author or "–"))
-    if one.second_id is not None:
-        second = people.name(tx, people.known(tx, one.second_id))
-        lines.append(_("✅ Approved by {name}", name=second or "–"))
-    return lines
-
-
-def _standing(tx: Tx, who: Person, one: Broadcast) -> list[Word]:
-    """How far it has come, or what became of it."""
-    if one.begun is None:
-        return []
-    found = counts(tx, one)
-    lines = [Word("")]
-    if one.stage in GOING and found:
-        lines += progress(found)
-    if one.stage != Stage.RUNNING:
-        lines += results(found)
-    lines += posted(tx, one.id, who.language)
-    if one.receipt:
-        lines.append(_("👌 收到: {count}", count=receipts(tx, one)))
-    return lines
-
-
-def finished(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
-    """Tell its author what became of it; the card they have is drawn anew in its place."""
-    one = broadcasts.get(tx, tell.subject)
-    if one is None:
-        return None
-    lines = [
-        _("📊 Your announcement is through."),
-        *results(counts(tx, one)),
-        *posted(tx, one.id, reader.language),
-    ]
-    look = opener(_("📣 Open it").to(reader.language), BROADCAST, one.id)
-    return Screen("\n".join(line.to(reader.language) for line in lines), ((look,),))
 
 
 def _rows(tx: Tx, who: Person, one: Broadcast) -> Rows:

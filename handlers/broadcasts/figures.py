@@ -11,7 +11,9 @@ from storage.tx import Tx
 from talk.figures import Section, Table, rate
 from talk.words import _
 
-NOTE = _("A person counts once for each announcement. Who read it is known only where 收到 stood.")
+NOTE = _(
+    "A person counts once for each announcement. Who read it is known only where “Got it” stood."
+)
 
 
 def _rows(tx: Tx, who: Person, place: Place, span: Span) -> list[tuple[str, str]]:
@@ -19,7 +21,7 @@ def _rows(tx: Tx, who: Person, place: Place, span: Span) -> list[tuple[str, str]
     return [
         (_("Announcements begun").to(to), str(one.begun)),
         (_("Delivered").to(to), rate(one.delivered, one.people, to)),
-        (_("“收到” tapped").to(to), rate(one.read, one.asked, to)),
+        (_("“Got it” tapped").to(to), rate(one.read, one.asked, to)),
     ]
 
 

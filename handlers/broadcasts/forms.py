@@ -80,8 +80,8 @@ class Writing(Form):
     receipt: Annotated[
         bool,
         Ask(
-            _("Shall readers tap 收到, so that you see how many have read it?"),
-            label=_("“收到” button"),
+            _("Shall readers tap “Got it”, so that you see how many have read it?"),
+            label=_("“Got it” button"),
         ),
     ]
 

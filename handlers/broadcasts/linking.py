@@ -53,7 +53,7 @@ class Linking:
             if kind in self.pointing.keys or pointer.offered(turn.tx, turn.who)
         ]
         last = (choice(turn.who, one, _("No button"), f"link.{NONE}"), back_to(turn.who, one))
-        says = _("To what shall a button lead?")
+        says = _("What shall the button lead to?")
         ask(turn, one, Screen(turn.to(says), (*in_rows(every, 2), last)))
 
     def _rows(self, turn: Turn, one: Broadcast, kind: str) -> None:

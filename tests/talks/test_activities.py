@@ -235,6 +235,8 @@ async def test_its_poster_is_everybodys_and_its_photos_of_those_who_were_there(
     await li.taps("📷 加照片")
     for number in (2, 3):
         await li.sends_photo(data=sample_picture(number).data)
+    await li.sees("已收到2张照片")
+    await town.quiet()
     await li.taps("发完了")
     await li.sees("名单上有 🚫📷 的就是没同意")
     await li.taps("✅ 提交")

@@ -17,6 +17,7 @@ from tests.talks.singles import registers, singles, verifies
 from tests.talks.tables import both
 from tests.talks.test_activities import publishes, signs_up
 from tests.talks.test_agreement import SUN, ZHOU, heard
+from tests.talks.test_broadcasts import aims, writes
 from tests.talks.test_groups import bound
 from tests.talks.test_imports import GRANNY, NEW, PROPERTY, at_rest, promoted, sends
 from tests.talks.test_introductions import introduces
@@ -89,6 +90,7 @@ async def lives(town: Town) -> None:
         await town.quiet()
     await zhang.sees("⏰")
     await looks_at_the_desk(town, li)
+    await announces(town, wang, li)
     await zhang.taps("签收")
     await answers(zhang, "换了灯泡")
     await wang.sees("解决了吗")
@@ -151,6 +153,33 @@ async def are_asked_each_morning(town: Town) -> None:
         await town.app.timing.scan()
         await town.quiet()
     assert await town.count("checkin_alerts") > 0
+
+
+async def announces(town: Town, wang: Phone, li: Phone) -> None:
+    """In a group, put off, sent after all, read; to who wants to hear of it; listed."""
+    back = "⬅️ 上一步"
+    await writes(li, "周六停水，请备水。", receipt=True)
+    await aims(li)
+    await town.quiet()
+    for label in ("🎽 只发给队伍", back, "📢 群和频道", "▫️ 👥", back, "📨 发送…", "🕗 定时发"):
+        await li.taps(label)
+        await town.quiet()
+    await li.says("明天上午9点")
+    await li.taps("3天")
+    await li.taps("✅ 提交")
+    await town.quiet()
+    for label in ("↩️ 先不发", "📨 发送…", "✅ 现在就发"):
+        await li.taps(label)
+        await town.quiet()
+    await wang.taps("👌 收到")
+    await li.sees("📊 您的通知发完了")
+    await writes(li, "周日义诊。")
+    await aims(li, interest="🩺 健康义诊")
+    await li.taps("📨 发送…")
+    await li.taps("✅ 现在就发")
+    await town.quiet()
+    await li.says("/broadcast")
+    await li.sees("📣 通知")
 
 
 async def matches(town: Town) -> None:
@@ -239,6 +268,7 @@ async def looks_for_work(town: Town, wang: Phone, li: Phone) -> None:
     for _late in range(2):
         await test_jobs.passes(town, 12 * DAY_MS)
     await li.says("/desk")
+    await town.quiet()
     await li.taps("⏰ 超时")
     await li.taps("📨 王阿姨 · 面点工")
     await li.taps("🗓 约面试")

@@ -88,8 +88,8 @@ async def test_sigterm_under_load_finishes_what_is_held_and_keeps_the_rest(
 
         await until(done)
         assert (await second.child.ask_to_end())[0] == 0
-        tasks = [f"task {number}" for number in range(1, LETTERS + 1)]
-        notices = [f"notice {number}" for number in range(1, LETTERS + 1)]
+        tasks = [f"task {number:03}" for number in range(1, LETTERS + 1)]
+        notices = [f"notice {number:03}" for number in range(1, LETTERS + 1)]
         assert delivered(pair) == {chat: [*tasks, *notices] for chat in chats}
         assert {answered(pair, one) for one in chats} == {ASKED}
         logs = first.log.read_text() + second.log.read_text()

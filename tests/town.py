@@ -168,7 +168,7 @@ async def town(database_url: str, caplog: pytest.LogCaptureFixture) -> AsyncIter
     async with standing(database_url) as town:
         yield town
         await town.quiet()
-        assert town.refused() == []
+        assert town.refused() == [], town.refused()
         assert [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR] == []
         assert await town.count("set_aside") == 0
         assert await town.count("outbox", "state = 'failed'") == 0

@@ -10,11 +10,13 @@ from simulator.client import Phone
 from storage.tx import Tx
 from tests.storage.test_migrate import tables
 from tests.talks import test_agreement as agreement
+from tests.talks import test_checkins as checkins
 from tests.talks import test_jobs as jobs
 from tests.talks import test_mediation as mediation
 from tests.talks import test_tasks as tasks
 from tests.talks.singles import MEI, PHONES, QIANG, registers, singles, verifies
 from tests.talks.test_introductions import introduces
+from tests.talks.test_rights import data_of, forges
 from tests.town import Town
 
 SIMULATED = ("simulator", "aiohttp.access")
@@ -22,6 +24,7 @@ PLANTED = "金丝雀"
 Readers = dict[str, set[str]]
 
 zhou = mediation.zhou
+daughter = checkins.daughter
 
 
 class Undone(Exception):
@@ -256,3 +259,29 @@ async def test_a_sentence(
         "王阿姨": {"小李"},
     }
     await sings_nowhere(town, expected, (wang, li, zhang), caplog)
+
+
+async def test_a_silent_morning(
+    town: Town,
+    wang: Phone,
+    li: Phone,
+    zhang: Phone,
+    daughter: Phone,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for minutes in (30, 30, 60, 60):
+        await checkins.passes(town, minutes * checkins.MINUTE_MS)
+    await daughter.sees(checkins.SAYS)
+    await daughter.taps("我过去看看")
+    await daughter.sees("您在照看")
+    card = await zhang.sees("🚶 小王在照看。")
+    late = data_of(card, "打通了，平安").replace(":well:", ":take:")
+    await forges(zhang, late, "已经有人过去了")
+    await daughter.taps("需要帮忙")
+    await li.sees("🧡 王阿姨需要帮忙")
+    expected = {
+        checkins.KEY: {"小王"},
+        checkins.ILLNESS: {"小王"},
+        checkins.PHONE: {"小王", "张师傅", "小李"},
+    }
+    await sings_nowhere(town, expected, (wang, li, zhang, daughter), caplog)

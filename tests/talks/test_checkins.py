@@ -48,7 +48,7 @@ async def daughter(town: Town, wang: Phone) -> Phone:
     await town.quiet()
     town.clock.advance(until(town.clock.now(), hour=10))
     await town.run(partial(_enrol, now=town.clock.now()))
-    await _passes(town, until(town.clock.now(), hour=9))
+    await passes(town, until(town.clock.now(), hour=9))
     await wang.sees("🌞 王阿姨，您今天好吗？")
     return phone
 
@@ -60,7 +60,7 @@ def _named(tx: Tx) -> None:
     people.set_consented(tx, found.id, 1)
 
 
-async def _passes(town: Town, milliseconds: int) -> None:
+async def passes(town: Town, milliseconds: int) -> None:
     """Time goes on, and what is due is done."""
     town.clock.advance(milliseconds)
     await town.app.timing.scan()
@@ -76,11 +76,11 @@ def _knows(phone: Phone, *secrets: str) -> bool:
 async def test_a_silent_morning_ends_at_the_door(
     town: Town, wang: Phone, zhang: Phone, daughter: Phone
 ) -> None:
-    await _passes(town, 30 * MINUTE_MS)
+    await passes(town, 30 * MINUTE_MS)
     await wang.sees("还没有等到您的平安")
     await daughter.look()
     assert not daughter.shows(SAYS), "only she herself is asked twice"
-    await _passes(town, 30 * MINUTE_MS)
+    await passes(town, 30 * MINUTE_MS)
     card = await daughter.sees(SAYS)
     assert PHONE in text_of(card), "she whom her mother has named may phone at once"
     await wang.sees("您还没有回话，我们告诉了小王。")
@@ -97,7 +97,7 @@ async def test_who_goes_gets_what_they_need_and_all_alarmed_hear_the_end(
     town: Town, wang: Phone, li: Phone, zhang: Phone, daughter: Phone
 ) -> None:
     for minutes in (30, 30, 60, 60):
-        await _passes(town, minutes * MINUTE_MS)
+        await passes(town, minutes * MINUTE_MS)
     await daughter.sees(SAYS)
     await zhang.sees(SAYS)
     await zhang.taps("我过去看看")
@@ -107,11 +107,11 @@ async def test_who_goes_gets_what_they_need_and_all_alarmed_hear_the_end(
     assert await town.count("reads", "why = 'notice'") >= 2, "who reads of her is noted"
     await wang.sees("🚶 张师傅正过来看您。")
     await daughter.sees("🚶 张师傅在照看。")
-    await _passes(town, 25 * MINUTE_MS)
+    await passes(town, 25 * MINUTE_MS)
     await li.look()
     assert not li.shows(SAYS), "the climb waits for who goes"
     await town.restarts()  # nothing of it lives in memory
-    await _passes(town, 5 * MINUTE_MS)
+    await passes(town, 5 * MINUTE_MS)
     await zhang.sees("您说过去看看，人怎么样？")
     await zhang.taps("打通了，平安")
     await daughter.sees("✅ 王阿姨平安（张师傅说的）。")
@@ -128,7 +128,7 @@ async def test_help_that_is_needed_alarms_who_is_on_duty_and_who_was_named(
     town: Town, wang: Phone, li: Phone, zhang: Phone, daughter: Phone
 ) -> None:
     for minutes in (30, 30, 60, 60):
-        await _passes(town, minutes * MINUTE_MS)
+        await passes(town, minutes * MINUTE_MS)
     await zhang.sees(SAYS)
     await zhang.taps("我过去看看")
     await zhang.sees("您在照看")
@@ -148,26 +148,26 @@ async def test_help_that_is_needed_alarms_who_is_on_duty_and_who_was_named(
 async def test_whatever_she_sends_reaches_a_human(
     town: Town, wang: Phone, zhang: Phone, daughter: Phone
 ) -> None:
-    await _passes(town, 30 * MINUTE_MS)
+    await passes(town, 30 * MINUTE_MS)
     await wang.sends("voice", duration=3)
     await wang.sees("🎤 收到了，张师傅马上听。")
     await zhang.sees("请先听一听")
     await zhang.sees("🎤 王阿姨说：")
-    await _passes(town, 14 * MINUTE_MS)
+    await passes(town, 14 * MINUTE_MS)
     assert not _knows(daughter, SAYS), "somebody is to listen"
-    await _passes(town, MINUTE_MS)
+    await passes(town, MINUTE_MS)
     await daughter.sees(SAYS)
     await wang.taps("😊 我挺好")
     await wang.sees("记下了")
     await daughter.sees("✅ 王阿姨回话了，平安。")
     await zhang.sees("✅ 王阿姨回话了，平安。")
     # The next mornings: a word in the window is enough; who blocks the bot is looked for at once.
-    await _passes(town, until(town.clock.now(), hour=7))
+    await passes(town, until(town.clock.now(), hour=7))
     await wang.taps("⚙️ 设置")
     await wang.sees("")
-    await _passes(town, until(town.clock.now(), hour=9))
+    await passes(town, until(town.clock.now(), hour=9))
     assert await town.count("checkin_days", "outcome = 'touched' AND asked IS NULL") == 1
-    await _passes(town, until(town.clock.now(), hour=9))
+    await passes(town, until(town.clock.now(), hour=9))
     await wang.blocks()
     await town.quiet()
     await town.app.timing.scan()
@@ -179,7 +179,7 @@ async def test_who_asks_for_help_is_not_said_to_be_well(
     town: Town, wang: Phone, zhang: Phone, daughter: Phone
 ) -> None:
     for _half in range(2):
-        await _passes(town, 30 * MINUTE_MS)
+        await passes(town, 30 * MINUTE_MS)
     await daughter.sees(SAYS)
     await wang.says("🙋 找人帮忙")
     await wang.taps("🛒 买东西、拿药")
@@ -196,18 +196,18 @@ async def test_a_question_that_came_late_alarms_nobody(
 ) -> None:
     await wang.taps("😊 我挺好")
     await wang.sees("记下了")
-    await _passes(town, until(town.clock.now(), hour=8))
+    await passes(town, until(town.clock.now(), hour=8))
     town.clock.advance(180 * MINUTE_MS)  # the bot sleeps over it
     await town.restarts()
     await li.says("/menu")
     await li.sees("")
     await town.app.timing.scan()
     assert await town.count("checkin_days") == 1, "what was written meanwhile comes first"
-    await _passes(town, 5 * MINUTE_MS)
+    await passes(town, 5 * MINUTE_MS)
     assert await town.count("checkin_days") == 2
-    await _passes(town, MINUTE_MS)
+    await passes(town, MINUTE_MS)
     await li.sees("⏸ 系统停了一阵")
-    await _passes(town, 29 * MINUTE_MS)
+    await passes(town, 29 * MINUTE_MS)
     await wang.sees("还没有等到您的平安")
     assert not _knows(daughter, SAYS)
     await wang.says("挺好的")
@@ -221,7 +221,7 @@ async def test_a_contact_out_of_reach_is_passed_over_and_the_dead_are_left_in_pe
     await daughter.blocks()
     await town.quiet()
     for _each in range(2):
-        await _passes(town, 30 * MINUTE_MS)
+        await passes(town, 30 * MINUTE_MS)
     await zhang.sees(SAYS)  # at the hour of the contact, whom nothing reaches
     await zhang.taps("没打通")
     await li.sees(SAYS)  # nobody else is on that rung: the next one hears it without waiting
@@ -236,8 +236,8 @@ async def test_a_contact_out_of_reach_is_passed_over_and_the_dead_are_left_in_pe
     await li.sees("这件事已经不在您这里了")
     sent = await town.count("outbox", "act = 'send'")
     for _each in range(3):
-        await _passes(town, until(town.clock.now(), hour=9))
-        await _passes(town, 4 * 60 * MINUTE_MS)
+        await passes(town, until(town.clock.now(), hour=9))
+        await passes(town, 4 * 60 * MINUTE_MS)
     assert await town.count("outbox", "act = 'send'") == sent, "silence"
 
 
@@ -247,9 +247,9 @@ async def test_a_reply_to_a_card_of_another_matter_is_not_copied(
     number = await reports(wang, "停水了", "🚰 水电气暖")
     await town.quiet()  # the number of the card is written back
     card = next(one for one in wang.messages.values() if number in text_of(one))
-    await _passes(town, until(town.clock.now(), hour=9))
+    await passes(town, until(town.clock.now(), hour=9))
     await wang.sees("🌞 王阿姨，您今天好吗？")
-    await _passes(town, 30 * MINUTE_MS)
+    await passes(town, 30 * MINUTE_MS)
     await wang.says("别让邻居知道是我说的", reply_to=card["message_id"])
     await town.quiet()
     for phone in (zhang, daughter):

@@ -3,6 +3,8 @@
 import re
 
 from simulator.client import JSON, Phone
+from tests.talks.test_care import at
+from tests.talks.test_settings import until
 from tests.town import ZHANG, Town, answers, dispatches, greeted, standing
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -81,6 +83,48 @@ async def test_english_throughout(town: Town, li: Phone, zhang: Phone) -> None:
     shown = [event["message"] for event in said if "message" in event]
     texts = [*(m for m in shown if m["out"]), *(m for m in mary.messages.values() if m["out"])]
     assert len(texts) > 30
+    assert [chinese(message) for message in texts if chinese(message)] == []
+    assert [answer for answer in said if HAN.search(str(answer.get("text", "")))] == []
+
+
+async def test_a_morning_in_english(town: Town, li: Phone, zhang: Phone) -> None:
+    assert li.messages, "who is alarmed is there"
+    assert zhang.messages
+    mary = await town.phone("Mary", 900_300, language_code="en-GB")
+    said: list[JSON] = []
+    town.telegram.listen(said.append, mary.id)
+    await mary.says("/start")
+    await mary.taps("I agree")
+    for place in ("广安社区", "森林公园小区", "Just 森林公园小区"):
+        await mary.taps(place)
+    await mary.taps("✅ Send")
+    town.clock.advance(until(town.clock.now(), hour=19))
+    await mary.taps("⚙️ Settings")
+    await mary.taps("😊 Daily greetings")
+    await mary.taps("✅ Yes, ask me each morning")
+    await mary.taps("6 to 9 o'clock")
+    await mary.taps("Faster: after an hour and a half")
+    await mary.taps("✅ Send")
+    await mary.sees("without a word we ask at 9:00")
+    await mary.taps("📝 What helpers must know")
+    await mary.says("The key is with the neighbour")
+    for question in ("speak and knock", "Which illness", "when nobody opens"):
+        await mary.sees(question)
+        await mary.taps("⏭ Skip")
+    await mary.taps("✅ Send")
+    await mary.sees("What helpers must know, sealed: Key")
+    await mary.taps("➕ Contact")
+    await mary.sees("Please have a look whether you are willing")
+    await at(town, "09:00")
+    await mary.sees("how are you today?")
+    for time in ("09:15", "09:30", "10:00"):
+        await at(town, time)
+    await mary.sees("We have not heard from you yet.")
+    await mary.taps("😊 I am well")
+    await mary.sees("😊 That is good to hear!")
+    await town.quiet()
+    shown = [event["message"] for event in said if "message" in event]
+    texts = [*(m for m in shown if m["out"]), *(m for m in mary.messages.values() if m["out"])]
     assert [chinese(message) for message in texts if chinese(message)] == []
     assert [answer for answer in said if HAN.search(str(answer.get("text", "")))] == []
 

@@ -7,11 +7,12 @@ from community.checkins import helping as rules
 from community.checkins.kinds import Outcome, Part, Who
 from community.checkins.ladder import named
 from community.places import Kind, label
-from community.roles import STAFF
+from community.roles import ENTERS, STAFF
 from handlers.checkins.words import called, hour_of, readable
-from storage import checkin_alerts, checkin_days, checkin_plans, people, places
+from storage import checkin_alerts, checkin_days, checkin_plans, people, places, wishes
 from storage.checkin_days import Day
 from storage.people import Person
+from storage.places import Place
 from storage.tx import Tell, Tx
 from talk.cards import button, opener
 from talk.registry import Card
@@ -20,6 +21,7 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 RUNG = "rung"
+WANTED, BEHALF = "wanted", "behalf"  # the cards of what is asked for, and of a report for somebody
 NOTES = {
     "keys": _("🔑 Key: {text}"),
     "hearing": _("👂 Speaking with them: {text}"),
@@ -149,7 +151,9 @@ def _thank(turn: Turn, day: Day) -> None:
     if now.ended is None:  # nobody else could be told: it stays theirs
         turn.card(RUNG, now.id)
     else:
-        turn.reply(_over(turn.tx, now))
+        place = places.get(turn.tx, now.place_id)
+        rows = _following(turn.tx, turn.who, now, place) if place else ()
+        turn.reply(Screen(turn.to(_over(turn.tx, now)), rows))
 
 
 def needs_help(turn: Turn, day_id: int, _extra: str) -> None:
@@ -201,7 +205,18 @@ def needed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         lines.append(Word(f"📍 {label(tx, home)}"))
     if day.outcome == Outcome.HELP:
         lines.append(_("Please phone or go there at once."))
-    return Screen("\n".join(line.to(reader.language) for line in lines))
+    text = "\n".join(line.to(reader.language) for line in lines)
+    return Screen(text, _following(tx, reader, day, place))
+
+
+def _following(tx: Tx, who: Person, day: Day, place: Place) -> Rows:
+    """What can come of it, for who looks after the home: somebody helps, or it is reported."""
+    asked = wishes.standing(tx, day.person_id) if day.outcome == Outcome.HELP else []
+    if not asked or not who.holds(ENTERS, place.path):
+        return ()
+    helps = opener(_("🧡 Who helps, or find a volunteer").to(who.language), WANTED, asked[0].id)
+    report = button(_("📢 Report for them").to(who.language), BEHALF, day.person_id, "begin", 0)
+    return ((helps,), (report,))
 
 
 def copied(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -138,6 +138,14 @@ async def test_help_that_is_needed_alarms_who_is_on_duty_and_who_was_named(
     assert PHONE in duty
     assert "3号楼 2单元" in duty
     assert "请马上打个电话" in duty
+    await li.taps("📢 替本人反映")
+    await li.sees("替王阿姨反映")
+    await li.taps("✖️ 取消")
+    await li.taps("🧡 谁去帮忙、找志愿者")
+    await li.sees("谁来联系？")
+    await li.taps("🧡 找志愿者")
+    await town.quiet()
+    assert await town.count("tasks", "source = 'wish'") == 1
     named = text_of(await daughter.sees("🧡 王阿姨需要帮忙"))
     assert PHONE in named
     assert "📍" not in named

@@ -6,10 +6,10 @@ from community.checkins.helping import hand_on
 from community.checkins.kinds import Part
 from community.deadlines import DAY_MS, HOUR_MS
 from community.invitations import WRONG_LINKS
-from community.nearby import home_of
+from community.nearby import home_of, near
 from community.people import looked_after
 from community.refused import Refused
-from community.tells import tell
+from community.tells import tell, tell_all
 from storage import checkin_helpers, checkin_links, checkin_plans, invitations, people
 from storage.checkin_helpers import Helper
 from storage.checkin_plans import Plan
@@ -88,6 +88,10 @@ def decline(tx: Tx, who: Person, helper_id: int, now: int) -> Plan:
     hand_on(tx, who, now)
     tx.touched.add((CARER, helper.id))
     tell(tx, plan.person_id, "checkins.declined", plan.id, helper=who.id)
+    if helper.agreed is not None:
+        person = people.known(tx, plan.person_id)
+        those = near(tx, home_of(tx, person), who.id, now)
+        tell_all(tx, those, "checkins.stepped_down", person.id, helper=who.id)
     return plan
 
 

@@ -55,6 +55,7 @@ NOTICES = {
     "checkins.rests": Notice(Rank.REPLY, pausing.told),
     "checkins.agreed": Notice(Rank.REPLY, helpers.told_agreed),
     "checkins.declined": Notice(Rank.REPLY, helpers.told_declined),
+    "checkins.stepped_down": Notice(Rank.TASK, helpers.told_stepped_down, about=_of_person),
     "checkins.let_go": Notice(Rank.REPLY, helpers.told_let_go),
     "checkins.lost": Notice(Rank.TASK, helpers.told_lost, about=_of_person),
     "checkins.round": Notice(Rank.TASK, None, ROUND),

@@ -202,6 +202,18 @@ def told_declined(tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language), ((see,),))
 
 
+def told_stepped_down(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """Tell who looks after somebody that one who had said yes cannot be there any more."""
+    says = _(
+        "👥 {helper} cannot be there for {name} in the morning any more. Somebody else must be"
+        " named.",
+        helper=name_of(tx, tell.facts["helper"]),
+        name=name_of(tx, tell.subject),
+    )
+    see = button(_("🔎 Show").to(reader.language), CARE, tell.subject, "see", 0)
+    return Screen(says.to(reader.language), ((see,),))
+
+
 def told_let_go(_tx: Tx, reader: Person, tell: Tell) -> Screen:
     says = _(
         "😊 You need not be there for {name} in the morning any more. Thank you!",

@@ -1,5 +1,6 @@
 """What else belongs to a morning: notes, who joins later, a voice, the round, the board, an end."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 
@@ -37,11 +38,14 @@ from storage import (
     timers,
 )
 from storage.checkin_days import Day
+from storage.checkin_helpers import Helper
 from storage.checkin_plans import Plan
+from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
 from tests.community.mornings import DAY, Asked, asked, at, heard, until
+from tests.community.racing import raced
 from tests.conftest import NOW
 
 
@@ -244,6 +248,42 @@ def _own_ladder(tx: Tx) -> None:
     assert len(rungs.minutes_of(tx, cast.plan)) == 5
     with pytest.raises(Refused, match="window"):
         enrolling.change_window(tx, cast.staff, plan_id, 360, 720, None, at("11:37"))
+
+
+async def test_one_link_is_the_yes_of_one(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    cast = await settled.run(asked)
+    await settled.run(lambda tx: naming.link(tx, cast.elder, cast.plan.id, Part.FAMILY, "t1", NOW))
+
+    def comes(who: Person) -> Callable[[Tx], bool]:
+        return lambda tx: naming.come(tx, who, "t1", NOW) is not None
+
+    came = await raced(settled, database_url, cipher, comes(cast.grid), comes(cast.head))
+    assert came == [True, False]
+
+
+async def test_who_is_taken_off_while_saying_yes_is_there_for_nobody(
+    settled: Database, database_url: str, cipher: Cipher
+) -> None:
+    cast, helper = await settled.run(_named)
+
+    def taken_off(tx: Tx) -> bool:
+        return naming.remove(tx, cast.elder, helper.id, NOW).ended is None
+
+    def agrees(tx: Tx) -> bool:
+        return naming.agree(tx, cast.grid, helper.id, NOW).ended is None
+
+    came = await raced(settled, database_url, cipher, taken_off, agrees)
+    assert came[0] is True
+    assert came[1] in {"checkins.moved_on", "checkins.not_found"}
+    agreed = await settled.run(lambda tx: checkin_helpers.agreed(tx, cast.plan.id, Part.NEIGHBOUR))
+    assert agreed == [cast.neighbour.id]
+
+
+def _named(tx: Tx) -> tuple[Asked, Helper]:
+    cast = asked(tx)
+    return cast, checkin_helpers.add(tx, cast.plan.id, cast.grid.id, Part.NEIGHBOUR, NOW)
 
 
 async def test_who_has_all_erased_is_looked_for_no_more(settled: Database) -> None:

@@ -183,9 +183,11 @@ async def test_a_task(
     await wang.taps("半小时")
     await wang.sees("有什么要告诉负责人的吗？")
     await wang.says("老人腿不好")
+    await wang.sees("要发几张照片吗？")
+    await wang.taps("⏭ 跳过")
     await li.sees("老人腿不好")
     expected = {word: {"小李", "王阿姨"} for word in tasks.SECRETS}
-    expected |= {"老人腿不好": {"小李"}, "买药送上门": {"小李", "王阿姨", "张师傅"}}
+    expected |= {"老人腿不好": {"小李", "王阿姨"}, "买药送上门": {"小李", "王阿姨", "张师傅"}}
     await sings_nowhere(town, expected, (wang, li, zhang), caplog)
 
 

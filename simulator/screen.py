@@ -52,8 +52,9 @@ class Screen:
             f"no answer to a tap says “{text}”",
         )
 
-    def shows(self, text: str) -> bool:
-        """Whether any message this screen has looked at contains the text now."""
+    async def shows(self, text: str) -> bool:
+        """Whether any message contains the text now, of which sees() will still be told if new."""
+        await self._catch_up(0)  # what nobody has looked for yet would never show
         return any(text in text_of(message) for message in self.messages.values())
 
     async def _does(self, what: str, body: Any) -> JSON:

@@ -29,7 +29,7 @@ def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
     rows: Rows = ()
 
     def choice(word: Word, name: str) -> Button:
-        return button(word.to(who.language), EARLY, case_id, name, case.revision if case else 0)
+        return button(word.to(who.language), EARLY, case_id, name, case.revision)
 
     if dispute.early is None:
         lines.append(_("It is not marked. The parties and the mediator never see the mark."))

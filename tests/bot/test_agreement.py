@@ -168,4 +168,4 @@ async def test_while_the_platform_is_silent_nothing_piles_up(sqlite_url: str) ->
         await li.look()
         told = [str(message) for message in li.messages.values()]
         assert sum("🆘 王阿姨 说有危险" in text for text in told) == 2, "once, and once more"
-        assert not zhang.shows("⏰")
+        assert not await zhang.shows("⏰")

@@ -61,7 +61,7 @@ async def test_a_chat_that_must_wait_holds_up_nobody_else(rough_town: Town) -> N
     await happened(town.phones, flood)
     await posts(town, LI, "三")
     await li.sees("三")
-    assert not wang.shows("一")
+    assert not await wang.shows("一")
     await wang.sees("一")
     await wang.sees("二")
     assert await town.count("outbox", "state = 'failed'") == 0
@@ -252,7 +252,7 @@ async def _passed_around(wang: Phone, li: Phone) -> None:
     await wang.taps("✅ 提交")
     for to in ("张师傅 · 物业", "小李 · 社区工作者", "张师傅 · 物业"):
         await li.sees("阶段：")
-        await li.taps("受理派单" if li.shows("待受理") else "转派")
+        await li.taps("受理派单" if await li.shows("待受理") else "转派")
         await li.sees("交给谁办？")
         await li.taps(to)
     await li.sees("🔧 张师傅")
@@ -278,8 +278,7 @@ async def test_an_edit_of_what_waits_outlives_a_restart(rough_town: Town) -> Non
     await town.phones.clear_faults()
     await town.opens()
     await town.quiet()
-    await zhang.look()
-    assert zhang.shows("这件事已经不在您这里了")
+    assert await zhang.shows("这件事已经不在您这里了")
 
 
 async def test_what_is_taken_back_before_it_was_loaded_never_says_what_it_said(
@@ -341,7 +340,7 @@ async def test_letters_in_hand_do_not_go_to_who_has_died(rough_town: Town) -> No
     await town.run(lambda tx: deaths.note(tx, staff, dead.id, town.clock.now()))
     await in_nobodys_hands(town)
     await wang.look()
-    assert not any(wang.shows(text) for text in ("一", "二", "通知"))
+    assert not any([await wang.shows(text) for text in ("一", "二", "通知")])
     assert await town.count("outbox", "state = 'dropped'") == 3
 
 
@@ -358,7 +357,7 @@ async def test_a_late_refusal_costs_who_is_back_nothing(rough_town: Town) -> Non
     await wang.sees("/mine")
     assert (await town.person(WANG)).unreachable is None
     assert await town.count("outbox", "state = 'failed'") == 1
-    assert not wang.shows("一")
+    assert not await wang.shows("一")
 
 
 async def test_letters_keep_their_order_though_the_clock_was_set_back(town: Town) -> None:

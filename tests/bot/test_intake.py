@@ -204,8 +204,7 @@ async def test_updates_nobody_asked_for_are_passed_over(rough_town: Town) -> Non
     assert await town.count("outbox", "chat_id < 0 AND act = 'leave'") == 2, "groups of nobody"
     assert await town.count("outbox", "chat_id < 0 AND act <> 'leave'") == 1, "one goodbye"
     assert await town.count("set_aside") == 0
-    await wang.look()
-    assert not wang.shows("您还没有办理中的事")
+    assert not await wang.shows("您还没有办理中的事")
 
 
 async def test_an_update_with_nothing_in_it_is_an_event_all_the_same() -> None:

@@ -121,7 +121,7 @@ async def test_a_tap_that_always_raises_is_a_sign_of_life(
     assert await town.count("set_aside") == 1
     assert await town.count("checkin_days", "outcome = 'answered'") == 1
     await _passes(town, 240 * MINUTE_MS)
-    assert not li.shows("王阿姨今天还没有报平安")
+    assert not await li.shows("王阿姨今天还没有报平安")
 
 
 @pytest.mark.parametrize("cry", ["🆘", "救命，我摔倒了起不来"])
@@ -145,7 +145,7 @@ async def test_a_cry_that_always_raises_is_heard_and_is_no_sign_of_being_well(
     assert await town.count("set_aside") == 1
     assert await town.count("alerts") == 1
     assert await town.count("checkin_days", "ended IS NULL") == 1
-    assert not li.shows("回话了，平安")
+    assert not await li.shows("回话了，平安")
 
 
 async def test_a_fallback_that_raises_is_tried_again(

@@ -93,8 +93,7 @@ def _talks(tx: Tx, now: int) -> None:
     day = local(now, "Asia/Shanghai").date() + timedelta(days=9)
     weekly.ask(tx, one.id, day.isoformat(), now)
     feasts.birthday(tx, one.id, day.isoformat(), now)
-    [timer] = timers.standing(tx, (feasts.BIRTHDAY,), one.id)
-    assert timer
+    assert len(timers.standing(tx, (feasts.BIRTHDAY,), one.id)) == 1
     for feast_id, *_rest in tx.all("SELECT id FROM feasts WHERE id > 0"):
         feasts.ask(tx, li, feast_id, now)
     weekly.hand_back(tx, found, one.id, now)

@@ -71,7 +71,8 @@ async def test_a_dispute_counts_for_no_limit_and_no_turn_of_reports(settled: Dat
         assert casebooks.load(tx, KIND, cast.responsible.id, [Stage.WORKING]) == (0, 0)
         assert casebooks.load(tx, case.kind, cast.responsible.id, [Stage.WORKING])[0] == 1
         assert cases.alike(tx, KIND, "noise", home.path, [Stage.WORKING], 9) == []
-        assert issues.report(tx, cast.reporter, "noise", home.id, "太吵", (), NOW, 1)
+        again = issues.report(tx, cast.reporter, "noise", home.id, "太吵", (), NOW, 1)
+        assert again.id != case.id
 
     await settled.run(job)
 

@@ -39,7 +39,7 @@ async def test_an_answer_to_order(
     assert words in answer["description"]
     assert (await send(wire, mei, "二"))["ok"]
     assert (await phones.fault_counts())[rule] == 1
-    assert not mei.shows("一")
+    assert not await mei.shows("一")
 
 
 async def test_429_says_when_to_come_back(wire: Wire, phones: Phones, mei: Phone) -> None:
@@ -55,7 +55,7 @@ async def test_a_connection_closed_before_does_nothing(
         await send(wire, mei, "丢了")
     await send(wire, mei, "到了")
     await mei.sees("到了")
-    assert not mei.shows("丢了")
+    assert not await mei.shows("丢了")
     assert (await phones.fault_counts())[rule] == 1
 
 

@@ -195,7 +195,11 @@ async def test_several_messages_are_deleted(bot: Bot, mei: Phone) -> None:
     sent = [await bot.send_message(mei.id, text) for text in "一二三"]
     assert await bot.delete_messages(mei.id, [sent[0].message_id, sent[2].message_id, 999])
     await mei.look()
-    assert (mei.shows("一"), mei.shows("二"), mei.shows("三")) == (False, True, False)
+    assert (await mei.shows("一"), await mei.shows("二"), await mei.shows("三")) == (
+        False,
+        True,
+        False,
+    )
 
 
 async def test_pins(bot: Bot, phones: Phones, mei: Phone) -> None:

@@ -51,6 +51,18 @@ async def test_a_phone_looks_at_an_old_chat_without_seeing_it_anew(
         await again.sees("旧的")
 
 
+async def test_what_shows_is_looked_for_and_stays_to_be_seen(
+    telegram: Telegram, mei: Phone
+) -> None:
+    assert not await mei.shows("一")
+    told = tell(telegram, mei, "一")
+    assert await mei.shows("一")
+    assert await mei.sees("一")
+    params = {"chat_id": mei.id, "message_id": told, "text": "二"}
+    telegram.call("editMessageText", params)
+    assert not await mei.shows("一"), "as it stands now"
+
+
 async def test_taps_finds_the_newest_button(telegram: Telegram, mei: Phone) -> None:
     tell(telegram, mei, "一", "签收")
     newer = tell(telegram, mei, "二", "签收", "退回")

@@ -91,7 +91,7 @@ async def test_december_asks_for_next_year_until_it_is_complete(
     await town.app.timing.scan()
     await town.quiet()
     assert await town.count("timers", f"kind = '{calendar.REMIND}'") == 1, "the next December's"
-    assert not wang.shows("2099")
+    assert not await wang.shows("2099")
     said = [m for m in li.view.messages.values() if "请把 2099" in m.get("text", "")]
     assert len(said) == 1
 

@@ -30,10 +30,10 @@ async def test_on_the_third_day_somebody_else_phones(
 ) -> None:
     await answered(wang, li, zhang)
     await later(town, 2)
-    assert not li.shows("请打个电话问问")
+    assert not await li.shows("请打个电话问问")
     await later(town, 1)
     await li.sees("📞 居民一直没回话，请打个电话问问")
-    assert not zhang.shows("请打个电话问问")
+    assert not await zhang.shows("请打个电话问问")
     await li.taps(tap)
     await wang.sees(shown)
     assert await town.count("timers", "kind = 'issues.call_back'") == 0
@@ -46,7 +46,7 @@ async def test_on_the_seventh_day_it_ends_and_can_be_reopened(
     await later(town, 3)
     await li.taps("没打通")
     await later(town, 2)
-    assert not wang.shows("自动结束")
+    assert not await wang.shows("自动结束")
     await later(town, 1)
     reminded = await wang.sees("⏳ 您要是没回话，这件事会在")
     assert "解决了吗？" in reminded["text"]

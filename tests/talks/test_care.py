@@ -88,7 +88,7 @@ async def test_the_family_reads_one_line_and_sends_a_greeting(town: Town, granny
     await granny.sees("😊 真好！记下了")
     await town.quiet()
     await child.look()
-    assert not child.shows("报了平安"), "only with her consent"
+    assert not await child.shows("报了平安"), "only with her consent"
     await granny.taps("☎️ 找社区")
     await granny.taps("⚙️ 设置")
     await granny.taps("😊 平安问候")

@@ -79,7 +79,7 @@ async def test_a_silent_morning_ends_at_the_door(
     await passes(town, 30 * MINUTE_MS)
     await wang.sees("还没有等到您的平安")
     await daughter.look()
-    assert not daughter.shows(SAYS), "only she herself is asked twice"
+    assert not await daughter.shows(SAYS), "only she herself is asked twice"
     await passes(town, 30 * MINUTE_MS)
     card = await daughter.sees(SAYS)
     assert PHONE in text_of(card), "she whom her mother has named may phone at once"
@@ -108,8 +108,7 @@ async def test_who_goes_gets_what_they_need_and_all_alarmed_hear_the_end(
     await wang.sees("🚶 张师傅正过来看您。")
     await daughter.sees("🚶 张师傅在照看。")
     await passes(town, 25 * MINUTE_MS)
-    await li.look()
-    assert not li.shows(SAYS), "the climb waits for who goes"
+    assert not await li.shows(SAYS), "the climb waits for who goes"
     await town.restarts()  # nothing of it lives in memory
     await passes(town, 5 * MINUTE_MS)
     await zhang.sees("您说过去看看，人怎么样？")
@@ -117,8 +116,7 @@ async def test_who_goes_gets_what_they_need_and_all_alarmed_hear_the_end(
     await daughter.sees("✅ 王阿姨平安（张师傅说的）。")
     await zhang.look()
     assert not any(PHONE in text_of(one) for one in zhang.messages.values()), "over: taken off"
-    await li.look()
-    assert not li.shows("王阿姨平安"), "only who was alarmed hears the end"
+    assert not await li.shows("王阿姨平安"), "only who was alarmed hears the end"
     await wang.sees("✅ 张师傅说您平安。")
     assert await town.count("checkin_days", "outcome = 'well'") == 1
     assert await town.count("timers", "kind = 'checkins.rung'") == 0
@@ -194,7 +192,7 @@ async def test_who_asks_for_help_is_not_said_to_be_well(
     await zhang.sees("🙋 王阿姨想找人帮忙")
     await wang.says("/mine")
     await town.quiet()
-    assert not daughter.shows("✅ 王阿姨回话了，平安。")
+    assert not await daughter.shows("✅ 王阿姨回话了，平安。")
     await wang.says("我挺好")
     await daughter.sees("✅ 王阿姨回话了，平安。")
 

@@ -83,5 +83,5 @@ async def test_who_wants_none_gets_no_digest_either(town: Town, li: Phone) -> No
     await li.says("停止")
     await li.sees("以后不再")
     await _until(town, 19)
-    assert not li.shows(DIGEST)
+    assert not await li.shows(DIGEST)
     assert await town.count("resting") == 0

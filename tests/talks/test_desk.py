@@ -120,7 +120,7 @@ async def test_the_timeline_says_who_had_it_when(wang: Phone, li: Phone, zhang: 
 async def test_residents_have_no_desk(wang: Phone, li: Phone) -> None:
     await wang.says("/desk")
     await wang.sees("这个由有岗位的人来用")
-    assert not wang.shows("🗂 工作台")
+    assert not await wang.shows("🗂 工作台")
     await wang.says("🗂 工作台")
     await wang.sees("这个由有岗位的人来用")
     await li.says("/desk")

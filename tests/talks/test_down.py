@@ -27,7 +27,7 @@ async def town(database_url: str) -> AsyncIterator[Town]:
 @pytest.fixture
 async def daughter(town: Town, wang: Phone) -> Phone:
     """王阿姨 is asked at nine, her daughter is her contact; it is eight."""
-    assert wang
+    assert wang.id == WANG
     phone = await greeted(await town.phone("小王", DAUGHTER))
     await phone.taps("同意")
     await town.run(_named)
@@ -81,10 +81,10 @@ async def test_the_platform_is_down_across_the_question_and_across_a_deadline(
     await _passes(town, MINUTE_MS)
     await li.sees("⏸ 系统停了一阵")
     await _silent(town, 60 * MINUTE_MS)  # over her second question
-    assert not daughter.shows(SAYS)
+    assert not await daughter.shows(SAYS)
     await _answers(town, li)
     await wang.sees("还没有等到您的平安")
-    assert not daughter.shows(SAYS), "who could not answer is asked before anybody is alarmed"
+    assert not await daughter.shows(SAYS), "who could not answer is asked before anybody is alarmed"
     await _passes(town, 30 * MINUTE_MS)
     await daughter.sees(SAYS)
     await wang.taps("😊 我挺好")
@@ -105,14 +105,14 @@ async def test_a_question_that_could_not_be_sent_all_day_is_not_sent_in_the_even
             await asyncio.sleep(0.01)
     await town.phones.clear_faults()
     await _passes(town, 60 * MINUTE_MS)
-    assert (_asked(wang), daughter.shows(SAYS)) == (0, False)
+    assert (_asked(wang), await daughter.shows(SAYS)) == (0, False)
     await _passes(town, until(town.clock.now(), hour=9))
     await wang.sees("🌞 王阿姨，您今天好吗？")
     assert _asked(wang) == 1, "nothing of the day before comes after it"
-    assert not wang.shows("这是另一天的问候")
+    assert not await wang.shows("这是另一天的问候")
     await wang.taps("😊 我挺好")
     await wang.sees("记下了")
-    assert not daughter.shows("王阿姨")
+    assert not await daughter.shows("王阿姨")
 
 
 async def test_the_process_is_dead_across_the_question_and_across_a_deadline(
@@ -131,5 +131,5 @@ async def test_the_process_is_dead_across_the_question_and_across_a_deadline(
     await town.app.timing.scan()
     await wang.sees("记下了")
     await _passes(town, 240 * MINUTE_MS)
-    assert not daughter.shows("王阿姨"), "her answer was there before anybody looked"
+    assert not await daughter.shows("王阿姨"), "her answer was there before anybody looked"
     assert await town.count("checkin_days", "outcome = 'answered'") == 1

@@ -70,7 +70,7 @@ async def alarms(resident: Phone) -> None:
 async def test_a_week_is_filled_copied_and_seen(town: Town, li: Phone, zhou: Phone) -> None:
     assert (await fills(li, "夜班", "小周", *WORKDAYS)).count("🌙 小周") == 5
     await zhou.sees("📅 给您排了班")
-    assert li.shows("现在值班：还没有人")
+    assert await li.shows("现在值班：还没有人")
     await town.quiet()  # the week before it was filled has lost its buttons
     await li.look()
     await li.taps("下一周 ▶️")
@@ -96,7 +96,7 @@ async def test_emergencies_go_to_who_is_on_and_a_shift_changes_hands(
     await zhou.sees("🆘 王阿姨 说有危险")
     await town.quiet()
     await li.look()
-    assert not li.shows("🆘 王阿姨")
+    assert not await li.shows("🆘 王阿姨")
     await asks(zhou, "小李")
     card = await li.sees("🔁 小周 请 小李 接这个班")
     await forges(wang, data_of(card, "我来接"), CANNOT)
@@ -138,7 +138,7 @@ async def test_what_is_open_is_handed_to_the_next(
     await fills(li, "白班", "小周", MONDAY)
     await fills(li, "夜班", "小李", MONDAY)
     await opens(zhou)
-    assert zhou.shows("现在值班：小周")
+    assert await zhou.shows("现在值班：小周")
     await zhou.taps("📝 交班")
     await zhou.says("3号楼停水, 等自来水公司回电话")
     await zhou.taps("✅ 提交")

@@ -76,7 +76,7 @@ async def test_from_the_first_day_to_the_certificate_in_english(town: Town, li: 
     await li.taps("✅ 确认")
     await mary.sees("⏱ Confirmed: 1 h on")
     await opens_page(town, mary, "🧡 I want to help")
-    assert mary.shows("⏱ 1 h confirmed")
+    assert await mary.shows("⏱ 1 h confirmed")
     await mary.taps("👥 The teams")
     await mary.sees("👥 Stations and their teams")
     await mary.taps("⏱ My hours")

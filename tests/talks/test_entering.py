@@ -111,7 +111,7 @@ async def test_who_was_entered_comes_and_finds_their_matters(
     await gives_number(newcomer, typed=NUMBER)
     await town.quiet()
     await newcomer.look()
-    assert not newcomer.shows("有人用您这个号码登记过"), "anybody can type a number"
+    assert not await newcomer.shows("有人用您这个号码登记过"), "anybody can type a number"
     await gives_number(newcomer)
     offered = await newcomer.sees("有人用您这个号码登记过 赵**，有 1 件事")
     await forges(li, data_of(offered, "是我"), CANNOT)

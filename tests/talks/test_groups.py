@@ -99,8 +99,7 @@ async def test_private_commands_stay_private(town: Town, li: Phone, zhang: Phone
         await wall.says(li, command)
         await wall.sees("这个请到和我的私聊里用")
     await town.quiet()
-    await li.look()
-    assert not li.shows("🗂 工作台\n")
+    assert not await li.shows("🗂 工作台\n")
 
 
 async def test_a_group_that_becomes_a_supergroup_is_told_on(

@@ -57,7 +57,7 @@ async def test_who_had_it_is_told_and_an_open_answer_ends_kindly(
     ended = await zhang.sees("这件事已转给小李。")
     assert "没有找到" not in ended["text"]
     await town.quiet()
-    assert not li.shows("🔧 这件事交给您"), "one card is enough"
+    assert not await li.shows("🔧 这件事交给您"), "one card is enough"
     assert await town.count("drafts") == 0
     assert await town.count("cases", "stage = 'dispatched'") == 1
 

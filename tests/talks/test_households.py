@@ -49,5 +49,4 @@ async def test_a_flat_is_known_where_somebody_must_come_to_the_door(
     await wang.taps("📢 反映问题")
     await wang.taps("🆘 有人有危险")
     await li.sees(f"2单元 {FLAT}")
-    await zhang.look()
-    assert not zhang.shows(FLAT)
+    assert not await zhang.shows(FLAT)

@@ -82,7 +82,7 @@ async def test_another_report_after_one_was_given_up(town: Town, wang: Phone) ->
     await wang.sees("“📢 反映问题”您还填着一半")
     await town.quiet()
     await wang.look()
-    assert not wang.shows("给您留着"), "one answer is enough"
+    assert not await wang.shows("给您留着"), "one answer is enough"
     await wang.taps("➡️ 接着填")
     await wang.sees("路灯坏了")
     await wang.taps("📢 反映问题")

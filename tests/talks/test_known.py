@@ -82,7 +82,7 @@ async def test_an_outage_is_followed_made_known_over_and_thanked_for(
     await zhou.taps("谢谢师傅")
     await zhou.hears("师傅听了一定高兴")
     await zhang.sees("🌷 居民说：谢谢师傅")
-    assert zhang.shows("🌷 1人说了谢谢师傅")
+    assert await zhang.shows("🌷 1人说了谢谢师傅")
     await wang.taps("解决了")
     await wang.sees("您满意吗？")
     await wang.taps("满意")

@@ -110,10 +110,9 @@ async def test_what_is_said_of_oneself_is_masked_sealed_and_changed_one_by_one(
     await at_rest(town)
     assert len(files(town)) == 1
     await town.quiet()
-    await he.look()
-    assert he.shows("“喜欢安静的日子”")
-    assert not he.shows("第一中学")
-    assert not he.shows("王二狗")
+    assert await he.shows("“喜欢安静的日子”")
+    assert not await he.shows("第一中学")
+    assert not await he.shows("王二狗")
     for table in TABLES:
         rows = str(await town.run(partial(everything, table=table)))
         for canary in ("喜欢安静", "第一中学", "王二狗", "1995-05-08", "四平"):

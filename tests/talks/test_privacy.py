@@ -72,9 +72,8 @@ async def test_neighbours_hear_nothing(town: Town, wang: Phone, li: Phone, zhang
     await neighbour.says("/mine")
     await neighbour.sees("您还没有办理中的事")
     await town.quiet()
-    await neighbour.look()
-    assert not neighbour.shows(STORY)
-    assert not neighbour.shows("王阿姨")
+    assert not await neighbour.shows(STORY)
+    assert not await neighbour.shows("王阿姨")
 
 
 async def test_files_people_send_are_asked_for_by_nobody(town: Town, wang: Phone) -> None:

@@ -69,7 +69,7 @@ async def test_absent_and_forbidden_get_the_same_answer(
     await forges(newcomer, f"c:{kind}:1{row[1:-1]}0:{choice}:{revision}", CANNOT)
     await forges(newcomer, f"c:report:{row}:open:0", CANNOT)
     await forges(newcomer, f"c:sos:{row}:open:0", CANNOT)
-    assert not newcomer.shows("路灯坏了")
+    assert not await newcomer.shows("路灯坏了")
 
 
 async def test_a_case_can_be_handed_only_to_who_may_take_it(

@@ -83,7 +83,7 @@ async def test_stop_ends_pushes_but_not_ones_own_matters(
     await newcomer.sees("您现在是：网格员")
     await reports(wang, "路灯坏了")
     await li.sees("📢 新的反映")
-    assert not li.shows("接受了您的邀请"), "a notice is a push"
+    assert not await li.shows("接受了您的邀请"), "a notice is a push"
     await li.says("/start")
     await li.sees("欢迎回来")
     assert (await town.person(LI)).stopped is None
@@ -146,7 +146,7 @@ async def test_what_is_told_at_night_comes_in_the_morning(
     await newcomer.sees("您现在是：网格员")
     await town.quiet()
     await li.look()
-    assert not li.shows("接受了您的邀请")
+    assert not await li.shows("接受了您的邀请")
     assert await town.count("resting") == 1
     town.clock.advance(until(town.clock.now(), hour=8))
     await town.app.timing.scan()

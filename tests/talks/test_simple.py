@@ -63,7 +63,7 @@ async def test_a_wish_is_taken_up_by_who_is_near(
     assert "📍 广安社区 森林公园小区 3号楼 2单元" in card["text"]
     assert await town.count("wishes") == 1, "the same wish once more is the same"
     await li.look()
-    assert not li.shows("想找人帮忙"), "not while somebody near has heard it"
+    assert not await li.shows("想找人帮忙"), "not while somebody near has heard it"
     await li.taps("📋 我的事")
     assert "🙋 王阿姨" in str((await li.sees("点一下看办到哪一步了"))["reply_markup"])
     await forges(granny, data_of(card, "☎️ 我来联系"), CANNOT)

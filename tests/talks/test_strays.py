@@ -27,8 +27,7 @@ async def test_what_follows_an_alarm_goes_to_those_alerted(
     await town.quiet()
     await li.look()
     assert any("location" in message for message in li.messages.values())
-    await zhang.look()
-    assert not zhang.shows("起不来")
+    assert not await zhang.shows("起不来")
     assert await town.count("alerts") == 1
     assert await town.count("drafts") == 0
     await wang.taps("📢 反映问题")

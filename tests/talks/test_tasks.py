@@ -147,7 +147,7 @@ async def test_from_the_first_day_to_the_thanks(
     await li.taps("⏱")
     await li.taps("✅ 确认")
     await opens_page(town, wang)
-    assert wang.shows("⏱ 已确认1小时")
+    assert await wang.shows("⏱ 已确认1小时")
     await wang.taps("⏱ 我的时长")
     await wang.taps("📄 开证明")
     paper = await wang.sees("这是您的证明。")

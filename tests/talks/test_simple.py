@@ -159,6 +159,12 @@ async def test_who_wants_to_dance_bothers_nobody_and_signs_off_in_her_own_words(
     for absent in ("那天我不去猜灯谜了", "我要看孙子，取消报名"):
         await granny.says(absent)
         await granny.sees("您报了名的是这个。来不了的话")
+    for ill in ("不舒服，去不了", "病了，取消报名"):
+        await granny.says(ill)
+        await granny.sees("您报了名的是这个。来不了的话")
+        await granny.sees("要告诉照看您这一片的人吗？")
+        await granny.taps("🙋 好，告诉他们")
+        await zhang.sees(ill)
     await granny.says("下不了楼，去不了医院")
     await granny.sees("要告诉照看您这一片的人吗？")
     await granny.says("我想看完整菜单")

@@ -12,9 +12,9 @@ from community.cases import OPEN
 from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.duty import on_duty
 from community.issues import emergency
-from community.tasks.kinds import STANDING
+from community.tasks.kinds import STANDING, Agreed
 from community.tells import tell_all
-from storage import alerts, cases, places, tasks, timers, wishes
+from storage import alerts, cases, places, tasks, teams, timers, weeklies, wishes
 from storage.tx import Tx
 
 AGAIN_MS = 6 * HOUR_MS  # it seldom mends itself: somebody has to look after it meanwhile
@@ -30,6 +30,8 @@ class What(StrEnum):
     WISH = "wish"
     TASK = "task"
     ALARM = "alarm"
+    FEAST = "feast"
+    WEEK = "week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +95,22 @@ def alarm(tx: Tx, alert_id: int, now: int) -> Stuck | None:
     if found is None or not emergency.waits(found) or now >= found.made + DAY_MS:
         return None
     return Stuck(What.ALARM, found.place_id)
+
+
+def birthday(tx: Tx, weekly_id: int, _now: int) -> Stuck | None:
+    """The birthdays of somebody who is still rung up each week."""
+    found = weeklies.get(tx, weekly_id)
+    return Stuck(What.FEAST, found.place_id) if found and found.stage == Agreed.STANDING else None
+
+
+def festival(tx: Tx, team_id: int, _now: int) -> Stuck | None:
+    """The festivals of a team that there still is, and that rings up somebody."""
+    team = teams.get(tx, team_id)
+    if team is None or team.ended is not None or not weeklies.of_team(tx, team_id):
+        return None
+    return Stuck(What.FEAST, team.place_id)
+
+
+def week(tx: Tx, place_id: int, _now: int) -> Stuck | None:
+    """How the week was with those who are asked each morning."""
+    return Stuck(What.WEEK, place_id) if places.get(tx, place_id) else None

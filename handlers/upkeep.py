@@ -56,6 +56,8 @@ STUCK = {
     What.WISH: _("A request for help ({place})"),
     What.TASK: _("Task {number}"),
     What.ALARM: _("🆘 The alarm of somebody ({place})"),
+    What.FEAST: _("What is told of birthdays and festivals ({place})"),
+    What.WEEK: _("The week's summary of the check-ins ({place})"),
 }
 
 

@@ -50,7 +50,7 @@ CAPABILITY = Capability(
     },
     crowds={DAY: mornings.foresee},
     ladders=(DAY, RUNG),
-    fallbacks={DAY: stuck.ask, RUNG: stuck.climb, SOS: answering.unsaid},
+    fallbacks={DAY: stuck.ask, RUNG: stuck.climb, SOS: answering.unsaid, **care.FALLBACKS},
     urgent=question.urgent,
     strays=(question.STRAY, *family.STRAYS),
     starts=care.STARTS,

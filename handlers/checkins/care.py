@@ -1,5 +1,6 @@
 """What stands around the ladder: who is asked and when, who is there for them, how it stands."""
 
+from community import stuck
 from community.checkins import boards
 from community.checkins import rounds as calls
 from handlers.checkins import (
@@ -70,6 +71,7 @@ TIMERS = {
     boards.WEEK: boards.week,
     calls.CALLS: calls.longer,
 }
+FALLBACKS = {boards.WEEK: stuck.falls_back(boards.WEEK, stuck.week)}
 STARTS = {LINK: helpers.opened}
 DOORS = (Door("checkins", LABEL, lambda turn, _sentence: enrolling.opened(turn), 80),)
 REFUSALS = {

@@ -117,6 +117,8 @@ CAPABILITY = Capability(
     fallbacks={
         **{kind: stuck.falls_back(kind, stuck.task) for kind in (WAVE, CHOOSE, ALARM, END, FOLLOW)},
         weekly_rules.NEXT: weekly_rules.see_to,
+        feast_rules.BIRTHDAY: stuck.falls_back(feast_rules.BIRTHDAY, stuck.birthday),
+        feast_rules.FESTIVAL: stuck.falls_back(feast_rules.FESTIVAL, stuck.festival),
     },
     chores={counting.CERTIFICATE: paper.CHORE},
     facts={

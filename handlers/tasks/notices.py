@@ -200,12 +200,7 @@ NOTICES = {
         WEEKLY,
         about=weekly.about,
     ),
-    "tasks.weekly_stuck": Notice(
-        Rank.TASK,
-        _says(_("⚠️ This could not be asked for by itself. Please see to it this time:")),
-        WEEKLY,
-        about=weekly.about,
-    ),
+    "tasks.weekly_stuck": Notice(Rank.TASK, weekly.stuck, about=weekly.about),
     "tasks.weekly_ended": Notice(Rank.REPLY, weekly.ended),
     "tasks.feast": Notice(Rank.TASK, None, FEAST),
     "tasks.complaint": Notice(Rank.TASK, None, WORD, about=complainer),

@@ -17,7 +17,7 @@ from storage.people import Person
 from storage.tx import Tell, Tx
 from storage.weeklies import Weekly
 from talk import filling
-from talk.cards import NOT_FOUND, button
+from talk.cards import NOT_FOUND, button, opener
 from talk.forms import About, Ask, Form, PickRow
 from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen
@@ -170,6 +170,19 @@ def talked(tx: Tx, who: Person, task_id: int | None) -> About:
 def ended(_tx: Tx, reader: Person, tell: Tell) -> Screen:
     at = when(int(tell.facts["weekday"]), int(tell.facts["hour"]))
     return Screen(_("💬 The chat {when} has come to its end.", when=at).to(reader.language))
+
+
+def stuck(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
+    """Asking by itself has failed, maybe at what is sealed: nothing of that is opened here."""
+    one = weeklies.get(tx, tell.subject)
+    if one is None:
+        return None
+    says = _(
+        "⚠️ The chat {when} could not be asked for by itself. Please see to it this time.",
+        when=when(one.weekday, one.oclock),
+    )
+    label = line(one).to(reader.language)
+    return Screen(says.to(reader.language), ((opener(label, WEEKLY, one.id),),))
 
 
 def weekdays(_tx: Tx, _who: Person, _row: int | None) -> tuple[tuple[int, Word], ...]:

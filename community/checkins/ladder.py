@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from community.checkins import boards, family, outages
+from community.checkins.callers import callers_of, to_phone
 from community.checkins.kinds import (
     ANEW_MS,
+    CALLER,
     CATCH_UP_MS,
     GAP_MS,
     LATE_MS,
@@ -205,8 +207,12 @@ def _alone(tx: Tx, plan: Plan, day: Day, position: int, now: int) -> None:
 def _alarm(
     tx: Tx, plan: Plan, day: Day, position: int, who: Who, found: Sequence[Person], now: int
 ) -> None:
+    contacts = {one.id for one in named(tx, plan, Part.CONTACT)}
     for one in found:
-        checkin_alerts.put(tx, day.id, one.id, position, who, now)
+        phones = who is Who.CONTACT and one.id not in contacts  # in place of a contact
+        checkin_alerts.put(tx, day.id, one.id, position, CALLER if phones else who, now)
+        if phones:
+            tx.touched.add(("caround", one.id))
     _go_up(tx, plan, day, position, now)
     tell_all(tx, found, "checkins.unanswered", day.id)
 
@@ -236,6 +242,8 @@ def _hearers(tx: Tx, plan: Plan, person: Person, day: Day, who: Who, now: int) -
     match who:
         case Who.CONTACT:
             found = named(tx, plan, Part.CONTACT)
+            if to_phone(tx, found):
+                found = [*found, *callers_of(tx, place, person.id, now)]
         case Who.NEAR:
             heads = people.holders(tx, place, [Role.STAIRWELL_HEAD])
             found = [*named(tx, plan, Part.NEIGHBOUR), *heads]

@@ -1,23 +1,19 @@
 """代报平安: who has no Telegram is phoned by somebody near, who says how it went."""
 
+from community.checkins.callers import callers_of
 from community.checkins.helping import may_help
-from community.checkins.kinds import CALLER
+from community.checkins.kinds import CALLER, Way
 from community.deadlines import MINUTE_MS
-from community.duty import on_duty
-from community.nearby import reached
-from community.roles import Role
 from community.tells import tell
-from storage import checkin_alerts, checkin_days, people, places, timers
+from storage import checkin_alerts, checkin_days, checkin_plans, people, places, timers
 from storage.checkin_days import Day
 from storage.people import Person
-from storage.places import Place
 from storage.tx import Tx
 
 FIRST = 0  # the rung below the first
 CALLS = "checkins.calls"  # the timer of a list that has become longer
 GATHERED_MS = MINUTE_MS  # within which those whose windows end together come as one list
 MANY = 100  # whom one person phones on a morning
-NEAREST = (Role.STAIRWELL_HEAD, Role.GRID_WORKER)
 
 
 def call(tx: Tx, person: Person, day: Day, now: int) -> bool:
@@ -48,17 +44,22 @@ def pass_on(tx: Tx, who: Person, now: int) -> None:
             call(tx, people.known(tx, day.person_id), day, now)
 
 
-def callers_of(tx: Tx, place: Place, but: int, now: int) -> list[Person]:
-    """Who makes the round there: stairwell heads, else grid workers, else who is on duty."""
-    for role in NEAREST:
-        if found := reached(people.holders(tx, place, [role]), but):
-            return found
-    return reached(on_duty(tx, place, now), but)
-
-
 def listed(tx: Tx, caller: Person) -> list[Day]:
     """Whom somebody is still to phone."""
     days = [
         checkin_days.known(tx, one) for one in checkin_alerts.open_as(tx, caller.id, CALLER, MANY)
     ]
     return [day for day in days if may_help(tx, caller, day)]
+
+
+def missed(tx: Tx, caller: Person) -> list[Day]:
+    """Who is still looked for and stands on nobody's list any more, but climbs."""
+    known = {day.id for day in listed(tx, caller)}
+    days = [checkin_days.known(tx, one) for one in checkin_alerts.open_for(tx, caller.id)[:MANY]]
+    return [
+        day
+        for day in days
+        if day.id not in known
+        and checkin_plans.known(tx, day.plan_id).way == Way.ROUND
+        and may_help(tx, caller, day)
+    ]

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from community import duty
 from community.checkins import helping as rules
-from community.checkins.kinds import Outcome, Part, Who
-from community.checkins.ladder import named
+from community.checkins.callers import to_phone
+from community.checkins.kinds import CALLER, Outcome, Part, Who
+from community.checkins.ladder import named, rungs_of
 from community.places import Kind, label
 from community.roles import ENTERS, STAFF
 from handlers.checkins.words import called, hour_of, readable
 from storage import checkin_alerts, checkin_days, checkin_plans, people, places, wishes
+from storage.checkin_alerts import Alert
 from storage.checkin_days import Day
 from storage.people import Person
 from storage.places import Place
@@ -69,9 +71,20 @@ def _coarse(tx: Tx, who: Person, day: Day) -> list[Word]:
     estate = next((at.name for at in above if at.kind == Kind.ESTATE), "")
     lines = [Word(f"📍 {estate}")] if estate else []
     told = checkin_alerts.to(tx, day.id, who.id)
-    if told is not None and told.who == Who.CONTACT:
+    if told is not None and told.who in (Who.CONTACT, CALLER):
         lines += _number(tx, people.known(tx, day.person_id))
+    if told is not None and _phones_contacts(tx, day, told):
+        plan = checkin_plans.known(tx, day.plan_id)
+        lines += [contact(tx, one) for one in to_phone(tx, named(tx, plan, Part.CONTACT))]
     return lines
+
+
+def _phones_contacts(tx: Tx, day: Day, told: Alert) -> bool:
+    """Whether somebody makes the round, or was told in place of a contact without Telegram."""
+    if told.who in (Who.CONTACT, Who.NEAR) or not told.rung:
+        return False
+    rungs = rungs_of(tx, checkin_plans.known(tx, day.plan_id))
+    return told.who == CALLER or rungs[min(told.rung, len(rungs)) - 1].who == Who.CONTACT
 
 
 def _all_of(tx: Tx, day: Day) -> list[Word]:
@@ -83,7 +96,7 @@ def _all_of(tx: Tx, day: Day) -> list[Word]:
         Word(f"📍 {label(tx, home) if home else '–'}"),
         *_number(tx, person),
         *(replace(word, values=(("text", text),)) for word, text in notes if text),
-        *(_contact(tx, one) for one in named(tx, plan, Part.CONTACT)),
+        *(contact(tx, one) for one in named(tx, plan, Part.CONTACT)),
         NOBODY_OPENS,
     ]
 
@@ -93,7 +106,8 @@ def _number(tx: Tx, person: Person) -> list[Word]:
     return [Word(f"📞 {phone}")] if phone else []
 
 
-def _contact(tx: Tx, person: Person) -> Word:
+def contact(tx: Tx, person: Person) -> Word:
+    """Whom else to phone."""
     name, phone = people.name(tx, person), people.phone(tx, person)
     return _("☎️ Contact: {name} {phone}", name=name, phone=phone or "")
 

@@ -6,6 +6,7 @@ from annotated_types import MaxLen
 
 from community import deaths
 from community import people as rules
+from community.checkins.enrolling import CONSENT
 from community.people import GENERAL, Agreed, How
 from community.places import PICKABLE, label
 from community.roles import ENTERS, STAFF
@@ -26,6 +27,7 @@ from talk.words import Word, _
 
 PERSON = "person"
 BEHALF = "behalf"  # the card from which a report for somebody begins
+SHOWN = frozenset({GENERAL, CONSENT})  # what else they agreed to is for others to know
 UNHEARD = frozenset({How.ORAL, How.PHONE})  # where nothing is signed
 
 
@@ -118,10 +120,11 @@ def draw(tx: Tx, who: Person, person_id: int) -> Screen | None:
     if person is None or not rules.looked_after(tx, who, person):
         return None
     home = places.get(tx, person.home_id) if person.home_id else None
+    shown = [given for given in consents.of(tx, person.id) if given.purpose in SHOWN]
     lines = [
         f"📍 {label(tx, home) if home else '–'}",
         f"📞 {people.phone(tx, person) or '–'}",
-        *(_agreed(tx, given).to(who.language) for given in consents.of(tx, person.id)),
+        *(_agreed(tx, given).to(who.language) for given in shown),
         *([] if person.telegram_id else [_("Has no Telegram: please phone.").to(who.language)]),
         *([_away(tx, person.away_until).to(who.language)] if person.away_until else []),
         *([_("🕊 Has died. Nothing is sent any more.").to(who.language)] if person.died else []),
@@ -135,8 +138,15 @@ def _away(tx: Tx, until: int) -> Word:
 
 
 def _agreed(tx: Tx, given: Consent) -> Word:
+    says = _given(tx, given)
+    if given.purpose == CONSENT:
+        return _("{says} ({purpose})", says=says, purpose=GREETINGS)
+    return says
+
+
+def _given(tx: Tx, given: Consent) -> Word:
     day = day_of(tx, given.given)
-    if given.how == CHAT or given.purpose != GENERAL:
+    if given.how == CHAT:
         return _("✅ Agreed in the chat on {day}", day=day)
     noted = people.get(tx, given.recorded_by) if given.recorded_by else None
     by = people.name(tx, noted) if noted else _("the office")

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from community import joining, leaving, privacy
+from community.behalf import Other, Whom
 from community.checkins import (
     answering,
     boards,
@@ -27,6 +28,8 @@ from community.going import Why
 from community.nearby import home_of
 from community.people import GENERAL, Agreed, How
 from community.refused import Refused
+from handlers.checkins import rounds as card
+from handlers.checkins import rung
 from storage import (
     checkin_days,
     checkin_helpers,
@@ -379,3 +382,57 @@ def _withdrawn(tx: Tx) -> None:
     assert checkin_plans.known(tx, cast.plan.id).ended is not None
     assert today(tx, cast).outcome == Outcome.ANSWERED
     assert "10:10 邻居 let_go" in heard(tx, at("10:10"))
+
+
+async def test_who_is_not_reached_on_the_round_is_never_said_to_be_heard_of(
+    settled: Database,
+) -> None:
+    await settled.run(_not_reached)
+
+
+def _not_reached(tx: Tx) -> None:
+    """小李 on duty makes the round; by 没打通 he is told as who is on duty, and stays so."""
+    cast = asked(tx)
+    checkin_plans.set_way(tx, cast.plan.id, Way.ROUND)
+    rungs.set_rungs(tx, cast.staff, cast.plan.id, {Who.CONTACT: 60, Who.DUTY: 120}, NOW)
+    for role, one in (("stairwell_head", cast.head), ("grid_worker", cast.grid)):
+        [held] = [each for each in one.roles if each.role == role]
+        people.end_role(tx, one.id, role, held.place_id, NOW)
+    until(tx, at("9:00"))
+    shown = str(card.draw(tx, cast.staff, cast.staff.id))
+    assert "📞 –" not in shown, "nobody can phone a number that is not there"
+    assert "森林公园小区" in shown
+    day = today(tx, cast)
+    helping.unanswered(tx, cast.staff, day.id, at("9:05"))
+    shown = str(card.draw(tx, cast.staff, cast.staff.id))
+    assert "王奶奶没打通。现在：联系人打电话" in shown
+    helping.unanswered(tx, cast.daughter, day.id, at("9:06"))
+    assert rounds.listed(tx, cast.staff) == [], "he is told as who is on duty now"
+    shown = str(card.draw(tx, cast.staff, cast.staff.id))
+    assert "王奶奶没打通。现在：值班的人" in shown
+    assert "都有消息了" not in shown
+    helping.well(tx, cast.staff, day.id, at("9:10"))
+    assert "都有消息了" in str(card.draw(tx, cast.staff, cast.staff.id))
+
+
+async def test_a_contact_without_telegram_is_phoned_by_who_makes_the_round(
+    settled: Database,
+) -> None:
+    await settled.run(_phoned)
+
+
+def _phoned(tx: Tx) -> None:
+    cast = asked(tx)
+    [daughter] = checkin_helpers.agreed(tx, cast.plan.id, Part.CONTACT)
+    checkin_helpers.decline(tx, checkin_helpers.helping(tx, daughter)[0].id, NOW)
+    other = Other(Whom.NEIGHBOUR, "陈强", "13800009007", Agreed(How.PHONE))
+    naming.enter(tx, cast.staff, cast.plan.id, Part.CONTACT, other, NOW)
+    told = until(tx, at("9:59"))
+    assert "09:30 王奶奶 again" in told
+    assert until(tx, at("10:00")) == ["10:00 楼长 unanswered"], "at the contact's own time"
+    day = today(tx, cast)
+    for drawn in (rung.draw(tx, cast.head, day.id), card.draw(tx, cast.head, cast.head.id)):
+        assert "陈强 13800009007" in str(drawn)
+    assert "13800009007" not in str(rung.draw(tx, cast.neighbour, day.id))
+    assert "11:00 邻居 unanswered" in until(tx, at("11:00"))
+    assert "13800009007" not in str(rung.draw(tx, cast.neighbour, day.id))

@@ -180,6 +180,9 @@ async def test_who_has_no_telegram_is_phoned_with_one_tap_each(
     assert "🪜 120分钟：值班的人" in card["text"]
     await zhang.says("/find")
     await zhang.says("13900001111")
+    found = await zhang.sees("👤 赵奶奶")
+    assert "口头同意，由 小李 登记，见证人：小孙（😊 平安问候）" in found["text"]
+    assert "本人在聊天里同意" not in found["text"]
     await zhang.taps("😊 平安问候")
     await zhang.taps("📝 帮手要知道的")
     await zhang.taps("要知道什么病、什么药？")
@@ -197,7 +200,7 @@ async def test_who_has_no_telegram_is_phoned_with_one_tap_each(
     await at(town, "09:00")
     await zhang.sees("📞 今早代报平安")
     await zhang.taps("没打通")
-    await zhang.look()
+    await zhang.sees("☎️ 联系人：孙大姐 13900002222")
     assert await town.count("checkin_days", "state = 'climbing'") == 1
     await li.taps("📋 我的事")
     await li.taps("😊 平安问候 · 广安社区")

@@ -26,6 +26,7 @@ class Line:
     state: str | None
     outcome: str | None
     alarmed: int | None
+    cried: int | None  # when they last pressed 🆘 and have not called it off
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def lines(tx: Tx, path: str, day: date, limit: int) -> list[Line]:
     """Everybody asked who lives at a place or below it; what still stands comes before today."""
     rows = tx.all(
         "SELECT p.path, c.id, c.person_id, c.opens, c.way, c.paused_until, people.away_until,"
-        " people.heard, people.unreachable, d.id, d.state, d.outcome, d.alarmed"
+        " people.heard, people.unreachable, d.id, d.state, d.outcome, d.alarmed,"
+        " (SELECT max(a.made) FROM alerts a WHERE a.person_id = c.person_id AND a.calmed IS NULL)"
         " FROM places p JOIN people ON people.home_id = p.id"
         " JOIN checkin_plans c ON c.person_id = people.id AND c.ended IS NULL"
         " LEFT JOIN checkin_days d ON d.plan_id = c.id AND d.day >= :since AND d.day <= :day"

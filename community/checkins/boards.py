@@ -93,7 +93,9 @@ def _lines(tx: Tx, place: Place, day: date) -> list[Line]:
 
 
 def _light(line: Line, day: date, zone: str, now: int) -> Light:
-    if line.state in (State.CLIMBING, State.HELD) or line.outcome in UNWELL:
+    since = moment(day, line.opens, zone)
+    cries = line.cried is not None and line.cried >= since - DAY_MS and line.outcome not in GOOD
+    if line.state in (State.CLIMBING, State.HELD) or line.outcome in UNWELL or cries:
         return Light.CLIMBING
     if line.outcome in GOOD:
         return Light.WELL
@@ -101,7 +103,7 @@ def _light(line: Line, day: date, zone: str, now: int) -> Light:
         return Light.PAUSED
     if line.way == Way.CHAT and line.unreachable is not None:
         return Light.UNREACHABLE
-    early = line.heard is not None and line.heard >= moment(day, line.opens, zone)
+    early = line.day_id is None and line.heard is not None and line.heard >= since
     return Light.WELL if early else Light.WAITING
 
 

@@ -146,7 +146,8 @@ def _spread(tx: Tx, plan: Plan, day: Day, who: Person, now: int) -> bool:
 
 
 def _named(tx: Tx, plan: Plan) -> list[Person]:
-    found = [one for part in Part for one in named(tx, plan, part)]
+    parts = [part for part in Part if part is not Part.FAMILY or plan.family is not None]
+    found = [one for part in parts for one in named(tx, plan, part)]
     return reached(found, plan.person_id)
 
 

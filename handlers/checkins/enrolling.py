@@ -43,7 +43,8 @@ class Enrol(Form):
     before_sending: ClassVar[Word | None] = _(
         "You agree: if there is no word from you, those you have named, the stairwell head, the"
         " grid worker and whoever is on duty hear of it; who goes to you gets your address and"
-        " telephone. Your family sees no more than “well” or “no answer”."
+        " telephone. Your family sees “well” or “no answer”, and in an emergency"
+        " that help has been called."
     )
 
     hours: Annotated[Hours, HOURS_ASKED]

@@ -25,6 +25,7 @@ from community.checkins.kinds import Outcome, Part, Pause, State, Way, Who
 from community.checkins.paces import Pace
 from community.duty import Shift, roster
 from community.going import Why
+from community.issues import emergency
 from community.nearby import home_of
 from community.people import GENERAL, Agreed, How
 from community.refused import Refused
@@ -193,6 +194,11 @@ def _lit(tx: Tx) -> None:
     until(tx, at("9:01", 3))
     answering.answer(tx, cast.elder, today(tx, cast, 3).id, at("9:01", 3))
     assert light(at("9:02", 3)) == [Light.WELL]
+    cry = emergency.raise_alarm(tx, cast.elder, at("7:10", 4))
+    answering.touch(tx, cast.elder, at("7:10", 4), deed=True)
+    assert light(at("7:20", 4)) == [Light.CLIMBING], "who cries for help is not well"
+    emergency.call_off(tx, cast.elder, cry.id, at("7:30", 4))
+    assert light(at("7:31", 4)) == [Light.WELL]
 
 
 async def test_the_board_leads_down_to_each_place(settled: Database) -> None:

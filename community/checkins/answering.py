@@ -86,7 +86,9 @@ def standing(tx: Tx, who: Person) -> Day | None:
     return found[-1] if found else None
 
 
-def hear(tx: Tx, who: Person, message_id: int, now: int) -> list[Person] | None:
+def hear(
+    tx: Tx, who: Person, message_id: int, now: int, *, written: bool = False
+) -> list[Person] | None:
     """Let a human listen to what was sent while a question stands; None where none does.
 
     It stops the climb once; whoever was alarmed hears the rest, too. It is no alarm itself.
@@ -107,7 +109,8 @@ def hear(tx: Tx, who: Person, message_id: int, now: int) -> list[Person] | None:
         if day.taken_by is None:
             step(tx, day, Occasion.LISTEN, now + LISTENING_MS, now)
     for one in listeners:
-        tell(tx, one.id, "checkins.heard", day.id, message=(who.chat_id, message_id))
+        message = (who.chat_id, message_id)
+        tell(tx, one.id, "checkins.heard", day.id, message=message, written=written)
     return listeners
 
 

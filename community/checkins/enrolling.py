@@ -116,6 +116,13 @@ def set_way(tx: Tx, who: Person, plan_id: int, way: Way) -> Plan:
     return changed(tx, who, plan, person)
 
 
+def number(tx: Tx, who: Person, plan_id: int, phone: str, verified: int | None = None) -> None:
+    """Keep where to phone somebody of whom no number is known; a known one only they change."""
+    _plan, person = in_hands(tx, who, plan_id)
+    if person.sealed_phone is None:
+        people.set_phone(tx, person.id, phone, verified)
+
+
 def note(
     tx: Tx, who: Person, plan_id: int, notes: dict[str, str], agreed: Agreed | None, now: int
 ) -> Plan:

@@ -10,7 +10,14 @@ from community.nearby import home_of, near
 from community.people import looked_after
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import checkin_helpers, checkin_links, checkin_plans, invitations, people
+from storage import (
+    checkin_greetings,
+    checkin_helpers,
+    checkin_links,
+    checkin_plans,
+    invitations,
+    people,
+)
 from storage.checkin_helpers import Helper
 from storage.checkin_plans import Plan
 from storage.people import Person
@@ -76,6 +83,8 @@ def agree(tx: Tx, who: Person, helper_id: int, now: int) -> Plan:
     if not checkin_helpers.agree(tx, helper.id, now):
         raise Refused("checkins.moved_on")
     _say(tx, plan, None, who)
+    if helper.part == Part.FAMILY:
+        checkin_greetings.ask(tx, plan.id, who.id, now)  # they read that they may send one
     return plan
 
 

@@ -14,6 +14,21 @@ ONLY_WELL = re.compile(
     re.IGNORECASE,
 )
 
+WITHIN = re.compile(
+    r"没(?:什么)?事|[挺很都]好|平安|好着呢|(?:我|人)在(?:家|外|路上|这)"
+    r"|(?:i ?a?'?m|feel) (?:\w+ )?(?:well|fine|ok|okay|good)\b",
+    re.IGNORECASE,
+)
+UNWELL = re.compile(
+    r"不|疼|痛|晕|摔|难受|救|帮|病|没事(?:做|干)|\bnot?\b|n't|help|pain|fell|hurt|dizzy",
+    re.IGNORECASE,
+)
+
+
+def speaks_well(text: str) -> bool:
+    """Whether a longer sentence says so too: enough to offer the key, never to press it."""
+    return bool(WITHIN.search(text)) and not UNWELL.search(text)
+
 
 def sounds_well(text: str) -> bool:
     """Whether an answer to the question of the morning says that all is well, and no more."""

@@ -158,11 +158,21 @@ def withdraw(tx: Tx, who: Person, wish_id: int, now: int) -> None:
         raise Refused("wishes.not_found")
     if not wishes.end(tx, wish_id, now, done=False):
         raise Refused("cases.moved_on")
-    timers.cancel_each(tx, (UNHEARD, TAKEN), wish_id)
-    not_needed(tx, Source.WISH, wish_id, now)
-    tx.touched.add(("wish", wish_id))
+    _no_more(tx, wish, now)
     if wish.taken_by is not None:
         tell(tx, wish.taken_by, "wishes.withdrawn", wish_id)
+
+
+def drop(tx: Tx, wish: Wish, now: int) -> None:
+    """Nobody is wished for any more: it ends without a word to anybody."""
+    if wishes.end(tx, wish.id, now, done=False):
+        _no_more(tx, wish, now)
+
+
+def _no_more(tx: Tx, wish: Wish, now: int) -> None:
+    timers.cancel_each(tx, (UNHEARD, TAKEN), wish.id)
+    not_needed(tx, Source.WISH, wish.id, now)
+    tx.touched.add(("wish", wish.id))
 
 
 def wanted(tx: Tx, who: Person) -> list[Wish]:

@@ -13,9 +13,11 @@ from community.people import Agreed, How
 from community.refused import Refused
 from handlers.checkins.care_words import CARE, HOURS, HOW, LABEL, PACES, Hours, clock
 from handlers.checkins.standing import plan_of
+from storage import people
+from storage.people import Person
 from talk import filling
 from talk.cards import button
-from talk.forms import Ask, Form, If
+from talk.forms import Ask, AskPhone, Form, If, PhoneNumber
 from talk.registry import FormEntry
 from talk.screens import Screen
 from talk.turn import Turn
@@ -34,6 +36,16 @@ PACE_ASKED = Ask(
     columns=1,
 )
 
+UNNUMBERED = If("numbered", frozenset({False}))
+THEIR_NUMBER = AskPhone(
+    _("Their telephone number?"),
+    label=_("Telephone"),
+    hint=_("Without one somebody has to come and knock."),
+    own=False,
+    when=UNNUMBERED,
+    optional=True,
+)
+
 
 class Enrol(Form):
     """One's own yes."""
@@ -47,8 +59,19 @@ class Enrol(Form):
         " that help has been called."
     )
 
+    numbered: bool = False  # whether a number of theirs is known
     hours: Annotated[Hours, HOURS_ASKED]
     pace: Annotated[Pace, PACE_ASKED] = Pace.USUAL
+    phone: Annotated[
+        PhoneNumber | None,
+        AskPhone(
+            _("On which number can you be phoned when there is no answer?"),
+            label=_("Telephone"),
+            hint=_("Without one somebody has to come and knock."),
+            when=UNNUMBERED,
+            optional=True,
+        ),
+    ] = None
 
 
 class EnrolFor(Form):
@@ -62,8 +85,10 @@ class EnrolFor(Form):
     )
 
     person: int
+    numbered: bool = False
     hours: Annotated[Hours, HOURS_ASKED]
     pace: Annotated[Pace, PACE_ASKED] = Pace.USUAL
+    phone: Annotated[str | None, THEIR_NUMBER] = None
     how: Annotated[How, Ask(_("How did they agree?"), label=_("Agreed"), words=HOW, columns=1)]
     witness: Annotated[
         str,
@@ -76,6 +101,25 @@ class EnrolFor(Form):
             optional=True,
         ),
     ] = ""
+
+
+class Phoned(Form):
+    """The number of who would rather be phoned."""
+
+    name: ClassVar[str] = "checkins.phoned"
+    title: ClassVar[Word] = _("📞 Rather phone")
+    at_once: ClassVar[bool] = True
+
+    person: int
+    phone: Annotated[
+        str | None,
+        AskPhone(
+            _("Which number shall be phoned?"),
+            label=_("Telephone"),
+            hint=_("Without one somebody has to come and knock."),
+            own=False,
+        ),
+    ] = None
 
 
 class Change(Form):
@@ -106,16 +150,23 @@ def opened(turn: Turn) -> None:
 def begin(turn: Turn, person_id: int, _extra: str) -> None:
     if turn.who.id != person_id:
         raise Refused("checkins.their_own")
-    filling.start(turn, Enrol)
+    filling.start(turn, Enrol, {"numbered": _numbered(turn.who)})
 
 
 def enter(turn: Turn, person_id: int, _extra: str) -> None:
-    in_care(turn.tx, turn.who, person_id)
-    filling.start(turn, EnrolFor, {"person": person_id})
+    person = in_care(turn.tx, turn.who, person_id)
+    filling.start(turn, EnrolFor, {"person": person_id, "numbered": _numbered(person)})
+
+
+def _numbered(person: Person) -> bool:
+    return person.sealed_phone is not None
 
 
 def enrolled(turn: Turn, form: Enrol) -> None:
     plan = rules.enrol(turn.tx, turn.who, _window(form.hours, form.pace), turn.now)
+    if form.phone is not None:
+        verified = turn.now if form.phone.own else None
+        rules.number(turn.tx, turn.who, plan.id, form.phone.number, verified)
     turn.again()
     says = _(
         "✅ Noted. From now on tap 😊 each morning; without a word we ask at {time}. Please name a"
@@ -128,7 +179,9 @@ def enrolled(turn: Turn, form: Enrol) -> None:
 def enrolled_for(turn: Turn, form: EnrolFor) -> None:
     agreed = Agreed(form.how, form.witness or None)
     window = _window(form.hours, form.pace)
-    rules.enrol_for(turn.tx, turn.who, form.person, window, agreed, turn.now)
+    plan = rules.enrol_for(turn.tx, turn.who, form.person, window, agreed, turn.now)
+    if form.phone is not None:
+        rules.number(turn.tx, turn.who, plan.id, form.phone)
     turn.card(CARE, form.person, head=_("✅ They are entered. Please name a contact now: ➕"))
 
 
@@ -148,9 +201,24 @@ def changed(turn: Turn, form: Change) -> None:
 
 
 def way(turn: Turn, person_id: int, extra: str) -> None:
+    """Change it; who is to be phoned is asked for a number first, where none is known."""
+    person = people.get(turn.tx, person_id)
+    if extra == Way.ROUND and person is not None and not _numbered(person):
+        plan_of(turn, person_id)
+        filling.start(turn, Phoned, {"person": person_id})
+        return
     if extra in {each.value for each in Way}:
         rules.set_way(turn.tx, turn.who, plan_of(turn, person_id).id, Way(extra))
     turn.card(CARE, person_id)
+
+
+def phoned(turn: Turn, form: Phoned) -> None:
+    plan = plan_of(turn, form.person)
+    if form.phone is not None:
+        rules.number(turn.tx, turn.who, plan.id, form.phone)
+    rules.set_way(turn.tx, turn.who, plan.id, Way.ROUND)
+    says = None if form.phone else _("🚪 Without a number somebody comes and knocks.")
+    turn.card(CARE, form.person, head=says)
 
 
 def tell(turn: Turn, person_id: int, _extra: str) -> None:
@@ -185,6 +253,7 @@ FORMS = (
     FormEntry(Enrol, enrolled),
     FormEntry(EnrolFor, enrolled_for),
     FormEntry(Change, changed),
+    FormEntry(Phoned, phoned),
 )
 CHOICES = {
     "begin": begin,

@@ -224,6 +224,14 @@ def told_let_go(_tx: Tx, reader: Person, tell: Tell) -> Screen:
 
 def told_lost(tx: Tx, reader: Person, tell: Tell) -> Screen:
     """Tell who looks after somebody that one who is there for them is out of reach (F18)."""
+    if reader.id == tell.subject:
+        says = _(
+            "📵 Messages do not reach {helper} any more, who is there for you. If nobody else"
+            " can be, the community sees to it with you.",
+            helper=tell.facts["helper"],
+        )
+        see = button(_("🔎 Show").to(reader.language), CARE, reader.id, "see", 0)
+        return Screen(says.to(reader.language), ((see,),))
     says = _(
         "📵 Messages do not reach {helper} any more, who is there for {name}. Somebody else must"
         " be named.",

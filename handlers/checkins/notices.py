@@ -1,11 +1,14 @@
 """What is said besides the two cards: 🆘, out of reach, and that all came late."""
 
 from community.nearby import home_of
+from community.people import looked_after
 from community.places import label
+from handlers.checkins.care_words import CARE
 from handlers.checkins.words import readable
 from storage import alerts, checkin_plans, people, places
 from storage.people import Person
 from storage.tx import Tell, Tx
+from talk.cards import opener
 from talk.screens import Screen
 from talk.words import _
 
@@ -61,13 +64,20 @@ def calmed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
 
 
 def unreached(tx: Tx, reader: Person, tell: Tell) -> Screen:
-    """Somebody who is asked each morning gets no messages any more."""
+    """Somebody who is asked each morning gets no messages any more: where to phone or look in."""
+    person = people.known(tx, tell.subject)
     says = _(
         "📵 Messages do not reach {name} any more, who is asked each morning. Please phone or"
         " look in.",
-        name=people.name(tx, people.known(tx, tell.subject)),
+        name=people.name(tx, person),
     )
-    return Screen(says.to(reader.language))
+    text = says.to(reader.language)
+    if not looked_after(tx, reader, person):
+        return Screen(text)
+    phone = people.phone(tx, person)
+    text += f"\n📍 {label(tx, home_of(tx, person))}" + (f"\n📞 {phone}" if phone else "")
+    show = opener(_("🔎 Show").to(reader.language), CARE, person.id)
+    return Screen(text, ((show,),))
 
 
 def goes_on(tx: Tx, reader: Person, tell: Tell) -> Screen | None:

@@ -1,5 +1,6 @@
 """The question of the morning: one large button, and what comes instead of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from community.checkins import answering as rules
@@ -59,7 +60,7 @@ def _standing(tx: Tx, day: Day) -> list[Word]:
         coming = people.name(tx, people.known(tx, day.taken_by))
         return [_("🚶 {name} comes to look after you.", name=coming), please]
     if day.state == State.HELD:
-        return [_("🎤 We have what you sent. Somebody listens to it."), please]
+        return [_("💬 We have what you sent. Somebody sees to it."), please]
     told = [people.known(tx, one.person_id) for one in checkin_alerts.of(tx, day.id)]
     if told:
         return [_("We have told {names} that you do not answer.", names=names_of(tx, told)), please]
@@ -107,15 +108,24 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
         rules.answer(turn.tx, turn.who, day.id, turn.now)
         turn.home(THANKS)
         return True
-    listeners = rules.hear(turn.tx, turn.who, turn.event.message_id, turn.now)
-    says = (
-        _("🎤 We have it. {names} will hear it.", names=names_of(turn.tx, listeners))
-        if listeners
-        else _("🎤 We have it. If you need help, press 🆘 or call 120.")
-    )
-    turn.say(says)
+    written = isinstance(message, Said)
+    number = turn.event.message_id
+    listeners = rules.hear(turn.tx, turn.who, number, turn.now, written=written)
+    turn.say(_received(turn, listeners, text, written=written))
     turn.card(MORNING, day.id, fresh=True)
     return True
+
+
+def _received(turn: Turn, listeners: Sequence[Person] | None, text: str, *, written: bool) -> Word:
+    """Who reads or hears it; where it sounds well, that one tap says so and sets all at rest."""
+    if written and plainly.speaks_well(text):
+        return _("💬 We have it. If all is well, press the large key: then nobody need come.")
+    if not listeners:
+        return _("🎤 We have it. If you need help, press 🆘 or call 120.")
+    names = names_of(turn.tx, listeners)
+    if written:
+        return _("💬 We have it. {names} will read it.", names=names)
+    return _("🎤 We have it. {names} will hear it.", names=names)
 
 
 def _elsewhere(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from community import duty
 from community.checkins import helping as rules
 from community.checkins.callers import to_phone
-from community.checkins.kinds import CALLER, Outcome, Part, Who
+from community.checkins.kinds import CALLER, Outcome, Part, Way, Who
 from community.checkins.ladder import named, rungs_of
 from community.places import Kind, label
 from community.roles import ENTERS, STAFF
@@ -57,9 +57,13 @@ def draw(tx: Tx, who: Person, day_id: int) -> Screen | None:
 
 
 def _head(tx: Tx, day: Day) -> Word:
+    person, plan = people.known(tx, day.person_id), checkin_plans.known(tx, day.plan_id)
+    name = people.name(tx, person)
+    if plan.way == Way.CHAT and (day.asked is None or not person.reachable):
+        return _("🔔 No word from {name} today: our messages do not reach their phone", name=name)
     return _(
         "🔔 {name} has not answered today's greeting (asked at {time})",
-        name=people.name(tx, people.known(tx, day.person_id)),
+        name=name,
         time=hour_of(tx, day.place_id, day.made),
     )
 
@@ -118,7 +122,7 @@ def _state(tx: Tx, who: Person, day: Day) -> Word:
     if day.taken_by is not None:
         return _("🚶 {name} looks after it.", name=called(tx, day.taken_by))
     if day.heard is not None:
-        return _("🎤 They have sent something: please listen, then say how they are.")
+        return _("💬 They have sent something: please look or listen, then say how they are.")
     return _("Please phone or go there.")
 
 
@@ -238,7 +242,9 @@ def copied(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     day = checkin_days.get(tx, tell.subject)
     if day is None:
         return None
-    says = _("🎤 {name} says:", name=people.name(tx, people.known(tx, day.person_id)))
+    name = people.name(tx, people.known(tx, day.person_id))
+    written = tell.facts.get("written", False)
+    says = _("💬 {name} writes:", name=name) if written else _("🎤 {name} says:", name=name)
     return Screen(says.to(reader.language), copy=tuple(tell.facts["message"]))
 
 

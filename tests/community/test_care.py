@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from community import deaths, leaving
+from community import deaths, leaving, wishes
 from community.checkins import boards, enrolling, greetings, helping, naming, pausing
 from community.checkins.enrolling import Window
 from community.checkins.kinds import Outcome, Part, Pause, State, Way
@@ -13,6 +13,7 @@ from community.deadlines import DAY_MS
 from community.going import Why
 from community.people import Agreed, How
 from community.refused import Refused
+from handlers.checkins import helpers, notices, rung
 from storage import (
     checkin_alerts,
     checkin_board,
@@ -22,9 +23,10 @@ from storage import (
     checkin_rungs,
     consents,
     people,
+    reach,
 )
 from storage.engine import Database
-from storage.tx import Tx
+from storage.tx import Tell, Tx
 from tests.community.mornings import DAY, Asked, asked, at, until
 from tests.conftest import NOW
 
@@ -193,6 +195,65 @@ def _gone(tx: Tx) -> None:
     deaths.note(tx, cast.staff, cast.elder.id, NOW)
     assert checkin_plans.known(tx, cast.plan.id).why == "died"
     assert told(tx, "checkins.lost") == set()
+
+
+async def test_nobody_is_left_with_the_wish_of_who_has_died(settled: Database) -> None:
+    await settled.run(_wished)
+
+
+def _wished(tx: Tx) -> None:
+    cast = asked(tx)
+    wish = wishes.ask(tx, cast.elder, wishes.Matter.OTHER, None, None, NOW)
+    tx.told.clear()
+    tx.touched.clear()
+    deaths.note(tx, cast.staff, cast.elder.id, NOW)
+    assert wishes.wanted(tx, cast.head) == []
+    with pytest.raises(Refused):
+        wishes.take(tx, cast.head, wish.id, NOW)
+    assert ("wish", wish.id) in tx.touched, "its card loses its keys"
+    assert not [one for one in tx.told if one.notice.startswith("wishes.")], "silence"
+
+
+async def test_what_the_family_sends_at_once_is_the_greeting(settled: Database) -> None:
+    await settled.run(_greets)
+
+
+def _greets(tx: Tx) -> None:
+    cast = asked(tx)
+    helper = checkin_helpers.add(tx, cast.plan.id, cast.grid.id, Part.FAMILY, NOW)
+    assert greetings.awaited(tx, cast.grid, NOW) is None
+    naming.agree(tx, cast.grid, helper.id, NOW)
+    assert greetings.awaited(tx, cast.grid, NOW) is not None
+    near = checkin_helpers.add(tx, cast.plan.id, cast.head.id, Part.NEIGHBOUR, NOW)
+    naming.agree(tx, cast.head, near.id, NOW)
+    assert greetings.awaited(tx, cast.head, NOW) is None
+
+
+async def test_a_number_is_asked_once_and_who_cannot_be_told_is_named_with_a_door(
+    settled: Database,
+) -> None:
+    await settled.run(_numbered)
+
+
+def _numbered(tx: Tx) -> None:
+    cast = asked(tx)
+    reach.set_unreachable(tx, cast.elder.id, NOW)
+    told = Tell(cast.grid.id, "checkins.unreached", cast.elder.id, {})
+    lost = notices.unreached(tx, cast.grid, told)
+    assert "森林公园小区" in str(lost)
+    assert "📞" not in str(lost)
+    enrolling.number(tx, cast.staff, cast.plan.id, "13800001111")
+    enrolling.number(tx, cast.staff, cast.plan.id, "13900002222")
+    assert people.phone(tx, people.known(tx, cast.elder.id)) == "13800001111", "the known one"
+    with pytest.raises(Refused):
+        enrolling.number(tx, cast.daughter, cast.plan.id, "13900002222")
+    lost = notices.unreached(tx, cast.grid, told)
+    assert "📞 13800001111" in str(lost)
+    told = Tell(cast.elder.id, "checkins.lost", cast.elder.id, {"helper": "小周"})
+    assert "帮您留心的小周" in str(helpers.told_lost(tx, cast.elder, told))
+    until(tx, at("9:01"))
+    day = checkin_days.standing(tx, cast.plan.id)[-1]
+    assert "送不到手机上" in str(rung.draw(tx, cast.daughter, day.id))
 
 
 async def test_staff_let_it_rest_for_ninety_days_at_most(settled: Database) -> None:

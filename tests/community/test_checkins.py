@@ -8,7 +8,7 @@ import pytest
 from community import deaths, privacy, wishes
 from community.checkins import answering, helping, mornings
 from community.checkins.kinds import SOS, Outcome
-from community.checkins.plainly import sounds_well
+from community.checkins.plainly import sounds_well, speaks_well
 from community.going import Why
 from community.issues import emergency
 from community.leaving import leave
@@ -160,6 +160,18 @@ def _night(tx: Tx) -> None:
 )
 def test_only_plainly_well_words_answer_the_question(words: str, *, well: bool) -> None:
     assert sounds_well(words) is well
+
+
+@pytest.mark.parametrize(
+    ("words", "well"),
+    [
+        *((one, True) for one in ("我没事，刚才出去买菜了", "我在家挺好的，手机静音了")),
+        *((one, False) for one in ("我不好", "没事做，心里难受", "我头晕，在家躺着", "明天来吗")),
+    ],
+)
+def test_a_longer_sentence_offers_the_key_where_it_sounds_well(words: str, *, well: bool) -> None:
+    assert not sounds_well(words)
+    assert speaks_well(words) is well
 
 
 async def test_who_is_told_on_duty_is_so_whatever_they_heard_as_before(settled: Database) -> None:

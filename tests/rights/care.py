@@ -105,7 +105,13 @@ FORMS = {
     "checkins.enrol": lambda _tx, _name: Scene(filled={"hours": "6-9"}),
     **dict.fromkeys(
         (
-            *("checkins.enrol_for", "checkins.hours", "checkins.notes", "checkins.note_for"),
+            *(
+                "checkins.enrol_for",
+                "checkins.phoned",
+                "checkins.hours",
+                "checkins.notes",
+                "checkins.note_for",
+            ),
             "checkins.name",
         ),
         form,

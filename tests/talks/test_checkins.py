@@ -157,8 +157,12 @@ async def test_whatever_she_sends_reaches_a_human(
     await passes(town, 30 * MINUTE_MS)
     await wang.sends("voice", duration=3)
     await wang.sees("🎤 收到了，张师傅马上听。")
-    await zhang.sees("请先听一听")
+    await zhang.sees("请先看一看、听一听")
     await zhang.sees("🎤 王阿姨说：")
+    await wang.says("我没事，刚才出去买菜了")
+    await wang.sees("您要是都好，请按下面的大键")
+    await zhang.sees("💬 王阿姨写道：")
+    await zhang.sees("我没事，刚才出去买菜了")
     await passes(town, 14 * MINUTE_MS)
     assert not _knows(daughter, SAYS), "somebody is to listen"
     await passes(town, MINUTE_MS)

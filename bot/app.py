@@ -76,7 +76,7 @@ from talk.reminders import reminding
 REST = (
     place_handlers.CAPABILITY,
     duty.CAPABILITY,
-    activities.CAPABILITY,  # before wishes: who does not come after all needs no helper
+    activities.ABSENCES,  # before wishes: who does not come after all needs no helper
     wishes.CAPABILITY,  # before reports: whatever is said after 🙋 is no complaint
     mediation.CAPABILITY,  # likewise: what is said to a mediator is in confidence
     issues.CAPABILITY,
@@ -86,6 +86,7 @@ REST = (
     matchmaking.CAPABILITY,
     matchmaking.COMPLAINTS,
     seekers.CAPABILITY,
+    activities.CAPABILITY,
     tasks.CAPABILITY,
     calendar_handlers.CAPABILITY,
     groups.CAPABILITY,

@@ -55,7 +55,6 @@ CAPABILITY = Capability(
     starts={opened.LINK: opened.shared, opened.DOOR: opened.came},
     facts=FACTS,
     mine=mine,
-    strays=(absence.STRAY,),
     codes={
         "activities.category": CATEGORIES,
         "activities.origin": ORIGINS,
@@ -81,3 +80,4 @@ CAPABILITY = Capability(
         "activities.too_late": _("It is over. The host can still put you on the list."),
     },
 )
+ABSENCES = Capability(stem="absences", strays=(absence.STRAY,))

@@ -104,6 +104,8 @@ async def test_a_morning_in_english(town: Town, li: Phone, zhang: Phone) -> None
     await mary.taps("✅ Yes, ask me each morning")
     await mary.taps("6 to 9 o'clock")
     await mary.taps("Faster: after an hour and a half")
+    await mary.sees("On which number can you be phoned")
+    await mary.taps("⏭ Skip")
     await mary.taps("✅ Send")
     await mary.sees("without a word we ask at 9:00")
     await mary.taps("📝 What helpers must know")

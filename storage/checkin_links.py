@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage import tokens
 from storage.tx import Tx
 
 PURPOSE = "checkin"  # of the digest of a link's token
@@ -41,11 +42,9 @@ def put_out(
 
 
 def by_token(tx: Tx, token: str) -> Link | None:
-    for digest in tx.cipher.digests(token, PURPOSE):  # tokens are not kept: older keys find them
-        row = tx.one(f"SELECT {COLUMNS} FROM checkin_links WHERE digest = :digest", digest=digest)
-        if row:
-            return Link(*row)
-    return None
+    select = f"SELECT {COLUMNS} FROM checkin_links WHERE digest = :digest"
+    row = tokens.opened(tx, select, token, PURPOSE)
+    return Link(*row) if row else None
 
 
 def use(tx: Tx, link_id: int, person_id: int, now: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from storage import tokens
 from storage.paths import beyond
 from storage.tx import Tx, Value, columns_of, in_list
 
@@ -201,11 +202,9 @@ def put_out(tx: Tx, employer_id: int, token: str, until: int) -> None:
 
 def linked(tx: Tx, token: str) -> tuple[int, int] | None:
     """Which employer a link is to, and until when it counts."""
-    for digest in tx.cipher.digests(token, PURPOSE):  # tokens are not kept: older keys find them
-        row = tx.one("SELECT id, link_until FROM employers WHERE link = :link", link=digest)
-        if row:
-            return row[0], row[1]
-    return None
+    select = "SELECT id, link_until FROM employers WHERE link = :digest"
+    row = tokens.opened(tx, select, token, PURPOSE)
+    return (row[0], row[1]) if row else None
 
 
 def hand_over(tx: Tx, employer: Employer, person_id: int) -> Employer:

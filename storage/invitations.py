@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage import tokens
 from storage.tx import Tx
 
 COLUMNS = "id, role, place_id, made_by, expires, used_by, revoked"
@@ -35,15 +36,9 @@ def add(
 
 
 def find(tx: Tx, token: str) -> Invitation | None:
-    # Tokens are not kept, so a new key cannot redo their digests: older keys find them.
-    for digest in tx.cipher.digests(token, "invitation"):
-        row = tx.one(
-            f"SELECT {COLUMNS} FROM invitations WHERE digest = :digest",
-            digest=digest,
-        )
-        if row:
-            return Invitation(*row)
-    return None
+    select = f"SELECT {COLUMNS} FROM invitations WHERE digest = :digest"
+    row = tokens.opened(tx, select, token, "invitation")
+    return Invitation(*row) if row else None
 
 
 def get(tx: Tx, invitation_id: int) -> Invitation | None:

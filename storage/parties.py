@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage import tokens
 from storage.tx import Tx, Value
 
 COLUMNS = "id, case_id, side, person_id, joined, agreed, refused, gone, heard, longer"
@@ -113,11 +114,9 @@ def take_back(tx: Tx, case_id: int, now: int, made_by: int | None = None) -> Non
 
 
 def link(tx: Tx, token: str) -> PartyLink | None:
-    for digest in tx.cipher.digests(token, PURPOSE):  # tokens are not kept: older keys find them
-        row = tx.one(f"SELECT {LINK} FROM party_links WHERE digest = :digest", digest=digest)
-        if row:
-            return PartyLink(*row)
-    return None
+    select = f"SELECT {LINK} FROM party_links WHERE digest = :digest"
+    row = tokens.opened(tx, select, token, PURPOSE)
+    return PartyLink(*row) if row else None
 
 
 def use(tx: Tx, link: PartyLink, person_id: int, now: int) -> bool:

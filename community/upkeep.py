@@ -9,6 +9,7 @@ from community.refused import Refused
 from community.roles import Role, is_admin
 from community.tells import tell_all
 from storage import (
+    albums,
     alerts,
     applications,
     cases,
@@ -28,7 +29,6 @@ from storage import (
     retention,
     sentences,
     sign_ups,
-    task_photos,
     task_words,
     tasks,
     timers,
@@ -101,7 +101,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     tasks.forget(tx, before)
     offers.forget(tx, before)
     task_words.forget(tx, before)
-    task_photos.forget(tx, before, now)
+    albums.OF_TASKS.forget(tx, before, now)
     inquiries.forget(tx, before)
     router.give_up(tx, now)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)

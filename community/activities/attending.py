@@ -9,7 +9,7 @@ from community.activities.planning import THANK
 from community.deadlines import DAY_MS, HOUR_MS
 from community.refused import Refused
 from community.tells import tell, tell_all
-from storage import activities, activity_photos, sign_ups, timers
+from storage import activities, albums, sign_ups, timers
 from storage.activities import Activity
 from storage.people import Person
 from storage.sign_ups import SignUp
@@ -114,7 +114,7 @@ def agree_to_photos(tx: Tx, who: Person, activity_id: int, now: int, *, yes: boo
     one = sign_ups.by(tx, activity_id, who.id)
     if one is None or one.stage not in (*STANDING, Coming.ATTENDED):
         raise Refused("activities.not_found")
-    if not yes and one.photos is not None and activity_photos.of(tx, activity_id):
+    if not yes and one.photos is not None and albums.OF_ACTIVITIES.of(tx, activity_id):
         tell_all(tx, hosts(tx, activities.known(tx, activity_id)), "activities.unpictured", one.id)
     return sign_ups.change(tx, one, photos=now if yes else None)
 
@@ -126,17 +126,17 @@ def add_photos(
     activity = hosted(tx, who, activity_id)
     if activity.stage != Stage.HELD:
         raise Refused("cases.moved_on")
-    if len(activity_photos.of(tx, activity.id)) + len(files) > PHOTOS_MOST:
+    if len(albums.OF_ACTIVITIES.of(tx, activity.id)) + len(files) > PHOTOS_MOST:
         raise Refused("activities.many_photos", most=PHOTOS_MOST)
     for file in files:
-        activity_photos.add(tx, activity.id, file, who.id, now)
+        albums.OF_ACTIVITIES.add(tx, activity.id, file, who.id, now)
     _pictures_changed(tx, activity)
 
 
 def take_photos(tx: Tx, who: Person, activity_id: int, now: int) -> None:
     """Take all photos of an activity away, such as when somebody has changed their mind."""
     activity = hosted(tx, who, activity_id)
-    activity_photos.take_away(tx, activity.id, now)
+    albums.OF_ACTIVITIES.take_away(tx, activity.id, now)
     _pictures_changed(tx, activity)
 
 

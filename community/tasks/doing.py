@@ -10,7 +10,7 @@ from community.tasks.closing import close
 from community.tasks.kinds import BUSY, STEPS, Answer, Stage
 from community.tasks.opening import END, FOLLOW, LOST, SOON_MS, TIMERS, begin
 from community.tells import tell, tell_all
-from storage import hours, offers, task_photos, tasks, timers
+from storage import albums, hours, offers, tasks, timers
 from storage.moments import local
 from storage.offers import Offer
 from storage.people import Person
@@ -56,7 +56,7 @@ def finish(
     place = place_for(tx, task.place_id)
     offers.put(tx, task.id, who.id, now, stage=Answer.DONE, ended=now, note=note)
     for file in photos[:PHOTOS_MOST]:
-        task_photos.add(tx, task.id, file, who.id, now)
+        albums.OF_TASKS.add(tx, task.id, file, who.id, now)
     day = local(min(now, task.ends) if now > task.starts else now, place.zone).date()
     hours.note(
         tx, task.id, who.id, place.id, task.team_id, task.skill, day.isoformat(), minutes, now

@@ -9,7 +9,7 @@ from community.tasks.doing import freed
 from community.tasks.joining import HELPING, quit_all
 from community.tasks.kinds import BUSY, STANDING, Answer, Standing
 from community.tasks.offering import decline
-from storage import offers, people, places, task_photos, tasks, teams, volunteers, weeklies
+from storage import albums, offers, people, places, tasks, teams, volunteers, weeklies
 from storage.people import Person
 from storage.tx import Tx
 
@@ -64,7 +64,7 @@ def _is_helped_no_more(tx: Tx, gone: Gone, now: int) -> None:
             call_off(tx, task, now)
     if gone.why is Why.ERASED:
         for task_id in tasks.helped(tx, gone.person.id):
-            task_photos.take_away(tx, task_id, now)
+            albums.OF_TASKS.take_away(tx, task_id, now)
         tasks.forget_person(tx, gone.person.id)
         weeklies.forget(tx, gone.person.id)
 

@@ -24,7 +24,7 @@ from handlers.activities.words import (
     when,
     where,
 )
-from storage import activities, activity_photos, occasions, people, places, sign_ups
+from storage import activities, albums, occasions, people, places, sign_ups
 from storage.activities import Activity, Plan
 from storage.audiences import Audience
 from storage.broadcasts import Content
@@ -168,7 +168,7 @@ def _rows(tx: Tx, who: Person, activity: Activity) -> Rows:
             return (
                 (roll, look),
                 (again,),
-                (album, *((clear,) if activity_photos.of(tx, activity.id) else ())),
+                (album, *((clear,) if albums.OF_ACTIVITIES.of(tx, activity.id) else ())),
             )
     return ()
 

@@ -9,7 +9,7 @@ from community.activities.signing import PEOPLE_MOST
 from handlers.activities import ics
 from handlers.activities.agenda import AGENDA
 from handlers.activities.words import STAGES, facts, line_of, moment_words
-from storage import activities, activity_photos, media, sign_ups
+from storage import activities, albums, media, sign_ups
 from storage.activities import Activity
 from storage.ids import from_short, short
 from storage.people import Person
@@ -132,7 +132,7 @@ def _pictured(who: Person, activity: Activity, own: SignUp) -> tuple[Button, ...
 
 def _album(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
     """The photos, for who was there."""
-    if own is None or own.stage != Coming.ATTENDED or not activity_photos.of(tx, activity.id):
+    if own is None or own.stage != Coming.ATTENDED or not albums.OF_ACTIVITIES.of(tx, activity.id):
         return ()
     return ((_choice(who, activity, _("📷 Photos of it"), "album"),),)
 
@@ -201,7 +201,7 @@ def poster(turn: Turn, activity_id: int, _extra: str) -> None:
 def album(turn: Turn, activity_id: int, _extra: str) -> None:
     """The photos, as long as one was there."""
     own = sign_ups.by(turn.tx, activity_id, turn.who.id)
-    found = activity_photos.of(turn.tx, activity_id)
+    found = albums.OF_ACTIVITIES.of(turn.tx, activity_id)
     if own is None or own.stage != Coming.ATTENDED or not found:
         turn.answer(NOT_FOUND, alert=True)
         return

@@ -234,6 +234,18 @@ class Hoping(Form):
     ] = Field(default_factory=list)
 
 
+Named = Annotated[
+    str | None,
+    MinLen(2),
+    MaxLen(200),
+    Ask(
+        _("Anybody by name? Relatives belong here, too: the law forbids marriage among kin."),
+        label=_("By name"),
+        hint=_("Full names, with a comma between them"),
+    ),
+]
+
+
 class Shunning(Form):
     """To whom somebody is never introduced."""
 
@@ -257,16 +269,7 @@ class Shunning(Form):
         MaxLen(40),
         Ask(_("Colleagues? Then please say where you work."), label=_("My employer")),
     ] = None
-    names: Annotated[
-        str | None,
-        MinLen(2),
-        MaxLen(200),
-        Ask(
-            _("Anybody by name? Relatives belong here, too: the law forbids marriage among kin."),
-            label=_("By name"),
-            hint=_("Full names, with a comma between them"),
-        ),
-    ] = None
+    names: Named = None
 
 
 class ShunningFor(Form):
@@ -294,16 +297,7 @@ class ShunningFor(Form):
         MaxLen(40),
         Ask(_("Colleagues? Then where do they work?"), label=_("Their employer")),
     ] = None
-    names: Annotated[
-        str | None,
-        MinLen(2),
-        MaxLen(200),
-        Ask(
-            _("Anybody by name? Relatives belong here, too: the law forbids marriage among kin."),
-            label=_("By name"),
-            hint=_("Full names, with a comma between them"),
-        ),
-    ] = None
+    names: Named = None
 
 
 class Picture(Form):

@@ -11,7 +11,7 @@ from handlers.tasks.doing import helped, revision
 from handlers.tasks.kinds import KEEP
 from handlers.tasks.lines import about_words, line_of
 from handlers.tasks.words import ANSWERS, SKILLS, STAGES, clock_words, reasons_words
-from storage import offers, people, task_photos, task_words, tasks
+from storage import albums, offers, people, task_words, tasks
 from storage.ids import from_short, short
 from storage.people import Person
 from storage.tasks import Task
@@ -107,7 +107,7 @@ def _rows(tx: Tx, who: Person, task: Task, found: list[Weighed]) -> Rows:
         rows += ((_choice(who, task, _("🔁 Ask again for another time"), "again"),),)
     if task.stage in (Stage.OPEN, Stage.RUNNING, Stage.MISSED):
         rows += ((_choice(who, task, _("✖️ Call it off"), "cancel"),),)
-    if count := len(task_photos.of(tx, task.id)):
+    if count := len(albums.OF_TASKS.of(tx, task.id)):
         rows += ((_choice(who, task, _("📷 Photos ({count})", count=count), "photos"),),)
     thanked = [word for word in offers.to(tx, task.id, (Answer.DONE,)) if _thanked(tx, task, word)]
     if task.stage == Stage.DONE and not thanked and saying.may_say(tx, who, task):
@@ -168,7 +168,7 @@ def thank(turn: Turn, task_id: int, _extra: str) -> None:
 def photos(turn: Turn, task_id: int, _extra: str) -> None:
     """Send what was photographed, for who sees to it."""
     turn.reads(helped(turn.tx, task_id), "media")
-    turn.attached(task_photos.of(turn.tx, task_id))
+    turn.attached(albums.OF_TASKS.of(turn.tx, task_id))
 
 
 def see(turn: Turn, task_id: int, _extra: str) -> None:

@@ -25,13 +25,13 @@ from community.tasks import leaving as quitting
 from community.tasks import teams as team_rules
 from community.tasks.kinds import ANSWERS, STEPS, Age, Answer, Demand, Skill, Stage, Whom
 from storage import (
+    albums,
     hours,
     offers,
     people,
     personal,
     places,
     reach,
-    task_photos,
     tasks,
     teams,
     timers,
@@ -455,11 +455,11 @@ def _photographed(tx: Tx) -> None:
         offering.offer(tx, one, task.id, NOW)
         doing.finish(tx, one, task.id, 60, None, task.ends, [("a", "A"), ("b", "B")])
         found.append(task.id)
-    assert [photo.file_id for photo in task_photos.of(tx, found[0])] == ["a", "b"]
-    task_photos.forget(tx, NOW, NOW)
-    assert len(task_photos.of(tx, found[0])) == 2, "they are younger"
+    assert [photo.file_id for photo in albums.OF_TASKS.of(tx, found[0])] == ["a", "b"]
+    albums.OF_TASKS.forget(tx, NOW, NOW)
+    assert len(albums.OF_TASKS.of(tx, found[0])) == 2, "they are younger"
     goodbye.leave(tx, gathered(tx).reporter.id, Why.ERASED, NOW)
-    assert [task_photos.of(tx, task_id) for task_id in found] == [[], []]
+    assert [albums.OF_TASKS.of(tx, task_id) for task_id in found] == [[], []]
     assert tx.one("SELECT count(*) FROM media WHERE file_id IN ('a', 'b')") == (0,)
 
 

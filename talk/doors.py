@@ -46,20 +46,21 @@ class Door:
 class Leading:
     """How free words are led to their doors.
 
-    `guess` gives the code of the one door they are plainly about; `lead` offers those they may be
-    about, and tells whether there are any; `aside` does so only where they are plainly about a door
-    that is none of those of the form that is open; `carry` gives the way through the door of a key
-    in the menu, by its label, with what was just said in hand.
+    `guess` gives the code of the door they are plainly about, or of two things said at once those
+    of both; `lead` offers those they may be about, and tells whether there are any; `aside` does
+    so only where they are plainly about doors that are none of those of the form that is open;
+    `carry` gives the way through the door of a key in the menu, by its label, with what was just
+    said in hand.
     """
 
-    guess: Callable[[Tx, str], str | None]
+    guess: Callable[[Tx, str], tuple[str, ...]]
     lead: Callable[[Turn, str], bool]
     aside: Callable[[Turn, frozenset[str], str], bool]
     carry: Callable[[Turn, Word], Callable[[Turn], None] | None]
 
 
 NOWHERE = Leading(
-    lambda _tx, _text: None,
+    lambda _tx, _text: (),
     lambda _turn, _text: False,
     lambda _turn, _own, _text: False,
     lambda _turn, _label: None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from community.likeness import Model, Shares, learn, spelt
 from storage import examples
@@ -25,16 +25,32 @@ WANTS = re.compile(
     r"|\b(?:want|need|how|what|where|when|can|could|is there|are there|looking for|like to)\b",
     re.IGNORECASE,
 )
+JOINED = 0.8  # how sure each part must be where a word says that another thing follows
+JOINS = re.compile(
+    r"(?:另外|顺便|顺带|以及|除此之外)(?:还有?|也)?|还有(?!没)|还(?=[想要得能])"
+    r"|\b(?:also|besides|by the way|and (?=i (?:want|need|would)))",
+    re.IGNORECASE,
+)
+STOPS = re.compile(r"[，。！？；,.!?;\n]|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 KNOWN_LEAST = 0.33  # below it nothing of the sentence was told apart
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The codes of the likeliest doors, or that it is small talk; the shares explain it."""
+    """The codes of the likeliest doors, or that it is small talk; the shares explain it.
+
+    `wished` are those of several things said at once.
+    """
 
     doors: tuple[str, ...]
     chat: bool
     shares: Shares
+    wished: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The doors it is plainly about: the only one, or those of all that was said."""
+        return self.wished or (self.doors if len(self.doors) == 1 else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,34 @@ def asks(text: str) -> bool:
 
 
 def guess(model: Model, text: str) -> Guess:
-    """Choose what to offer by the shares of likeness."""
+    """Choose what to offer: of two things said at once the doors of both."""
+    whole = _of_one(model, text)
+    wished = _wished(model, text) if whole.doors else ()
+    if len(wished) < 2:
+        return whole
+    every = tuple(dict.fromkeys((whole.doors[0], *wished, *whole.doors)))
+    return replace(whole, doors=every[:OFFERED], wished=wished)
+
+
+def _wished(model: Model, text: str) -> tuple[str, ...]:
+    """The doors of the parts of a sentence, where each is plainly about one.
+
+    Behind a mere stop often stands more of the same: there each part must want something.
+    """
+    joined = [_door_of(model, part, JOINED) for part in JOINS.split(text)]
+    stopped = [_door_of(model, part, SURE) for part in STOPS.split(text) if asks(part)]
+    return max((tuple(dict.fromkeys(filter(None, each))) for each in (joined, stopped)), key=len)
+
+
+def _door_of(model: Model, part: str, least: float) -> str | None:
+    if len(spelt(part)) < ASKING_LEAST:
+        return None
+    likeliest, share = next(iter(model.likely(part).items()))
+    return likeliest if likeliest != CHAT and share >= least else None
+
+
+def _of_one(model: Model, text: str) -> Guess:
+    """Choose by the shares of likeness, as if one thing had been said."""
     shares, letters = model.likely(text), len(spelt(text))
     likeliest, share = next(iter(shares.items()))
     if not letters:

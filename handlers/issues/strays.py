@@ -175,7 +175,8 @@ def complaint(turn: Turn, message: Said | Sent) -> bool:
         story, album = message.caption.strip(), message.album
     else:
         story, album = message.text.strip(), None
-        if turn.registry.leading.guess(turn.tx, story) not in (None, *REPORTED):
+        doors = turn.registry.leading.guess(turn.tx, story)
+        if doors and REPORTED.isdisjoint(doors):
             return False
     if story:
         given["story"] = story

@@ -40,10 +40,9 @@ class Offering:
         """A sentence with the doors it may lead to."""
         return Card(HEARD, "sentence", _revision, self.draw, {"to": self.enter, "none": self.none})
 
-    def guess(self, tx: Tx, text: str) -> str | None:
-        """The code of the one door that words are plainly about; None where that is open."""
-        doors = self.guesser.guess(tx, text).doors
-        return doors[0] if len(doors) == 1 else None
+    def guess(self, tx: Tx, text: str) -> tuple[str, ...]:
+        """The codes of the doors that words are plainly about; none where that is open."""
+        return self.guesser.guess(tx, text).plain
 
     def hear(self, turn: Turn, message: Said | Sent) -> bool:
         """Offer the likeliest doors, or chat a little; False where nobody can say."""
@@ -65,13 +64,13 @@ class Offering:
         return bool(doors)
 
     def aside(self, turn: Turn, own: frozenset[str], text: str) -> bool:
-        """Offer the one door that words are plainly about, unless it is among those of the form.
+        """Offer the doors that words are plainly about, unless one is among those of the form.
 
         What is wrong somewhere may be told at any door for it.
         """
-        door = self.guess(turn.tx, text) if asks(text) else None
-        wrong = door in TROUBLE and not own.isdisjoint(TROUBLE)
-        return door is not None and door not in own and not wrong and self.lead(turn, text)
+        doors = self.guess(turn.tx, text) if asks(text) else ()
+        theirs = own if own.isdisjoint(TROUBLE) else own | TROUBLE
+        return bool(doors) and theirs.isdisjoint(doors) and self.lead(turn, text)
 
     def carry(self, turn: Turn, label: Word) -> Handler | None:
         """The way through a door by its key in the menu, with what was just said in hand."""

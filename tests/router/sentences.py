@@ -26,5 +26,6 @@ def read(name: str) -> list[Sentence]:
 
 
 HELD_OUT = read("held_out.tsv")
+BOTH = read("both.tsv")  # two things said at once, and one thing that only sounds like two
 EMERGENCIES = [one for one in read("emergencies.tsv") if one.meant != (CALM,)]
 LOOKALIKES = [one for one in read("emergencies.tsv") if one.meant == (CALM,)]

@@ -10,7 +10,7 @@ from community.router.guessing import CHAT, OFFERED, Guess, asks, guess
 from storage.said import all_said
 from talk.registry import Registry
 from talk.words import DEFAULT
-from tests.router.sentences import COUNT, HELD_OUT, TUNE, Sentence
+from tests.router.sentences import BOTH, COUNT, HELD_OUT, TUNE, Sentence
 
 REGISTRY = Registry(CAPABILITIES, "example_bot")
 LABELS = (
@@ -52,6 +52,18 @@ def test_sentences_never_seen_find_their_doors() -> None:
         assert first >= 0.85, half
         assert offered >= 0.95, half
         assert all(len(g.doors) <= OFFERED for _one, g in found)
+
+
+def test_of_two_things_at_once_both_doors_are_offered() -> None:
+    learnt = {text for code in (*REGISTRY.doors, CHAT) for text in all_said(code)}
+    for half in (TUNE, COUNT):
+        found = [(one, guess(MODEL, one.text)) for one in BOTH if one.half == half]
+        two = [set(one.meant) <= set(g.doors) for one, g in found if len(one.meant) > 1]
+        alone = [g.doors == one.meant for one, g in found if len(one.meant) == 1]
+        assert share(two) >= 0.8, half
+        assert share(alone) >= 0.75, half
+        assert all(len(g.doors) <= OFFERED for _one, g in found)
+        assert learnt.isdisjoint(one.text for one, _g in found)
 
 
 @pytest.mark.parametrize(

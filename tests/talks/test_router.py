@@ -75,6 +75,20 @@ async def test_doubt_is_asked_and_none_of_them_leads_to_the_menu(
     assert "漏水".encode() not in row[0], "what was said is sealed"
 
 
+async def test_of_two_things_said_at_once_each_has_its_button(town: Town, wang: Phone) -> None:
+    said = "我要离婚顺便给我找个工作"
+    await wang.says(said)
+    offered = await wang.sees("您是想办哪一样？")
+    labels = {row[0]["text"] for row in offered["reply_markup"]["inline_keyboard"]}
+    assert {"💼 找工作", "🤝 邻里调解"} <= labels
+    await wang.taps("🤝 邻里调解")
+    begun = await wang.sees("事情经过：")
+    assert said in begun["text"], "the whole sentence is taken along"
+    await wang.says("想找份保安的工作，还想学跳广场舞")  # in the form neither is asked for
+    await wang.sees("💬 您说：想找份保安的工作，还想学跳广场舞")
+    assert await town.count("sentences") == 2
+
+
 async def test_a_door_still_to_come_lies_on_the_desk_and_is_answered(
     town: Town, wang: Phone, li: Phone, zhang: Phone
 ) -> None:

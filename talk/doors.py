@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from storage.people import Person
 from storage.said import said
 from storage.tx import Tx
+from talk.screens import Button
 from talk.words import Word
 
 if TYPE_CHECKING:
@@ -43,6 +46,14 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """What somebody waits to hear of, a button each, and the words by which they ask after it."""
+
+    sounds: re.Pattern[str]
+    mine: Callable[[Tx, Person], Sequence[Button]]
+
+
+@dataclass(frozen=True, slots=True)
 class Leading:
     """How free words are led to their doors.
 
@@ -50,13 +61,14 @@ class Leading:
     of both; `lead` offers those they may be about, and tells whether there are any; `aside` does
     so only where they are plainly about doors that are none of those of the form that is open;
     `carry` gives the way through the door of a key in the menu, by its label, with what was just
-    said in hand.
+    said in hand; `awaited` tells whether they ask after what the person waits to hear of.
     """
 
     guess: Callable[[Tx, str], tuple[str, ...]]
     lead: Callable[[Turn, str], bool]
     aside: Callable[[Turn, frozenset[str], str], bool]
     carry: Callable[[Turn, Word], Callable[[Turn], None] | None]
+    awaited: Callable[[Turn, str], bool]
 
 
 NOWHERE = Leading(
@@ -64,4 +76,5 @@ NOWHERE = Leading(
     lambda _turn, _text: False,
     lambda _turn, _own, _text: False,
     lambda _turn, _label: None,
+    lambda _turn, _text: False,
 )

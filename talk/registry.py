@@ -17,7 +17,7 @@ from talk.answers import Said, Sent
 from talk.boards import Board
 from talk.chores import Chore
 from talk.desk import Desk
-from talk.doors import NOWHERE, Door, Leading
+from talk.doors import NOWHERE, Awaited, Door, Leading
 from talk.events import Event
 from talk.figures import Section
 from talk.forms import Form, Need
@@ -237,6 +237,7 @@ class Capability:
     boards: Sequence[Board] = ()
     in_group: InGroup | None = None  # what happens in a group of colleagues
     doors: Sequence[Door] = ()
+    awaited: Awaited | None = None
     pointers: Sequence[Pointer] = ()  # what an announcement may lead to
     leading: Leading | None = None  # the router's own
     tables: Sequence[TableSheet] = ()  # what it adds to the tables that offices bring in

@@ -176,7 +176,8 @@ def complaint(turn: Turn, message: Said | Sent) -> bool:
     else:
         story, album = message.text.strip(), None
         doors = turn.registry.leading.guess(turn.tx, story)
-        if doors and REPORTED.isdisjoint(doors):
+        elsewhere = doors and REPORTED.isdisjoint(doors)
+        if elsewhere or turn.registry.leading.awaited(turn, story):
             return False
     if story:
         given["story"] = story

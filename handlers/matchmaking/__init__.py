@@ -103,6 +103,7 @@ CAPABILITY = Capability(
     erasing=erasing,
     mine=lambda tx, who: [*own.mine(tx, who), *introduced.mine(tx, who)],
     doors=(Door("matchmaking", LABEL, door.said, 40),),
+    awaited=introduced.AWAITED,
     desk=work.DESK,
     refusals={
         "matchmaking.not_found": _("We cannot find that."),

@@ -1,5 +1,7 @@
 """An introduction as one of the two sees it: who it might be, two answers, and what comes then."""
 
+import re
+
 from community.matchmaking import Shown, Stage, introducing
 from community.matchmaking.ending import Ending
 from community.matchmaking.introducing import NO, YES
@@ -14,6 +16,7 @@ from storage.singles import Single
 from storage.tx import Tell, Tx
 from talk import filling
 from talk.cards import NOT_FOUND, button, opener
+from talk.doors import Awaited
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
@@ -184,6 +187,15 @@ def mine(tx: Tx, who: Person) -> list[Button]:
     return [opener(_("💞 An introduction").to(who.language), MET, one.id)] if one else []
 
 
+AWAITED = Awaited(
+    re.compile(
+        r"对方|红娘|介绍的|见面|牵线|(?:[他她]|人家|那边)[^，。]{0,4}(?:怎么说|回|愿意|同意|答应|肯|想见)"
+        r"|\b(?:matchmaker|introduced|introduction|meet (?:her|him))\b"
+        r"|\bdid (?:s?he|they) (?:say|answer)\b",
+        re.IGNORECASE,
+    ),
+    mine,
+)
 CARDS = (
     Card(
         MET,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from community.router.guessing import CHAT, Guesser
 from handlers.router import asking
+from handlers.router.awaited import Asked
 from handlers.router.coming import COMING
 from handlers.router.offering import Offering
 from handlers.router.teaching import SMALL_TALK, Teaching
@@ -25,7 +26,8 @@ def router(capabilities: Iterable[Capability]) -> Capability:
     doors = {door.code: door for door in inward}
     guesser = Guesser({code: door.every for code, door in doors.items()})
     labels = {**{code: door.label for code, door in doors.items()}, CHAT: SMALL_TALK}
-    offering, teaching = Offering(doors, guesser), Teaching(doors)
+    awaited = (asking.AWAITED, *(brings.awaited for brings in capabilities if brings.awaited))
+    offering, teaching = Offering(doors, guesser, Asked(awaited)), Teaching(doors)
     return Capability(
         "router",
         doors=to_come,
@@ -42,7 +44,9 @@ def router(capabilities: Iterable[Capability]) -> Capability:
         office=teaching.office,
         codes={f"{table}.door": labels for table in ("sentences", "inquiries", "examples")},
         facts={asking.WAITING[0]: asking.waiting},
-        leading=Leading(offering.guess, offering.lead, offering.aside, offering.carry),
+        leading=Leading(
+            offering.guess, offering.lead, offering.aside, offering.carry, offering.awaited
+        ),
         refusals={
             "router.not_found": _("We cannot find that."),
             "router.enough": _(

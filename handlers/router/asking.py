@@ -1,5 +1,6 @@
 """What was wanted at a door not open yet: as who asked sees it, and the staff who answer."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
@@ -17,6 +18,7 @@ from talk.about import About
 from talk.answers import Said, Sent
 from talk.cards import button, opener
 from talk.desk import Desk, Heap, Pile, Sieve
+from talk.doors import Awaited
 from talk.forms import Ask, Form
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold, clip
@@ -181,6 +183,16 @@ def mine(tx: Tx, who: Person) -> list[Button]:
         opener(f"🚪 {_begins(tx, inquiry)}", ASKING, inquiry.id)
         for inquiry in inquiries.standing(tx, who.id)
     ]
+
+
+AWAITED = Awaited(
+    re.compile(
+        r"(?:我|上次|那天|前几天)[^，。]{0,4}问[的过]|(?:社区|你们)[^，。]{0,6}(?:回复|答复|回我|怎么说|回话)"
+        r"|\b(?:asked you|your answer|my question|answered me)\b",
+        re.IGNORECASE,
+    ),
+    mine,
+)
 
 
 def _begins(tx: Tx, inquiry: Inquiry) -> str:

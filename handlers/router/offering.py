@@ -1,22 +1,24 @@
 """What somebody has said outside any form, and the doors it may lead to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from community import router as rules
 from community.refused import Refused
 from community.router import NOWHERE
-from community.router.guessing import Guesser, asks
+from community.router.guessing import OFFERED, Guesser, asks
+from handlers.router.awaited import Asked
 from handlers.router.chatting import pleasantry
 from storage import sentences
 from storage.people import Person
+from storage.sentences import Sentence
 from storage.tx import Tx
 from talk.answers import Said, Sent
 from talk.cards import button
 from talk.doors import Door
 from talk.registry import Card, Handler
-from talk.screens import Screen, clip
+from talk.screens import Button, Rows, Screen, clip, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
@@ -25,6 +27,8 @@ HELP = "help"
 # Doors for what is wrong, and how it stands with it: what is told at one may sound like another.
 TROUBLE = frozenset({"report", "mediation", HELP, "inspections", "progress"})
 QUOTED_MOST = 200
+AFTER = _("Are you asking after this? If not, please choose what it is about.")
+THIS, WHICH = _("Is this what you want?"), _("Which of these do you want?")
 LONG_AGO = _("That is from before. What do you need now? Please say it once more, or choose below.")
 
 
@@ -34,6 +38,7 @@ class Offering:
 
     doors: Mapping[str, Door]
     guesser: Guesser
+    asked: Asked
 
     @property
     def card(self) -> Card:
@@ -48,20 +53,27 @@ class Offering:
         """Offer the likeliest doors, or chat a little; False where nobody can say."""
         if not isinstance(message, Said):
             return False
-        if self.guesser.guess(turn.tx, message.text).chat:
+        chat = self.guesser.guess(turn.tx, message.text).chat
+        if chat and not self.awaited(turn, message.text):
             turn.home(pleasantry(message.text))
             return True
         return self.lead(turn, message.text)
 
     def lead(self, turn: Turn, text: str) -> bool:
         """Offer the likeliest doors, if there are any; somebody old may always ask for help."""
-        doors = self.guesser.guess(turn.tx, text).doors
+        guessed = self.guesser.guess(turn.tx, text)
+        matters = self.asked.after(turn.tx, turn.who, text, guessed)
+        doors = guessed.doors[: max(1, OFFERED - len(matters))]
         if doors and turn.who.simple is not None and HELP in self.doors:
             doors = tuple(dict.fromkeys((*doors, HELP)))
-        if doors:
+        if doors or matters:
             sentence = rules.hear(turn.tx, turn.who, text.strip(), doors, turn.now)
             turn.card(HEARD, sentence.id, fresh=True)
-        return bool(doors)
+        return bool(doors or matters)
+
+    def awaited(self, turn: Turn, text: str) -> bool:
+        """Whether words name what the person waits to hear of."""
+        return bool(self.asked.by_name(turn.tx, turn.who, text))
 
     def aside(self, turn: Turn, own: frozenset[str], text: str) -> bool:
         """Offer the doors that words are plainly about, unless one is among those of the form.
@@ -84,27 +96,33 @@ class Offering:
         sentence = sentences.get(tx, sentence_id)
         if sentence is None or sentence.person_id != who.id:
             return None
-        quoted = clip(sentences.words(tx, sentence), QUOTED_MOST).plain
+        text = sentences.words(tx, sentence)
+        quoted = clip(text, QUOTED_MOST).plain
         said = _("💬 You said: {words}", words=quoted).to(who.language)
         if sentence.door is not None:
             door = self.doors.get(sentence.door)
             return Screen(f"{said}\n\n👉 {door.label.to(who.language)}" if door else said)
         if rules.grave(tx, sentence):
             return Screen(said)
-        asks = (
-            _("Is this what you want?")
-            if len(sentence.offered) == 1
-            else _("Which of these do you want?")
-        )
+        matters = self.asked.after(tx, who, text, self.guesser.guess(tx, text))
+        asks, rows = self._asks(who, sentence, matters)
+        return Screen(f"{said}\n\n{asks.to(who.language)}", rows)
+
+    def _asks(
+        self, who: Person, sentence: Sentence, matters: Sequence[Button]
+    ) -> tuple[Word, Rows]:
+        """The question and its buttons: what the person waits for first, then the doors."""
         offered = [self.doors[code] for code in sentence.offered if code in self.doors]
+        asks = AFTER if matters else THIS if len(offered) == 1 else WHICH
         if any(door.coming for door in offered):
-            asks = Word("{asks}\n{goes}", None, (("asks", asks), ("goes", _goes(len(offered)))))
-        rows = [
-            (button(door.label.to(who.language), HEARD, sentence_id, f"to.{door.code}", 0),)
+            goes = _goes(len(matters) + len(offered))
+            asks = Word("{asks}\n{goes}", None, (("asks", asks), ("goes", goes)))
+        doors = [
+            button(door.label.to(who.language), HEARD, sentence.id, f"to.{door.code}", 0)
             for door in offered
         ]
-        other = button(_("None of these").to(who.language), HEARD, sentence_id, "none", 0)
-        return Screen(f"{said}\n\n{asks.to(who.language)}", (*rows, (other,)))
+        other = button(_("None of these").to(who.language), HEARD, sentence.id, "none", 0)
+        return asks, in_rows((*matters, *doors, other), 1)
 
     def enter(self, turn: Turn, sentence_id: int, code: str) -> None:
         """Go through a door with what was said in hand."""

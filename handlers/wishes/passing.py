@@ -56,7 +56,8 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
 
 def _elsewhere(turn: Turn, text: str) -> bool:
     """Whether words are plainly about what those near cannot see to, such as an activity."""
-    return not SEEN_TO.issuperset(turn.registry.leading.guess(turn.tx, text))
+    leading = turn.registry.leading
+    return leading.awaited(turn, text) or not SEEN_TO.issuperset(leading.guess(turn.tx, text))
 
 
 def more(turn: Turn, message: Said | Sent) -> bool:

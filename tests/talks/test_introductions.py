@@ -102,6 +102,28 @@ async def test_two_yeses_lead_to_a_number_and_not_before(town: Town, trio: Trio)
     assert await town.count("timers", "kind LIKE 'matchmaking.%'") == 0
 
 
+async def test_who_asks_after_the_other_one_is_asked_whether_that_is_meant(
+    town: Town, trio: Trio
+) -> None:
+    he, mei, qiang = trio
+    await mei.says("红娘那边有消息吗")
+    asked = await mei.sees("💬 您说：红娘那边有消息吗")
+    assert "💞 有人给您介绍" not in str(asked["reply_markup"])
+    await introduces(town, he)
+    await mei.sees("💞 红娘想给您介绍一位")
+    await mei.taps("愿意认识")
+    await qiang.sees("💞 红娘想给您介绍一位")
+    for words in ("对方怎么说", "结果怎么样"):
+        await qiang.says(words)
+        asked = await qiang.sees(f"💬 您说：{words}\n\n您是在问这件事吗？")
+        assert "💞 有人给您介绍" in str(asked["reply_markup"])
+    await qiang.taps("💞 有人给您介绍")
+    await qiang.sees("两边各自回答")
+    assert not await qiang.shows("小梅"), "nor is it said what she has answered"
+    await qiang.taps("愿意认识")
+    await qiang.sees("💞 你们两位都愿意认识！")
+
+
 async def test_nobody_learns_who_said_no_first(town: Town, trio: Trio) -> None:
     he, mei, qiang = trio
     await introduces(town, he)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from community.jobs import employers, vacancies
 from community.jobs.kinds import Reason, Sort, Trade, Unit
+from community.seekers import applying
 from simulator.client import Phone
 from simulator.view import inline_buttons
 from storage import people
@@ -12,7 +13,7 @@ from storage.moments import local
 from storage.tx import Tx
 from storage.vacancies import Offer
 from tests.talks.test_rights import data_of, forges
-from tests.town import LI, ZHANG, Town
+from tests.town import LI, ZHANG, Town, reports
 
 DAY_MS = 24 * 3_600_000
 SECRET, NUMBER = "接送孩子", "13911112222"
@@ -230,6 +231,31 @@ async def test_from_the_first_hint_to_the_thanks(
     for phone in (li, zhang):
         await phone.look()
         assert all(SECRET not in m.get("text", "") for m in phone.messages.values())
+
+
+async def test_who_asks_after_an_application_is_asked_whether_that_is_meant(
+    town: Town, wang: Phone, zhang: Phone
+) -> None:
+    await wang.says("面试几点")
+    offered = await wang.sees("您是想办哪一样？")
+    assert "📨" not in str(offered["reply_markup"]), "she has applied for nothing"
+    await fills_in(wang)
+    vacancy = await opened(town)
+    seeker, now = await town.person(wang.id), town.clock.now()
+    await town.run(lambda tx: people.set_phone(tx, seeker.id, NUMBER, now))
+    seeker = await town.person(wang.id)
+    await town.run(lambda tx: applying.apply(tx, seeker, vacancy, now, applying.Age.ADULT))
+    await reports(wang, "三号楼的路灯不亮了")  # heard of later, and not meant
+    await wang.says("面试几点")
+    await wang.sees("您是在问这件事吗？")
+    await wang.taps("📨 面点工 · 已应聘，等答复")
+    await wang.sees("👉 已应聘，等答复")
+    await wang.says("想找个刷碗的活")
+    asked = await wang.sees("💬 您说：想找个刷碗的活")
+    assert "📨" not in str(asked["reply_markup"]), "that is something new"
+    await zhang.says("面试几点")
+    asked = await zhang.sees("💬 您说：面试几点")
+    assert "📨" not in str(asked["reply_markup"]), "nobody else's application"
 
 
 async def test_a_no_in_kind_words_late_answers_and_the_officer_for_an_employer(

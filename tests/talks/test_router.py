@@ -126,6 +126,36 @@ async def test_a_door_still_to_come_lies_on_the_desk_and_is_answered(
     assert await town.count("inquiries", "ended IS NOT NULL") == 3
 
 
+async def test_who_asks_after_an_answer_is_shown_what_they_asked(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await wang.says("小区的议事会几号开，我想提议题")
+    await wang.taps("🗳 议事厅")
+    await wang.sees("这一项还没开通，社区会看到")
+    for words in ("我问的那个有回音吗", "结果怎么样"):
+        await wang.says(words)
+        asked = await wang.sees(f"💬 您说：{words}\n\n您是在问这件事吗？")
+        assert "🚪 小区的议事会" in str(asked["reply_markup"])
+    await wang.taps("都不是")
+    await wang.sees("没猜对")
+    await wang.says("路灯修得怎么样了")
+    asked = await wang.sees("💬 您说：路灯修得怎么样了")
+    assert "🚪" not in str(asked["reply_markup"]), "that was not what she has asked"
+    await wang.says("社区怎么还没回复我")
+    await wang.sees("您是在问这件事吗？")
+    await wang.taps("🚪 小区的议事会")
+    await wang.sees("这一项还没开通")
+    await wang.taps("撤回")
+    await wang.sees("您已撤回")
+    await wang.says("社区怎么还没回复我")
+    asked = await wang.sees("💬 您说：社区怎么还没回复我")
+    assert "🚪" not in str(asked["reply_markup"]), "nothing waits any more"
+    await li.says("我问的那个有回音吗")
+    asked = await li.sees("💬 您说：我问的那个有回音吗")
+    assert "🚪" not in str(asked["reply_markup"]), "nobody else's"
+    assert await town.count("inquiries") == 1
+
+
 async def test_small_talk_gets_a_warm_word_and_never_a_form(town: Town, wang: Phone) -> None:
     for said, answer in (
         ("你好呀", "😊 您好！"),

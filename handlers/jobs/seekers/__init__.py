@@ -1,5 +1,7 @@
 """💼 找工作: a card in six taps, what suits and why, applying, and what comes of it."""
 
+import re
+
 from community.jobs.access import OFFICERS
 from community.seekers import applying as rules
 from community.seekers import meeting, outcome, spread
@@ -25,7 +27,7 @@ from storage.people import Person
 from storage.tx import Tx
 from talk.cards import opener
 from talk.desk import Desk, Heap, Pile, Sieve
-from talk.doors import Door
+from talk.doors import Awaited, Door
 from talk.registry import Capability, Card, Command, FormEntry, MenuItem
 from talk.screens import Button, clip
 from talk.words import _
@@ -55,6 +57,23 @@ def mine(tx: Tx, who: Person) -> list[Button]:
             for one in waiting
         ),
     ]
+
+
+def _awaited(tx: Tx, who: Person) -> list[Button]:
+    """The applications of one's own that wait, for an answer or for an interview."""
+    own = applications.of(tx, who.id, STANDING)
+    return [opener(_own(tx, who, one.vacancy_id, one.stage), APPLIED, one.id) for one in own]
+
+
+AWAITED = Awaited(
+    re.compile(
+        r"面试|录用|录取|应聘的|简历|我投的|(?:老板|单位|店里|那边)[^，。]{0,6}(?:要我|要不要|回|怎么说)"
+        r"|(?:几点|哪天|什么时候)[^，。]{0,4}上班"
+        r"|\b(?:my|the) (?:interview|application)\b|\bi applied\b|\bhired me\b",
+        re.IGNORECASE,
+    ),
+    _awaited,
+)
 
 
 def _own(tx: Tx, who: Person, vacancy_id: int, stage: str) -> str:
@@ -128,6 +147,7 @@ CAPABILITY = Capability(
         CHECK: outcome.check,
     },
     doors=(Door("jobs", LABEL, sentence.said, 30),),
+    awaited=AWAITED,
     erasing=erasing,
     starts={opening.LINK: opening.shared},
     pointers=(opening.POINTER,),

@@ -5,7 +5,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from community.refused import Refused
-from community.roles import Role
+from community.roles import OFFICE, of_office
 from community.tells import tell_all
 from community.workdays import BEGINS, YEARS, complete, provisional
 from storage import changes, people, places, timers, workdays
@@ -15,7 +15,6 @@ from storage.places import Place
 from storage.tx import Tx
 from storage.workdays import Declared
 
-DECLARE = frozenset({Role.ADMIN, Role.SUBDISTRICT_STAFF})
 REMIND = "calendar.declare"  # the timer, and what is told
 DECEMBER = ((12, 1), (12, 15), (12, 28))  # when it is asked, as long as the next year is open
 SHOWN = 30  # days of a year are rarely more
@@ -32,7 +31,7 @@ class Why(StrEnum):
 
 def may_declare(person: Person) -> bool:
     """Whether somebody decides about the office's calendar."""
-    return any(held.role in DECLARE for held in person.roles)
+    return of_office(person)
 
 
 def declare(tx: Tx, who: Person, day: date, *, working: bool, why: Why, now: int) -> None:
@@ -87,7 +86,7 @@ def remind(tx: Tx, place_id: int, occasion: str, now: int) -> None:
     _remind_again(tx, place, now)
     year = date.fromisoformat(occasion).year + 1
     if provisional(tx, date(year, 1, 1)):
-        tell_all(tx, people.holders(tx, place, sorted(DECLARE)), REMIND, place.id, year=year)
+        tell_all(tx, people.holders(tx, place, sorted(OFFICE)), REMIND, place.id, year=year)
 
 
 def _remind_again(tx: Tx, place: Place, now: int) -> None:

@@ -32,6 +32,7 @@ STAFF = frozenset({Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF, Role.ADMIN})
 RESPONSIBLE = frozenset(
     {Role.PROPERTY, Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.SUBDISTRICT_STAFF}
 )
+OFFICE = frozenset({Role.SUBDISTRICT_STAFF, Role.ADMIN})
 ENTERS = STAFF | {Role.STAIRWELL_HEAD, Role.GRID_WORKER}  # who may enter people without Telegram
 LEADS = STAFF | {Role.STATION_LEADER, Role.TEAM_LEADER}  # who holds activities for others
 DESK = frozenset(Role) - {Role.RESIDENT, Role.VOLUNTEER}  # who has things to do by role
@@ -73,6 +74,11 @@ def on_desk(person: Person) -> bool:
 
 def is_admin(person: Person) -> bool:
     return any(held.role == Role.ADMIN for held in person.roles)
+
+
+def of_office(person: Person) -> bool:
+    """Whether the person works for the subdistrict office itself."""
+    return any(held.role in OFFICE for held in person.roles)
 
 
 def staff_of(person: Person, place: Place) -> bool:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from community.calendar import may_declare
-from community.roles import is_admin
+from community.roles import is_admin, of_office
 from storage import changes, people, places
 from storage.changes import Change
 from storage.people import Person
 from storage.tx import Tx
-from talk.cards import button
+from talk.cards import NOT_FOUND, button
 from talk.office import Office
 from talk.registry import Capability, Card, Command
 from talk.screens import Screen, bold
@@ -21,7 +20,6 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 OFFICE = "office"
-CALENDAR = "calendar"  # the card of the office's calendar
 LISTED = 20  # changes
 
 
@@ -32,21 +30,28 @@ class Offices:
     parts: Sequence[Office]
 
     def open(self, turn: Turn) -> None:
-        """/office: what is decided here; of subdistrict staff the calendar alone."""
-        card = OFFICE if is_admin(turn.who) else CALENDAR
-        turn.card(card, places.roots(turn.tx)[0].id, fresh=True)
+        """/office: what is decided here, as far as the reader may."""
+        turn.card(OFFICE, places.roots(turn.tx)[0].id, fresh=True)
 
     def draw(self, tx: Tx, who: Person, place_id: int) -> Screen | None:
-        if not is_admin(who) or place_id != places.roots(tx)[0].id:
+        if not of_office(who) or place_id != places.roots(tx)[0].id:
             return None
-        says = _("What can be reported, in this order; how long it may take. Tap one to change it.")
+        says = _("What the office's staff decide. Tap one to change it.")
         rows = [row for part in self.parts for row in part.rows(tx, who)]
-        log = button(_("🧾 What was changed").to(who.language), OFFICE, place_id, "log", 0)
+        if is_admin(who):
+            says = _(
+                "What can be reported, in this order; how long it may take. Tap one to change it."
+            )
+            log = button(_("🧾 What was changed").to(who.language), OFFICE, place_id, "log", 0)
+            rows.append((log,))
         head = bold(_("🏛 The office decides").to(who.language))
-        return Screen(head + "\n" + says.to(who.language), (*rows, (log,)))
+        return Screen(head + "\n" + says.to(who.language), tuple(rows))
 
     def log(self, turn: Turn, _place_id: int, _extra: str) -> None:
-        """The newest changes: when, who, what."""
+        """The newest changes: when, who, what; for administrators."""
+        if not is_admin(turn.who):
+            turn.answer(NOT_FOUND, alert=True)
+            return
         lines = [self._changed(turn, change) for change in changes.newest(turn.tx, LISTED)]
         nothing = turn.to(_("Nothing was changed yet."))
         turn.say(Screen("\n".join(lines) or nothing))
@@ -84,7 +89,7 @@ def office(capabilities: Iterable[Capability]) -> Capability:
                 OFFICE,
                 _("what the office decides"),
                 offices.open,
-                may_declare,
+                of_office,
                 whose=_("the subdistrict office"),
             ),
         ),

@@ -20,8 +20,9 @@ def unnamed(_tx: Tx, _name: str) -> Word | None:
 class Office:
     """A capability's part of 🏛.
 
-    `changes` words each kind of change it notes; `named` gives the words for what was changed and
-    for its values, where they have other words than those in the row.
+    `rows` are what a reader may decide, who works for the office. `changes` words each kind of
+    change it notes; `named` gives the words for what was changed and for its values, where they
+    have other words than those in the row.
     """
 
     rows: Callable[[Tx, Person], Rows]

@@ -33,7 +33,9 @@ KINDS = "kinds"  # the card of all that can be reported
 
 
 def rows(tx: Tx, who: Person) -> Rows:
-    """What can be reported, in its order, and how long it may take."""
+    """What can be reported, in its order, and how long it may take; administrators change it."""
+    if not is_admin(who):
+        return ()
     names = [
         opener(_marked(tx, who, row.code, row.hidden is not None), CATEGORY, row.id)
         for row in categories.every(tx)

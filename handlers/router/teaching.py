@@ -8,7 +8,7 @@ from zlib import crc32
 from annotated_types import MaxLen, MinLen
 
 from community.likeness import READ_MOST
-from community.roles import is_admin
+from community.roles import of_office
 from community.router import teaching as rules
 from community.router.guessing import CHAT
 from storage import examples
@@ -87,7 +87,7 @@ class Teaching:
 
     def draw(self, tx: Tx, who: Person, number: int, page: int = 0) -> Screen | None:
         """What leads to a door: the office's own sentences, then ours; a tap takes one out."""
-        if not is_admin(who):
+        if not of_office(who):
             return None
         if number == ALL:
             head = bold(TITLE.to(who.language)) + "\n" + EXPLAINED.to(who.language)

@@ -120,18 +120,18 @@ def _taught(tx: Tx) -> None:
     assert here.guess(tx, strange).doors == elsewhere.guess(tx, strange).doors
     with pytest.raises(Refused, match=r"router\.not_found"):
         teaching.teach(tx, cast.staff, "council", strange, NOW)
-    people.grant(tx, cast.staff.id, Role.ADMIN, places.roots(tx)[0].id, None, NOW)
-    admin = people.known(tx, cast.staff.id)
-    taught = teaching.teach(tx, admin, "council", strange, NOW)
+    people.grant(tx, cast.staff.id, Role.SUBDISTRICT_STAFF, places.roots(tx)[0].id, None, NOW)
+    office = people.known(tx, cast.staff.id)
+    taught = teaching.teach(tx, office, "council", strange, NOW)
     for process in (here, elsewhere):
         assert process.guess(tx, strange).doors[0] == "council"
     with pytest.raises(Refused, match=r"router\.known"):
-        teaching.teach(tx, admin, "council", f" {strange}！", NOW)
-    teaching.undo(tx, admin, "council", taught.id, NOW)
+        teaching.teach(tx, office, "council", f" {strange}！", NOW)
+    teaching.undo(tx, office, "council", taught.id, NOW)
     assert here.guess(tx, strange).doors[:1] != ("council",)
-    teaching.strike(tx, admin, "guide", shipped["guide"], "几点上班", NOW)
+    teaching.strike(tx, office, "guide", shipped["guide"], "几点上班", NOW)
     assert examples.of(tx, "guide")[0].struck
     with pytest.raises(Refused, match=r"router\.last"):
-        teaching.strike(tx, admin, "guide", shipped["guide"], "怎么办证", NOW)
+        teaching.strike(tx, office, "guide", shipped["guide"], "怎么办证", NOW)
     with pytest.raises(Refused, match=r"router\.not_found"):
-        teaching.strike(tx, admin, "guide", shipped["guide"], "不在里面", NOW)
+        teaching.strike(tx, office, "guide", shipped["guide"], "不在里面", NOW)

@@ -56,15 +56,18 @@ async def test_a_day_off_counts_for_what_is_dispatched_afterwards(
     await dispatches(li)
     due = await contact_due(town, before)
     await li.says("/office")
-    card = await li.sees("📅 工作日历")
-    assert "街道还没有自己定过" in card["text"]
-    assert "类别" not in str(card["reply_markup"]), "that is for administrators"
+    card = await li.sees("🏛 街道设置\n这些由街道工作人员来定")
+    for others in ("类别", "改动记录"):
+        assert others not in str(card["reply_markup"]), "that is for administrators"
+    await li.taps("📅 工作日历")
+    await li.sees("街道还没有自己定过")
     await declares(li, due.isoformat(), "🏖 放假", "本地安排")
     after = await reports(wang, "墙皮掉了", "🔧 公共设施")
     await dispatches(li)
     assert await contact_due(town, before) == due
     assert await contact_due(town, after) > due
     await li.says("/office")
+    await li.taps("📅 工作日历")
     await declares(li, due.isoformat(), "💼 上班", "调休上班")
     await promotes(town)
     await li.says("/office")

@@ -11,13 +11,13 @@ from tests.town import Town, answers, dispatches, reports
 LI = 900_002
 
 
-def _promote(tx: Tx, person_id: int) -> None:
-    people.grant(tx, person_id, Role.ADMIN, places.roots(tx)[0].id, None, 1)
+def _promote(tx: Tx, person_id: int, role: Role) -> None:
+    people.grant(tx, person_id, role, places.roots(tx)[0].id, None, 1)
 
 
-async def promotes(town: Town, telegram_id: int = LI) -> None:
+async def promotes(town: Town, telegram_id: int = LI, role: Role = Role.ADMIN) -> None:
     who = await town.person(telegram_id)
-    await town.run(partial(_promote, person_id=who.id))
+    await town.run(partial(_promote, person_id=who.id, role=role))
 
 
 async def opens(li: Phone) -> None:

@@ -1,5 +1,6 @@
 """A free sentence finds its door: from the words to the buttons to what lies behind them."""
 
+from community.roles import Role
 from community.router import hear
 from simulator.client import Phone
 from tests.talks.test_office import promotes
@@ -203,8 +204,12 @@ async def test_a_plain_other_matter_is_not_taken_for_the_open_report(wang: Phone
 async def test_an_office_teaches_it_without_a_restart(town: Town, wang: Phone, li: Phone) -> None:
     await wang.says("蓝精灵开不开门")
     await wang.sees("没听明白")
-    await promotes(town)
     await li.says("/office")
+    await li.sees("这个由街道工作人员和管理员来用")
+    await promotes(town, role=Role.SUBDISTRICT_STAFF)
+    await li.says("/office")
+    offered = await li.sees("🏛 街道设置")
+    assert "改动记录" not in str(offered["reply_markup"])
     await li.taps("💬 居民怎么说")
     await li.taps("📖 办事指南")
     await li.taps("➕ 新增例句")
@@ -223,6 +228,7 @@ async def test_an_office_teaches_it_without_a_restart(town: Town, wang: Phone, l
     await li.look()
     await li.taps("🗑 怎么办理")
     await li.taps("↩️ 怎么办理 (已去掉)")
+    await promotes(town)
     await li.says("/office")
     await li.taps("🧾 改动记录")
     log = await li.sees("新增了一句例句：📖 办事指南")

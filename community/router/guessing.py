@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from community.likeness import Model, Shares, learn, spelt
+from community.likeness import READ_MOST, Model, Shares, learn, spelt
 from storage import examples
 from storage.said import all_said
 from storage.tx import Tx
@@ -39,7 +39,7 @@ KNOWN_LEAST = 0.33  # below it nothing of the sentence was told apart
 class Guess:
     """The codes of the likeliest doors, or that it is small talk; the shares explain it.
 
-    `wished` are those of several things said at once.
+    `wished` are those of several things said at once, or of the one amid politeness.
     """
 
     doors: tuple[str, ...]
@@ -106,13 +106,13 @@ def asks(text: str) -> bool:
 
 
 def guess(model: Model, text: str) -> Guess:
-    """Choose what to offer: of two things said at once the doors of both."""
+    """Choose what to offer: of two things said at once both doors, amid politeness that of one."""
     whole = _of_one(model, text)
-    wished = _wished(model, text) if whole.doors else ()
-    if len(wished) < 2:
+    wished = _wished(model, text)
+    if len(wished) < 2 and not (wished and whole.chat):
         return whole
-    every = tuple(dict.fromkeys((whole.doors[0], *wished, *whole.doors)))
-    return replace(whole, doors=every[:OFFERED], wished=wished)
+    every = tuple(dict.fromkeys((*whole.doors[:1], *wished, *whole.doors)))
+    return replace(whole, doors=every[:OFFERED], chat=False, wished=wished)
 
 
 def _wished(model: Model, text: str) -> tuple[str, ...]:
@@ -120,8 +120,10 @@ def _wished(model: Model, text: str) -> tuple[str, ...]:
 
     Behind a mere stop often stands more of the same: there each part must want something.
     """
-    joined = [_door_of(model, part, JOINED) for part in JOINS.split(text)]
-    stopped = [_door_of(model, part, SURE) for part in STOPS.split(text) if asks(part)]
+    read = text[:READ_MOST]
+    joined = [_door_of(model, part, JOINED) for part in JOINS.split(read)]
+    wants = [part for part in STOPS.split(read) if asks(part) and len(spelt(part)) > SHORT]
+    stopped = [_door_of(model, part, SURE) for part in wants]
     return max((tuple(dict.fromkeys(filter(None, each))) for each in (joined, stopped)), key=len)
 
 

@@ -92,6 +92,26 @@ def test_small_talk_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "door"),
+    [
+        ("你好，我想找工作，谢谢", "jobs"),
+        ("辛苦了，帮我问问哪里有保洁的活，谢谢", "jobs"),
+        ("您好！给我儿子介绍个对象吧。祝您身体健康", "matchmaking"),
+    ],
+)
+def test_who_wants_something_politely_wants_it(text: str, door: str) -> None:
+    assert guess(MODEL, text).doors[:1] == (door,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["早上好，今天怎么样", "吃了吗？在哪儿呢", "再见，有事再找你", "哈哈，真有意思，你几岁了"],
+)
+def test_politeness_that_only_sounds_like_a_wish_is_left_alone(text: str) -> None:
+    assert not guess(MODEL, text).doors
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("有什么活动", "我想找个对象", "想看看有没有保洁的活儿", "取消报名", "在哪报名"),

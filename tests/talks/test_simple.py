@@ -2,6 +2,7 @@
 
 import pytest
 
+from community import router
 from simulator.client import Phone
 from simulator.files import sample_picture
 from storage import people
@@ -47,6 +48,20 @@ async def looks_at_zhang(li: Phone) -> None:
     await li.says("/invite")
     await li.taps("👥 谁有什么身份")
     await li.taps("张师傅 · 网格员 · 广安社区 森林公园小区")
+
+
+async def test_who_asks_after_an_answer_is_shown_it_and_not_passed_on(
+    town: Town, granny: Phone
+) -> None:
+    now, who = town.clock.now(), await town.person(granny.id)
+    await town.run(lambda tx: router.ask(tx, who, "guide", "老年证怎么办", now))
+    await granny.says("我问的那个有回音吗")
+    asked = await granny.sees("您是在问这件事吗？")
+    assert "🚪 老年证怎么办" in str(asked["reply_markup"])
+    assert "🙋 找人帮忙" in str(asked["reply_markup"]), "which may always be asked for"
+    await granny.taps("🚪 老年证怎么办")
+    await granny.sees("这一项还没开通")
+    assert await town.count("drafts") == 0
 
 
 async def test_a_wish_is_taken_up_by_who_is_near(

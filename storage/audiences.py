@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from storage import places
+from storage.paths import beyond
 from storage.tx import Tx, Value, in_list
 
 
@@ -67,6 +68,18 @@ def count(tx: Tx, audience: Audience) -> list[Standing]:
         **values,
     )
     return [Standing(*row) for row in rows]
+
+
+def anybody(tx: Tx, path: str) -> bool:
+    """Whether somebody who may be told something lives at the place with this path or below."""
+    row = tx.one(
+        "SELECT 1 FROM places at JOIN people p ON p.home_id = at.id"
+        " WHERE at.path >= :path AND at.path < :after AND p.consented IS NOT NULL"
+        " AND p.died IS NULL LIMIT 1",
+        path=path,
+        after=beyond(path),
+    )
+    return row is not None
 
 
 def fan_out(tx: Tx, broadcast_id: int, audience: Audience, now: int) -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from community.broadcasts.kinds import APPROVERS, AUTHORS, Stage
+from community.places import Kind
 from community.refused import Refused
 from community.roles import STAFF
-from storage import broadcasts, duty_groups, people, places
+from storage import audiences, broadcasts, duty_groups, people, places
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast
 from storage.duty_groups import CHANNEL, Group
@@ -86,11 +87,13 @@ def needs_second(tx: Tx, audience: Audience) -> bool:
 
 
 def _within(tx: Tx, place: Place, paths: Sequence[str]) -> bool:
-    """Whether all of a place lies within some others."""
+    """Whether all of a place lies within some others; where nobody lives, nothing is left out."""
     if any(place.path.startswith(path) for path in paths):
         return True
     inside = [path for path in paths if path.startswith(place.path)]
-    below = places.below(tx, place.id) if inside else ()
+    if not inside:
+        return place.kind != Kind.COMMUNITY and not audiences.anybody(tx, place.path)
+    below = places.below(tx, place.id)
     return bool(below) and all(_within(tx, one, inside) for one in below)
 
 
@@ -99,6 +102,12 @@ def approvers(tx: Tx, broadcast: Broadcast) -> list[Person]:
     root = places.roots(tx)[0]
     found = people.holders(tx, root, sorted(APPROVERS))
     return [one for one in found if one.id != broadcast.author_id and one.reachable]
+
+
+def lacks_second(tx: Tx, broadcast: Broadcast) -> bool:
+    """Whether somebody must approve it, as it is aimed, and nobody is there who may."""
+    audience = Audience.read(broadcast.audience)
+    return needs_second(tx, audience) and not approvers(tx, broadcast)
 
 
 def may_approve(tx: Tx, who: Person, broadcast: Broadcast) -> bool:

@@ -13,7 +13,7 @@ from handlers.broadcasts.figures import SECTION
 from handlers.broadcasts.forms import FACTS, FORMS
 from handlers.broadcasts.pointing import pointing
 from handlers.broadcasts.standing import finished
-from handlers.broadcasts.words import INTERESTS, RESULTS, STAGES
+from handlers.broadcasts.words import INTERESTS, NOBODY_APPROVES, RESULTS, STAGES
 from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -67,10 +67,7 @@ def broadcasts(capabilities: Iterable[Capability]) -> Capability:
             "broadcasts.too_long": _("Please write between 1 and 1000 characters."),
             "broadcasts.many_places": _("Those are too many places. Please choose a wider one."),
             "broadcasts.too_late": _("The time until which it is of use has passed already."),
-            "broadcasts.nobody_approves": _(
-                "It goes to the whole subdistrict, and nobody else is there who can approve it."
-                " Please choose one of its communities, or ask an administrator."
-            ),
+            "broadcasts.nobody_approves": NOBODY_APPROVES,
         },
     )
 

@@ -16,7 +16,7 @@ from handlers.broadcasts.lines import meant, reach_lines
 from handlers.broadcasts.linking import Linking
 from handlers.broadcasts.pointing import Pointing
 from handlers.broadcasts.standing import hands, standing, times
-from handlers.broadcasts.words import STAGES
+from handlers.broadcasts.words import NOBODY_APPROVES, STAGES
 from storage import broadcasts, media, places
 from storage.audiences import Audience
 from storage.broadcasts import Broadcast
@@ -33,7 +33,7 @@ from talk.words import Word, _
 WORDS_MOST = 1200
 LISTED = 20
 LABEL_MOST = 40
-NONE = "none"
+AIM = _("👥 To whom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _rows(tx: Tx, who: Person, one: Broadcast) -> Rows:
             return (
                 (
                     choice(who, one, _("✏️ Words"), "words"),
-                    choice(who, one, _("👥 To whom"), "aim"),
+                    choice(who, one, AIM, "aim"),
                 ),
                 (
                     choice(who, one, _("➕ One more place"), "widen"),
@@ -189,7 +189,10 @@ def send(turn: Turn, broadcast_id: int, _extra: str) -> None:
     if not audience.alone:
         lines += reach_lines(reach(turn.tx, audience, quiet))
     keys = [(_("✅ Send it now"), "now"), (_("🕗 Send it later"), "later")]
-    if rules.needs_second(turn.tx, audience):
+    if rules.lacks_second(turn.tx, one):
+        lines.append(NOBODY_APPROVES)
+        keys = [(AIM, "aim")]
+    elif rules.needs_second(turn.tx, audience):
         lines.append(_("✋ It goes to the whole subdistrict: somebody else must approve it first."))
         keys[0] = (_("📤 Ask for approval"), "now")
     rows = tuple((choice(turn.who, one, word, code),) for word, code in keys)
@@ -204,6 +207,8 @@ def now(turn: Turn, broadcast_id: int, _extra: str) -> None:
 
 def later(turn: Turn, broadcast_id: int, _extra: str) -> None:
     one = rules.own(turn.tx, turn.who, broadcast_id)
+    if rules.lacks_second(turn.tx, one):
+        raise Refused("broadcasts.nobody_approves")
     filling.start(turn, Timing, {"broadcast": one.id})
 
 

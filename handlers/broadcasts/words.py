@@ -59,4 +59,9 @@ INTERESTS = {
     Interest.JOBS: _("💼 Work"),
     Interest.VOLUNTEERING: _("🧡 Volunteering"),
 }
+NOBODY_APPROVES = _(
+    "✋ It goes to the whole subdistrict: somebody else of the office must approve it first, and"
+    " nobody is there who can. Choose one of its communities under 👥, or let a colleague of the"
+    " office join: /invite."
+)
 EVERYBODY = _("everybody who lives there")

@@ -32,8 +32,10 @@ async def raced(
     begun, over = Event(), Event()
 
     def leading(tx: Tx) -> T:
-        done = first(tx)
-        begun.set()
+        try:
+            done = first(tx)
+        finally:  # refused, it holds nothing for which the second would wait
+            begun.set()
         while not over.is_set() and tx.one(BLOCKED) is None:
             pass
         return done

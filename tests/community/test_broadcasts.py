@@ -498,7 +498,15 @@ def _part_by_part(tx: Tx) -> None:
     inside = tuple(place.id for place in places.below(tx, last))
     assert rules.needs_second(tx, Audience(tuple(communities)))
     assert rules.needs_second(tx, Audience((*most, *inside)))
+    first = places.get(tx, inside[0])
+    assert first is not None
+    assert rules.needs_second(tx, Audience((*most, *inside[1:]))), (
+        "nobody lives in the one left out"
+    )
+    resident = joining.meet(tx, FIRST, "zh", frozenset(), NOW)
+    joining.join(tx, resident, "孙奶奶", first.id, NOW)
     assert not rules.needs_second(tx, Audience((*most, *inside[1:])))
+    assert not rules.needs_second(tx, Audience((*most[:-1], last))), "a community is never nothing"
     assert not rules.needs_second(tx, Audience((last,), groups=(_tied(tx, root.id),)))
     channel = _tied(tx, root.id, duty_groups.CHANNEL)
     assert rules.needs_second(tx, Audience((last,), groups=(channel,), alone=True))

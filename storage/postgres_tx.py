@@ -11,6 +11,7 @@ from psycopg.adapt import Loader
 from storage.cipher import Cipher
 from storage.engine import StorageFailed
 from storage.ids import Ids
+from storage.postgres_arrays import LONG, lists_as_arrays, rows_as_arrays
 from storage.tx import Row, Tx, Value
 
 Raw = psycopg.Connection[Row]
@@ -93,6 +94,10 @@ class PostgresTx(Tx):
         self.settle()
         if self._foreseen:
             self._forget(sql)
+        together = rows_as_arrays(sql, rows) if len(rows) > 1 else None
+        if together:
+            self._execute(*together)
+            return
         try:
             self._cursor.executemany(translate(sql), rows)
         except psycopg.Error as error:
@@ -101,8 +106,12 @@ class PostgresTx(Tx):
 
     def _execute(self, sql: str, values: Mapping[str, Value]) -> None:
         self.settle()
+        prepare = None
+        if len(values) > LONG:
+            sql, values = lists_as_arrays(sql, values)
+            prepare = False  # a plan for every list would be one for lists of ten
         try:
-            self._cursor.execute(translate(sql), values)
+            self._cursor.execute(translate(sql), values, prepare=prepare)
         except psycopg.Error as error:
             self._fail(error)
             raise

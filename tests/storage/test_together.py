@@ -4,7 +4,7 @@ import pytest
 
 from storage import people, places, shown, timers
 from storage.engine import Database
-from storage.tx import Tx
+from storage.tx import Row, Tx, in_list
 from tests.conftest import NOW
 
 
@@ -39,6 +39,53 @@ async def test_a_row_that_cannot_be_written_undoes_its_unit(database: Database) 
     with pytest.raises(Exception, match=r"(?i)unique"):
         await database.run(writes)
     assert await database.run(_waiting) == []
+
+
+TEXTS = ("", "NULL", '"', "\\", "\\x41", "{a,b}", "it's 5 % :id", "两行\n路灯", "a", "🙂")
+
+
+async def test_rows_written_together_keep_what_is_in_them(database: Database) -> None:
+    """Signs that mean something where they travel, bytes, nothing at all, and numbers."""
+    rows = [
+        {"id": nth, "chat": -nth, "body": text.encode(), "error": text or None, "made": 2**62}
+        for nth, text in enumerate(TEXTS, 1)
+    ]
+
+    def writes(tx: Tx) -> list[Row]:
+        for row in [*rows, rows[0]]:
+            tx.later(
+                "INSERT INTO outbox (id, chat_id, person_id, rank, act, body, state, error, made)"
+                " VALUES (:id, :chat, :nobody, 4, 'send', :body, 'sent', :error, :made)"
+                " ON CONFLICT DO NOTHING",
+                **row,
+                nobody=None,
+            )
+        return tx.all("SELECT chat_id, person_id, act, body, error, made FROM outbox ORDER BY id")
+
+    assert await database.run(writes) == [
+        (row["chat"], None, "send", row["body"], row["error"], 2**62) for row in rows
+    ]
+
+
+async def test_long_lists_find_the_same_as_short_ones(database: Database) -> None:
+    def asks(tx: Tx) -> list[list[Row]]:
+        for nth, text in enumerate(TEXTS):
+            timers.add(tx, f"test.{text}", nth, "a", NOW, NOW)
+        kinds, named = in_list("kind", [f"test.{TEXTS[nth % 9]}" for nth in range(400)])
+        found = tx.all(
+            f"SELECT subject FROM timers WHERE kind IN ({kinds}) AND due <= :now ORDER BY subject",
+            now=NOW,
+            **named,
+        )
+        numbers, numbered = in_list("nth", range(3, 400))
+        left = tx.all(
+            f"SELECT subject FROM timers WHERE subject IN ({numbers}) AND kind NOT IN ({kinds})",
+            **named,
+            **numbered,
+        )
+        return [found, left]
+
+    assert await database.run(asks) == [[(nth,) for nth in range(9)], [(9,)]]
 
 
 async def test_who_was_foreseen_is_looked_up_anew_once_they_change(database: Database) -> None:

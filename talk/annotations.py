@@ -55,7 +55,7 @@ class Ask(Asked):
     `offered` names the fact with the values this person may choose, if not all; `default` the
     fact with the likeliest words. Words that may be said `aloud` are answered by a voice message,
     too, which another question of the form keeps. Values `in_days` are numbers of days, which a
-    sentence may say.
+    sentence may say. `likely` are numbers that have a button; any other is typed.
     """
 
     _: KW_ONLY
@@ -66,6 +66,7 @@ class Ask(Asked):
     default: str | None = None
     aloud: bool = False
     in_days: bool = False
+    likely: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

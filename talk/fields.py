@@ -122,7 +122,7 @@ def _asked(kind: Any, info: FieldInfo, ask: Ask, common: Common) -> Question:
     if kind is str:
         return Typed(*common, ask.default, ask.aloud)
     if kind is int:
-        return Number(*common, *_bounds(info))
+        return Number(*common, *_bounds(info), tuple(ask.likely))
     several = get_origin(kind) in COLLECTIONS
     values = get_args(kind)[0] if several else kind
     if values is bool:

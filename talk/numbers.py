@@ -9,7 +9,10 @@ from talk.answers import Answer, Said, Tap
 from talk.drafts import Draft
 from talk.numerals import read_number
 from talk.questions import Facts, Given, Question, Reading, Still
+from talk.screens import Button, Rows, in_rows
 from talk.words import Word, _
+
+IN_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,12 @@ class Number(Question):
 
     least: int | None
     most: int | None
+    likely: tuple[int, ...]
 
     def read(self, draft: Draft, answer: Answer, facts: Facts) -> Reading:  # noqa: ARG002
-        """Take a number that is typed in any usual way."""
+        """Take one of the likely numbers, or one that is typed in any usual way."""
         if isinstance(answer, Tap):
-            return None
+            return self._tapped(answer)
         value = read_number(answer.text) if isinstance(answer, Said) else None
         if value is None:
             return Still(
@@ -34,9 +38,18 @@ class Number(Question):
             return Still(draft, self._bounds())
         return Given(value)
 
+    def rows(self, draft: Draft, facts: Facts, language: str, prefix: str) -> Rows:  # noqa: ARG002
+        """Return one button for each likely number."""
+        buttons = (Button(str(one), f"{prefix}pick:{one}") for one in self.likely)
+        return in_rows(buttons, IN_A_ROW)
+
     def words(self, value: Any, facts: Facts) -> Word | str:  # noqa: ARG002
         """Return the number in digits."""
         return str(value)
+
+    def _tapped(self, tap: Tap) -> Reading:
+        tapped = {str(one): one for one in self.likely}.get(tap.value)
+        return Given(tapped) if tap.action == "pick" and tapped is not None else None
 
     def _any(self) -> int:
         return max(self.least or 0, min(3, self.most if self.most is not None else 3))

@@ -17,8 +17,10 @@ COUNTED = (
     "个|人|位|名|户|家|口|间|套|栋|层|楼|台|辆|次|回|天|周|年|岁|件|张|只|条|米|斤|元|块|份|盏|棵|月"
 )
 _OF_PLACES = re.compile(rf"{NUMERAL}{{1,8}}(?=号|栋|幢|楼|单元|组|期|区|弄)")
-_ARABIC = re.compile(rf"(?:大约|大概|约|共|一共)?([+-]?\d{{1,{DIGITS_MOST}}})\s*[^\W\d_]{{0,8}}\.?")
-_CHINESE = re.compile(rf"(?:大约|大概|约|共|一共)?({NUMERAL}{{1,16}})\s*(?:{COUNTED})?")
+_ABOUT = "(?:大约|大概|约|共|一共|要|只要|需要)?"
+_ENOUGH = "(?:左右|上下)?(?:就?(?:行|好|够|可以|足够)|即可)?[了吧]?"
+_ARABIC = re.compile(rf"{_ABOUT}([+-]?\d{{1,{DIGITS_MOST}}})\s*[^\W\d_]{{0,8}}\.?")
+_CHINESE = re.compile(rf"{_ABOUT}({NUMERAL}{{1,16}})\s*(?:(?:{COUNTED}){_ENOUGH})?")
 # 三天, two weeks; in 三天后 it is a day, and 3月 is a month of the year.
 _LASTING = re.compile(
     rf"(?<!第)(\d{{1,3}}|{NUMERAL}{{1,5}})\s*"

@@ -8,7 +8,8 @@ from community.tasks import sources
 from community.tasks.access import leaders, place_for
 from community.tasks.closing import close
 from community.tasks.kinds import BUSY, STEPS, Answer, Stage
-from community.tasks.opening import END, FOLLOW, LOST, SOON_MS, TIMERS, begin
+from community.tasks.offering import early
+from community.tasks.opening import BEFORE, END, FOLLOW, LOST, SOON_MS, TIMERS, begin
 from community.tells import tell, tell_all
 from storage import albums, hours, offers, tasks, timers
 from storage.moments import local
@@ -31,6 +32,8 @@ def go(tx: Tx, who: Person, task_id: int, minutes: int, now: int) -> Task:
         raise Refused("tasks.not_found")
     if task.pair and len(offers.to(tx, task.id, (*BUSY, Answer.DONE))) < 2:
         raise Refused("tasks.pair")
+    if early(tx, task):
+        raise Refused("tasks.early")
     again = own.stage == Answer.COMING
     arrives = now + minutes * MINUTE_MS
     offers.put(tx, task.id, who.id, now, stage=Answer.COMING, arrives=arrives)
@@ -112,7 +115,7 @@ def follow(tx: Tx, task_id: int, occasion: str, now: int) -> None:
     if task is None or task.stage not in (Stage.OPEN, Stage.RUNNING):
         return
     busy = offers.to(tx, task.id, BUSY)
-    if occasion == "before" and now < task.starts:
+    if occasion == BEFORE and now < task.starts:
         for one in busy:
             tell(tx, one.person_id, "tasks.before", task.id, stale=task.starts)
     elif occasion == "after" and busy:

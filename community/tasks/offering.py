@@ -5,7 +5,7 @@ from community.tasks import sources
 from community.tasks.access import kept, leaders, within
 from community.tasks.asking import may_do, offered, spoke, unanswered, work
 from community.tasks.kinds import BUSY, STEPS, Answer, Stage, Standing
-from community.tasks.opening import ALARM, CHOOSE, FOLLOW, LOST, WAVE
+from community.tasks.opening import ALARM, BEFORE, CHOOSE, FOLLOW, LOST, WAVE
 from community.tells import tell, tell_all
 from storage import offers, people, places, tasks, teams, timers, volunteers
 from storage.offers import Offer
@@ -82,7 +82,7 @@ def gathered(tx: Tx, task_id: int, _occasion: str, now: int) -> None:
             task = choose(tx, task, one.helper.person_id, now)
     if not found:
         tx.touched.add(("task", task.id))
-        tasks.change(tx, task)  # from now on the first tap takes it
+        tasks.change(tx, task, choosing=None)  # from now on the first tap takes it
 
 
 def name(tx: Tx, who: Person, task_id: int, person_id: int, now: int) -> Task:
@@ -126,7 +126,12 @@ def remind(tx: Tx, task: Task, now: int) -> None:
     """Set the reminder of who does it."""
     at = task.starts - BEFORE_MS
     if at > now:
-        timers.add(tx, FOLLOW, task.id, "before", at, now)
+        timers.add(tx, FOLLOW, task.id, BEFORE, at, now)
+
+
+def early(tx: Tx, task: Task) -> bool:
+    """Whether nobody sets out yet: who does it is still to be reminded."""
+    return _due(tx, task, BEFORE)
 
 
 def address_open(tx: Tx, who: Person, task: Task) -> bool:
@@ -144,7 +149,11 @@ def enough(tx: Tx, task: Task) -> bool:
 
 def _silent(tx: Tx, task: Task) -> bool:
     """Whether it was over a day ago and nobody has said that it is done."""
-    return any(one.occasion == LOST for one in timers.standing(tx, (FOLLOW,), task.id))
+    return _due(tx, task, LOST)
+
+
+def _due(tx: Tx, task: Task, occasion: str) -> bool:
+    return any(one.occasion == occasion for one in timers.standing(tx, (FOLLOW,), task.id))
 
 
 def doing(tx: Tx, task: Task) -> list[tuple[Offer, Person]]:

@@ -15,7 +15,7 @@ from storage.tasks import Task
 from storage.tx import Tx
 
 WAVE, CHOOSE, ALARM, END = "tasks.wave", "tasks.choose", "tasks.alarm", "tasks.end"  # timers
-FOLLOW, LOST = "tasks.follow", "lost"  # a timer, and its last occasion
+FOLLOW, BEFORE, LOST = "tasks.follow", "before", "lost"  # a timer, its first and last occasion
 LOOKING = (WAVE, CHOOSE, ALARM, END)
 TIMERS = (*LOOKING, FOLLOW)
 GATHER_MS = 2 * HOUR_MS  # how long offers are gathered (domain §5)

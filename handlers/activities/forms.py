@@ -108,6 +108,7 @@ class Planned(Form):
             _("How many people is there room for?"),
             label=_("Room for"),
             hint=_("Skip it where as many may come as like."),
+            likely=(10, 20, 30, 50, 100),
         ),
     ] = None
     more: Annotated[
@@ -230,7 +231,12 @@ class Entered(Form):
             hint=_("As you know them; only the hosts see it."),
         ),
     ]
-    count: Annotated[int, Ge(1), Le(60), Ask(_("How many people together?"), label=_("How many"))]
+    count: Annotated[
+        int,
+        Ge(1),
+        Le(60),
+        Ask(_("How many people together?"), label=_("How many"), likely=range(1, 6)),
+    ]
 
 
 def planned(form: Planned) -> Plan:

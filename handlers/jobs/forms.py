@@ -73,7 +73,9 @@ class Vacancy(Form):
         Ask(_("For which post?"), label=_("Post"), hint=_("e.g. cook, cleaner, cashier")),
     ]
     trade: Annotated[Trade, Ask(_("What kind of work is it?"), label=_("Trade"), words=TRADES)]
-    number: Annotated[int, Ge(1), Le(500), Ask(_("How many people?"), label=_("Wanted"))]
+    number: Annotated[
+        int, Ge(1), Le(500), Ask(_("How many people?"), label=_("Wanted"), likely=range(1, 6))
+    ]
     content: Annotated[
         str,
         MinLen(4),

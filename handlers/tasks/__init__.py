@@ -162,6 +162,7 @@ CAPABILITY = Capability(
         "tasks.hands": _("At most {most} people for one task."),
         "tasks.minutes": _("That is not a time for one task."),
         "tasks.pair": _("You go there in twos: the second one is still being looked for."),
+        "tasks.early": _("That is still some time ahead. You are reminded two hours before."),
         "tasks.no_hours": _("No hours are confirmed yet."),
     },
 )

@@ -131,6 +131,8 @@ def _state(tx: Tx, task: Task, own: Offer | None) -> Word:
         )
     if task.urgent:
         return _("⏰ It is urgent: who taps first goes.")
+    if task.choosing is None:
+        return _("If you have time, tap “I come”: who taps first goes.")
     if answer in (Answer.ASKED, Answer.SILENT):
         return _("If you have time, tap “I come”. If not, that is all right.")
     if answer is None:
@@ -146,6 +148,10 @@ def _busy(tx: Tx, task: Task, own: Offer | None) -> Word:
         return _("🚶 You are on your way, there at {time}.", time=there)
     if task.by_phone:
         return _("🧡 It is you! Please ring them up, and tap below when it is done.")
+    if offering.early(tx, task):
+        return _(
+            "🧡 It is you! You are reminded two hours before, and can say then that you set out."
+        )
     return _("🧡 It is you! Tap below when you set out, and when it is done.")
 
 
@@ -157,7 +163,7 @@ def _rows(tx: Tx, who: Person, task: Task, own: Offer | None) -> Rows:
             return (cannot,)
         out = (
             ()
-            if task.by_phone or answer is Answer.COMING
+            if task.by_phone or answer is Answer.COMING or offering.early(tx, task)
             else ((pgettext("task", "I set out"), "go"),)
         )
         done = (pgettext("task", "Done"), "done")
@@ -185,7 +191,7 @@ def come(turn: Turn, task_id: int, _extra: str) -> None:
     turn.card(TASK, task_id)
 
 
-def _by(turn: Turn, task: Task) -> str:
+def _by(turn: Turn, task: Task) -> Word:
     return clock_words(turn.tx, task, task.choosing or task.starts)
 
 

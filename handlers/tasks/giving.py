@@ -1,12 +1,13 @@
 """Giving out a task: what, where, when, for whom; who is asked reads no name and no door."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from annotated_types import Ge, Le, MaxLen, MinLen
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from community.deadlines import HOUR_MS, MINUTE_MS
 from community.refused import Refused
@@ -27,6 +28,7 @@ from talk.turn import Turn
 from talk.words import Word, _, pgettext
 
 ANYBODY = 0
+NUMBER = re.compile(r"\d{7,}")
 NOW_MS = 2 * HOUR_MS  # how long something urgent may take to begin
 SOMEBODY = frozenset({Whom.ADULT, Whom.ALONE, Whom.MINOR})
 
@@ -56,6 +58,13 @@ def _talks(answers: Mapping[str, Any]) -> bool:
     """Whether it could be done by telephone."""
     able = answers.get("skill") in (Skill.TALK, Skill.LAW, Skill.PHONES, Skill.TEACHING)
     return able and answers.get("whom") in SOMEBODY
+
+
+def _no_number(door: str) -> str:
+    """Return the door if it is none of the numbers that are asked for next."""
+    if NUMBER.search(door):
+        raise ValueError(_("That looks like a telephone number: you are asked for it next."))
+    return door
 
 
 class Give(Form):
@@ -103,7 +112,6 @@ class Give(Form):
     lasts: Annotated[
         Lasts, Ask(_("How long will it take?"), label=_("Takes"), words=LASTS, columns=3)
     ]
-    hands: Annotated[int, Ge(1), Le(HANDS_MOST), Ask(_("How many people?"), label=_("Wanted"))]
     whom: Annotated[
         Whom,
         Ask(
@@ -124,6 +132,17 @@ class Give(Form):
             columns=1,
         ),
     ] = False
+    hands: Annotated[
+        int,
+        Ge(1),
+        Le(HANDS_MOST),
+        Ask(
+            _("How many people?"),
+            label=_("Wanted"),
+            hint=_("Where one goes in twos at first, two are looked for though you say one."),
+            likely=range(1, 6),
+        ),
+    ]
     helped: Annotated[
         str | None,
         MaxLen(40),
@@ -133,10 +152,11 @@ class Give(Form):
     address: Annotated[
         str | None,
         MaxLen(60),
+        AfterValidator(_no_number),
         Ask(
             _("Which door exactly?"),
             label=_("Door"),
-            hint=_("Read by who does it, while they do it."),
+            hint=_("E.g. 3-1-502, whatever the place above leaves open. Read by who does it."),
             when=If("whom", SOMEBODY),
             optional=True,
         ),

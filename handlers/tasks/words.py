@@ -10,7 +10,7 @@ from storage.moments import local
 from storage.tasks import Task
 from storage.tx import Tx
 from talk.several import listed
-from talk.times import during
+from talk.times import dated, during
 from talk.words import Word, _, pgettext
 
 LABEL = _("🧡 I want to help")
@@ -117,9 +117,14 @@ def when_words(tx: Tx, task: Task) -> Word:
     return during(local(task.starts, zone), local(task.ends, zone))
 
 
-def clock_words(tx: Tx, task: Task, at: int) -> str:
-    """A time of the day there."""
-    return f"{local(at, place_for(tx, task.place_id).zone):%H:%M}"
+def clock_words(tx: Tx, task: Task, at: int) -> Word:
+    """A time of the day there, with the day where it is not the task's own."""
+    zone = place_for(tx, task.place_id).zone
+    moment, begins = local(at, zone), local(task.starts, zone)
+    time = f"{moment:%H:%M}"
+    if moment.date() == begins.date():
+        return Word(time)
+    return _("{day} {time}", day=dated(moment.date()), time=time)
 
 
 def hours_words(minutes: int) -> Word:

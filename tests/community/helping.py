@@ -116,7 +116,8 @@ def all_of_it(tx: Tx, now: int) -> None:
         offering.offer(tx, one, task.id, now)
         asking.offered(tx, task, now)
         offering.gathered(tx, task.id, "", task.choosing or now)
-        doing.go(tx, one, task.id, 10, now)
+        if not offering.early(tx, task):
+            doing.go(tx, one, task.id, 10, now)
         doing.drop(tx, one, task.id, now)
         offering.offer(tx, one, task.id, now)
         offering.gathered(tx, task.id, "", task.choosing or now)

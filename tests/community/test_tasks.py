@@ -80,10 +80,29 @@ def _fairly(tx: Tx) -> None:
     assert stage_of(tx, task.id, idle) == Answer.CHOSEN
     assert stage_of(tx, task.id, busy) == Answer.OVER
     assert told(tx, "tasks.others") == {busy.id}
+    with pytest.raises(Refused, match=r"tasks\.early"):
+        doing.go(tx, idle, task.id, 10, at)
+    timers.cancel(tx, "tasks.follow", task.id)  # as it fires
+    doing.follow(tx, task.id, "before", task.starts - 2 * HOUR_MS)
+    assert told(tx, "tasks.before") == {idle.id}
+    doing.go(tx, idle, task.id, 10, task.starts - 2 * HOUR_MS)
+    assert stage_of(tx, task.id, idle) == Answer.COMING
     quiet = volunteers.of(tx, silent.id)
     assert quiet is not None
     assert (stage_of(tx, task.id, silent), quiet.silent) == (Answer.SILENT, 1)
     assert quiet.turn > at, "only silence lowers pushes"
+
+
+async def test_gathered_in_vain_it_goes_to_the_first_tap(settled: Database) -> None:
+    await settled.run(_in_vain)
+
+
+def _in_vain(tx: Tx) -> None:
+    one, task = volunteer(tx, 0, NOW), opened(tx, NOW)
+    offering.gathered(tx, task.id, "", task.choosing or 0)
+    assert tasks.known(tx, task.id).choosing is None, "no card names an hour that has passed"
+    offering.offer(tx, one, task.id, (task.choosing or 0) + 1)
+    assert stage_of(tx, task.id, one) == Answer.CHOSEN
 
 
 async def test_a_no_costs_nothing(settled: Database) -> None:

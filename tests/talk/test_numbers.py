@@ -21,6 +21,13 @@ class Guests(Form):
     more: Annotated[int | None, Ask(_("Anything else?"))] = None
 
 
+class Helpers(Form):
+    name = "example.helpers"
+    title = _("Report")
+
+    count: Annotated[int, Ge(1), Le(60), Ask(_("How many?"), likely=range(1, 4))]
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
@@ -40,7 +47,11 @@ class Guests(Form):
         ("5 people", 5),
         ("-4", -4),
         ("٣", 3),
+        ("一个就行", 1),
+        ("要两个人就够了", 2),
+        ("3个人左右吧", 3),
         ("一样", None),
+        ("一行", None),
         ("十十", None),
         ("3楼2号", None),
         ("3.5", None),
@@ -61,6 +72,12 @@ def test_a_number_is_asked_within_its_bounds() -> None:
     assert "whole number" in li.sends("sticker").text
     assert li.says("十五个人").draft.answers == {"count": 15}
     assert li.says("99").says("").taps("✅ Send").value == Guests(count=15, more=99)
+
+
+def test_a_likely_number_has_a_button() -> None:
+    li = Filler(Helpers)
+    assert li.taps("2").draft.answers == {"count": 2}
+    assert Filler(Helpers).says("四个就好").draft.answers == {"count": 4}
 
 
 def test_a_number_may_be_skipped() -> None:

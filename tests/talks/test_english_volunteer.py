@@ -53,6 +53,8 @@ async def test_from_the_first_day_to_the_certificate_in_english(town: Town, li: 
     await passes(town, 3 * HOUR_MS)
     chosen = await mary.sees("🧡 It is you!")
     assert DOOR in chosen["text"]
+    await passes(town, 25 * HOUR_MS + 1)
+    await mary.sees("⏰ In two hours:")
     await mary.taps("I set out")
     await mary.sees("When will you be there?")
     await mary.taps("in 20 minutes")

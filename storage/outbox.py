@@ -193,6 +193,19 @@ def unsent(tx: Tx, person_id: int | None, shown_id: int) -> Letter | None:
     return _letter(tx, row) if row else None
 
 
+def arrived(tx: Tx, person_id: int, shown_id: int, message_id: int, now: int) -> None:
+    """Note of what first showed a row that it was sent, because it was tapped already."""
+    tx.do(
+        "UPDATE outbox SET state = 'sent', done = :now, message_id = :message, body = NULL"
+        " WHERE person_id = :person AND shown_id = :shown AND act IN ('send', 'photo')"
+        " AND state = 'waiting'",
+        now=now,
+        message=message_id,
+        person=person_id,
+        shown=shown_id,
+    )
+
+
 def _letter(tx: Tx, row: Row) -> Letter:
     letter_id, chat_id, person_id, rank, act, shown_id, message_id, sealed, stale = row
     body = json.loads(tx.cipher.open(sealed, "outbox", "body", letter_id))

@@ -112,6 +112,8 @@ def edit(
     here = _numbered(theirs, message_id) or (None if at else _numbered(theirs, None))
     if here:
         shown.redrawn(tx, here.id, shows.revision, message_id)
+        if here.message_id is None:  # though a kill follows, no copy of it says what it said
+            outbox.arrived(tx, reader.id, here.id, message_id, now)
         theirs = []
     else:
         here = _turned(tx, now, reader, at, shows, message_id)

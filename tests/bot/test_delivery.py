@@ -13,6 +13,9 @@ from simulator.client import JSON, Phone, Phones
 from storage import outbox, people, shown
 from storage.outbox import Letter, Rank
 from storage.tx import Tx
+from talk import messages
+from talk.messages import Showing
+from talk.screens import Screen
 from tests.town import LI, WANG, ZHANG, Town, cast, greeted, standing
 
 # The library warns that its own error for 429 will hold a timedelta one day.
@@ -404,6 +407,27 @@ async def test_no_more_goes_out_than_a_kill_may_repeat(rough_town: Town) -> None
     await town.quiet()
     went = [(params["chat_id"], params["text"]) for params in sent(town)[before:]]
     assert len(set(went)) == len(went) == len(letters), "each once"
+
+
+async def test_what_was_tapped_has_arrived_and_is_not_sent_again(rough_town: Town) -> None:
+    town = rough_town
+    wang = await greeted(await town.phone("王阿姨", WANG))
+    await posts(town, WANG, "发过的")
+    number = int((await wang.sees("发过的"))["message_id"])
+
+    def tapped(tx: Tx) -> list[Letter]:
+        """What a kill before the writing back leaves, and what a tap on it changes."""
+        now, who = town.clock.now(), people.by_telegram(tx, WANG)
+        assert who is not None
+        kept = shown.add(tx, now, WANG, who.id, "task", 77, 1)
+        outbox.add(tx, now, WANG, {"text": "发过的"}, person_id=who.id, shown_id=kept.id)
+        return messages.edit(tx, now, who, number, Screen("改过的"), Showing("task", 77, 2))
+
+    town.app.delivery.offer(await town.run(tapped))
+    assert (await wang.sees("改过的"))["message_id"] == number
+    await town.app.delivery.load()
+    await town.quiet()
+    assert [params["text"] for params in sent(town)].count("发过的") == 1
 
 
 async def test_a_tapped_message_is_changed_though_its_row_is_about_to_be_sent(

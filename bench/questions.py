@@ -90,8 +90,10 @@ async def _asked(engine: str, many: int) -> Asked:
             api = Api("http://127.0.0.1", "nobody is written to")
             delivery = _Still(database, api, Pacing(limits=True), clock, Metrics())
             units = Units(Registry(CAPABILITIES, "bench_bot"), frozenset())
+            health = Health()
+            health.well("intake")
             timing = Timing(
-                *(database, units, delivery, clock, Health(), Metrics(), Agreement(clock))
+                *(database, units, delivery, clock, health, Metrics(), Agreement(clock))
             )
             assert await database.lead()
             await database.ready()

@@ -105,6 +105,7 @@ class _Clockwork:
         self._loop = asyncio.get_running_loop()
         registry = Registry([Capability("bench", timers={KIND: self._note})], "bench_bot")
         units, health, metrics = Units(registry, frozenset()), Health(), Metrics()
+        health.well("intake")
         api = Api("http://127.0.0.1", "nobody is written to")
         self.delivery = Delivery(database, api, Pacing(limits=False), clock, metrics)
         self.timing = Timing(

@@ -21,6 +21,11 @@ class Health:
         """What is wrong, if anything is."""
         return next(iter(self._troubles.values()), None)
 
+    @property
+    def starting(self) -> bool:
+        """Whether what was written before the start has not all been heard yet."""
+        return self._troubles.get("intake") == STARTING
+
     def well(self, part: str) -> None:
         """Say that this part works; what troubles others stands."""
         if self._troubles.pop(part, STARTING) != STARTING:

@@ -15,6 +15,7 @@ from bot.transport import Api
 from storage.engine import Database, StorageFailed
 
 BATCH = 50  # updates that may share a commit; nobody waits for it to fill
+MOST = 100  # updates of one request
 WAIT = 25  # seconds the platform may hold a request for updates open
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 RECOVERY = 5.0  # seconds between two looks whether storage that failed works again
@@ -61,7 +62,8 @@ class Intake:
                 await self._pause(failures)
             else:
                 failures = 0
-                self._health.well("intake")
+                if len(raws) < MOST or not self._health.starting:
+                    self._health.well("intake")
 
     async def _trouble(self, error: Exception) -> None:
         match error:
@@ -143,7 +145,7 @@ class Intake:
 
     async def _fetch(self) -> list[dict[str, Any]] | None:
         wait = 0 if self._health.trouble else WAIT  # that all is well again is soon known
-        params: dict[str, Any] = {"timeout": wait, "limit": 100, "allowed_updates": ALLOWED}
+        params: dict[str, Any] = {"timeout": wait, "limit": MOST, "allowed_updates": ALLOWED}
         if self._offset is not None:
             params["offset"] = self._offset
         fetching = asyncio.ensure_future(self._api.poll(params))

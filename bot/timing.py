@@ -44,6 +44,8 @@ class Timing:
         """Fire all that is due, the longest waiting first."""
         if not self._delivery.works or self._agreement.silent:
             return  # what nobody could be told is judged once, when they can
+        if self._health.starting:
+            return  # who has answered while nobody listened is neither asked nor missed
         try:
             while await self._fire_some():
                 pass

@@ -197,24 +197,28 @@ def _go(record: Record, child: Child, random: Random, began: int) -> None:
     now = began
     dawned: set[date] = set()
     waiting: list[Deed] = []
+    away = True  # nobody was there to hear what was said
     while now < end:
         for day in (one for one in dates if one not in dawned and _dawn(one) <= now):
             lives.dawn(day)
             dawned.add(day)
         waiting += lives.until(now)
-        if not any(span.holds(now) for span in record.down):
+        if any(span.holds(now) for span in record.down):
+            away = True
+        else:
             off = next((span.off for span in record.jumps if span.holds(now)), 0)
             given = {
                 "now": now + off,
                 "acts": [_act(record, deed) for deed in waiting],
                 "fires": True,
                 "ladders_wait": bool(off),
-                "timers_first": random.random() < 0.5,
+                "timers_first": random.random() < 0.5 and not away,
                 "sent": sent,
                 "blocked": blocked,
             }
             answer = child.ask(given, random.random() if record.steps in kills else None)
             record.steps += 1
+            away = False
             waiting.clear()
             sent, blocked = _deliver(record, answer["letters"], now)
             due = answer["due"]

@@ -133,3 +133,19 @@ async def test_the_process_is_dead_across_the_question_and_across_a_deadline(
     await _passes(town, 240 * MINUTE_MS)
     assert not await daughter.shows("王阿姨"), "her answer was there before anybody looked"
     assert await town.count("checkin_days", "outcome = 'answered'") == 1
+
+
+async def test_what_was_written_while_the_process_was_dead_comes_before_what_is_due(
+    town: Town, wang: Phone, daughter: Phone
+) -> None:
+    town.clock.advance(58 * MINUTE_MS)
+    await town.closes()
+    await wang.says("早上好")
+    town.clock.advance(2 * MINUTE_MS)  # nine, and nobody is late yet
+    await town.opens()
+    while not await town.count("checkin_days"):
+        await town.app.timing.scan()
+    assert await town.count("checkin_days", "outcome = 'touched'") == 1
+    await town.quiet()
+    await _passes(town, 120 * MINUTE_MS)
+    assert (_asked(wang), await daughter.shows(SAYS)) == (0, False)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from community.checkins import enrolling
 from community.going import Why
+from community.jobs import reach as jobs
 from community.leaving import leave_all
 from community.matchmaking import PURPOSE as MATCHMAKING
 from community.matchmaking.ending import Ending, end_of
+from community.mediation import reach as mediation
 from community.people import GENERAL
 from community.seekers.applying import PASSED_ON
 from community.seekers.ending import withdraw_all
@@ -31,7 +33,7 @@ def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
     """End a consent; without the general one nothing new begins until it is given again.
 
     Nobody is introduced any more, no employer has their number; nobody asks them each morning, and
-    nobody counts on them for that.
+    nobody counts on them for that. What they offer is hidden, and others mediate in their place.
     """
     if purpose in (GENERAL, MATCHMAKING):
         end_of(tx, who.id, Ending.WITHDRAWN, now)
@@ -43,6 +45,8 @@ def withdraw(tx: Tx, who: Person, purpose: str, now: int) -> None:
         enrolling.withdraw(tx, who, now)
         people.set_consented(tx, who.id, None)
         drafts.remove(tx, who.id)
+        jobs.withdraw(tx, who, now)
+        mediation.withdraw(tx, who, now)
 
 
 def kept(case: Case) -> bool:

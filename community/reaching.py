@@ -7,12 +7,20 @@ from collections.abc import Callable
 
 from community.checkins import reach as checkins
 from community.issues import reach as issues
+from community.jobs import reach as jobs
+from community.mediation import reach as mediation
 from community.tasks import reaching as tasks
 from storage import people
 from storage.people import Person
 from storage.tx import Tx
 
-EACH: tuple[Callable[[Tx, Person, int], None], ...] = (issues.reach, tasks.reach, checkins.reach)
+EACH: tuple[Callable[[Tx, Person, int], None], ...] = (
+    issues.reach,
+    mediation.reach,
+    jobs.reach,
+    tasks.reach,
+    checkins.reach,
+)
 
 
 def changed(tx: Tx, person_id: int, _occasion: str, now: int) -> None:

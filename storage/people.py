@@ -57,6 +57,11 @@ class Person:
         """Whether messages reach the person, as far as is known."""
         return self.chat_id is not None and self.unreachable is None and self.died is None
 
+    @property
+    def answers(self) -> bool:
+        """Whether they can also answer here: who has withdrawn their consent cannot."""
+        return self.reachable and self.consented is not None
+
     def holds(self, roles: frozenset[str], path: str) -> bool:
         """Whether one of these roles is held at the place with this path or above it."""
         return any(held.role in roles and path.startswith(held.path) for held in self.roles)

@@ -60,7 +60,7 @@ def unreached(tx: Tx, case_id: int, side: str) -> bool:
     person = people.known(tx, party.person_id) if party else None
     if person is None or person.died is not None or person.sealed_name is None:
         return False  # nobody is asked for who is no more, or wants to be forgotten
-    return not person.reachable
+    return not person.answers
 
 
 def speaks(tx: Tx, who: Person, case: Case, side: str) -> bool:

@@ -44,9 +44,21 @@ def officers(tx: Tx, place_id: int) -> list[Person]:
     if place is None:
         return []
     for roles in ([Role.JOB_OFFICER], [Role.COMMUNITY_STAFF], [Role.SUBDISTRICT_STAFF]):
-        if found := [one for one in people.holders(tx, place, roles) if one.reachable]:
+        if found := [one for one in people.holders(tx, place, roles) if one.answers]:
             return found
     return []
+
+
+def speaker(tx: Tx, employer: Employer) -> Person | None:
+    """Who speaks for the employer, as long as they can be asked here."""
+    person = people.get(tx, employer.person_id) if employer.person_id else None
+    return person if person is not None and person.answers else None
+
+
+def answering(tx: Tx, employer: Employer) -> list[Person]:
+    """Who answers for the employer: who speaks for it, else the officers in their place."""
+    person = speaker(tx, employer)
+    return [person] if person else officers(tx, employer.place_id)
 
 
 def place_for(tx: Tx, place_id: int) -> Place:

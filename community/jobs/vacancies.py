@@ -5,13 +5,20 @@ from datetime import date, timedelta
 
 from community.deadlines import DAY_MS
 from community.jobs import pay
-from community.jobs.access import OFFICERS, officer_of, officers, place_for, sees
+from community.jobs.access import (
+    OFFICERS,
+    answering,
+    officer_of,
+    officers,
+    place_for,
+    sees,
+)
 from community.jobs.hours import Hours
 from community.jobs.kinds import Reason, Stage, Standing
 from community.jobs.wording import Finding, Ground, find, refused
 from community.refused import Refused
 from community.seekers import ending, spread
-from community.tells import tell, tell_all
+from community.tells import tell_all
 from storage import employers, timers, vacancies, wages
 from storage.employers import Employer
 from storage.moments import local, moment
@@ -158,6 +165,11 @@ def confirm(tx: Tx, who: Person, vacancy_id: int, now: int) -> Vacancy:
 def hide(tx: Tx, who: Person, vacancy_id: int) -> Vacancy:
     """先不显示: until it is confirmed again."""
     vacancy, _employer = _seen(tx, who, vacancy_id, (Stage.OPEN,))
+    return hidden(tx, vacancy)
+
+
+def hidden(tx: Tx, vacancy: Vacancy) -> Vacancy:
+    """Show it no more, for whatever reason, until somebody says that it still holds."""
     timers.cancel_each(tx, (REMIND, HIDE), vacancy.id)
     return _change(tx, vacancy, stage=Stage.HIDDEN)
 
@@ -281,11 +293,8 @@ def _over(tx: Tx, vacancy: Vacancy) -> int:
 
 
 def _tell_employer(tx: Tx, employer: Employer, notice: str, vacancy_id: int) -> None:
-    """Tell who speaks for it; for one without Telegram the officers hear it in their place."""
-    if employer.person_id is not None:
-        tell(tx, employer.person_id, notice, vacancy_id)
-    else:
-        _tell_officers(tx, employer, notice, vacancy_id)
+    """Tell who speaks for it; where nobody can be asked here the officers hear it instead."""
+    tell_all(tx, answering(tx, employer), notice, vacancy_id)
 
 
 def _tell_officers(tx: Tx, employer: Employer, notice: str, vacancy_id: int) -> None:

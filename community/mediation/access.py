@@ -2,6 +2,7 @@
 
 from community.cases import Stage, held
 from community.mediation.kinds import KIND, LEVELS, MEDIATES, Level, Side
+from community.mediation.steps import LIVE
 from community.places import Kind
 from community.refused import Refused
 from community.roles import staff_of
@@ -11,6 +12,8 @@ from storage.parties import Party
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
+
+MANY = 1_000
 
 
 def found(tx: Tx, case_id: int) -> Case | None:
@@ -29,6 +32,12 @@ def party_of(tx: Tx, who: Person, case: Case) -> Party | None:
     """The side that somebody is."""
     sides = parties.of(tx, case.id).values()
     return next((party for party in sides if party.person_id == who.id), None)
+
+
+def partaken(tx: Tx, who: Person) -> list[Case]:
+    """The open disputes in which somebody is a side that has not left."""
+    own = [one for one in parties.theirs(tx, who.id, MANY) if one.gone is None]
+    return [case for one in own if (case := found(tx, one.case_id)) and case.stage in LIVE]
 
 
 def partaking(tx: Tx, who: Person, case_id: int) -> tuple[Case, Place, Party]:
@@ -108,14 +117,14 @@ def candidates(tx: Tx, case: Case, place: Place) -> list[Person]:
     level = disputes.known(tx, case.id).level
     able = [role for at, roles in LEVELS.items() if at >= level for role in roles]
     holding = people.holders(tx, place, able)
-    return [one for one in holding if one.reachable and not conflicted(tx, one, case)]
+    return [one for one in holding if one.answers and not conflicted(tx, one, case)]
 
 
 def chosen(tx: Tx, case: Case, place: Place) -> Person | None:
-    """Whom a side has chosen, as long as they could mediate it and can be told."""
+    """Whom a side has chosen, as long as they could mediate it and can be asked."""
     dispute = disputes.known(tx, case.id)
     wished = people.get(tx, dispute.chosen_id) if dispute.chosen_id else None
-    able = wished is not None and wished.reachable and fit(tx, wished, case, place)
+    able = wished is not None and wished.answers and fit(tx, wished, case, place)
     return wished if able else None
 
 
@@ -126,7 +135,7 @@ def asked(tx: Tx, case: Case, place: Place) -> list[Person]:
     lowest = disputes.known(tx, case.id).level
     for level in [at for at in Level if at >= lowest]:
         holding = people.holders(tx, place, LEVELS[level])
-        if able := [one for one in holding if one.reachable and not conflicted(tx, one, case)]:
+        if able := [one for one in holding if one.answers and not conflicted(tx, one, case)]:
             return able
     return []
 

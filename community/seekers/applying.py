@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from community.jobs.access import officers, speaks_for
+from community.jobs.access import answering, officers, speaks_for
 from community.jobs.hours import Hours
 from community.refused import Refused
 from community.seekers.caring import tell_seeker
@@ -11,7 +11,6 @@ from community.seekers.stages import (
     ANSWER,
     STANDING,
     Stage,
-    answering,
     employers_own,
     end_of_day,
     held,

@@ -1,8 +1,9 @@
 """A vacancy is over: whoever waited for an answer hears it, kindly."""
 
 from community.going import Gone, Why
+from community.jobs.access import answering
 from community.seekers.caring import tell_seeker
-from community.seekers.stages import KIND, STANDING, TIMERS, Stage, answering, held, move
+from community.seekers.stages import KIND, STANDING, TIMERS, Stage, held, move
 from community.tells import tell_all
 from storage import applications, interviews, seekers, timers
 from storage.tx import Tx

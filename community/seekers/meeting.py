@@ -1,14 +1,13 @@
 """面试: a time proposed by either side and agreed on by the other, with reminders."""
 
 from community.deadlines import DAY_MS, HOUR_MS
-from community.jobs.access import officers
+from community.jobs.access import answering, officers
 from community.refused import Refused
 from community.seekers.caring import tell_seeker
 from community.seekers.stages import (
     MEETING,
     Held,
     Stage,
-    answering,
     employers_own,
     held,
     move,

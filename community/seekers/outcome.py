@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from community.deadlines import DAY_MS
 from community.jobs import vacancies as jobs
-from community.jobs.access import officer_of, officers
+from community.jobs.access import answering, officer_of, officers
 from community.jobs.kinds import Reason
 from community.jobs.kinds import Stage as Vacant
 from community.places import Kind
@@ -15,7 +15,6 @@ from community.seekers.stages import (
     KIND,
     Held,
     Stage,
-    answering,
     employers_own,
     held,
     move,

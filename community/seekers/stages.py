@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from community.jobs.access import officers, sees
+from community.jobs.access import sees
 from community.refused import Refused
 from community.seekers.caring import cares_for
 from community.workdays import ENDS, working_day_later
@@ -106,14 +106,6 @@ def move(tx: Tx, one: Held, to: Stage, now: int, **values: Value) -> Application
     timers.cancel_each(tx, TIMERS, one.application.id)
     tx.touched.add((KIND, one.application.id))
     return applications.change(tx, one.application, stage=to, **values)
-
-
-def answering(tx: Tx, employer: Employer) -> list[Person]:
-    """Who answers for the employer: who speaks for it, else the officers in their place."""
-    speaker = people.get(tx, employer.person_id) if employer.person_id else None
-    if speaker is not None and speaker.reachable:
-        return [speaker]
-    return officers(tx, employer.place_id)
 
 
 def end_of_day(tx: Tx, employer: Employer, at: int) -> int:

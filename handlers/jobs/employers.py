@@ -15,7 +15,7 @@ from community.refused import Refused
 from handlers.jobs import handing
 from handlers.jobs import vacancies as vacancy_cards
 from handlers.jobs.forms import Vacancy, usual
-from handlers.jobs.lines import line_of
+from handlers.jobs.lines import line_of, unspoken
 from handlers.jobs.words import SORTS, SOURCES, STANDINGS
 from storage import employers, people, places, vacancies
 from storage.employers import Employer, Entry
@@ -142,7 +142,8 @@ def draw(tx: Tx, who: Person, employer_id: int) -> Screen | None:
         f"📞 {' '.join(part for part in contact if part) or '–'}",
     ]
     if officer_of(tx, who, employer):
-        lines.append(SOURCES[Source(employer.source)].to(who.language))
+        says = [SOURCES[Source(employer.source)], *unspoken(tx, employer)]
+        lines += [word.to(who.language) for word in says]
     elif employer.stage == Standing.WAITING:
         lines += ["", _("You hear as soon as it has been looked over.").to(who.language)]
     text = "\n".join([f"🏢 {employers.name(tx, employer)}", *lines])

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from community.jobs.access import speaker
 from community.jobs.hours import Hours
 from community.jobs.kinds import Contract, Insurance, Reason, Stage, Trade
 from community.places import label
@@ -15,6 +16,7 @@ from handlers.jobs.words import (
     pay_words,
 )
 from storage import employers, places, vacancies
+from storage.employers import Employer
 from storage.people import Person
 from storage.tx import Tx
 from storage.vacancies import Vacancy
@@ -38,10 +40,21 @@ def standing(vacancy: Vacancy) -> Word:
     return STAGES[Stage(vacancy.stage)]
 
 
+def employer_of(tx: Tx, vacancy: Vacancy) -> str:
+    """What the employer is called."""
+    return employers.name(tx, employers.known(tx, vacancy.employer_id))
+
+
+def unspoken(tx: Tx, employer: Employer) -> list[Word]:
+    """That its own people cannot be asked here, though it has some."""
+    if employer.person_id is None or speaker(tx, employer) is not None:
+        return []
+    return [_("☎️ Its own people cannot be asked here now: please phone.")]
+
+
 def facts(tx: Tx, who: Person, vacancy: Vacancy) -> list[str]:
     """Everything that whoever seeks work may read of it, a line each."""
     says = vacancies.offer(tx, vacancy)
-    employer = employers.known(tx, vacancy.employer_id)
     until = date.fromisoformat(says.valid_until)
     words = [
         _("👥 Wanted: {number}", number=says.number),
@@ -55,7 +68,7 @@ def facts(tx: Tx, who: Person, vacancy: Vacancy) -> list[str]:
     ]
     if says.source:
         words.append(_("🔁 Taken over from: {source}", source=says.source))
-    head = f"🏢 {employers.name(tx, employer)} · {TRADES[Trade(says.trade)].to(who.language)}"
+    head = f"🏢 {employer_of(tx, vacancy)} · {TRADES[Trade(says.trade)].to(who.language)}"
     return [head, *(word.to(who.language) for word in words)]
 
 

@@ -56,6 +56,18 @@ NOTICES = {
         VACANCY,
         about=vacancy_cards.about,
     ),
+    "jobs.unspoken": Notice(
+        Rank.TASK,
+        _of_employer(
+            lambda name: _(
+                "☎️ Who speaks for “{name}” can no longer be asked here. What it offers is yours to"
+                " confirm: please phone.",
+                name=name,
+            )
+        ),
+        EMPLOYER,
+        about=employer_cards.about,
+    ),
     "jobs.employer_on_file": Notice(
         Rank.REPLY, _of_employer(lambda name: _("✅ {name} is on file.", name=name))
     ),

@@ -14,7 +14,7 @@ from community.jobs.vacancies import VACANCY
 from community.refused import Refused
 from handlers.jobs.forms import Vacancy as Form_
 from handlers.jobs.forms import given, offered
-from handlers.jobs.lines import APPLICANTS, facts, standing
+from handlers.jobs.lines import APPLICANTS, facts, standing, unspoken
 from handlers.jobs.words import MARKS
 from storage import employers, vacancies, wages
 from storage.employers import Employer
@@ -89,6 +89,7 @@ def draw(tx: Tx, who: Person, vacancy_id: int) -> Screen | None:
         "",
         f"👉 {standing(vacancy).to(who.language)}",
         *(word.to(who.language) for word in _besides(tx, vacancy, officer=officer)),
+        *(word.to(who.language) for word in (unspoken(tx, employer) if officer else ())),
     ]
     rows = (
         *(_office_rows(who, vacancy, employer) if officer else ()),

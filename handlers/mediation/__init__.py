@@ -73,6 +73,8 @@ CAPABILITY = Capability(
         "mediation.escalated": _to_work(
             _("❗ Late by more than a working day: please step in"), Rank.REMINDER
         ),
+        "mediation.unreached": _to_work(_("☎️ A side reads nothing here any more: please phone")),
+        "mediation.mediator_unreached": _to_work(_("⚠️ The mediator cannot be reached just now")),
         "mediation.changed": Notice(
             Rank.TASK,
             _said(_("🔄 A side would like another mediator. Thank you for what you have done.")),

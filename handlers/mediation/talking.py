@@ -95,9 +95,9 @@ def relayed(turn: Turn, form: Relay) -> None:
     case = rooms.relay(turn.tx, turn.who, form.case, form.side, form.text, turn.now)
     person = people.known(turn.tx, sides_of(turn.tx, case)[form.side].person_id)
     says = _("✅ Sent: {whom} reads it.", whom=SIDES[form.side])
-    if not person.reachable:
+    if not person.answers:
         phone = people.phone(turn.tx, person) or "–"
-        says = _("✅ Kept. They have no Telegram: please phone them, {phone}.", phone=phone)
+        says = _("✅ Kept. They read nothing here: please phone them, {phone}.", phone=phone)
     turn.card(WORK, form.case, head=says)
 
 

@@ -1,6 +1,6 @@
 """What the card of a dispute says to who could mediate it, to the mediator, and to staff."""
 
-from community.agreements.sides import watches
+from community.agreements.sides import unreached, watches
 from community.cases import Stage
 from community.mediation import rooms
 from community.mediation.access import found, may_take, mediates, place_of, sides_of
@@ -132,9 +132,12 @@ def _side(tx: Tx, who: Person, case: Case, side: Side, party: Party | None) -> l
     who_is = head
     if party.agreed is not None:  # with their yes, and not before
         who_is = f"{head}: {side_name(tx, party.person_id)}"
+    state = _state(party).to(who.language)
+    if party.gone is None and unreached(tx, case.id, side):
+        state += _(" · ☎️ by telephone").to(who.language)
     room = rooms.for_mediator(tx, case, side)
     said = spoken(tx, room, who.language, SIDE_MOST, own=False)
-    return [f"{mark(side)} {who_is} · {_state(party).to(who.language)}", *said]
+    return [f"{mark(side)} {who_is} · {state}", *said]
 
 
 def mark(side: Side) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from community import privacy as rules
 from community.issues.kinds import KIND
 from community.matchmaking import Stage as Registered
+from community.mediation.access import partaken
 from community.seekers.stages import Stage as Applied
 from community.tasks.kinds import TOOK
 from community.tasks.kinds import Stage as Task
@@ -51,6 +52,14 @@ def things(tx: Tx, who: Person) -> Iterator[Word]:
         yield _("People at whose door you may be asked to look: {count}", count=len(asked))
     if spoken := employers.of(tx, who.id):
         yield _("Employers you speak for: {count}", count=len(spoken))
+
+
+def ending(tx: Tx, who: Person) -> Iterator[Word]:
+    """What a withdrawn consent means for what others count on."""
+    if employers.of(tx, who.id):
+        yield _("What you offer as an employer is hidden; the officer phones you about it.")
+    if partaken(tx, who):
+        yield _("In a mediation you are phoned; to leave it, tap 🚪 there first.")
 
 
 def _given(tx: Tx, who: Person) -> Iterator[Word]:

@@ -118,7 +118,8 @@ def withdraw(turn: Turn, _person_id: int, extra: str) -> None:
                     "Without your consent you cannot use this helper until you agree again. What"
                     " you have reported is still worked on. What is kept stays until you have it"
                     " erased: /privacy."
-                )
+                ),
+                *own.ending(turn.tx, turn.who),
             ],
             _choice(turn.who, _("Yes, withdraw it"), "withdraw.yes"),
         )

@@ -7,7 +7,8 @@ from functools import partial
 import pytest
 
 from bot import town as demonstration
-from community import issues
+from community import issues, reaching
+from community import people as rules
 from community.cases import Stage
 from community.issues import Category, Result, detours, known
 from storage import people
@@ -59,6 +60,19 @@ def gathered(tx: Tx) -> Cast:
     found = [people.by_telegram(tx, one.telegram_id) for one in demonstration.CAST]
     everybody = [one for one in (*found, people.by_telegram(tx, STRANGER)) if one]
     return Cast(*everybody)
+
+
+def blocks(tx: Tx, who: Person) -> None:
+    """Messages reach somebody no more, and who counts on them hears it."""
+    rules.lost(tx, who.id, NOW)
+    reaching.changed(tx, who.id, "", NOW)
+
+
+def comes_back(tx: Tx, who: Person) -> None:
+    """Somebody who had blocked the bot writes again."""
+    assert who.telegram_id is not None
+    rules.meet(tx, who.telegram_id, who.language, frozenset(), NOW)
+    reaching.changed(tx, who.id, "", NOW)
 
 
 def case_at(tx: Tx, stage: Stage) -> Case:

@@ -6,15 +6,24 @@ from functools import partial
 import pytest
 
 from community import appointments, mediation, privacy
+from community.agreements.sides import unreached
 from community.behalf import Other, Whom
 from community.cases import Stage
 from community.deadlines import DAY_MS
 from community.issues.watch import DUE, LATE
-from community.mediation import harm, heaps, joining, mediators, quitting, rooms, watch
+from community.mediation import (
+    harm,
+    heaps,
+    joining,
+    mediators,
+    quitting,
+    rooms,
+    watch,
+)
 from community.mediation.access import asked as hearing
 from community.mediation.access import place_of
 from community.mediation.kinds import HEARD_MS, Level, Side, Sort, Way, Why
-from community.people import Agreed, How
+from community.people import GENERAL, Agreed, How
 from community.refused import Refused
 from community.roles import Role
 from storage import cases, disputes, parties, people, personal, places, roles, room_words, timers
@@ -22,6 +31,7 @@ from storage.cases import Case
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.tx import Tx
+from tests.community.conftest import blocks, comes_back
 from tests.community.disputed import (
     MAY_TELL,
     STORY,
@@ -336,6 +346,30 @@ async def test_a_mediator_whose_role_ends_gives_it_back(settled: Database) -> No
         assert (after.stage, after.responsible_id) == (Stage.DISPATCHED, None)
 
     await settled.run(job)
+
+
+async def test_who_reads_nothing_more_is_phoned_and_mediates_no_more(settled: Database) -> None:
+    def story(tx: Tx) -> None:
+        case, cast = both(tx), sides(tx)
+        assert not unreached(tx, case.id, Side.B)
+        blocks(tx, cast.b)
+        assert told(tx, "unreached") == [cast.mediator.id]
+        assert unreached(tx, case.id, Side.B), "the mediator answers for them by telephone"
+        comes_back(tx, cast.b)
+        assert not unreached(tx, case.id, Side.B)
+        blocks(tx, cast.mediator)
+        assert told(tx, "mediator_unreached") == [cast.staff.id]
+        assert cases.known(tx, case.id).responsible_id == cast.mediator.id, "it stays theirs"
+        comes_back(tx, cast.mediator)
+        privacy.withdraw(tx, people.known(tx, cast.a.id), GENERAL, NOW)
+        assert told(tx, "unreached") == [cast.mediator.id]
+        assert cases.known(tx, case.id).stage == Stage.WORKING, "a mediation does not end by it"
+        assert unreached(tx, case.id, Side.A)
+        privacy.withdraw(tx, people.known(tx, cast.mediator.id), GENERAL, NOW)
+        assert told(tx, "wanted") == [cast.other.id]
+        assert cases.known(tx, case.id).stage == Stage.DISPATCHED
+
+    await settled.run(story)
 
 
 async def test_erasing_takes_what_is_no_file_and_leaves_a_file_without_the_name(

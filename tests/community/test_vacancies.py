@@ -13,6 +13,7 @@ from community.deadlines import DAY_MS, HOUR_MS
 from community.jobs import employers as rules
 from community.jobs import vacancies as offers
 from community.jobs.kinds import Reason, Sort, Source, Stage, Standing, Trade, Unit
+from community.people import GENERAL
 from community.refused import Refused
 from community.roles import Role
 from storage import employers, people, personal, placements, places, timers, vacancies, wages
@@ -20,7 +21,7 @@ from storage.employers import Employer, Entry
 from storage.engine import Database
 from storage.tx import Tx
 from storage.vacancies import Offer, Vacancy
-from tests.community.conftest import Cast, gathered
+from tests.community.conftest import Cast, blocks, comes_back, gathered
 from tests.conftest import NOW
 
 PHONE = "13900002222"
@@ -72,6 +73,13 @@ def refuses(reason: str, rule: Callable[..., object], *arguments: object) -> Ref
         rule(*arguments)
     assert told.value.reason == reason
     return told.value
+
+
+def told(tx: Tx) -> set[tuple[str, int]]:
+    """What was told since the last look, and to whom."""
+    found = {(one.notice, one.person) for one in tx.told}
+    tx.told.clear()
+    return found
 
 
 async def test_nothing_is_shown_before_an_officer_has_looked(settled: Database) -> None:
@@ -238,6 +246,34 @@ async def test_who_goes_takes_name_and_number_along(settled: Database) -> None:
         )
         assert employer.stage == Standing.ON_FILE
         assert vacancies.published(tx, "", 0, NOW + 1) == 1, "the figure stays"
+
+    await settled.run(story)
+
+
+async def test_who_withdraws_or_is_out_of_reach_is_asked_no_more_but_the_officers(
+    settled: Database,
+) -> None:
+    def story(tx: Tx) -> None:
+        cast = gathered(tx)
+        people.grant(tx, cast.staff.id, Role.JOB_OFFICER, places.roots(tx)[0].id, None, NOW)
+        first, second = published(tx, cast), published(tx, cast, post="帮厨")
+        offers.hide(tx, cast.reporter, second.id)
+        told(tx)
+        blocks(tx, cast.reporter)
+        assert told(tx) == {("jobs.unspoken", cast.staff.id)}
+        assert vacancies.known(tx, first.id).stage == Stage.OPEN, "they may be back tomorrow"
+        offers.remind(tx, first.id, "", NOW + DAY_MS)
+        assert told(tx) == {("jobs.still", cast.staff.id)}
+        comes_back(tx, cast.reporter)
+        offers.remind(tx, first.id, "", NOW + DAY_MS)
+        assert told(tx) == {("jobs.still", cast.reporter.id)}
+        privacy.withdraw(tx, people.known(tx, cast.reporter.id), GENERAL, NOW)
+        assert vacancies.known(tx, first.id).stage == Stage.HIDDEN
+        kinds = {one.kind for one in timers.standing(tx, offers.TIMERS, first.id)}
+        assert kinds == {offers.EXPIRE}, "nobody is asked whether it still holds"
+        offers.expire(tx, first.id, "", NOW + 400 * DAY_MS)
+        assert told(tx) == {("jobs.unspoken", cast.staff.id), ("jobs.expired", cast.staff.id)}
+        assert offers.confirm(tx, cast.staff, second.id, NOW).stage == Stage.OPEN, "by telephone"
 
     await settled.run(story)
 

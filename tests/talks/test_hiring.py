@@ -45,6 +45,27 @@ async def offers(phone: Phone, post: str = "面点工", pay: str = "3200") -> No
     await phone.taps("✅ 提交")
 
 
+async def publishes(town: Town, wang: Phone, li: Phone) -> None:
+    """王阿姨 comes on file and offers work for sixty days, and 小李 publishes it."""
+    await wang.says("我要招人")
+    await registers(wang)
+    await li.sees("🏢 有单位等您审核")
+    await li.taps("✅ 收录")
+    await town.quiet()
+    await wang.sees("已收录")
+    await wang.taps("➕ 发布招聘")
+    await offers(wang)
+    await li.sees("💼 有招聘等您审核")
+    await li.taps("✅ 通过发布")
+    await wang.sees("发布了")
+    await wang.taps("✏️ 改一改")
+    await wang.taps("✏️ 修改")
+    await wang.taps("有效期至")
+    await wang.says("60天后")
+    await wang.taps("✅ 提交")
+    await wang.sees("👉 招聘中")
+
+
 async def test_an_employer_asks_and_offers_work(town: Town, wang: Phone, li: Phone) -> None:
     await town.run(lambda tx: wages.put(tx, 200_000, 2_000, "2025-01-01", None, 1))
     await wang.taps("💼 找工作")
@@ -111,23 +132,7 @@ async def test_the_officer_sends_back_and_the_employer_changes_it(
 
 
 async def test_it_is_asked_for_before_it_is_hidden(town: Town, wang: Phone, li: Phone) -> None:
-    await wang.says("我要招人")
-    await registers(wang)
-    await li.sees("🏢 有单位等您审核")
-    await li.taps("✅ 收录")
-    await town.quiet()
-    await wang.sees("已收录")
-    await wang.taps("➕ 发布招聘")
-    await offers(wang)
-    await li.sees("💼 有招聘等您审核")
-    await li.taps("✅ 通过发布")
-    await wang.sees("发布了")
-    await wang.taps("✏️ 改一改")
-    await wang.taps("✏️ 修改")
-    await wang.taps("有效期至")
-    await wang.says("60天后")
-    await wang.taps("✅ 提交")
-    await wang.sees("👉 招聘中")
+    await publishes(town, wang, li)
     town.clock.advance(13 * DAY_MS)
     await town.app.timing.scan()
     await wang.sees("“面点工”还在招吗？")
@@ -143,6 +148,33 @@ async def test_it_is_asked_for_before_it_is_hidden(town: Town, wang: Phone, li: 
     await wang.taps("🎉 招满了")
     await wang.taps("🎉 是的，招满了")
     await wang.sees("👉 招满了")
+
+
+async def test_who_takes_back_their_consent_is_asked_nothing_more(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await publishes(town, wang, li)
+    await wang.says("/privacy")
+    await wang.taps("撤回同意")
+    await wang.sees("您发布的招聘会先不显示，联络员会打电话问您。")
+    await wang.taps("是，撤回")
+    await wang.sees("已撤回您的同意")
+    told = await li.sees(f"☎️ “{NAME}”的经办人不再用这里了")
+    assert f"📞 {CONTACT} {NUMBER}\n" in told["text"]
+    assert "☎️ 经办人现在看不到这里的消息" in told["text"]
+    await li.taps("💼 面点工 · 暂不显示")
+    await li.taps("✅ 还在招")
+    await li.sees("👉 招聘中")
+    before = set(wang.messages)
+    town.clock.advance(13 * DAY_MS)
+    await town.app.timing.scan()
+    await li.sees("“面点工”还在招吗？")
+    town.clock.advance(3 * DAY_MS)
+    await town.app.timing.scan()
+    await li.sees("“面点工”先不显示了")
+    await town.quiet()
+    await wang.look()
+    assert set(wang.messages) == before, "nobody gets what they cannot use"
 
 
 async def test_who_went_to_an_employer_puts_it_forward(

@@ -9,6 +9,7 @@ from community.seekers.stages import ANSWER, CHECK, MEETING, STANDING, Stage
 from handlers.jobs.door import LABEL
 from handlers.jobs.seekers import (
     answering,
+    applied,
     applying,
     counter,
     entering,
@@ -115,7 +116,8 @@ CAPABILITY = Capability(
     forms=(
         *forms.FORMS,
         FormEntry(finding.Words, finding.searched),
-        *applying.FORMS,
+        applying.FORM,
+        applied.FORM,
         *answering.FORMS,
         *entering.FORMS,
     ),
@@ -135,7 +137,7 @@ CAPABILITY = Capability(
             },
             whenever=frozenset({"keep", "drop", "share"}),
         ),
-        applying.CARD,
+        applied.CARD,
         *answering.CARDS,
         *counter.CARDS,
     ),

@@ -12,7 +12,7 @@ from community.seekers.applying import NOTE_MOST, Why
 from community.seekers.meeting import SPOT_MOST
 from community.seekers.stages import STANDING, Stage, reads
 from handlers.jobs.lines import APPLICANTS
-from handlers.jobs.seekers.applying import NO, YES, person_of, revision
+from handlers.jobs.seekers.applied import NO, YES, person_of, revision
 from handlers.jobs.seekers.kinds import APPLICANT
 from handlers.jobs.seekers.words import STAGES, WHYS, at_words
 from handlers.jobs.words import hours_words
@@ -104,6 +104,8 @@ def _who(tx: Tx, one: Application) -> list[Word]:
             phone=people.phone(tx, person) or "–",
         )
     ]
+    if not person.answers:
+        lines.append(_("☎️ They read nothing here now: please phone."))
     if said.hours:
         lines.append(_("🕒 Can work: {hours}", hours=hours_words(Hours.read(said.hours))))
     if said.skills:

@@ -1,31 +1,24 @@
-"""我想应聘: what the employer will see is said first; then how one's own application stands."""
+"""我想应聘: what the employer will see is said before anything is sent."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from community.jobs.hours import Hours
-from community.seekers import applying, meeting, outcome
+from community.seekers import applying
 from community.seekers.applying import Age
 from community.seekers.finding import is_open
-from community.seekers.stages import STANDING, Stage, speaks
-from handlers.jobs.seekers.kinds import APPLIED, CARED, FINDING, OPENING
-from handlers.jobs.seekers.words import STAGES, WHYS, at_words
+from handlers.jobs.lines import employer_of
+from handlers.jobs.seekers.kinds import APPLIED, FINDING, OPENING
 from handlers.jobs.words import hours_words
-from storage import applications, employers, interviews, people, seekers, vacancies
-from storage.applications import Application
+from storage import people, seekers, vacancies
 from storage.people import Person
 from storage.tx import Tx
-from storage.vacancies import Vacancy
 from talk import filling
-from talk.cards import button, opener
-from talk.forms import About, Ask, AskPhone, Form, PhoneNumber, PickTime
-from talk.registry import Card, FormEntry
-from talk.screens import Button, Rows, Screen, in_rows
+from talk.cards import opener
+from talk.forms import About, Ask, AskPhone, Form, PhoneNumber
+from talk.registry import FormEntry
 from talk.turn import Turn
 from talk.words import Word, _
-
-YES, NO = "yes", "no"
 
 
 class Agreed(StrEnum):
@@ -71,17 +64,6 @@ class Apply(Form):
     ]
 
 
-class OtherTime(Form):
-    """When an interview would suit better."""
-
-    name: ClassVar[str] = "seekers.other_time"
-    title: ClassVar[Word] = _("🕒 Another time")
-    at_once: ClassVar[bool] = True
-
-    application: int
-    meets: Annotated[datetime, PickTime(_("When would suit you?"), label=_("When"), past=False)]
-
-
 def apply(turn: Turn, vacancy_id: int, _extra: str) -> None:
     """Say what the employer will see, and ask whether they may."""
     fixed: dict[str, object] = {"vacancy": vacancy_id}
@@ -99,7 +81,11 @@ def about(tx: Tx, who: Person, vacancy_id: int) -> About:
     seeker = seekers.of(tx, who.id)
     said = seekers.sought(tx, seeker) if seeker else None
     lines = [
-        _("💼 {post} · {employer}", post=vacancies.post(tx, vacancy), employer=_name(tx, vacancy)),
+        _(
+            "💼 {post} · {employer}",
+            post=vacancies.post(tx, vacancy),
+            employer=employer_of(tx, vacancy),
+        ),
         _("The employer and the officers of the station will see:"),
         _("· your name: {name}", name=people.name(tx, who)),
         _("· your telephone: {phone}", phone=people.phone(tx, who) or _("which you name now")),
@@ -113,10 +99,6 @@ def about(tx: Tx, who: Person, vacancy_id: int) -> About:
         _("Not what you have to look after at home, and nothing else."),
     ]
     return About("\n".join(line.to(who.language) for line in lines))
-
-
-def _name(tx: Tx, vacancy: Vacancy) -> str:
-    return employers.name(tx, employers.known(tx, vacancy.employer_id))
 
 
 def applied(turn: Turn, form: Apply) -> None:
@@ -140,189 +122,4 @@ def left(turn: Turn, _field: str, value: object) -> None:
     turn.reply(_("All right: nobody has seen anything."))
 
 
-def draw(tx: Tx, who: Person, application_id: int) -> Screen | None:
-    """One's own application: how it stands, and what to do."""
-    one = applications.get(tx, application_id)
-    if one is None or not speaks(tx, who, one):
-        return None
-    vacancy = vacancies.known(tx, one.vacancy_id)
-    lines: list[Word] = [] if one.person_id == who.id else [_to_phone(tx, one)]
-    title = f"📨 {vacancies.post(tx, vacancy)}\n🏢 {_name(tx, vacancy)}\n"
-    lines += [_("👉 {state}", state=STAGES[Stage(one.stage)]), *_lines(tx, one, vacancy)]
-    text = title + "\n".join(line.to(who.language) for line in lines)
-    return Screen(text, (*_rows(tx, who, one), (_back(tx, who, one),)))
-
-
-def _to_phone(tx: Tx, one: Application) -> Word:
-    person = people.known(tx, one.person_id)
-    return _(
-        "☎️ {name} {phone} has no Telegram: please tell them by telephone what stands here.",
-        name=people.name(tx, person),
-        phone=people.phone(tx, person) or "–",
-    )
-
-
-def _back(tx: Tx, who: Person, one: Application) -> Button:
-    if one.person_id == who.id:
-        return opener(_("👀 Other work").to(who.language), FINDING, who.id)
-    name = people.name(tx, people.known(tx, one.person_id))
-    return opener(f"👤 {name}", CARED, one.person_id)
-
-
-def _lines(tx: Tx, one: Application, vacancy: Vacancy) -> list[Word]:
-    """What is known of it and what comes next."""
-    match Stage(one.stage):
-        case Stage.SENT:
-            return [
-                _("The employer answers by {day}; if not, we ask them.", day=at_words(tx, one.due))
-            ]
-        case Stage.INVITED | Stage.AGREED:
-            return [*_meeting(tx, one), *_contact(tx, vacancy)]
-        case Stage.DECLINED:
-            why, note = applying.reason(tx, one)
-            kind = _("It did not fit this time. That says nothing about you: the next may suit.")
-            said = [_("💬 {note}", note=note)] if note else []
-            return [_("Why: {why}", why=WHYS[why]), *said, kind]
-        case Stage.PLACED:
-            return [
-                _("🎉 You have the work. We are glad with you!"),
-                *_contact(tx, vacancy),
-                *_after(tx, one),
-            ]
-    return []
-
-
-def _meeting(tx: Tx, one: Application) -> list[Word]:
-    standing = interviews.standing(tx, one.id)
-    if standing is None:
-        return []
-    at, spot = at_words(tx, standing.meets), interviews.spot(tx, standing)
-    lines = [_("🗓 {time}\n📍 {spot}", time=at, spot=spot)]
-    if standing.agreed is not None:
-        return [*lines, _("Agreed. We remind you a day and two hours before.")]
-    if standing.theirs:
-        return [*lines, _("Does that suit you?")]
-    return [*lines, _("You have proposed this; the employer answers soon.")]
-
-
-def _contact(tx: Tx, vacancy: Vacancy) -> list[Word]:
-    """Whom to phone, once the employer has invited somebody."""
-    says = vacancies.offer(tx, vacancy)
-    employer = employers.known(tx, vacancy.employer_id)
-    name = says.contact_name or employers.contact_name(tx, employer)
-    phone = says.phone or employers.phone(tx, employer)
-    if not phone:
-        return []
-    return [_("☎️ {name} {phone}", name=name or "", phone=phone)]
-
-
-def _after(tx: Tx, one: Application) -> list[Word]:
-    found = outcome.placement(tx, one)
-    if found is None:
-        return []
-    if found.hers is None:
-        return (
-            [_("In a month we ask once whether you are still there.")] if one.ended is None else []
-        )
-    return [_("Thank you for telling us. We wish you well!")]
-
-
-def _rows(tx: Tx, who: Person, one: Application) -> Rows:
-    offered: list[tuple[Word, str]] = []
-    standing = interviews.standing(tx, one.id)
-    if one.stage == Stage.INVITED and standing is not None and standing.theirs:
-        offered.append((_("👌 Agreed"), "agree"))
-    if one.stage in (Stage.INVITED, Stage.AGREED) and standing is not None:
-        offered.append((_("🕒 Another time"), "other"))
-    if one.stage in STANDING:
-        offered.append((_("↩️ Withdraw"), "withdraw"))
-    return (*in_rows((_choice(who, one, *each) for each in offered), 2), *_questions(tx, who, one))
-
-
-def _questions(tx: Tx, who: Person, one: Application) -> Rows:
-    """What somebody is asked who has found work: after a month, and how to be counted."""
-    found = outcome.placement(tx, one) if one.stage == Stage.PLACED else None
-    if found is None or one.ended is not None:
-        return ()
-    rows: Rows = ()
-    if found.hers is None and outcome.asked(tx, one):
-        still = _choice(who, one, _("💪 Still there"), f"still.{YES}")
-        rows = ((still, _choice(who, one, _("No longer there"), f"still.{NO}")),)
-    if not found.woman:
-        rows += ((_choice(who, one, _("🙋‍♀️ Count me as a woman"), f"woman.{YES}"),),)
-    return rows
-
-
-def _choice(who: Person, one: Application, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), APPLIED, one.id, choice, one.revision)
-
-
-def agree(turn: Turn, application_id: int, _extra: str) -> None:
-    meeting.agree(turn.tx, turn.who, application_id, turn.now)
-    turn.answer(_("Agreed."))
-    turn.card(APPLIED, application_id)
-
-
-def other(turn: Turn, application_id: int, _extra: str) -> None:
-    filling.start(turn, OtherTime, {"application": application_id})
-
-
-def proposed(turn: Turn, form: OtherTime) -> None:
-    meets = int(form.meets.timestamp() * 1000)
-    meeting.offer_other(turn.tx, turn.who, form.application, meets, turn.now)
-    turn.card(APPLIED, form.application)
-
-
-def withdraw(turn: Turn, application_id: int, extra: str) -> None:
-    """Ask once; withdraw at the second tap."""
-    if extra == YES:
-        applying.withdraw(turn.tx, turn.who, application_id, turn.now)
-        turn.card(APPLIED, application_id)
-        return
-    one = applications.get(turn.tx, application_id)
-    assert one is not None, "the card was drawn"
-    rows = (
-        (_choice(turn.who, one, _("↩️ Yes, withdraw it"), f"withdraw.{YES}"),),
-        (_choice(turn.who, one, _("⬅️ Back"), "see"),),
-    )
-    says = _("The employer hears that you no longer apply. You can apply to them only once.")
-    turn.amend(Screen(turn.to(says), rows))
-
-
-def see(turn: Turn, application_id: int, _extra: str) -> None:
-    turn.card(APPLIED, application_id)
-
-
-def still(turn: Turn, application_id: int, extra: str) -> None:
-    outcome.still(turn.tx, turn.who, application_id, turn.now, there=extra == YES)
-    turn.answer(_("Thank you for telling us."))
-    turn.card(APPLIED, application_id)
-
-
-def woman(turn: Turn, application_id: int, extra: str) -> None:
-    outcome.as_woman(turn.tx, turn.who, application_id, woman=extra == YES)
-    turn.answer(_("Thank you: the station counts whom it has helped."))
-    turn.card(APPLIED, application_id)
-
-
-def person_of(tx: Tx, application_id: int) -> int | None:
-    """Who has applied."""
-    one = applications.get(tx, application_id)
-    return one.person_id if one else None
-
-
-def revision(tx: Tx, application_id: int) -> int | None:
-    one = applications.get(tx, application_id)
-    return one.revision if one else None
-
-
-CHOICES = {
-    "agree": agree,
-    "other": other,
-    "withdraw": withdraw,
-    "see": see,
-    "still": still,
-    "woman": woman,
-}
-CARD = Card(APPLIED, "application", revision, draw, CHOICES, about=person_of)
-FORMS = (FormEntry(Apply, applied, left), FormEntry(OtherTime, proposed))
+FORM = FormEntry(Apply, applied, left)

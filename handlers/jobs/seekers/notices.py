@@ -1,7 +1,7 @@
 """What is told about applications: a sentence over the card of whoever reads it."""
 
 from handlers.jobs.seekers import counter, opening
-from handlers.jobs.seekers.applying import person_of
+from handlers.jobs.seekers.applied import person_of
 from handlers.jobs.seekers.kinds import APPLICANT, APPLIED
 from handlers.jobs.seekers.words import at_words
 from storage import applications, interviews, people, vacancies

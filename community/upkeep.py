@@ -102,6 +102,7 @@ def forget_texts(tx: Tx, days: int, now: int) -> int:
     offers.forget(tx, before)
     task_words.forget(tx, before)
     albums.OF_TASKS.forget(tx, before, now)
+    albums.OF_ACTIVITIES.forget(tx, before, now)
     inquiries.forget(tx, before)
     router.give_up(tx, now)
     sentences.forget(tx, now - KEEP_SENTENCES_MS)

@@ -197,6 +197,17 @@ def old(tx: Tx, before: int, limit: int) -> list[Broadcast]:
     return [Broadcast(*row) for row in rows]
 
 
+def leading_to(tx: Tx, target: str, target_id: int) -> list[Broadcast]:
+    """Those with a button to some row, the oldest first."""
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM broadcasts WHERE target_id = :row AND target_id IS NOT NULL"
+        " AND target = :target ORDER BY id",
+        row=target_id,
+        target=target,
+    )
+    return [Broadcast(*row) for row in rows]
+
+
 def under_way(tx: Tx) -> list[Broadcast]:
     """Those that go on by themselves: running, or waiting for their time."""
     rows = tx.all(

@@ -3,6 +3,7 @@
 from community.activities.access import ACTIVITY, hosted, hosts, origins, place_of
 from community.activities.kinds import STANDING, STEPS, Coming, Origin, Stage
 from community.activities.line import drop_line, fill
+from community.broadcasts import running
 from community.deadlines import DAY_MS, HOUR_MS
 from community.refused import Refused
 from community.roles import LEADS
@@ -48,6 +49,7 @@ def rewrite(tx: Tx, who: Person, activity_id: int, plan: Plan, now: int) -> Acti
         _watch(tx, activity, now)
         if _noticed(before) != _noticed(plan):
             _tell_standing(tx, activity, "activities.changed")
+            running.changed(tx, ACTIVITY, activity.id, now)
         fill(tx, activity, now)
     return activity
 
@@ -87,6 +89,7 @@ def cancel(tx: Tx, who: Person, activity_id: int, why: str, now: int) -> Activit
     drop_line(tx, activity)
     activity = activities.cancel(tx, activity, why, now)
     _tell_standing(tx, activity, "activities.cancelled")
+    running.called_off(tx, ACTIVITY, activity.id, now)
     tx.touched.add((ACTIVITY, activity.id))
     return activity
 

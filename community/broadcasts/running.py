@@ -140,9 +140,13 @@ def confirm(tx: Tx, who: Person, recipient_id: int, now: int) -> bool:
 
 def pause(tx: Tx, who: Person, broadcast_id: int, now: int) -> Broadcast:
     """暂停: what nobody has begun to send is taken back at once."""
-    going = moved(tx, seen(tx, who, broadcast_id), Stage.PAUSED)
-    _take_back(tx, going, State.WAITING, now, held=False)
-    return going
+    return _paused(tx, seen(tx, who, broadcast_id), now)
+
+
+def _paused(tx: Tx, going: Broadcast, now: int) -> Broadcast:
+    paused = moved(tx, going, Stage.PAUSED)
+    _take_back(tx, paused, State.WAITING, now, held=False)
+    return paused
 
 
 def resume(tx: Tx, who: Person, broadcast_id: int, now: int) -> Broadcast:
@@ -187,6 +191,31 @@ def _take_back(tx: Tx, going: Broadcast, state: State, now: int, *, held: bool) 
         if unsent.withdraw(tx, letter_id, now, held=held):
             recipients.note(tx, recipient_id, state)
     posting.take_back(tx, going, state, now, held=held)
+
+
+def called_off(tx: Tx, target: str, target_id: int, now: int) -> None:
+    """What a button leads to is not held: nobody is told of it any more, and its author hears."""
+    for one in broadcasts.leading_to(tx, target, target_id):
+        if one.stage in (Stage.SCHEDULED, *GOING):
+            _end_all(tx, one, Stage.CANCELLED, State.CANCELLED, now)
+        elif one.stage == Stage.ASKED:
+            moved(tx, one, Stage.DRAFT)
+        else:
+            continue
+        tell(tx, one.author_id, "broadcasts.called_off", one.id)
+
+
+def changed(tx: Tx, target: str, target_id: int, now: int) -> None:
+    """What a button leads to is another time or elsewhere: it waits until its author has looked."""
+    for one in broadcasts.leading_to(tx, target, target_id):
+        if one.stage == Stage.RUNNING:
+            _paused(tx, one, now)
+        elif one.stage in (Stage.SCHEDULED, Stage.ASKED):
+            timers.cancel(tx, BEGIN, one.id)
+            moved(tx, one, Stage.DRAFT, second_id=None)
+        else:
+            continue
+        tell(tx, one.author_id, "broadcasts.changed", one.id)
 
 
 def held(tx: Tx) -> None:

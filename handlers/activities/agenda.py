@@ -1,9 +1,9 @@
 """🎉: what is coming, the next first; of this week, near home, of one kind; page by page."""
 
-from community.activities import finding, line
+from community.activities import finding
 from community.activities.access import ACTIVITY, leads
 from community.activities.finding import Shown
-from handlers.activities.words import CATEGORIES, LABEL, line_of, when, where
+from handlers.activities.words import CATEGORIES, LABEL, left, line_of, when, where
 from storage import activities, people
 from storage.activities import Activity
 from storage.people import Person
@@ -63,11 +63,7 @@ def _page(tx: Tx, who: Person, found: list[Activity], which: str, page: int) -> 
 def _lines(tx: Tx, who: Person, one: Activity) -> list[str]:
     title = clip(activities.words(tx, one).title, TITLE_MOST).plain
     lines = [title, f"🕒 {when(tx, one).to(who.language)}", f"📍 {where(tx, one)}"]
-    room = line.free(tx, one)
-    if room is None:
-        return lines
-    left = _("🎟 Places left: {free}", free=room) if room > 0 else _("🎟 Full; you can wait in line")
-    return [*lines, left.to(who.language)]
+    return [*lines, *(word.to(who.language) for word in left(tx, one))]
 
 
 def _nothing(which: str) -> Word:

@@ -8,7 +8,7 @@ from community.activities.kinds import STANDING, Coming, Stage
 from community.activities.signing import PEOPLE_MOST
 from handlers.activities import ics
 from handlers.activities.agenda import AGENDA
-from handlers.activities.words import STAGES, facts, line_of, moment_words
+from handlers.activities.words import STAGES, facts, left, line_of, moment_words
 from storage import activities, albums, media, sign_ups
 from storage.activities import Activity
 from storage.ids import from_short, short
@@ -153,7 +153,8 @@ def join(turn: Turn, activity_id: int, extra: str) -> None:
         back = _choice(turn.who, activity, _("⬅️ Back"), "see")
         rows = (*in_rows((alone, *labels), 3), (back,))
         says = _("🎉 {title}\nHow many of you are coming?", title=line_of(turn.tx, activity))
-        turn.amend(Screen(turn.to(says), rows))
+        words = (says, *left(turn.tx, activity))
+        turn.amend(Screen("\n".join(turn.to(word) for word in words), rows))
         return
     count = int(extra) if extra.isascii() and extra.isdigit() and len(extra) < 3 else 0
     signing.sign_up(turn.tx, turn.who, activity_id, count, turn.now)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from community.activities import line
 from community.activities.access import place_of
 from community.activities.kinds import Category, Coming, Liked, Origin, Stage
 from community.activities.repeating import Every, Festival, lunar
@@ -102,6 +103,16 @@ def when(tx: Tx, activity: Activity) -> Word:
 def moment_words(tx: Tx, activity: Activity, at: int) -> Word:
     moment = local(at, place_of(tx, activity).zone)
     return _("{day} {time}", day=dated(moment.date()), time=f"{moment:%H:%M}")
+
+
+def left(tx: Tx, activity: Activity) -> list[Word]:
+    """How many places there are still, where they are counted."""
+    room = line.free(tx, activity)
+    if room is None:
+        return []
+    if room > 0:
+        return [_("🎟 Places left: {free}", free=room)]
+    return [_("🎟 Full; you can wait in line")]
 
 
 def where(tx: Tx, activity: Activity) -> str:

@@ -47,6 +47,8 @@ def broadcasts(capabilities: Iterable[Capability]) -> Capability:
             "broadcasts.too_late": Notice(Rank.REPLY, _head(TOO_LATE), BROADCAST),
             "broadcasts.finished": Notice(Rank.REPLY, finished),
             "broadcasts.held": Notice(Rank.REPLY, _head(HELD), BROADCAST),
+            "broadcasts.called_off": Notice(Rank.REPLY, _head(CALLED_OFF), BROADCAST),
+            "broadcasts.changed": Notice(Rank.REPLY, _head(CHANGED), BROADCAST),
         },
         timers={BEGIN: sending.begin, FEED: running.feed, STALE: running.stale},
         facts=FACTS,
@@ -78,6 +80,11 @@ TOO_LATE = _("⌛ Its time had passed before it could begin: nobody has been tol
 HELD = _(
     "⚠️ The office's data was put back to an earlier state. Nobody knows who has got this since:"
     " please look before you let it go on."
+)
+CALLED_OFF = _("⏹ What its button leads to is cancelled: nobody else is told of it.")
+CHANGED = _(
+    "✏️ What its button leads to has another time or place now. It waits: please look whether its"
+    " words still hold before it goes out."
 )
 
 

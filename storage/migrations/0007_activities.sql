@@ -49,6 +49,7 @@ CREATE TABLE activity_photos (
     made {int} NOT NULL
 ){strict};
 CREATE INDEX activity_photos_of ON activity_photos (activity_id, id);
+CREATE INDEX activity_photos_made ON activity_photos (made);
 
 CREATE TABLE repeats (
     id {int} PRIMARY KEY NOT NULL,

@@ -24,6 +24,7 @@ CREATE TABLE broadcasts (
 CREATE INDEX broadcasts_by ON broadcasts (author_id, id);
 CREATE INDEX broadcasts_at ON broadcasts (place_id, id);
 CREATE INDEX broadcasts_going ON broadcasts (id) WHERE stage IN ('scheduled', 'running');
+CREATE INDEX broadcasts_to ON broadcasts (target_id) WHERE target_id IS NOT NULL;
 CREATE INDEX broadcasts_ended ON broadcasts (ended) WHERE ended IS NOT NULL;
 
 CREATE TABLE recipients (

@@ -1,17 +1,22 @@
 """The last place, the line and the end of an activity, when two want them at once."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pytest
 
+from community import broadcasts as announcing
 from community.activities import attending, finding, line, planning, repeating, signing
-from community.activities.kinds import Coming, Stage
+from community.activities.kinds import Category, Coming, Stage
 from community.activities.repeating import Every, Festival
+from community.broadcasts import sending
 from community.deadlines import DAY_MS, HOUR_MS
 from community.refused import Refused
 from community.roles import Role
-from storage import activities, people, places, sign_ups, timers
+from storage import activities, albums, broadcasts, people, places, sign_ups, timers
+from storage.audiences import Audience
+from storage.broadcasts import Broadcast, Content
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
@@ -310,3 +315,82 @@ async def test_that_it_begins_soon_is_not_said_once_it_has_begun(settled: Databa
     before = await settled.run(lambda tx: tx.one("SELECT count(*) FROM outbox"))
     assert before == (0,)
     assert not await settled.run(lived)
+
+
+async def test_what_invites_to_it_goes_no_further_when_it_is_called_off_or_moved(
+    settled: Database,
+) -> None:
+    await settled.run(_announced)
+
+
+def _invites(tx: Tx, activity_id: int, at: int | None) -> Broadcast:
+    """An announcement of it, sent at once or at a time."""
+    staff, estate = gathered(tx).staff, activities.known(tx, activity_id).place_id
+    says = Content("欢迎来猜灯谜", target="activity", target_id=activity_id)
+    one = announcing.prepare(tx, staff, says, MORNING, audience=Audience((estate,)))
+    return sending.submit(tx, staff, one.id, at, None, MORNING)
+
+
+def _announced(tx: Tx) -> None:
+    staff, activity_id = gathered(tx).staff, _made(tx)
+    other = _invites(tx, _made(tx), MORNING + HOUR_MS)
+    going, later = _invites(tx, activity_id, None), _invites(tx, activity_id, MORNING + HOUR_MS)
+    sending.begin(tx, going.id, "", MORNING)
+    moved = plan(activities.known(tx, activity_id).place_id, starts=STARTS + DAY_MS, capacity=1)
+    planning.rewrite(tx, staff, activity_id, moved, MORNING)
+    stages = [broadcasts.known(tx, one.id).stage for one in (going, later, other)]
+    assert stages == ["paused", "draft", "scheduled"]
+    assert not timers.standing(tx, ("broadcasts.begin",), later.id)
+    sending.submit(tx, staff, later.id, MORNING + 2 * HOUR_MS, None, MORNING)
+    planning.cancel(tx, staff, activity_id, "下大雨", MORNING)
+    stages = [broadcasts.known(tx, one.id).stage for one in (going, later, other)]
+    assert stages == ["cancelled", "cancelled", "scheduled"]
+    told = [(tell.notice, tell.subject, tell.person) for tell in tx.told]
+    for one in (going, later):
+        assert ("broadcasts.changed", one.id, staff.id) in told
+        assert ("broadcasts.called_off", one.id, staff.id) in told
+    assert not timers.standing(tx, ("broadcasts.begin",), later.id)
+
+
+async def test_one_looks_at_those_near_of_a_week_or_of_a_kind(settled: Database) -> None:
+    await settled.run(_looked_for)
+
+
+def _looked_for(tx: Tx) -> None:
+    mei, staff, root = gathered(tx).reporter, gathered(tx).staff, places.roots(tx)[0]
+    people.grant(tx, staff.id, Role.SUBDISTRICT_STAFF, root.id, None, NOW)
+    office = people.known(tx, staff.id)
+    home = places.get(tx, mei.home_id or 0)
+    assert home is not None
+    here, *_rest, there = places.below(tx, root.id)
+    assert home.path.startswith(here.path)
+
+    def held(at: int, kind: Category, starts: int = STARTS) -> int:
+        what = replace(plan(at, starts=starts), category=kind)
+        one = planning.draft(tx, office, what, NOW)
+        return planning.publish(tx, office, one.id, NOW).id
+
+    near, far = held(home.id, Category.FESTIVAL), held(there.id, Category.CLINIC)
+    everybody = held(root.id, Category.FESTIVAL, STARTS + 8 * DAY_MS)
+
+    def shown(which: str) -> list[int]:
+        return [one.id for one in finding.coming(tx, mei, which, NOW)]
+
+    assert sorted(shown("all")) == sorted((near, far, everybody))
+    assert shown("near") == [near, everybody], "the whole street is near, too"
+    assert sorted(shown("week")) == sorted((near, far))
+    assert shown("clinic") == [far]
+
+
+async def test_its_photos_go_with_age(settled: Database) -> None:
+    await settled.run(_pictured)
+
+
+def _pictured(tx: Tx) -> None:
+    staff, activity_id = gathered(tx).staff, _made(tx)
+    planning.finish(tx, activity_id, "", STARTS + DAY_MS)
+    attending.add_photos(tx, staff, activity_id, [("a", "ua"), ("b", "ub")], STARTS + DAY_MS)
+    albums.OF_ACTIVITIES.forget(tx, STARTS, STARTS + 2 * DAY_MS)
+    assert len(albums.OF_ACTIVITIES.of(tx, activity_id)) == 2, "they are younger"
+    albums.OF_ACTIVITIES.forget(tx, STARTS + 2 * DAY_MS, STARTS + 2 * DAY_MS)
+    assert albums.OF_ACTIVITIES.of(tx, activity_id) == []

@@ -63,9 +63,10 @@ def _inserting(sql: str, kinds: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def _kind(members: Sequence[Value]) -> str:
-    """What an array of these is called; nothing where we have no such array."""
-    first = next((member for member in members if member is not None), None)
-    return next((kind for of, kind in _ARRAYS.items() if isinstance(first, of)), "")
+    """What an array of these is called; nothing where we have none, or they are not of one kind."""
+    given = [member for member in members if member is not None]
+    alike = (of for of in _ARRAYS if given and all(isinstance(member, of) for member in given))
+    return next((_ARRAYS[of] for of in alike), "")
 
 
 def _literal(members: Sequence[Value]) -> str:

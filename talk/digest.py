@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import islice
 
 from storage import pushes
 from storage.moments import local, moment
@@ -43,7 +44,7 @@ def of(language: str, drawn: Sequence[tuple[Screen, Showing | None]]) -> Screen:
     """One message of several: a line each, and the button each would have had."""
     lines, rows = [], []
     for order, (screen, shows) in enumerate(drawn, 1):
-        line = f"{order}. {clip(_first_line(screen), LINE_MOST).plain}"
+        line = f"{order}. {clip(_gist(screen), LINE_MOST).plain}"
         lines.append(line)
         if button := _button(clip(line, LABEL_MOST).plain, order, screen, shows):
             rows.append((button,))
@@ -60,8 +61,10 @@ def _button(label: str, order: int, screen: Screen, shows: Showing | None) -> Bu
     return Button(f"{order}. {own.label}", own.data, own.url)
 
 
-def _first_line(screen: Screen) -> str:
-    return next((line for line in screen.text.plain.splitlines() if line.strip()), "")
+def _gist(screen: Screen) -> str:
+    """The heading and what comes first below it: of several announcements the heading is one."""
+    lines = (line for line in screen.text.plain.splitlines() if line.strip())
+    return " · ".join(islice(lines, 2))
 
 
 def _next(tx: Tx, registry: Registry, reader: Person, now: int) -> int:

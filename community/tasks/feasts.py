@@ -1,6 +1,7 @@
 """Birthdays and festivals of who is rung up each week, laid before the team (domain §5)."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from community.activities.repeating import FESTIVALS, LUNAR, Festival, days
@@ -8,10 +9,10 @@ from community.daytime import by_day
 from community.deadlines import HOUR_MS
 from community.refused import Refused
 from community.tasks.access import hear, place_for, sees_to
-from community.tasks.kinds import FEAST, Agreed, Skill, Source, Whom
-from community.tasks.opening import Wanted, found_at, open_task
+from community.tasks.kinds import FEAST, Agreed, Source
+from community.tasks.opening import call, open_task
 from community.tells import tell_all
-from storage import people, teams, timers, weeklies
+from storage import teams, timers, weeklies
 from storage.moments import local, moment
 from storage.people import Person
 from storage.tx import Tx
@@ -148,19 +149,8 @@ def ask(tx: Tx, who: Person, feast_id: int, now: int) -> int:
     if starts <= now or not found:
         raise Refused("cases.moved_on")
     for one in found:
-        wanted = Wanted(
-            place_id=one.place_id,
-            skill=Skill.TALK,
-            what="",
-            starts=starts,
-            ends=starts + LASTS_MS,
-            source=Source.FEAST,
-            source_id=feast.id,
-            whom=Whom.ALONE,
-            by_phone=True,
-            team_id=feast.team_id,
-        )
-        open_task(tx, who, found_at(tx, wanted, people.known(tx, one.person_id)), now)
+        wanted = call(tx, one, Source.FEAST, feast.id, starts, starts + LASTS_MS)
+        open_task(tx, who, replace(wanted, team_id=feast.team_id), now)
     return len(found)
 
 

@@ -13,6 +13,7 @@ from storage.people import Person
 from storage.places import Place
 from storage.tasks import Task
 from storage.tx import Tx
+from storage.weeklies import Weekly
 
 WAVE, CHOOSE, ALARM, END = "tasks.wave", "tasks.choose", "tasks.alarm", "tasks.end"  # timers
 FOLLOW, BEFORE, LOST = "tasks.follow", "before", "lost"  # a timer, its first and last occasion
@@ -64,6 +65,23 @@ def found_at(tx: Tx, wanted: Wanted, person: Person) -> Wanted:
         address=home.name if home and home.id != wanted.place_id else None,
         phone=people.phone(tx, person),
     )
+
+
+def call(tx: Tx, one: Weekly, source: Source, source_id: int, starts: int, ends: int) -> Wanted:
+    """A talk by telephone with somebody who is rung up each week."""
+    wanted = Wanted(
+        place_id=one.place_id,
+        skill=Skill.TALK,
+        what="",
+        starts=starts,
+        ends=ends,
+        source=source,
+        source_id=source_id,
+        whom=Whom.ALONE,
+        by_phone=True,
+        team_id=one.team_id,
+    )
+    return found_at(tx, wanted, people.known(tx, one.person_id))
 
 
 def open_task(tx: Tx, by: Person | None, wanted: Wanted, now: int) -> Task:

@@ -18,10 +18,9 @@ from community.tasks.kinds import (
     Source,
     Stage,
     Standing,
-    Whom,
 )
 from community.tasks.offering import choose
-from community.tasks.opening import Wanted, found_at, open_task
+from community.tasks.opening import call, open_task
 from community.tells import tell, tell_all
 from storage import (
     checkin_plans,
@@ -154,19 +153,8 @@ def see_to(tx: Tx, weekly_id: int, occasion: str, now: int) -> None:
 
 
 def _open(tx: Tx, one: Weekly, starts: int, now: int) -> None:
-    wanted = Wanted(
-        place_id=one.place_id,
-        skill=Skill.TALK,
-        what="",
-        starts=starts,
-        ends=starts + LASTS_MS,
-        source=Source.WEEKLY,
-        source_id=one.id,
-        whom=Whom.ALONE,
-        by_phone=True,
-        team_id=one.team_id,
-    )
-    task = open_task(tx, None, found_at(tx, wanted, people.known(tx, one.person_id)), now)
+    wanted = call(tx, one, Source.WEEKLY, one.id, starts, starts + LASTS_MS)
+    task = open_task(tx, None, wanted, now)
     if one.volunteer_id is not None and _free(tx, one.volunteer_id, starts):
         choose(tx, task, one.volunteer_id, now)
     tell(tx, one.person_id, "tasks.weekly_comes", task.id, stale=starts)

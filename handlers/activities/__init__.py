@@ -4,7 +4,19 @@ from community.activities import line, planning
 from community.activities.access import ACTIVITY, leads
 from community.activities.attending import thank
 from community.activities.kinds import STANDING
-from handlers.activities import absence, after, agenda, door, hosting, opened, roll, yearly
+from handlers.activities import (
+    absence,
+    after,
+    agenda,
+    coming,
+    door,
+    held,
+    hosting,
+    opened,
+    roll,
+    sharing,
+    yearly,
+)
 from handlers.activities.figures import SECTION
 from handlers.activities.forms import FACTS
 from handlers.activities.notices import NOTICES
@@ -36,10 +48,18 @@ CAPABILITY = Capability(
     menu=(MenuItem(LABEL, agenda.opened, 40),),
     commands=(
         Command("activities", _("what is on, and signing up"), agenda.opened),
-        Command("activity", _("hold an activity"), hosting.opened, leads, whose=WHOSE),
+        Command("activity", _("hold an activity"), held.opened, leads, whose=WHOSE),
     ),
-    forms=(*hosting.FORMS, roll.FORM),
-    cards=(agenda.CARD, opened.CARD, *hosting.CARDS, roll.CARD, after.CARD, yearly.CARD),
+    forms=(held.FORM, *hosting.FORMS, roll.FORM),
+    cards=(
+        agenda.CARD,
+        opened.CARD,
+        held.CARD,
+        hosting.CARD,
+        roll.CARD,
+        after.CARD,
+        yearly.CARD,
+    ),
     notices={**NOTICES, **yearly.NOTICES},
     chores={door.DRAW: door.CHORE},
     figures=(SECTION,),
@@ -51,9 +71,9 @@ CAPABILITY = Capability(
         line.FILL: line.fill_by_day,
         **yearly.TIMERS,
     },
-    pointers=(opened.POINTER,),
-    starts={opened.LINK: opened.shared, opened.DOOR: opened.came},
-    facts=FACTS,
+    pointers=(sharing.POINTER,),
+    starts={sharing.LINK: sharing.shared, coming.DOOR: coming.came},
+    facts={**FACTS, **hosting.FACTS},
     mine=mine,
     codes={
         "activities.category": CATEGORIES,

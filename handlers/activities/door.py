@@ -2,7 +2,7 @@
 
 from community.activities import attending
 from community.activities.access import hosted, is_host, place_of
-from handlers.activities.opened import DOOR
+from handlers.activities.coming import DOOR
 from handlers.activities.words import when, where
 from storage import activities, chores, people
 from storage.activities import Activity

@@ -7,18 +7,17 @@ from typing import Annotated, Any, ClassVar
 from annotated_types import Ge, Le, MaxLen, MinLen
 
 from community.activities import access
-from community.activities.access import is_host, place_of
+from community.activities.access import place_of
 from community.activities.kinds import Category, Origin
 from community.deadlines import MINUTE_MS
 from community.roles import LEADS
-from handlers.activities.words import CATEGORIES, ORIGINS, line_of
+from handlers.activities.words import CATEGORIES, ORIGINS
 from storage import activities, places
 from storage.activities import Activity, Plan, Words
 from storage.moments import local
 from storage.people import Person
 from storage.tx import Tx
-from talk.cards import NOT_FOUND
-from talk.forms import HIDDEN, About, Ask, Attach, Form, Photo, PickPlace, PickTime
+from talk.forms import HIDDEN, Ask, Form, PickPlace, PickTime
 from talk.words import Word, _, pgettext
 
 
@@ -158,87 +157,6 @@ class Planned(Form):
     ] = None
 
 
-class Poster(Form):
-    """A picture that shows what it is about."""
-
-    name: ClassVar[str] = "activities.poster"
-    title: ClassVar[Word] = _("🖼 Poster")
-    at_once: ClassVar[bool] = True
-    about: ClassVar[tuple[str, str] | None] = ("activities.hosted", "activity")
-
-    activity: int
-    photos: Annotated[
-        list[Photo],
-        MinLen(1),
-        Attach(_("Please send the poster as a picture."), label=_("Poster"), most=1),
-    ]
-
-
-class Pictures(Form):
-    """Photos of an activity that was held."""
-
-    name: ClassVar[str] = "activities.photos"
-    title: ClassVar[Word] = _("📷 Photos of the activity")
-    before_sending: ClassVar[Word | None] = _(
-        "Only people who have agreed may be in them; on the list 🚫📷 marks who has not. Only those"
-        " who were there see them."
-    )
-    about: ClassVar[tuple[str, str] | None] = ("activities.hosted", "activity")
-
-    activity: int
-    photos: Annotated[
-        list[Photo],
-        MinLen(1),
-        Attach(_("Please send the photos."), label=_("Photos"), most=10),
-    ]
-
-
-class Cancellation(Form):
-    """Why an activity is called off."""
-
-    name: ClassVar[str] = "activities.cancel"
-    title: ClassVar[Word] = _("❌ Cancel the activity")
-    before_sending: ClassVar[Word | None] = _(
-        "Everybody who has signed up hears it at once, with the reason. It cannot be taken back."
-    )
-    about: ClassVar[tuple[str, str] | None] = ("activities.hosted", "activity")
-
-    activity: int
-    why: Annotated[
-        str,
-        MinLen(2),
-        MaxLen(200),
-        Ask(_("Why is it cancelled?"), label=_("Reason"), hint=_("e.g. heavy rain is forecast")),
-    ]
-
-
-class Entered(Form):
-    """Somebody without Telegram who wants to come."""
-
-    name: ClassVar[str] = "activities.enter"
-    title: ClassVar[Word] = _("➕ Sign somebody up")
-    at_once: ClassVar[bool] = True
-    about: ClassVar[tuple[str, str] | None] = ("activities.hosted", "activity")
-
-    activity: int
-    called: Annotated[
-        str,
-        MinLen(1),
-        MaxLen(40),
-        Ask(
-            _("Who comes?"),
-            label=_("Name"),
-            hint=_("As you know them; only the hosts see it."),
-        ),
-    ]
-    count: Annotated[
-        int,
-        Ge(1),
-        Le(60),
-        Ask(_("How many people together?"), label=_("How many"), likely=range(1, 6)),
-    ]
-
-
 def planned(form: Planned) -> Plan:
     """What the form says, as the rules take it."""
     starts = int(form.starts.timestamp() * 1000)
@@ -286,14 +204,6 @@ def given(tx: Tx, activity: Activity) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def hosted(tx: Tx, who: Person, activity_id: int | None) -> About:
-    """The activity about which its host says something."""
-    activity = activities.get(tx, activity_id or 0)
-    if activity is None or not is_host(tx, who, activity):
-        return About("", NOT_FOUND)
-    return About(f"🎉 {line_of(tx, activity)}")
-
-
 def origins(_tx: Tx, who: Person, _row: int | None) -> frozenset[Origin]:
     return access.origins(who)
 
@@ -308,5 +218,4 @@ def host_of(tx: Tx, who: Person, _row: int | None) -> str | None:
 FACTS = {
     "activities.origins": origins,
     "activities.host": host_of,
-    "activities.hosted": hosted,
 }

@@ -1,17 +1,18 @@
-"""/activity: what somebody holds; planned, looked over, published, changed, called off."""
+"""An activity as its hosts see it: looked over, published, changed, held again, called off."""
 
-from datetime import date
+from typing import Annotated, ClassVar
+
+from annotated_types import MaxLen, MinLen
 
 from community import broadcasts
-from community.activities import finding, planning, repeating
-from community.activities.access import ACTIVITY, hosted, is_host, leads
+from community.activities import planning, repeating
+from community.activities.access import ACTIVITY, hosted, is_host
 from community.activities.kinds import Coming, Stage
 from community.activities.repeating import Every
 from community.broadcasts.access import may_reach
 from community.broadcasts.kinds import BROADCAST
 from community.refused import Refused
-from handlers.activities import door, forms, pictures, yearly
-from handlers.activities.agenda import HOSTING
+from handlers.activities import door, forms, pictures, roll
 from handlers.activities.opened import HOST
 from handlers.activities.roll import ROLL
 from handlers.activities.words import (
@@ -24,78 +25,43 @@ from handlers.activities.words import (
     when,
     where,
 )
-from storage import activities, albums, occasions, people, places, sign_ups
-from storage.activities import Activity, Plan
+from storage import activities, albums, occasions, sign_ups
+from storage.activities import Activity
 from storage.audiences import Audience
 from storage.broadcasts import Content
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
-from talk.cards import button, opener
+from talk.cards import NOT_FOUND, button, opener
+from talk.forms import About, Ask, Form
 from talk.registry import Card, FormEntry
-from talk.screens import Button, Rows, Screen, bold
+from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
 STOP = "stop"
-LISTED = 8  # of each stage
-TITLE = _("🗂 Activities we hold")
 GOES_ON = frozenset(
     {"edit", "poster", "cancel", "enter", "album", "clear", "again", "door", "announce", "see"}
 )
-MARKS = {Stage.DRAFT: "📝", Stage.PUBLISHED: "🎉", Stage.HELD: "✅"}
 
 
-def opened(turn: Turn) -> None:
-    """/activity."""
-    turn.card(HOSTING, turn.who.id, fresh=True)
+class Cancellation(Form):
+    """Why an activity is called off."""
 
-
-def draw_all(tx: Tx, who: Person, person_id: int) -> Screen | None:
-    """Drafts, what is coming and what was held last; for who leads others somewhere."""
-    if who.id != person_id or not leads(who):
-        return None
-    listed = [
-        (MARKS[stage], one)
-        for stage in (Stage.DRAFT, Stage.PUBLISHED, Stage.HELD)
-        for one in finding.hosted(tx, who, stage, LISTED)
-    ]
-    says = (
-        _("📝 a draft · 🎉 published · ✅ held")
-        if listed
-        else _("You hold nothing yet. Plan the first one: it takes two minutes.")
+    name: ClassVar[str] = "activities.cancel"
+    title: ClassVar[Word] = _("❌ Cancel the activity")
+    before_sending: ClassVar[Word | None] = _(
+        "Everybody who has signed up hears it at once, with the reason. It cannot be taken back."
     )
-    rows = tuple((opener(f"{mark} {line_of(tx, one)}", HOST, one.id),) for mark, one in listed)
-    plan = button(_("➕ Plan an activity").to(who.language), HOSTING, who.id, "plan", 0)
-    years = tuple((one,) for one in yearly.openers(tx, who))
-    text = bold(TITLE.to(who.language)) + "\n" + says.to(who.language)
-    return Screen(text, ((plan,), *rows, *years))
+    about: ClassVar[tuple[str, str] | None] = ("activities.hosted", "activity")
 
-
-def plan(turn: Turn, _person_id: int, _extra: str) -> None:
-    """Ask for an activity."""
-    if not leads(turn.who):
-        raise Refused("activities.not_yours")
-    filling.start(turn, forms.Planned)
-
-
-def planned(turn: Turn, form: forms.Planned) -> None:
-    """Keep what was planned, or changed."""
-    plan = forms.planned(form)
-    if form.activity:
-        activity = planning.rewrite(turn.tx, turn.who, form.activity, plan, turn.now)
-    else:
-        activity = _written(turn, form, plan)
-    turn.card(HOST, activity.id)
-
-
-def _written(turn: Turn, form: forms.Planned, plan: Plan) -> Activity:
-    """A draft, for a day of the calendar where it came from there."""
-    place = places.get(turn.tx, form.keeps)
-    if place is None:
-        return planning.draft(turn.tx, turn.who, plan, turn.now)
-    on = date.fromisoformat(form.day)
-    return repeating.plan(turn.tx, turn.who, place, form.festival, on, plan, turn.now)
+    activity: int
+    why: Annotated[
+        str,
+        MinLen(2),
+        MaxLen(200),
+        Ask(_("Why is it cancelled?"), label=_("Reason"), hint=_("e.g. heavy rain is forecast")),
+    ]
 
 
 def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
@@ -191,10 +157,10 @@ def edit(turn: Turn, activity_id: int, _extra: str) -> None:
 
 def cancel(turn: Turn, activity_id: int, _extra: str) -> None:
     hosted(turn.tx, turn.who, activity_id)
-    filling.start(turn, forms.Cancellation, {"activity": activity_id})
+    filling.start(turn, Cancellation, {"activity": activity_id})
 
 
-def cancelled(turn: Turn, form: forms.Cancellation) -> None:
+def cancelled(turn: Turn, form: Cancellation) -> None:
     planning.cancel(turn.tx, turn.who, form.activity, form.why, turn.now)
     turn.card(HOST, form.activity)
 
@@ -251,40 +217,33 @@ def see(turn: Turn, activity_id: int, _extra: str) -> None:
     turn.card(HOST, activity_id)
 
 
-def enter(turn: Turn, activity_id: int, _extra: str) -> None:
-    hosted(turn.tx, turn.who, activity_id)
-    filling.start(turn, forms.Entered, {"activity": activity_id})
+def about(tx: Tx, who: Person, activity_id: int | None) -> About:
+    """The activity about which its host says something."""
+    activity = activities.get(tx, activity_id or 0)
+    if activity is None or not is_host(tx, who, activity):
+        return About("", NOT_FOUND)
+    return About(f"🎉 {line_of(tx, activity)}")
 
 
-def _revision(tx: Tx, person_id: int) -> int | None:
-    return None if people.get(tx, person_id) is None else 0
-
-
-CARDS = (
-    Card(HOSTING, HOSTING, _revision, draw_all, {"plan": plan}),
-    Card(
-        HOST,
-        ACTIVITY,
-        None,  # whoever signs up changes what its hosts read
-        draw,
-        {
-            "publish": publish,
-            "edit": edit,
-            "poster": pictures.poster,
-            "cancel": cancel,
-            "enter": enter,
-            "album": pictures.album,
-            "clear": pictures.clear,
-            "again": again,
-            "door": door.ask,
-            "announce": announce,
-            "see": see,
-        },
-        whenever=GOES_ON,
-    ),
+CARD = Card(
+    HOST,
+    ACTIVITY,
+    None,  # whoever signs up changes what its hosts read
+    draw,
+    {
+        "publish": publish,
+        "edit": edit,
+        "poster": pictures.poster,
+        "cancel": cancel,
+        "enter": roll.enter,
+        "album": pictures.album,
+        "clear": pictures.clear,
+        "again": again,
+        "door": door.ask,
+        "announce": announce,
+        "see": see,
+    },
+    whenever=GOES_ON,
 )
-FORMS = (
-    *pictures.FORMS,
-    FormEntry(forms.Planned, planned),
-    FormEntry(forms.Cancellation, cancelled),
-)
+FORMS = (*pictures.FORMS, FormEntry(Cancellation, cancelled))
+FACTS = {"activities.hosted": about}

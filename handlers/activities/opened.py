@@ -1,29 +1,23 @@
 """One activity as everybody sees it: signing up and off, the calendar file, the poster, sharing."""
 
-from urllib.parse import quote
-
-from community.activities import attending, line, signing
+from community.activities import line
 from community.activities.access import ACTIVITY, is_host
 from community.activities.kinds import STANDING, Coming, Stage
-from community.activities.signing import PEOPLE_MOST
-from handlers.activities import ics
+from handlers.activities import coming, sharing
 from handlers.activities.agenda import AGENDA
-from handlers.activities.words import STAGES, facts, left, line_of, moment_words
+from handlers.activities.coming import choice
+from handlers.activities.words import STAGES, facts, moment_words
 from storage import activities, albums, media, sign_ups
 from storage.activities import Activity
-from storage.ids import from_short, short
 from storage.people import Person
 from storage.sign_ups import SignUp
 from storage.tx import Tx
-from talk.cards import NOT_FOUND, button, opener
-from talk.pointing import Pointer
+from talk.cards import NOT_FOUND, opener
 from talk.registry import Card
-from talk.screens import Button, Rows, Screen, in_rows
+from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
-LINK, DOOR = "act", "come"  # behind ?start=
-POINTED_MOST = 20
 HOST = "hostcard"
 UP = _("Sign up")
 
@@ -81,15 +75,15 @@ def _room(activity: Activity) -> Word:
 def _rows(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
     host = opener(_("🗂 Look after it").to(who.language), HOST, activity.id)
     theirs: Rows = ((host,),) if is_host(tx, who, activity) else ()
-    poster = (_choice(who, activity, _("🖼 Poster"), "poster"),) if activity.poster_id else ()
+    poster = (choice(who, activity, _("🖼 Poster"), "poster"),) if activity.poster_id else ()
     album = _album(tx, who, activity, own)
     if activity.stage != Stage.PUBLISHED:
         there = own if own is not None and own.stage == Coming.ATTENDED else None
         agreed = (_pictured(who, activity, there),) if there else ()
         return (*((poster,) if poster else ()), *agreed, *album, *theirs)
     share = (
-        _choice(who, activity, _("📅 For my calendar"), "ics"),
-        _choice(who, activity, _("🔗 Share"), "share"),
+        choice(who, activity, _("📅 For my calendar"), "ics"),
+        choice(who, activity, _("🔗 Share"), "share"),
     )
     others = opener(_("👀 Other activities").to(who.language), AGENDA, who.id)
     return (
@@ -107,88 +101,34 @@ def _fewer(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
     room = line.free(tx, activity)
     if own is None or own.stage != Coming.WAITING or not room or not 0 < room < own.people:
         return ()
-    return ((_choice(who, activity, _("👥 Come with {count}", count=room), f"join.{room}"),),)
+    return ((choice(who, activity, _("👥 Come with {count}", count=room), f"join.{room}"),),)
 
 
 def _own_rows(who: Person, activity: Activity, own: SignUp | None) -> Rows:
     """What one can do about coming."""
-    off = _choice(who, activity, _("Sign off"), "leave")
+    off = choice(who, activity, _("Sign off"), "leave")
     if own is None or own.stage in (Coming.OUT, Coming.MISSED):
-        return ((_choice(who, activity, UP, "join"),),)
+        return ((choice(who, activity, UP, "join"),),)
     if own.stage == Coming.OFFERED:
-        return ((_choice(who, activity, _("✅ Yes, I am coming"), "accept"), off),)
+        return ((choice(who, activity, _("✅ Yes, I am coming"), "accept"), off),)
     photos = _pictured(who, activity, own)
     if own.stage == Coming.ATTENDED:
         return (photos,)
-    return ((_choice(who, activity, _("👥 Another number"), "join"), off), photos)
+    return ((choice(who, activity, _("👥 Another number"), "join"), off), photos)
 
 
 def _pictured(who: Person, activity: Activity, own: SignUp) -> tuple[Button, ...]:
     """To be in photos, or no more; the latter also long after it was held."""
     if own.photos is None:
-        return (_choice(who, activity, _("📷 I may be in photos"), "photos.yes"),)
-    return (_choice(who, activity, _("📷 No photos of me after all"), "photos.no"),)
+        return (choice(who, activity, _("📷 I may be in photos"), "photos.yes"),)
+    return (choice(who, activity, _("📷 No photos of me after all"), "photos.no"),)
 
 
 def _album(tx: Tx, who: Person, activity: Activity, own: SignUp | None) -> Rows:
     """The photos, for who was there."""
     if own is None or own.stage != Coming.ATTENDED or not albums.OF_ACTIVITIES.of(tx, activity.id):
         return ()
-    return ((_choice(who, activity, _("📷 Photos of it"), "album"),),)
-
-
-def _choice(who: Person, activity: Activity, word: Word, choice: str) -> Button:
-    return button(word.to(who.language), ACTIVITY, activity.id, choice, activity.revision)
-
-
-def join(turn: Turn, activity_id: int, extra: str) -> None:
-    """Ask how many come, then sign them up."""
-    activity = activities.known(turn.tx, activity_id)
-    if not extra:
-        labels = [
-            _choice(turn.who, activity, _("{count} people", count=count), f"join.{count}")
-            for count in range(2, min(PEOPLE_MOST, activity.capacity or PEOPLE_MOST) + 1)
-        ]
-        alone = _choice(turn.who, activity, _("Just me"), "join.1")
-        back = _choice(turn.who, activity, _("⬅️ Back"), "see")
-        rows = (*in_rows((alone, *labels), 3), (back,))
-        says = _("🎉 {title}\nHow many of you are coming?", title=line_of(turn.tx, activity))
-        words = (says, *left(turn.tx, activity))
-        turn.amend(Screen("\n".join(turn.to(word) for word in words), rows))
-        return
-    count = int(extra) if extra.isascii() and extra.isdigit() and len(extra) < 3 else 0
-    signing.sign_up(turn.tx, turn.who, activity_id, count, turn.now)
-    turn.card(ACTIVITY, activity_id)
-
-
-def leave(turn: Turn, activity_id: int, _extra: str) -> None:
-    signing.leave(turn.tx, turn.who, activity_id, turn.now)
-    turn.answer(_("You have signed off. Your place goes to the next one."))
-    turn.card(ACTIVITY, activity_id)
-
-
-def accept(turn: Turn, activity_id: int, _extra: str) -> None:
-    signing.accept(turn.tx, turn.who, activity_id)
-    turn.card(ACTIVITY, activity_id)
-
-
-def photos(turn: Turn, activity_id: int, extra: str) -> None:
-    """Say whether one may be in photos of this activity, which only who was there sees."""
-    attending.agree_to_photos(turn.tx, turn.who, activity_id, turn.now, yes=extra == "yes")
-    turn.answer(
-        _("Thank you. Photos of this activity are shown to those who were there, nowhere else.")
-        if extra == "yes"
-        else _("Noted: no photos of you."),
-        alert=True,
-    )
-    turn.card(ACTIVITY, activity_id)
-
-
-def calendar_file(turn: Turn, activity_id: int, _extra: str) -> None:
-    """A file that calendars on telephones and computers take in."""
-    activity = activities.known(turn.tx, activity_id)
-    turn.document(f"{short(activity.id)}.ics", ics.written(turn.tx, activity, turn.now))
-    turn.answer(_("📅 Open the file, and your calendar takes it in."))
+    return ((choice(who, activity, _("📷 Photos of it"), "album"),),)
 
 
 def poster(turn: Turn, activity_id: int, _extra: str) -> None:
@@ -210,33 +150,8 @@ def album(turn: Turn, activity_id: int, _extra: str) -> None:
     turn.answer(_("📷 Please do not pass them on."))
 
 
-def share(turn: Turn, activity_id: int, _extra: str) -> None:
-    """A link that opens the activity for whoever taps it."""
-    activity = activities.known(turn.tx, activity_id)
-    link = f"https://t.me/{turn.registry.username}?start={LINK}_{short(activity_id)}"
-    title = activities.words(turn.tx, activity).title
-    says = _("Pass this on to whoever may like it:\n🎉 {title}\n{link}", title=title, link=link)
-    url = f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(title, safe='')}"
-    turn.say(Screen(turn.to(says), ((Button(turn.to(_("🔗 Send on")), url=url),),)))
-
-
 def see(turn: Turn, activity_id: int, _extra: str) -> None:
     turn.card(ACTIVITY, activity_id)
-
-
-def shared(turn: Turn, rest: str) -> None:
-    """Open the activity of a link."""
-    if not turn.card(ACTIVITY, from_short(rest) or 0, fresh=True):
-        turn.say(NOT_FOUND)
-
-
-def came(turn: Turn, rest: str) -> None:
-    """Somebody scans the code at the door."""
-    number, _sign, code = rest.partition("_")
-    one = attending.arrive(turn.tx, turn.who, from_short(number) or 0, code, turn.now)
-    activity = activities.known(turn.tx, one.activity_id)
-    title = activities.words(turn.tx, activity).title
-    turn.say(_("✅ Welcome to “{title}”! You are noted as being there.", title=title))
 
 
 def revision(tx: Tx, activity_id: int) -> int | None:
@@ -250,30 +165,14 @@ CARD = Card(
     revision,
     draw,
     {
-        "join": join,
-        "leave": leave,
-        "accept": accept,
-        "photos": photos,
-        "ics": calendar_file,
+        "join": coming.join,
+        "leave": coming.leave,
+        "accept": coming.accept,
+        "photos": coming.photos,
+        "ics": sharing.calendar_file,
         "poster": poster,
         "album": album,
-        "share": share,
+        "share": sharing.share,
         "see": see,
     },
 )
-
-
-def _to_point_to(tx: Tx, _who: Person) -> list[int]:
-    return [one.id for one in activities.coming(tx, POINTED_MOST)]
-
-
-def _named(tx: Tx, _who: Person, activity_id: int) -> str | None:
-    one = activities.get(tx, activity_id)
-    return f"🎉 {activities.words(tx, one).title}" if one and one.stage == Stage.PUBLISHED else None
-
-
-def _opened(turn: Turn, activity_id: int) -> None:
-    turn.card(ACTIVITY, activity_id, fresh=True)
-
-
-POINTER = Pointer(ACTIVITY, _("🎉 One of the activities"), _to_point_to, _named, _opened, LINK)

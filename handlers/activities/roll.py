@@ -1,12 +1,14 @@
 """The host's list: who comes, who waits, who came; those without Telegram stand in it, too."""
 
+from typing import Annotated, ClassVar
 from zlib import crc32
+
+from annotated_types import Ge, Le, MaxLen, MinLen
 
 from community.activities import attending, signing
 from community.activities.access import ACTIVITY, hosted, is_host
 from community.activities.attending import EARLY_MS
 from community.activities.kinds import Coming
-from handlers.activities import forms
 from handlers.activities.opened import HOST
 from handlers.activities.words import COMING, line_of
 from storage import activities, people, sign_ups
@@ -15,7 +17,9 @@ from storage.ids import from_short, short
 from storage.people import Person
 from storage.sign_ups import SignUp
 from storage.tx import Tx
+from talk import filling
 from talk.cards import NOT_FOUND, button, opener
+from talk.forms import Ask, Form
 from talk.registry import Card, FormEntry
 from talk.screens import Button, Screen, clip
 from talk.turn import Turn
@@ -32,6 +36,33 @@ MARKS = {
     Coming.OFFERED: "🎟",
     Coming.WAITING: "⏳",
 }
+
+
+class Entered(Form):
+    """Somebody without Telegram who wants to come."""
+
+    name: ClassVar[str] = "activities.enter"
+    title: ClassVar[Word] = _("➕ Sign somebody up")
+    at_once: ClassVar[bool] = True
+    about: ClassVar[tuple[str, str] | None] = ("activities.hosted", "activity")
+
+    activity: int
+    called: Annotated[
+        str,
+        MinLen(1),
+        MaxLen(40),
+        Ask(
+            _("Who comes?"),
+            label=_("Name"),
+            hint=_("As you know them; only the hosts see it."),
+        ),
+    ]
+    count: Annotated[
+        int,
+        Ge(1),
+        Le(60),
+        Ask(_("How many people together?"), label=_("How many"), likely=range(1, 6)),
+    ]
 
 
 def draw(tx: Tx, who: Person, activity_id: int) -> Screen | None:
@@ -116,7 +147,12 @@ def out(turn: Turn, activity_id: int, extra: str) -> None:
     _show(turn, activity, 0)
 
 
-def entered(turn: Turn, form: forms.Entered) -> None:
+def enter(turn: Turn, activity_id: int, _extra: str) -> None:
+    hosted(turn.tx, turn.who, activity_id)
+    filling.start(turn, Entered, {"activity": activity_id})
+
+
+def entered(turn: Turn, form: Entered) -> None:
     """Somebody without Telegram is signed up."""
     one = signing.enter(turn.tx, turn.who, form.activity, form.called, form.count, turn.now)
     says = (
@@ -171,4 +207,4 @@ def moved_up(tx: Tx, who: Person, sign_up_id: int) -> Word | None:
 CHOICES = {"page": page, "tap": tap, "out": out}
 # Each names whom it is about: who else comes meanwhile makes no difference to it.
 CARD = Card(ROLL, ACTIVITY, revision, draw, CHOICES, whenever=frozenset(CHOICES))
-FORM = FormEntry(forms.Entered, entered)
+FORM = FormEntry(Entered, entered)

@@ -1,4 +1,4 @@
-"""How much anybody may send: a bucket for each, and one for all whom nobody knows yet."""
+"""How much anybody may send: two buckets for each, and one for all whom nobody knows yet."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -11,6 +11,9 @@ BURST = 40  # updates that may come at once: albums, quick taps
 STRANGERS_BURST, STRANGERS_A_SECOND = 300, 30.0
 REMEMBERED = 20_000  # people whose buckets are kept in memory
 MINUTE_MS = 60_000
+
+
+_Key = tuple[int, bool]  # whose, and whether of voices and pictures
 
 
 class Verdict(Enum):
@@ -42,19 +45,24 @@ class Bucket:
 
 
 class Gate:
-    """Judges updates before any work is done; what is urgent always passes."""
+    """Judges updates before any work is done; what is urgent always passes.
+
+    Voices and pictures have a bucket of their own: one may be all the answer that somebody can
+    give, and only a human can tell.
+    """
 
     def __init__(self, a_minute: int, urgent: Callable[[Event], bool]) -> None:
         self._a_second = a_minute / 60
         self._urgent = urgent
-        self._buckets: OrderedDict[int, Bucket] = OrderedDict()
+        self._buckets: OrderedDict[_Key, Bucket] = OrderedDict()
         self._strangers = Bucket(STRANGERS_BURST, 0)
 
     def judge(self, event: Event, now: int) -> Verdict:
         """Say what becomes of an update that has come now."""
         if not self._a_second or self._urgent(event):
             return Verdict.PASS
-        key = event.sender.telegram_id if event.private and event.sender else event.chat_id
+        number = event.sender.telegram_id if event.private and event.sender else event.chat_id
+        key = (number, event.sent is not None)
         bucket = self._buckets.get(key)
         if bucket is None:
             return self._first(key, now)
@@ -66,7 +74,7 @@ class Gate:
         bucket.told = True
         return Verdict.SLOW_DOWN
 
-    def _first(self, key: int, now: int) -> Verdict:
+    def _first(self, key: _Key, now: int) -> Verdict:
         self._buckets[key] = Bucket(BURST - 1, now)
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)

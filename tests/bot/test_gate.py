@@ -1,7 +1,10 @@
 """How much is heard of one person, of strangers together, and what always is."""
 
+from dataclasses import replace
+
 from bot import gate as rules
 from bot.gate import Gate, Verdict
+from talk.answers import Sent
 from talk.events import Event, Sender
 from tests.conftest import NOW
 
@@ -31,6 +34,14 @@ def test_who_sends_too_much_is_told_once_and_heard_again_later() -> None:
     later = _judged(gate, rules.BURST + 1, NOW + 2 * MINUTE_MS)
     assert later.count(Verdict.PASS) == rules.BURST
     assert later[-1] is Verdict.SLOW_DOWN, "another flood is another word"
+
+
+def test_a_voice_is_heard_whatever_was_written_before_it() -> None:
+    gate = _gate()
+    voice = replace(_event(7, ""), text=None, sent=Sent("voice"))
+    assert _judged(gate, rules.BURST + 2, NOW)[-1] is Verdict.DROP
+    heard = [gate.judge(voice, NOW) for _one in range(rules.BURST + 1)]
+    assert heard == [Verdict.PASS] * rules.BURST + [Verdict.SLOW_DOWN], "but not without end"
 
 
 def test_many_fresh_accounts_shut_out_nobody_whom_the_bot_knows() -> None:

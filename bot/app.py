@@ -214,7 +214,7 @@ class App:
     async def follow(self) -> None:
         """Move the clock on with the one to follow, if there is one."""
         if self._following:
-            await self._following.look()
+            await self._following.look(self.timing.live_until if self.delivery.works else None)
 
     async def back_up(self) -> None:
         """Take a backup if one is due; from the next moment on it is an older copy."""

@@ -55,6 +55,17 @@ class Timing:
             self._health.troubled("timing", "the database cannot keep what is due")
             self._metrics.add("linli_errors_total", part="timing", kind="StorageFailed")
 
+    async def live_until(self, then: int) -> None:
+        """Let the clock go on to a moment; what is due on the way is fired at its time."""
+        while at := await self._next_due(then):
+            self._clock.advance(max(0, at - self._clock.now()))
+            await self.scan()
+        self._clock.advance(max(0, then - self._clock.now()))
+
+    async def _next_due(self, until: int) -> int | None:
+        now = self._clock.now()
+        return await self._database.run(lambda tx: timers.next_due(tx, now, until))
+
     async def _fire_some(self) -> bool:
         off = self._agreement.off
         held = self._units.registry.ladders if off else frozenset[str]()

@@ -46,6 +46,18 @@ def due(tx: Tx, now: int, limit: int, but: Collection[str] = ()) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
+def next_due(tx: Tx, after: int, until: int) -> int | None:
+    """The first moment after one, and not beyond the other, at which anything is due."""
+    row = tx.one(
+        "SELECT min(due) FROM timers WHERE due > :after AND due <= :until",
+        after=after,
+        until=until,
+    )
+    assert row is not None
+    due: int | None = row[0]
+    return due
+
+
 def overdue(tx: Tx, now: int) -> tuple[int, int | None]:
     """How many timers are due, and since when the oldest is."""
     row = tx.one("SELECT count(*), min(due) FROM timers WHERE due <= :now", now=now)

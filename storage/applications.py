@@ -143,11 +143,12 @@ def to(tx: Tx, vacancy_id: int, stages: Sequence[str]) -> list[Application]:
 
 
 def unanswered(tx: Tx, path: str, stage: str, due: int, limit: int) -> list[int]:
-    """Those in a stage that were due for an answer by then, of employers at a place and below."""
+    """Those in a stage that were due by then and go on, of employers at a place and below."""
     rows = tx.all(
         "SELECT a.id FROM applications a JOIN vacancies v ON v.id = a.vacancy_id"
         " JOIN employers e ON e.id = v.employer_id JOIN places p ON p.id = e.place_id"
-        " WHERE a.stage = :stage AND a.due <= :due AND p.path >= :path AND p.path < :after"
+        " WHERE a.stage = :stage AND a.due <= :due AND a.ended IS NULL"
+        " AND p.path >= :path AND p.path < :after"
         " ORDER BY a.due LIMIT :limit",
         stage=stage,
         due=due,

@@ -52,6 +52,9 @@ CAST = (
 OFFICE = Member(
     900_004, "周主任", "街道 · 管理员", f"{ESTATE}/1号楼/2单元", (Role.SUBDISTRICT_STAFF,), ""
 )
+COLLEAGUE = Member(
+    900_008, "吴干事", "街道工作人员", f"{ESTATE}/4号楼/2单元", (Role.SUBDISTRICT_STAFF,), ""
+)
 STATIONS = Member(
     900_005,
     "陈姐",
@@ -62,7 +65,7 @@ STATIONS = Member(
 )
 NEIGHBOUR = Member(900_006, "小周", "居民, 29岁", f"{ESTATE}/3号楼/1单元")
 GRANNY = Member(900_007, "王奶奶", "居民, 独居, 82岁", f"{ESTATE}/2号楼/2单元")
-ON_THE_PAGE = (*CAST, GRANNY, OFFICE, STATIONS, NEIGHBOUR)
+ON_THE_PAGE = (*CAST, GRANNY, OFFICE, STATIONS, NEIGHBOUR, COLLEAGUE)
 GUIDE = {
     "title": "两分钟试一试",
     "lines": [
@@ -74,6 +77,7 @@ GUIDE = {
         "王阿姨：点“🤝 邻里调解”，一步步填；陈姐接下来，把链接转给小周，两边分开说",
         "小周：点“💼 找工作”，点六下填好求职卡，看哪些岗位适合、为什么，再点“我想应聘”",
         "小周：点“💞 社区红娘”登记；陈姐看过证件，给他介绍，两边各自回答",
+        "周主任：打 /broadcast 写一条发给全街道的通知，送审；吴干事看过，点“同意发送”",
         "王奶奶一个人住：一直点“⏩ 到下一步”，看早上没有消息时怎么一步步请人去看她",
         "王阿姨是她的联系人：收到后点“打通了，平安”，大家就都放心了",
     ],

@@ -28,6 +28,7 @@ GRANNY, CONTACT, NEIGHBOUR, GRID_WORKER = 900_007, 900_001, 900_006, 900_003  # 
 STAFF = 900_002
 ELDERS, MOST = range(900, 1000), 6  # invented residents, of whom those are greeted
 DAYS = 14
+AWAY = 60  # days
 WORD = 7 * 60 + 20  # minutes of the day
 AGREED = Agreed(How.ORAL, "女儿")
 NOTES = {"keys": "王阿姨有钥匙", "hearing": "耳背，敲门要重", "illness": "高血压，药在床头"}
@@ -40,16 +41,17 @@ def fill(tx: Tx, town: Town, now: int) -> None:
     plans = [_on_the_page(tx, granny, since)] if granny is not None else []
     if granny is not None:
         _looked_after(tx, granny, now)
-    plans += [_entered(tx, town, nth, since) for nth in islice(_elsewhere(town), MOST)]
-    for plan in plans:
+    entered = [_entered(tx, town, nth, since) for nth in islice(_elsewhere(town), MOST)]
+    for plan in (*plans, *entered):
         _live(tx, town, plan, now)
     if granny is not None:
         _opens_from_now(tx, granny, plans[0], now)
     _on_duty(tx, town, now)
-    ill, *others = plans[::-1]
+    # Nobody in the demonstration could knock at the others' doors: one is ill, the rest are away.
+    ill, *others = entered
     pausing.rest(tx, town.office, ill.id, 20, Pause.HOSPITAL, now)
-    for plan in others[:3]:
-        pausing.rest(tx, town.office, plan.id, 5, Pause.OTHER, now)
+    for plan in others:
+        pausing.rest(tx, town.office, plan.id, AWAY, Pause.OTHER, now)
 
 
 def _on_the_page(tx: Tx, granny: Person, at: int) -> Plan:

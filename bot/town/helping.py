@@ -35,15 +35,13 @@ class Line:
 
     name: str
     charter: str
-    skill: Skill
+    skill: Skill | None
     reported: bool = False
 
 
 STATIONS: dict[str, Sequence[Line]] = {
     "社区红娘": (
-        Line(
-            "社区红娘", "本人自愿、不收费；认识不认识，两边都点头才算。", Skill.TALK, reported=True
-        ),
+        Line("社区红娘", "本人自愿、不收费；认识不认识，两边都点头才算。", None, reported=True),
         Line("相亲会帮手", "布置场地、签到、倒茶水。", Skill.HANDS),
         Line("婚俗新风", "喜事简办，写喜联、拍合影。", Skill.ARTS),
     ),
@@ -76,6 +74,7 @@ JOBS = (
     (Skill.GREEN, "楼前花坛拔草浇水", 120),
     (Skill.HANDS, "搬会议室的桌椅", 60),
 )
+OPEN = (("搬会议室的桌椅", 60), ("楼前花坛拔草浇水", 120))
 
 
 def fill(tx: Tx, town: Town, now: int) -> None:
@@ -90,11 +89,9 @@ def fill(tx: Tx, town: Town, now: int) -> None:
         skill, what, minutes = JOBS[nth % len(JOBS)]
         at = _at(town, now, (nth - DONE) * 3, MORNING)
         _done(tx, town, next(able), skill, what, minutes, at)
-    for (skill, what, minutes), days, hour in zip(
-        JOBS[2:], (1, 2), (MORNING, AFTERNOON), strict=True
-    ):
+    for (what, minutes), days, hour in zip(OPEN, (4, 6), (MORNING, AFTERNOON), strict=True):
         at = _at(town, now, days, hour)
-        _looked_for(tx, town, helpers[-1], skill, what, minutes, now, at)
+        _looked_for(tx, town, helpers[-1], what, minutes, now, at)
 
 
 def _at(town: Town, now: int, days: int, hour: int) -> int:
@@ -174,8 +171,8 @@ def _done(tx: Tx, town: Town, who: Person, skill: Skill, what: str, minutes: int
 
 
 def _looked_for(
-    tx: Tx, town: Town, near: Person, skill: Skill, what: str, minutes: int, now: int, starts: int
+    tx: Tx, town: Town, near: Person, what: str, minutes: int, now: int, starts: int
 ) -> None:
     """What is to be done where 小周 of the page lives."""
-    wanted = _wanted(near.home_id or town.root.id, skill, what, minutes, starts)
+    wanted = _wanted(near.home_id or town.root.id, Skill.HANDS, what, minutes, starts)
     open_task(tx, town.office, wanted, now)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.town import (
     activities,
     announcements,
+    company,
     disputes,
     employment,
     greetings,
@@ -27,6 +28,7 @@ FILLS: Sequence[Fill] = (
     announcements.fill,
     helping.fill,
     greetings.fill,
+    company.fill,
 )
 
 

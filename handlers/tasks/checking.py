@@ -1,35 +1,30 @@
-"""What staff and leaders look over: who wants to help, and the hours that were given."""
+"""Who wants to help, as staff and leaders look them over."""
 
 from datetime import date
 from typing import Annotated, ClassVar
 
 from community.jobs.hours import Hours
 from community.seekers import Reach
-from community.tasks import counting
 from community.tasks import joining as rules
-from community.tasks.access import exact
-from community.tasks.kinds import GIVEN as GIVEN_ROW
 from community.tasks.kinds import VOLUNTEER as VOLUNTEER_ROW
-from community.tasks.kinds import Age, Confirmed, Demand, Standing
-from handlers.tasks.doing import TOOKS, Took
-from handlers.tasks.kinds import GIVEN, VOLUNTEER
+from community.tasks.kinds import Age, Demand, Standing
+from handlers.tasks.kinds import VOLUNTEER
 from handlers.tasks.words import (
     AGES,
     DEMANDS,
     REACHES,
     STANDINGS,
     WINDOWS,
-    hours_words,
     skill_words,
     windows_of,
 )
-from storage import hours, people, tasks, teams, volunteers
+from storage import people, teams, volunteers
 from storage.people import Person
 from storage.tx import Tx
 from storage.volunteers import Volunteer
 from talk import filling
 from talk.cards import NOT_FOUND, button
-from talk.forms import About, Ask, Form, PickDay
+from talk.forms import About, Form, PickDay
 from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen, clip
 from talk.several import listed
@@ -57,18 +52,6 @@ class Insure(Form):
             past=False,
         ),
     ]
-
-
-class Minutes(Form):
-    """How long it truly took."""
-
-    name: ClassVar[str] = "tasks.minutes"
-    title: ClassVar[Word] = _("⏱ Hours given")
-    at_once: ClassVar[bool] = True
-    about: ClassVar[tuple[str, str] | None] = ("tasks.given", "given")
-
-    given: int
-    took: Annotated[Took, Ask(_("How long did it take?"), label=_("Time"), words=TOOKS)]
 
 
 def draw(tx: Tx, who: Person, volunteer_id: int) -> Screen | None:
@@ -174,107 +157,13 @@ def about(tx: Tx, volunteer_id: int) -> int | None:
     return one.person_id if one else None
 
 
-def draw_given(tx: Tx, who: Person, given_id: int) -> Screen | None:
-    """Hours that were given, for who confirms them."""
-    given = hours.get(tx, given_id)
-    if given is None or not counting.may_confirm(tx, who, given):
-        return None
-    task = tasks.known(tx, given.task_id)
-    name = people.name(tx, people.known(tx, given.person_id))
-    lines = [
-        _("⏱ {name} · {hours}", name=name, hours=hours_words(given.minutes)),
-        _(
-            "{day} · {number} · {skill}",
-            day=given.day,
-            number=task.number,
-            skill=skill_words((given.skill,)),
-        ),
-        _("📍 {place}", place=exact(tx, task)),
-    ]
-    if what := tasks.said(tx, task).what:
-        lines.append(Word(what))
-    if given.stage == Confirmed.CONFIRMED:
-        lines.append(_("✅ Confirmed."))
-    elif given.stage == Confirmed.DECLINED:
-        lines.append(_("Not counted."))
-    return Screen("\n".join(line.to(who.language) for line in lines), _given_rows(who, given))
-
-
-def _given_rows(who: Person, given: hours.Given) -> Rows:
-    if given.stage != Confirmed.NOTED:
-        return ()
-    choices = (
-        (_("✅ Confirm"), "yes"),
-        (_("✏️ Another time"), "other"),
-        (_("✖️ Do not count it"), "not"),
-    )
-    return tuple(
-        (button(word.to(who.language), GIVEN, given.id, name, 0),) for word, name in choices
-    )
-
-
-def confirm(turn: Turn, given_id: int, _extra: str) -> None:
-    counting.confirm(turn.tx, turn.who, given_id, None, turn.now)
-    turn.card(GIVEN, given_id)
-
-
-def other(turn: Turn, given_id: int, _extra: str) -> None:
-    filling.start(turn, Minutes, {"given": given_id})
-
-
-def corrected(turn: Turn, form: Minutes) -> None:
-    counting.confirm(turn.tx, turn.who, form.given, int(form.took), turn.now)
-    turn.card(GIVEN, form.given)
-
-
-def not_counted(turn: Turn, given_id: int, _extra: str) -> None:
-    counting.decline(turn.tx, turn.who, given_id, turn.now)
-    turn.card(GIVEN, given_id)
-
-
-def of_what(tx: Tx, who: Person, given_id: int | None) -> About:
-    given = hours.get(tx, given_id or 0)
-    if given is None or not counting.may_confirm(tx, who, given):
-        return About("", NOT_FOUND)
-    over = given.stage != Confirmed.NOTED
-    return About(given_line(tx, who, given.id), _("That is decided already.") if over else None)
-
-
-def given_line(tx: Tx, who: Person, given_id: int) -> str:
-    given = hours.get(tx, given_id)
-    if given is None:
-        return ""
-    name = people.name(tx, people.known(tx, given.person_id))
-    return clip(f"⏱ {name} {hours_words(given.minutes).to(who.language)}", LINE_MOST).plain
-
-
-def given_revision(tx: Tx, given_id: int) -> int | None:
-    given = hours.get(tx, given_id)
-    return int(given.stage != Confirmed.NOTED) if given else None
-
-
-def giver(tx: Tx, given_id: int) -> int | None:
-    given = hours.get(tx, given_id)
-    return given.person_id if given else None
-
-
-CARDS = (
-    Card(
-        VOLUNTEER,
-        VOLUNTEER_ROW,
-        revision,
-        draw,
-        {"accept": accept, "decline": decline, "insure": insure, "skilled": skilled},
-        about=about,
-    ),
-    Card(
-        GIVEN,
-        GIVEN_ROW,
-        given_revision,
-        draw_given,
-        {"yes": confirm, "other": other, "not": not_counted},
-        about=giver,
-    ),
+CARD = Card(
+    VOLUNTEER,
+    VOLUNTEER_ROW,
+    revision,
+    draw,
+    {"accept": accept, "decline": decline, "insure": insure, "skilled": skilled},
+    about=about,
 )
-FORMS = (FormEntry(Insure, insured), FormEntry(Minutes, corrected))
-FACTS = {"tasks.volunteer": of_whom, "tasks.given": of_what}
+FORM = FormEntry(Insure, insured)
+FACTS = {"tasks.volunteer": of_whom}

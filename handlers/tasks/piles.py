@@ -7,7 +7,7 @@ from community.tasks import counting
 from community.tasks import joining as rules
 from community.tasks.access import gives_out, keeps
 from community.tasks.kinds import Stage, Standing
-from handlers.tasks import checking
+from handlers.tasks import checking, given
 from handlers.tasks.kinds import GIVEN, KEEP, VOLUNTEER
 from handlers.tasks.lines import line_of
 from storage import tasks, teams, volunteers
@@ -72,7 +72,7 @@ PILES = Desk(
     {
         Heap.WAITING: (
             Pile(VOLUNTEER, _asking, checking.line, gives_out),
-            Pile(GIVEN, _hours, checking.given_line, is_staff),
+            Pile(GIVEN, _hours, given.line, is_staff),
         ),
         Heap.LATE: (Pile(KEEP, _late, _task_line, gives_out),),
     },

@@ -1,15 +1,19 @@
 """An activity from its plan to the thanks: signed up for, full, changed, held, and called off."""
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from community.activities import signing
 from simulator.client import Phone
 from simulator.files import sample_picture
 from simulator.view import inline_buttons
+from storage import activities, people
 from storage.moments import local
+from storage.tx import Tx
 from tests.talks.test_rights import CANNOT, data_of, forges
-from tests.town import Town, cast
+from tests.town import LI, Town, cast
 
 Three = tuple[Phone, Phone, Phone]
 HOUR_MS = 3_600_000
@@ -198,6 +202,38 @@ async def test_the_list_follows_and_who_waits_with_many_may_come_with_fewer(thre
     await zhang.taps("👥 来 2 个人")
     await zhang.sees("✅ 您已报名，共 2 人")
     await li.sees("▫️ 已报名 3")
+
+
+def _neighbours(now: int, tx: Tx) -> None:
+    """小李 signs up thirty who have no Telegram."""
+    staff = people.by_telegram(tx, LI)
+    assert staff is not None
+    [one] = activities.coming(tx, 9)
+    for nth in range(1, 31):
+        signing.enter(tx, staff, one.id, f"{nth}号居民", 1, now)
+
+
+async def test_a_long_list_is_gone_through_page_by_page(town: Town, three: Three) -> None:
+    _wang, li, _zhang = three
+    await publishes(li, "50")
+    await town.run(partial(_neighbours, town.clock.now()))
+    await opens_own(li)
+    await li.taps("📋 名单")
+    await li.sees("▫️ 已报名 30")
+    await li.finds("▫️ 12号居民")
+    await li.taps("▶️")
+    await li.finds("▫️ 13号居民")
+    await li.taps("▶️")
+    await li.taps("▫️ 30号居民")
+    await li.sees("来不了了吗")
+    await li.taps("⬅️ 上一步")
+    await li.finds("▫️ 25号居民")
+    await to_hour(town, 14, days=2)
+    await li.taps("▫️ 25号居民")
+    await li.finds("✅ 25号居民")
+    await li.taps("◀️")
+    await li.finds("▫️ 24号居民")
+    assert await town.count("sign_ups", "stage = 'attended'") == 1
 
 
 def pictures(phone: Phone) -> int:

@@ -102,6 +102,20 @@ def sums(tx: Tx, path: str, since: date, until: date) -> Sums:
     return Sums(*(int(value) for value in row))
 
 
+def enrolled(tx: Tx, path: str, until: int) -> int:
+    """How many who live at a place or below it were enrolled then, resting or not."""
+    row = tx.one(
+        "SELECT count(*) FROM places p JOIN people ON people.home_id = p.id"
+        " JOIN checkin_plans c ON c.person_id = people.id"
+        " WHERE p.path >= :start AND p.path < :end AND c.made < :until"
+        " AND (c.ended IS NULL OR c.ended >= :until)",
+        start=path,
+        end=beyond(path),
+        until=until,
+    )
+    return int(row[0]) if row else 0
+
+
 def false_alarms(tx: Tx, plan_id: int, since: date) -> int:
     """How often others were alarmed since a date, and all was well."""
     row = tx.one(

@@ -56,3 +56,17 @@ def volunteers(tx: Tx, path: str, until: int) -> tuple[int, int]:
         until=until,
     )
     return (int(row[0]), int(row[1] or 0)) if row else (0, 0)
+
+
+def standing(tx: Tx, path: str, until: int) -> tuple[int, int]:
+    """How many stations there were then, and how many teams below them."""
+    row = tx.one(
+        "SELECT count(DISTINCT s.id), count(t.id) FROM places p CROSS JOIN stations s"
+        " LEFT JOIN teams t ON t.station_id = s.id AND t.made < :until"
+        " AND (t.ended IS NULL OR t.ended >= :until)"
+        f" WHERE s.place_id = p.id AND s.made < :until AND {BELOW}",
+        path=path,
+        after=f"{path}:",
+        until=until,
+    )
+    return (int(row[0]), int(row[1])) if row else (0, 0)

@@ -30,12 +30,19 @@ class Sums:
         return self.settled + self.unsettled + self.referred
 
 
-def of(tx: Tx, who: Person, place: Place, span: Span) -> Mapping[Origin, Sums]:
-    """The sums at a place of theirs and everywhere below it."""
+Figures = Mapping[Origin, Sums]
+
+
+def of(tx: Tx, who: Person, place: Place, span: Span) -> tuple[Figures, Figures]:
+    """Of a place of theirs: what ended in the period, and from the beginning to its end."""
     if not staff_of(who, place):
         raise Refused("cases.not_found")
-    ended = dispute_figures.ended(tx, KIND, place.path, span.since, span.until)
-    defused = dispute_figures.defused(tx, place.path, span.since, span.until)
+    return _counted(tx, place, span.since, span.until), _counted(tx, place, 0, span.until)
+
+
+def _counted(tx: Tx, place: Place, since: int, until: int) -> Figures:
+    ended = dispute_figures.ended(tx, KIND, place.path, since, until)
+    defused = dispute_figures.defused(tx, place.path, since, until)
     return {origin: _sums(origin, ended, defused.get(origin, 0)) for origin in Origin}
 
 

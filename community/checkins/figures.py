@@ -10,8 +10,9 @@ from storage.places import Place
 from storage.tx import Tx
 
 
-def of(tx: Tx, who: Person, place: Place, span: Span) -> Sums:
-    """The mornings of a place of theirs that fall into a period."""
+def of(tx: Tx, who: Person, place: Place, span: Span) -> tuple[int, Sums]:
+    """Of a place of theirs: who was on the list at a period's end, and the mornings in it."""
     if not who.holds(STAFF, place.path):
         raise Refused("checkins.not_found")
-    return checkin_board.sums(tx, place.path, span.first, span.last)
+    enrolled = checkin_board.enrolled(tx, place.path, span.until)
+    return enrolled, checkin_board.sums(tx, place.path, span.first, span.last)

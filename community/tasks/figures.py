@@ -23,6 +23,8 @@ class Counted:
     helpers: int
     volunteers: int
     skilled: int
+    stations: int
+    teams: int
 
 
 def of(tx: Tx, who: Person, place: Place, span: Span) -> Counted:
@@ -34,4 +36,5 @@ def of(tx: Tx, who: Person, place: Place, span: Span) -> Counted:
     minutes, helpers = task_figures.given(tx, place.path, first, last)
     counted, skilled = task_figures.volunteers(tx, place.path, span.until)
     ended = task_figures.ended(tx, place.path, span.since, span.until)
-    return Counted(ended, minutes, helpers, counted, skilled)
+    stations, standing = task_figures.standing(tx, place.path, span.until)
+    return Counted(ended, minutes, helpers, counted, skilled, stations, standing)

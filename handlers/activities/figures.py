@@ -11,7 +11,7 @@ from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
 from talk.figures import Section, Table
-from talk.words import _
+from talk.words import Word, _
 
 NOTE = _(
     "Held, and how many people came. What is counted under two origins stays two counts: they are"
@@ -35,9 +35,13 @@ def _rows(tx: Tx, who: Person, place: Place, span: Span) -> list[Row]:
 def _lines(tx: Tx, who: Person, place: Place, span: Span) -> Sequence[str]:
     lines = []
     before = None
-    for origin, category, then, ever in _rows(tx, who, place, span):
+    rows = _rows(tx, who, place, span)
+    for origin, category, then, ever in rows:
         if origin != before:
-            lines += ["", ORIGINS[origin].to(who.language)]
+            lines += [
+                "",
+                _whole(origin, [row for row in rows if row[0] == origin]).to(who.language),
+            ]
             before = origin
         said = _(
             "{category}: {held} held, {came} people (in all by then {ever})",
@@ -50,6 +54,16 @@ def _lines(tx: Tx, who: Person, place: Place, span: Span) -> Sequence[str]:
     if not lines:
         lines.append(_("No activity was held here yet.").to(who.language))
     return [*lines, "", NOTE.to(who.language)]
+
+
+def _whole(origin: Origin, rows: Sequence[Row]) -> Word:
+    """An origin with the sum of its own kinds, which may be added, being one count."""
+    return _(
+        "▪️ {origin}: {held} held (in all by then {ever})",
+        origin=ORIGINS[origin],
+        held=sum(then.held for _origin, _category, then, _ever in rows),
+        ever=sum(ever.held for _origin, _category, _then, ever in rows),
+    )
 
 
 def _table(tx: Tx, who: Person, place: Place, span: Span) -> Table:

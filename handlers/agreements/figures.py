@@ -18,6 +18,7 @@ ORIGINS = {
     Origin.COUNCIL: _("By the residents' council"),
 }
 SETTLED = _("Disputes settled")
+TO_DATE = _("In all by then")
 BESIDE = (
     (_("not settled"), "unsettled"),
     (_("referred"), "referred"),
@@ -31,17 +32,24 @@ NOTE = _("Settled ÷ settled, not settled and referred. What both count is never
 def lines(tx: Tx, who: Person, place: Place, span: Span) -> Sequence[str]:
     """Each origin with its rate, and what is counted beside it."""
     said = []
-    for origin, sums in rules.of(tx, who, place, span).items():
-        settled = f"{SETTLED.to(who.language)} {rate(sums.settled, sums.ended, who.language)}"
+    then, ever = rules.of(tx, who, place, span)
+    for origin, sums in then.items():
+        settled = _(
+            "{what} {rate} (in all by then {all})",
+            what=SETTLED,
+            rate=rate(sums.settled, sums.ended, who.language),
+            all=ever[origin].settled,
+        ).to(who.language)
         said += [f"▪️ {ORIGINS[origin].to(who.language)}", settled, _beside(sums, who.language)]
     return [*said, "", NOTE.to(who.language)]
 
 
 def table(tx: Tx, who: Person, place: Place, span: Span) -> Table:
-    found = rules.of(tx, who, place, span)
+    found, ever = rules.of(tx, who, place, span)
     rows = [["", *(ORIGINS[origin].to(who.language) for origin in found)]]
     settled = [rate(sums.settled, sums.ended, who.language) for sums in found.values()]
     rows.append([SETTLED.to(who.language), *settled])
+    rows.append([TO_DATE.to(who.language), *(str(sums.settled) for sums in ever.values())])
     for word, name in BESIDE:
         rows.append([word.to(who.language), *(str(getattr(sums, name)) for sums in found.values())])
     return Table(rows, NOTE.to(who.language))

@@ -26,15 +26,19 @@ def said(sums: Sums, language: str) -> list[tuple[str, str]]:
     return [(word.to(language), value) for word, value in named]
 
 
+def _rows(tx: Tx, who: Person, place: Place, span: Span) -> list[tuple[str, str]]:
+    enrolled, sums = rules.of(tx, who, place, span)
+    first = (_("Asked each morning, at the end of it").to(who.language), str(enrolled))
+    return [first, *said(sums, who.language)]
+
+
 def _lines(tx: Tx, who: Person, place: Place, span: Span) -> Sequence[str]:
-    sums = rules.of(tx, who, place, span)
-    return [f"{name} {value}" for name, value in said(sums, who.language)]
+    return [f"{name} {value}" for name, value in _rows(tx, who, place, span)]
 
 
 def _table(tx: Tx, who: Person, place: Place, span: Span) -> Table:
-    sums = rules.of(tx, who, place, span)
     head = [_("Figure").to(who.language), _("In the period").to(who.language)]
-    return Table([head, *([name, value] for name, value in said(sums, who.language))])
+    return Table([head, *([name, value] for name, value in _rows(tx, who, place, span))])
 
 
 SECTION = Section("mornings", LABEL, STAFF, _lines, _table)

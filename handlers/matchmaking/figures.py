@@ -30,7 +30,11 @@ def _said(tx: Tx, who: Person, place: Place, span: Span) -> list[tuple[Word, int
 
 def _lines(tx: Tx, who: Person, place: Place, span: Span) -> Sequence[str]:
     said = _said(tx, who, place, span)
-    return [f"{word.to(who.language)} {count}" for word, count in said]
+    return [
+        *(f"{word.to(who.language)} {count}" for word, count in said),
+        "",
+        NOTE.to(who.language),
+    ]
 
 
 def _table(tx: Tx, who: Person, place: Place, span: Span) -> Table:

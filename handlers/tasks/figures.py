@@ -24,6 +24,8 @@ def _rows(counted: Counted, language: str) -> list[tuple[Word, str]]:
         (_("People who gave them"), str(counted.helpers)),
         (_("Volunteers at the end of it"), str(counted.volunteers)),
         (_("skilled helpers among them"), str(counted.skilled)),
+        (_("Stations at the end of it"), str(counted.stations)),
+        (_("teams below them"), str(counted.teams)),
     ]
 
 

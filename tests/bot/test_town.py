@@ -1,11 +1,12 @@
 """The demonstration town adds up to what one documented subdistrict reported (domain §1)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
 
 from bot import town
+from bot.app import CAPABILITIES
 from community.activities import figures as gatherings
 from community.activities.kinds import Category
 from community.activities.kinds import Origin as Origin_
@@ -29,7 +30,7 @@ from storage import (
     vacancies,
 )
 from storage.engine import Database
-from storage.moments import Span, local
+from storage.moments import Span, local, moment
 from storage.tx import Tx
 
 NOW = int(datetime(2026, 11, 23, 4, tzinfo=UTC).timestamp() * 1000)
@@ -50,7 +51,7 @@ def _disputes(tx: Tx) -> None:
     def counted(first: datetime, until: datetime) -> dict[Origin, tuple[int, int]]:
         since, end = (int(at.timestamp() * 1000) for at in (first, until))
         span = Span(first.date(), until.date(), since, end, NOW, running=False)
-        found = figures.of(tx, office, root, span)
+        found, _ever = figures.of(tx, office, root, span)
         return {origin: (sums.settled, sums.defused) for origin, sums in found.items()}
 
     zone = local(NOW, root.zone).tzinfo
@@ -61,6 +62,42 @@ def _disputes(tx: Tx) -> None:
     assert since_founding == {Origin.TEAM: (33, 0), Origin.COUNCIL: (12, 2)}
     left = [timer.kind for timer in timers.due(tx, NOW + 365 * 24 * 3_600_000, 10_000)]
     assert not [kind for kind in left if kind.startswith(("agreements", "mediation"))]
+
+
+TO_AUGUST, TO_DATE = date(2026, 8, 31), date(2026, 11, 30)
+# Section, until when, and what the office reads of this year: word for word what was reported.
+READ = (
+    ("disputes", TO_AUGUST, ("志愿者调解队", "调解成功 100% (33/33)（到期末累计 33）")),
+    ("disputes", TO_DATE, ("居民议事厅", "（到期末累计 12）")),
+    ("jobs", TO_DATE, ("收录用人单位 42（到期末累计 42）", "发布招聘信息 35（到期末累计 35）")),
+    ("jobs", TO_DATE, ("其中妇女 26（到期末累计 26）", "她们来自的小区 8（到期末累计 8）")),
+    ("match", TO_DATE, ("志愿红娘（现有） 18", "登记单身（累计） 123", "牵线（累计） 52")),
+    ("events", TO_AUGUST, ("文体娱乐：23 场", "义诊健康：19 场", "家庭教育：47 场")),
+    ("events", TO_AUGUST, ("▪️ 志愿服务队：89 场（到期末累计 89 场）",)),
+    ("events", TO_DATE, ("▪️ 五方联动（主题活动）：", "（到期末累计 18 场）")),
+    ("tasks", TO_DATE, ("期末志愿服务站 4", "下设志愿队 18")),
+    ("tasks", TO_DATE, ("期末志愿者人数 108", "其中能人 20")),
+    ("mornings", TO_DATE, ("期末在册、每天问候的老人 7", "报了平安 100%")),
+)
+
+
+async def test_the_office_reads_what_was_reported_with_its_period(database: Database) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
+    await database.run(_read)
+
+
+def _read(tx: Tx) -> None:
+    office = people.by_telegram(tx, town.OFFICE.telegram_id)
+    root = places.roots(tx)[0]
+    assert office is not None
+    sections = {one.name: one for brings in CAPABILITIES for one in brings.figures}
+    first = date(2026, 1, 1)
+    for name, until, lines in READ:
+        since, end = (moment(day, 0, root.zone) for day in (first, until + timedelta(days=1)))
+        span = Span(first, until, since, end, NOW, running=False)
+        said = "\n".join(sections[name].lines(tx, office, root, span))
+        for line in lines:
+            assert line in said
 
 
 async def test_employment_adds_up_as_reported(database: Database) -> None:
@@ -97,6 +134,7 @@ def _volunteers(tx: Tx, now: int) -> None:
     span = Span(today, today, 0, now + 1, now, running=True)
     counted = helping.of(tx, office, root, span)
     assert (counted.volunteers, counted.skilled) == (108, 20)
+    assert (counted.stations, counted.teams) == (4, 18)
     assert (counted.ended.done, counted.ended.missed) == (25, 0)
     assert counted.minutes > 0
     stations, standing = teams.stations(tx), teams.standing(tx)

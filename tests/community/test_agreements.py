@@ -340,12 +340,13 @@ async def test_what_is_feared_is_for_staff_alone_and_counted_apart(settled: Data
         quitting.withdraw(tx, talk.one, talk.case.id, NOW)
         community = places.get(tx, made.staff.roles[0].place_id)
         assert community is not None
-        found = figures.of(tx, made.staff, community, span(NOW, NOW + 1))
+        found, _ever = figures.of(tx, made.staff, community, span(NOW, NOW + 1))
         team, council = found[Origin.TEAM], found[Origin.COUNCIL]
         assert (team.settled, team.ended, team.defused, team.left) == (1, 1, 1, 1)
         assert council == figures.Sums(), "what the council settles is counted apart"
-        later = figures.of(tx, made.staff, community, span(NOW + 1, NOW + 2))
+        later, ever = figures.of(tx, made.staff, community, span(NOW + 1, NOW + 2))
         assert later[Origin.TEAM] == figures.Sums()
+        assert ever == found, "from the beginning until then"
         for nobody in (made.one, made.mediator, made.stranger):
             read = partial(figures.of, tx, nobody, community, span(NOW, NOW + 1))
             assert refusal(read) == "cases.not_found"

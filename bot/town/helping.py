@@ -74,11 +74,10 @@ JOBS = (
     (Skill.GREEN, "楼前花坛拔草浇水", 120),
     (Skill.HANDS, "搬会议室的桌椅", 60),
 )
-OPEN = (("搬会议室的桌椅", 60), ("楼前花坛拔草浇水", 120))
 
 
 def fill(tx: Tx, town: Town, now: int) -> None:
-    """Found the teams, let people join them, and let some tasks be done and two be looked for."""
+    """Found the teams, let people join them, and let some tasks be done and one be looked for."""
     begins = now - 300 * DAY_MS
     found = [team for name in STATIONS for team in _station(tx, town, name, begins)]
     helpers = [_helper(tx, town, nth, now) for nth in range(VOLUNTEERS)]
@@ -89,9 +88,7 @@ def fill(tx: Tx, town: Town, now: int) -> None:
         skill, what, minutes = JOBS[nth % len(JOBS)]
         at = _at(town, now, (nth - DONE) * 3, MORNING)
         _done(tx, town, next(able), skill, what, minutes, at)
-    for (what, minutes), days, hour in zip(OPEN, (4, 6), (MORNING, AFTERNOON), strict=True):
-        at = _at(town, now, days, hour)
-        _looked_for(tx, town, helpers[-1], what, minutes, now, at)
+    _looked_for(tx, town, helpers[-1], now, _at(town, now, 4, AFTERNOON))
 
 
 def _at(town: Town, now: int, days: int, hour: int) -> int:
@@ -170,9 +167,8 @@ def _done(tx: Tx, town: Town, who: Person, skill: Skill, what: str, minutes: int
         counting.confirm(tx, town.office, given.id, None, at + DAY_MS)
 
 
-def _looked_for(
-    tx: Tx, town: Town, near: Person, what: str, minutes: int, now: int, starts: int
-) -> None:
+def _looked_for(tx: Tx, town: Town, near: Person, now: int, starts: int) -> None:
     """What is to be done where 小周 of the page lives."""
-    wanted = _wanted(near.home_id or town.root.id, Skill.HANDS, what, minutes, starts)
+    skill, what, minutes = JOBS[-1]
+    wanted = _wanted(near.home_id or town.root.id, skill, what, minutes, starts)
     open_task(tx, town.office, wanted, now)

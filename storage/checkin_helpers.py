@@ -94,5 +94,10 @@ def decline(tx: Tx, helper_id: int, now: int) -> bool:
     )
 
 
+def move(tx: Tx, helper_id: int, plan_id: int) -> None:
+    """Let somebody be there for the same person as another plan has them."""
+    tx.do("UPDATE checkin_helpers SET plan_id = :plan WHERE id = :id", plan=plan_id, id=helper_id)
+
+
 def remove(tx: Tx, helper_id: int) -> None:
     tx.do("DELETE FROM checkin_helpers WHERE id = :id", id=helper_id)

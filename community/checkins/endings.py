@@ -44,6 +44,8 @@ def _tell_others(tx: Tx, plan: Plan, day: Day, now: int) -> None:
     """The family, the staff's boards, and after too many false alarms whoever is near."""
     if day.outcome in GOOD:
         family.ended(tx, plan, day, now)
+    elif day.outcome == Outcome.PAUSED and day.alarmed is not None:
+        family.settled(tx, plan, day, now)
     if false_alarm(day):
         boards.too_many(tx, plan, now)
     boards.changed(tx, day.place_id, now)

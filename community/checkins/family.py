@@ -26,6 +26,11 @@ def ended(tx: Tx, plan: Plan, day: Day, now: int) -> None:
     _tell(tx, plan, "checkins.family_well", now, _alarmed(tx, day))
 
 
+def settled(tx: Tx, plan: Plan, day: Day, now: int) -> None:
+    """It is known where they are: whoever has read that there is no answer waits for none."""
+    _tell(tx, plan, "checkins.family_settled", now, _alarmed(tx, day))
+
+
 def _alarmed(tx: Tx, day: Day) -> set[int]:
     return {one.person_id for one in checkin_alerts.of(tx, day.id)}
 

@@ -70,10 +70,10 @@ def take(tx: Tx, who: Person, day_id: int, now: int) -> Day:
 def unanswered(tx: Tx, who: Person, day_id: int, now: int) -> Day:
     """没打通: once all of a rung say so, or who went there, the next one hears it at once."""
     plan, day = _open(tx, who, day_id, now)
-    checkin_alerts.say(tx, day.id, who.id, Said.UNANSWERED)
-    if day.taken_by not in (None, who.id):
+    went = day.taken_by == who.id
+    checkin_alerts.say(tx, day.id, who.id, Said.CLOSED if went else Said.UNANSWERED)
+    if not went and day.taken_by is not None:
         return checkin_days.change(tx, day, rung=day.rung)  # somebody else is on their way
-    went = day.taken_by is not None
     if went:
         day = let_go(tx, day)
     if not went and (day.state == State.HELD or _expected(tx, day)):
@@ -85,10 +85,15 @@ def unanswered(tx: Tx, who: Person, day_id: int, now: int) -> Day:
     return day  # the last rung is told again when it was to be, whoever says so meanwhile
 
 
-def _expected(tx: Tx, day: Day) -> bool:
-    """Whether somebody told on this rung may still say something."""
+def _expected(tx: Tx, day: Day, but: Person | None = None) -> bool:
+    """Whether somebody told on this rung, maybe besides one who goes, may still say something."""
     told = [one for one in checkin_alerts.of(tx, day.id) if one.rung == day.rung]
-    return any(one.said is None and people.known(tx, one.person_id).reachable for one in told)
+    silent = [people.known(tx, one.person_id) for one in told if one.said is None]
+    return any(
+        one.reachable and may_help(tx, one, day)
+        for one in silent
+        if but is None or one.id != but.id
+    )
 
 
 def let_go(tx: Tx, day: Day) -> Day:
@@ -97,14 +102,27 @@ def let_go(tx: Tx, day: Day) -> Day:
 
 
 def hand_on(tx: Tx, who: Person, now: int, *, all_of_it: bool = False) -> None:
-    """Let the next rung hear at once of whom they look after and may not any more."""
-    tx.touched |= {("checkin", day_id) for day_id in checkin_alerts.open_for(tx, who.id)}
+    """Let the next rung hear at once of whom they look after and may not any more.
+
+    So it does where they were the only ones told.
+    """
+    told = checkin_alerts.open_for(tx, who.id)
+    tx.touched |= {("checkin", day_id) for day_id in told}
     tx.touched.add(("caround", who.id))
-    for day in checkin_days.taken_by(tx, who.id):
-        if all_of_it or not may_help(tx, who, day):
-            found = held(tx, day.id)
+    for day_id in dict.fromkeys([*(day.id for day in checkin_days.taken_by(tx, who.id)), *told]):
+        if all_of_it or not may_help(tx, who, checkin_days.known(tx, day_id)):
+            found = held(tx, day_id)
             if found and found[1].taken_by == who.id:
                 climb(tx, found[0], let_go(tx, found[1]), now)
+            elif found and _waits_for(tx, *found, who):
+                climb(tx, *found, now)
+
+
+def _waits_for(tx: Tx, plan: Plan, day: Day, who: Person) -> bool:
+    """Whether a rung below the last has heard of it, and of that nobody but them."""
+    told = checkin_alerts.to(tx, day.id, who.id)
+    below = told is not None and told.rung == day.rung and 0 < day.rung < len(rungs_of(tx, plan))
+    return below and day.state == State.CLIMBING and not _expected(tx, day, who)
 
 
 def well(tx: Tx, who: Person, day_id: int, now: int) -> Day:

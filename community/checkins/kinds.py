@@ -91,6 +91,7 @@ class Said(StrEnum):
 
     COMING = "coming"
     UNANSWERED = "unanswered"
+    CLOSED = "closed"  # they went there, and nobody opened
 
 
 class Outcome(StrEnum):

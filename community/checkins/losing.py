@@ -1,6 +1,9 @@
 """Somebody who is there for others is out of reach, or gone: another one must be named (F18)."""
 
-from community.nearby import home_of, near
+from community.checkins.kinds import Part
+from community.checkins.ladder import named
+from community.duty import on_duty
+from community.nearby import home_of, near, reached
 from community.tells import tell, tell_all
 from storage import checkin_helpers, checkin_plans, people
 from storage.checkin_helpers import Helper
@@ -52,5 +55,14 @@ def _counting(tx: Tx, helper: Person) -> list[tuple[Helper, Plan]]:
 def _say(tx: Tx, plan: Plan, helper: Person, now: int) -> None:
     person = people.known(tx, plan.person_id)
     name = people.name(tx, helper)  # who has had all erased has none when it is read
-    tell_all(tx, near(tx, home_of(tx, person), helper.id, now), LOST, person.id, helper=name)
+    tell_all(tx, looking(tx, plan, person, helper, now), LOST, person.id, helper=name)
     tell(tx, person.id, LOST, person.id, helper=name)
+
+
+def looking(tx: Tx, plan: Plan, person: Person, helper: Person, now: int) -> list[Person]:
+    """Who must know that somebody has one less: who looks after the home, the other contacts."""
+    home = home_of(tx, person)
+    contacts = reached(named(tx, plan, Part.CONTACT), helper.id)
+    duty = reached(on_duty(tx, home, now), helper.id)
+    found = {one.id: one for one in (*near(tx, home, helper.id, now), *duty, *contacts)}
+    return [one for one in found.values() if one.id != person.id]

@@ -4,9 +4,10 @@ from community.behalf import Other, spoken_for
 from community.checkins.enrolling import in_hands, sees
 from community.checkins.helping import hand_on
 from community.checkins.kinds import Part
+from community.checkins.losing import looking
 from community.deadlines import DAY_MS, HOUR_MS
 from community.invitations import WRONG_LINKS
-from community.nearby import home_of, near
+from community.nearby import home_of
 from community.people import looked_after
 from community.refused import Refused
 from community.tells import tell, tell_all
@@ -99,7 +100,7 @@ def decline(tx: Tx, who: Person, helper_id: int, now: int) -> Plan:
     tell(tx, plan.person_id, "checkins.declined", plan.id, helper=who.id)
     if helper.agreed is not None:
         person = people.known(tx, plan.person_id)
-        those = near(tx, home_of(tx, person), who.id, now)
+        those = looking(tx, plan, person, who, now)
         tell_all(tx, those, "checkins.stepped_down", person.id, helper=who.id)
     return plan
 

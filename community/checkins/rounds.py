@@ -1,8 +1,11 @@
 """代报平安: who has no Telegram is phoned by somebody near, who says how it went."""
 
+from datetime import date
+
 from community.checkins.callers import callers_of
 from community.checkins.helping import may_help
 from community.checkins.kinds import CALLER, Way
+from community.checkins.ladder import evening
 from community.deadlines import MINUTE_MS
 from community.tells import tell
 from storage import checkin_alerts, checkin_days, checkin_plans, people, places, timers
@@ -23,17 +26,23 @@ def call(tx: Tx, person: Person, day: Day, now: int) -> bool:
     for caller in callers:
         checkin_alerts.put(tx, day.id, caller.id, FIRST, CALLER, now)
         if len(checkin_alerts.open_as(tx, caller.id, CALLER, 2)) == 1:
-            tell(tx, caller.id, "checkins.round", caller.id)
+            tell(tx, caller.id, "checkins.round", caller.id, stale=_stale(tx, day, now))
         else:
             timers.add(tx, CALLS, caller.id, "", now + GATHERED_MS, now)
             tx.touched.add(("caround", caller.id))
     return bool(callers)
 
 
-def longer(tx: Tx, caller_id: int, _occasion: str, _now: int) -> None:
+def _stale(tx: Tx, day: Day, now: int) -> int:
+    """From when on nobody need hear of the round: it is dark, and the ladder stands elsewhere."""
+    place = places.get(tx, day.place_id) or places.roots(tx)[0]
+    return evening(date.fromisoformat(day.day), place.zone, now)
+
+
+def longer(tx: Tx, caller_id: int, _occasion: str, now: int) -> None:
     """The list has become longer: who makes the round hears it, once for all who are new on it."""
-    if listed(tx, people.known(tx, caller_id)):
-        tell(tx, caller_id, "checkins.round", caller_id)
+    if days := listed(tx, people.known(tx, caller_id)):
+        tell(tx, caller_id, "checkins.round", caller_id, stale=_stale(tx, days[-1], now))
 
 
 def pass_on(tx: Tx, who: Person, now: int) -> None:

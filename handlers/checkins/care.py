@@ -62,6 +62,7 @@ NOTICES = {
     "checkins.round": Notice(Rank.TASK, None, ROUND),
     "checkins.family_well": Notice(Rank.REMINDER, family.told_well),
     "checkins.family_unanswered": Notice(Rank.TASK, family.told_unanswered),
+    "checkins.family_settled": Notice(Rank.TASK, family.told_settled),
     "checkins.greeting": Notice(Rank.REPLY, family.greeting),
     "checkins.talk": Notice(Rank.TASK, board.told_talk, about=_of_person),
     boards.WEEK: Notice(Rank.REMINDER, board.told_week),

@@ -37,6 +37,16 @@ def told_unanswered(tx: Tx, reader: Person, tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
+def told_settled(tx: Tx, reader: Person, tell: Tell) -> Screen:
+    """That nobody need wait for an answer; where they are, they tell themselves."""
+    says = _(
+        "🕘 {name}: this morning's question is settled without an answer; the community knows where"
+        " they are. Please phone them yourself, if you like.",
+        name=name_of(tx, tell.subject),
+    )
+    return Screen(says.to(reader.language))
+
+
 def greeting(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     """The voice or photo from the family, as it lies in their chat."""
     chat_id, message_id = tell.facts["message"]

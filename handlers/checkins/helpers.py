@@ -7,7 +7,9 @@ from annotated_types import MaxLen
 
 from community.behalf import Other, in_care
 from community.checkins import naming as rules
-from community.checkins.kinds import Part
+from community.checkins.enrolling import sees
+from community.checkins.kinds import Part, Who
+from community.checkins.rungs import minutes_of
 from community.people import Agreed, How
 from handlers.checkins import family
 from handlers.checkins.care_words import (
@@ -23,6 +25,7 @@ from handlers.checkins.care_words import (
 from handlers.checkins.standing import plan_of
 from storage import checkin_helpers, people
 from storage.checkin_helpers import Helper
+from storage.checkin_plans import Plan
 from storage.people import Person
 from storage.tx import Tell, Tx
 from talk import filling
@@ -93,30 +96,44 @@ def draw(tx: Tx, who: Person, helper_id: int) -> Screen | None:
     part, name = Part(helper.part), name_of(tx, plan.person_id)
     lines = [_("😊 {name}: {part}", name=name, part=PARTS[part])]
     mine = helper.person_id == who.id
-    lines += [_means(part, name), _state(helper)] if mine else _seen(tx, helper)
+    lines += [*_means(tx, plan, part, name), _state(helper)] if mine else _seen(tx, helper)
     text = "\n".join(line.to(who.language) for line in lines)
     return Screen(text, _rows(who, helper, mine=mine))
 
 
-def _means(part: Part, name: str) -> Word:
-    """What somebody says yes to."""
-    if part is Part.CONTACT:
-        return _(
-            "If {name} does not answer in the morning, you are told after an hour: please phone"
-            " them then. Only whoever says “I am going over” gets the address.",
+def _means(tx: Tx, plan: Plan, part: Part, name: str) -> list[Word]:
+    """What somebody says yes to, and who sees their number."""
+    if part is Part.FAMILY:
+        says = _(
+            "You read each morning whether {name} is well, as far as they allow it, and may send a"
+            " voice message or a photo for their next morning. Nothing else about them.",
             name=name,
         )
-    if part is Part.NEIGHBOUR:
-        return _(
-            "If {name} does not answer in the morning and nobody reaches them, you are told after"
-            " two hours: please knock at their door then.",
+        return [says, _("{name} and the community's staff see your name and number.", name=name)]
+    rung = Who.CONTACT if part is Part.CONTACT else Who.NEAR
+    minutes = minutes_of(tx, plan).get(rung)
+    if minutes is None:
+        says = _("You are told when help is needed for {name} in the morning.", name=name)
+    elif part is Part.CONTACT:
+        says = _(
+            "If {name} does not answer in the morning, you are told {minutes} minutes after the"
+            " question: please phone them then. Only whoever says “I am going over” gets the"
+            " address.",
             name=name,
+            minutes=minutes,
         )
-    return _(
-        "You read each morning whether {name} is well, as far as they allow it, and may send a"
-        " voice message or a photo for their next morning. Nothing else about them.",
+    else:
+        says = _(
+            "If {name} does not answer in the morning and nobody reaches them, you are told"
+            " {minutes} minutes after the question: please knock at their door then.",
+            name=name,
+            minutes=minutes,
+        )
+    seen = _(
+        "{name}, the community's staff and whoever goes there see your name and number.",
         name=name,
     )
+    return [says, seen]
 
 
 def _state(helper: Helper) -> Word:
@@ -210,8 +227,14 @@ def told_stepped_down(tx: Tx, reader: Person, tell: Tell) -> Screen:
         helper=name_of(tx, tell.facts["helper"]),
         name=name_of(tx, tell.subject),
     )
-    see = button(_("🔎 Show").to(reader.language), CARE, tell.subject, "see", 0)
-    return Screen(says.to(reader.language), ((see,),))
+    return Screen(says.to(reader.language), _shown(tx, reader, tell.subject))
+
+
+def _shown(tx: Tx, reader: Person, person_id: int) -> Rows:
+    """The way to whom it is about, for who looks after them; other helpers have none."""
+    if not sees(tx, reader, people.known(tx, person_id)):
+        return ()
+    return ((button(_("🔎 Show").to(reader.language), CARE, person_id, "see", 0),),)
 
 
 def told_let_go(_tx: Tx, reader: Person, tell: Tell) -> Screen:
@@ -230,16 +253,14 @@ def told_lost(tx: Tx, reader: Person, tell: Tell) -> Screen:
             " can be, the community sees to it with you.",
             helper=tell.facts["helper"],
         )
-        see = button(_("🔎 Show").to(reader.language), CARE, reader.id, "see", 0)
-        return Screen(says.to(reader.language), ((see,),))
+        return Screen(says.to(reader.language), _shown(tx, reader, reader.id))
     says = _(
         "📵 Messages do not reach {helper} any more, who is there for {name}. Somebody else must"
         " be named.",
         helper=tell.facts["helper"],
         name=name_of(tx, tell.subject),
     )
-    see = button(_("🔎 Show").to(reader.language), CARE, tell.subject, "see", 0)
-    return Screen(says.to(reader.language), ((see,),))
+    return Screen(says.to(reader.language), _shown(tx, reader, tell.subject))
 
 
 def about(tx: Tx, helper_id: int) -> int | None:

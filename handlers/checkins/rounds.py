@@ -5,10 +5,11 @@ from community.checkins.callers import to_phone
 from community.checkins.kinds import Part, Who
 from community.checkins.ladder import named, rungs_of
 from community.places import label
+from handlers.checkins.alarmed import contact
 from handlers.checkins.care_words import ROUND, RUNGS, name_of
-from handlers.checkins.rung import RUNG, contact
+from handlers.checkins.rung import RUNG, ended
 from handlers.checkins.words import hour_of
-from storage import checkin_alerts, checkin_plans, people, places
+from storage import checkin_alerts, checkin_days, checkin_plans, people, places
 from storage.checkin_days import Day
 from storage.ids import from_short, short
 from storage.people import Person
@@ -79,11 +80,14 @@ def _rows(tx: Tx, who: Person, day: Day) -> Rows:
     name = people.name(tx, people.known(tx, day.person_id))
     well = _("✅ {name} is well", name=name).to(who.language)
     missed = _("Not reached").to(who.language)
-    row = (
-        button(well, ROUND, who.id, f"well.{short(day.id)}"),
-        button(missed, ROUND, who.id, f"missed.{short(day.id)}"),
+    wrong = _("🆘 Something is wrong").to(who.language)
+    return (
+        (button(well, ROUND, who.id, f"well.{short(day.id)}"),),
+        (
+            button(missed, ROUND, who.id, f"missed.{short(day.id)}"),
+            button(wrong, ROUND, who.id, f"help.{short(day.id)}"),
+        ),
     )
-    return (row,)
 
 
 def well(turn: Turn, person_id: int, extra: str) -> None:
@@ -96,11 +100,29 @@ def missed(turn: Turn, person_id: int, extra: str) -> None:
     turn.card(ROUND, person_id)
 
 
+def needs_help(turn: Turn, person_id: int, extra: str) -> None:
+    """Who needs help says so on the telephone: it is passed on at once."""
+    day = helping.needs_help(turn.tx, turn.who, from_short(extra) or 0, turn.now)
+    turn.card(ROUND, person_id)
+    day = checkin_days.known(turn.tx, day.id)
+    if day.ended is None:
+        turn.card(RUNG, day.id, fresh=True)
+    else:
+        turn.say(ended(turn, day))
+
+
+def about(tx: Tx, person_id: int) -> list[int]:
+    """Whose names and numbers stand on it."""
+    who = people.get(tx, person_id)
+    days = rounds.listed(tx, who)[:LISTED] if who else []
+    return [day.person_id for day in days]
+
+
 CARD = Card(
     ROUND,
     ROUND,
     None,
     draw,
-    {"well": well, "missed": missed},
-    about=lambda _tx, person_id: person_id,
+    {"well": well, "missed": missed, "help": needs_help},
+    about=about,
 )

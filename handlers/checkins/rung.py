@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from community import duty
 from community.checkins import helping as rules
-from community.checkins.callers import to_phone
-from community.checkins.kinds import CALLER, Outcome, Part, Way, Who
-from community.checkins.ladder import named, rungs_of
-from community.places import Kind, label
+from community.checkins.kinds import Outcome
+from community.places import label
 from community.roles import ENTERS, STAFF
-from handlers.checkins.words import called, hour_of, readable
-from storage import checkin_alerts, checkin_days, checkin_plans, people, places, wishes
-from storage.checkin_alerts import Alert
+from handlers.checkins import alarmed
+from handlers.checkins.words import called, readable
+from storage import checkin_alerts, checkin_days, people, places, wishes
 from storage.checkin_days import Day
 from storage.people import Person
 from storage.places import Place
@@ -24,16 +22,6 @@ from talk.words import Word, _
 
 RUNG = "rung"
 WANTED, BEHALF = "wanted", "behalf"  # the cards of what is asked for, and of a report for somebody
-NOTES = {
-    "keys": _("🔑 Key: {text}"),
-    "hearing": _("👂 Speaking with them: {text}"),
-    "illness": _("🏥 Illness: {text}"),
-    "advice": _("ℹ️ If nobody opens: {text}"),
-}
-NOBODY_OPENS = _(
-    "If nobody opens: ask the neighbours, phone once more, go back within an hour;"
-    " in doubt call 110 or 120 and tell the family."
-)
 OVER = {
     Outcome.ANSWERED: _("✅ {name} has answered and is well."),
     Outcome.TOUCHED: _("✅ {name} has answered and is well."),
@@ -49,81 +37,8 @@ def draw(tx: Tx, who: Person, day_id: int) -> Screen | None:
     day = checkin_days.get(tx, day_id)
     if day is None or day.ended is not None or not rules.may_help(tx, who, day):
         return None
-    mine = day.taken_by == who.id
-    lines = [_head(tx, day), *(_all_of(tx, day) if mine else _coarse(tx, who, day))]
-    lines.append(_state(tx, who, day))
-    text = "\n".join(line.to(who.language) for line in lines)
-    return Screen(text, _rows(who, day, mine=mine))
-
-
-def _head(tx: Tx, day: Day) -> Word:
-    person, plan = people.known(tx, day.person_id), checkin_plans.known(tx, day.plan_id)
-    name = people.name(tx, person)
-    if plan.way == Way.CHAT and (day.asked is None or not person.reachable):
-        return _("🔔 No word from {name} today: our messages do not reach their phone", name=name)
-    return _(
-        "🔔 {name} has not answered today's greeting (asked at {time})",
-        name=name,
-        time=hour_of(tx, day.place_id, day.made),
-    )
-
-
-def _coarse(tx: Tx, who: Person, day: Day) -> list[Word]:
-    """Before anybody goes: in which estate; whom they have named for it has the number."""
-    place = places.get(tx, day.place_id)
-    above = places.upwards(tx, place) if place else []
-    estate = next((at.name for at in above if at.kind == Kind.ESTATE), "")
-    lines = [Word(f"📍 {estate}")] if estate else []
-    told = checkin_alerts.to(tx, day.id, who.id)
-    if told is not None and told.who in (Who.CONTACT, CALLER):
-        lines += _number(tx, people.known(tx, day.person_id))
-    if told is not None and _phones_contacts(tx, day, told):
-        plan = checkin_plans.known(tx, day.plan_id)
-        lines += [contact(tx, one) for one in to_phone(tx, named(tx, plan, Part.CONTACT))]
-    return lines
-
-
-def _phones_contacts(tx: Tx, day: Day, told: Alert) -> bool:
-    """Whether somebody makes the round, or was told in place of a contact without Telegram."""
-    if told.who in (Who.CONTACT, Who.NEAR) or not told.rung:
-        return False
-    rungs = rungs_of(tx, checkin_plans.known(tx, day.plan_id))
-    return told.who == CALLER or rungs[min(told.rung, len(rungs)) - 1].who == Who.CONTACT
-
-
-def _all_of(tx: Tx, day: Day) -> list[Word]:
-    """For who goes there: the door, the number, the key, whom else to phone."""
-    plan, person = checkin_plans.known(tx, day.plan_id), people.known(tx, day.person_id)
-    home = places.get(tx, person.home_id) if person.home_id else None
-    notes = [(word, checkin_plans.note(tx, plan, column)) for column, word in NOTES.items()]
-    return [
-        Word(f"📍 {label(tx, home) if home else '–'}"),
-        *_number(tx, person),
-        *(replace(word, values=(("text", text),)) for word, text in notes if text),
-        *(contact(tx, one) for one in named(tx, plan, Part.CONTACT)),
-        NOBODY_OPENS,
-    ]
-
-
-def _number(tx: Tx, person: Person) -> list[Word]:
-    phone = people.phone(tx, person)
-    return [Word(f"📞 {phone}")] if phone else []
-
-
-def contact(tx: Tx, person: Person) -> Word:
-    """Whom else to phone."""
-    name, phone = people.name(tx, person), people.phone(tx, person)
-    return _("☎️ Contact: {name} {phone}", name=name, phone=phone or "")
-
-
-def _state(tx: Tx, who: Person, day: Day) -> Word:
-    if day.taken_by == who.id:
-        return _("You look after it. Please say here how they are.")
-    if day.taken_by is not None:
-        return _("🚶 {name} looks after it.", name=called(tx, day.taken_by))
-    if day.heard is not None:
-        return _("💬 They have sent something: please look or listen, then say how they are.")
-    return _("Please phone or go there.")
+    text = "\n".join(line.to(who.language) for line in alarmed.lines(tx, who, day))
+    return Screen(text, _rows(who, day))
 
 
 def _over(tx: Tx, day: Day) -> Word:
@@ -134,15 +49,18 @@ def _over(tx: Tx, day: Day) -> Word:
     return replace(says, values=(("name", name), ("by", called(tx, day.ended_by))))
 
 
-def _rows(who: Person, day: Day, *, mine: bool) -> Rows:
+def _rows(who: Person, day: Day) -> Rows:
+    """Whoever hears on the telephone that something is wrong says so at once, before they go."""
     go = _choice(who, day, _("I go there"), "take")
     fine = _choice(who, day, _("Spoke with them: all is well"), "well")
     none = _choice(who, day, _("No answer"), "none")
-    if mine:
-        help_ = _choice(who, day, _("🧡 They need help"), "help")
-        called_ = _choice(who, day, _("🚑 I have called 120"), "ambulance")
+    help_ = _choice(who, day, _("🧡 They need help"), "help")
+    called_ = _choice(who, day, _("🚑 I have called 120"), "ambulance")
+    if day.taken_by == who.id:
         return ((fine,), (help_, called_), (none,))
-    return ((fine,),) if day.taken_by is not None else ((go,), (fine,), (none,))
+    if day.taken_by is not None:
+        return ((fine,), (help_, called_))
+    return ((go,), (fine,), (help_, called_), (none,))
 
 
 def _choice(who: Person, day: Day, word: Word, choice: str) -> Button:
@@ -151,6 +69,7 @@ def _choice(who: Person, day: Day, word: Word, choice: str) -> Button:
 
 def take(turn: Turn, day_id: int, _extra: str) -> None:
     day = rules.take(turn.tx, turn.who, day_id, turn.now)
+    turn.reads(day.person_id, "card")  # it has become more than it was when it was opened
     turn.card(RUNG, day.id)
 
 
@@ -169,9 +88,17 @@ def _thank(turn: Turn, day: Day) -> None:
     if now.ended is None:  # nobody else could be told: it stays theirs
         turn.card(RUNG, now.id)
     else:
-        place = places.get(turn.tx, now.place_id)
-        rows = _following(turn.tx, turn.who, now, place) if place else ()
-        turn.reply(Screen(turn.to(_over(turn.tx, now)), rows))
+        turn.reply(ended(turn, now))
+
+
+def ended(turn: Turn, day: Day) -> Screen:
+    """How it ended, as who has said so reads it."""
+    place = places.get(turn.tx, day.place_id)
+    rows = _following(turn.tx, turn.who, day, place) if place else ()
+    says = [_over(turn.tx, day)]
+    if day.outcome == Outcome.HELP:
+        says.append(_("Where it is urgent, please call 120 yourself now; do not wait for others."))
+    return Screen("\n".join(turn.to(one) for one in says), rows)
 
 
 def needs_help(turn: Turn, day_id: int, _extra: str) -> None:
@@ -218,7 +145,7 @@ def needed(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
         return None
     person = people.known(tx, day.person_id)
     home = places.get(tx, person.home_id) if person.home_id else None
-    lines = [_over(tx, day), *_number(tx, person)]
+    lines = [_over(tx, day), *alarmed.number(tx, person)]
     if home is not None and reader.holds(STAFF, place.path):
         lines.append(Word(f"📍 {label(tx, home)}"))
     if day.outcome == Outcome.HELP:

@@ -76,7 +76,7 @@ CREATE TABLE checkin_alerts (
     rung {int} NOT NULL, -- on which they heard of it, the last time
     who TEXT NOT NULL, -- as what: contact, near, grid, duty
     told {int} NOT NULL,
-    said TEXT, -- coming, unanswered
+    said TEXT, -- coming, unanswered, closed
     UNIQUE (day_id, person_id)
 ){strict};
 CREATE INDEX checkin_alerts_of ON checkin_alerts (person_id);

@@ -113,9 +113,16 @@ def _joined(tx: Tx) -> None:
         for one in (who, old):
             people.set_phone(tx, one.id, f"139{number:08d}", NOW)
         theirs = _asked_too(tx, cast, old, left=not entered)
+        if entered:
+            helper = checkin_helpers.add(tx, theirs.id, cast.daughter.id, Part.CONTACT, NOW)
+            checkin_helpers.agree(tx, helper.id, NOW)
+            checkin_plans.set_note(tx, theirs.id, "keys", "对门")
         until(tx, at("10:05", number - 920_000))
         joining.join(tx, people.known(tx, who.id), old.id, at("10:06", number - 920_000))
         kept = checkin_plans.of(tx, who.id)
+        helpers = [] if kept is None else checkin_helpers.agreed(tx, kept.id, Part.CONTACT)
+        assert helpers == ([cast.daughter.id] if entered else [])
+        assert kept is None or (checkin_plans.note(tx, kept, "keys") == "对门") is entered
         assert kept is not None
         assert kept.id == (theirs.id if stays == "entered" else own and own.id)
         if stays == "entered":
@@ -419,6 +426,73 @@ def _not_reached(tx: Tx) -> None:
     assert "都有消息了" not in shown
     helping.well(tx, cast.staff, day.id, at("9:10"))
     assert "都有消息了" in str(card.draw(tx, cast.staff, cast.staff.id))
+
+
+async def test_what_is_heard_on_the_telephone_is_passed_on_before_anybody_goes(
+    settled: Database,
+) -> None:
+    await settled.run(_passed_on)
+
+
+def _passed_on(tx: Tx) -> None:
+    cast = asked(tx)
+    until(tx, at("11:00"))
+    day = today(tx, cast)
+    shown = str(rung.draw(tx, cast.head, day.id))
+    assert "就能看到门牌和电话" in shown, "who is asked to look in reads how they find the door"
+    assert "需要帮忙" in shown
+    helping.unanswered(tx, cast.head, day.id, at("11:02"))
+    assert "已经请邻居接着看" in str(rung.draw(tx, cast.head, day.id))
+    helping.take(tx, cast.neighbour, day.id, at("11:03"))
+    helping.unanswered(tx, cast.neighbour, day.id, at("11:20"))
+    shown = str(rung.draw(tx, cast.neighbour, day.id))
+    assert "3号楼 2单元" in shown, "who has been at the door knows it still"
+    assert "已经请网格接着看" in shown
+    heard(tx, at("11:20"))
+    helping.needs_help(tx, cast.head, day.id, at("11:25"))  # she has rung back, and has fallen
+    assert today(tx, cast).outcome == Outcome.HELP
+    assert "11:25 小李 needed" in heard(tx, at("11:25"))
+    assert rung.draw(tx, cast.neighbour, day.id) is None
+    checkin_plans.set_way(tx, cast.plan.id, Way.ROUND)
+    until(tx, at("9:00", 2))
+    listed = str(card.draw(tx, cast.head, cast.head.id))
+    assert "🆘 出事了" in listed
+    until(tx, at("10:00", 2))
+    assert "请人打电话代问" in str(rung.draw(tx, cast.daughter, today(tx, cast, 2).id))
+
+
+async def test_who_was_the_only_one_told_and_cannot_holds_nobody_up(settled: Database) -> None:
+    await settled.run(_only_one)
+
+
+def _only_one(tx: Tx) -> None:
+    cast = asked(tx)
+    contact, neighbour = checkin_helpers.of(tx, cast.plan.id)
+    until(tx, at("10:00"))
+    naming.decline(tx, cast.daughter, contact.id, at("10:01"))
+    told = heard(tx, at("10:01"))
+    assert "10:01 邻居 unanswered" in told
+    assert "10:01 楼长 stepped_down" in told
+    assert "10:01 小李 stepped_down" in told
+    naming.decline(tx, cast.neighbour, neighbour.id, at("10:02"))
+    assert "10:02 网格 unanswered" not in heard(tx, at("10:02")), "the stairwell head knows, too"
+
+
+async def test_the_family_that_waits_hears_that_it_is_settled(settled: Database) -> None:
+    await settled.run(_settled)
+
+
+def _settled(tx: Tx) -> None:
+    cast = asked(tx)
+    family(tx, cast, cast.grid)
+    assert "10:00 网格 family_unanswered" in until(tx, at("10:00"))
+    pausing.rest(tx, cast.chief, cast.plan.id, 2, Pause.HOSPITAL, at("10:05"))
+    assert "10:05 网格 family_settled" in heard(tx, at("10:05"))
+    pausing.resume(tx, cast.chief, cast.plan.id)
+    until(tx, at("9:00", 2))
+    heard(tx, at("9:00", 2))
+    pausing.rest(tx, cast.chief, cast.plan.id, 2, Pause.OTHER, at("9:05", 2))
+    assert "family" not in str(heard(tx, at("9:05", 2))), "they had read of nothing"
 
 
 async def test_a_contact_without_telegram_is_phoned_by_who_makes_the_round(

@@ -190,7 +190,8 @@ async def test_a_helper_who_goes_is_missed(settled: Database) -> None:
 def _gone(tx: Tx) -> None:
     cast = asked(tx)
     leaving.leave_all(tx, cast.daughter, Why.ERASED, NOW)
-    assert told(tx, "checkins.lost") == {cast.elder.id, cast.head.id, cast.grid.id}
+    looking = {cast.elder.id, cast.head.id, cast.grid.id, cast.staff.id}
+    assert told(tx, "checkins.lost") == looking, "and another contact, if there were one"
     assert checkin_helpers.agreed(tx, cast.plan.id, Part.CONTACT) == []
     deaths.note(tx, cast.staff, cast.elder.id, NOW)
     assert checkin_plans.known(tx, cast.plan.id).why == "died"

@@ -311,7 +311,8 @@ def _handed_on(tx: Tx) -> None:
     heard(tx, at("11:08"))
     privacy.erase(tx, cast.neighbour, at("11:09"))
     assert sorted(heard(tx, at("11:09"))) == [
-        *("11:09 小李 unanswered", "11:09 王奶奶 lost", "11:09 网格 lost"),
+        *("11:09 女儿 lost", "11:09 小李 lost", "11:09 小李 unanswered"),
+        *("11:09 王奶奶 lost", "11:09 网格 lost"),
     ]
     helping.well(tx, cast.grid, day.id, at("11:10"))
     assert {line.split()[1] for line in heard(tx, at("11:10"))} >= {"女儿", "小李"}
@@ -330,7 +331,7 @@ def _unreached(tx: Tx) -> None:
     assert "09:10 楼长 unreached" in said
     lost(tx, cast.daughter.id, at("9:20"))
     assert sorted(until(tx, at("9:20"))) == [
-        *("09:20 楼长 lost", "09:20 楼长 unanswered"),
+        *("09:20 小李 lost", "09:20 楼长 lost", "09:20 楼长 unanswered"),
         *("09:20 王奶奶 lost", "09:20 网格 lost", "09:20 邻居 unanswered"),
     ]
     helping.well(tx, cast.head, today(tx, cast).id, at("9:30"))

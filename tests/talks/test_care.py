@@ -226,3 +226,8 @@ async def test_who_has_no_telegram_is_phoned_with_one_tap_each(
     await li.says("/stats")
     await li.taps("😊 平安问候")
     await li.sees("应问候人次 2\n报了平安 50% (1/2)")
+    await zhang.taps("🆘 出事了")
+    await zhang.sees("要是紧急，请您自己马上打120")
+    await li.sees("🧡 赵奶奶需要帮忙，张师傅已经去找人了。")
+    granny_entered = "(SELECT person_id FROM checkin_plans WHERE way = 'round')"
+    assert await town.count("reads", f"about_id IN {granny_entered} AND why = 'notice'") > 1

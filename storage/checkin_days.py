@@ -51,7 +51,6 @@ def add(
     rung: int = 0,
     next_at: int | None = None,
     asked: int | None = None,
-    alarmed: int | None = None,
     outcome: str | None = None,
 ) -> Day | None:
     """Begin a date, or end it as it begins; None when it has been accounted for.
@@ -71,7 +70,6 @@ def add(
         rung=rung,
         next_at=next_at,
         asked=asked,
-        alarmed=alarmed,
         outcome=outcome,
         ended=ended,
         revision=1,
@@ -79,8 +77,8 @@ def add(
     )
     tx.later(
         "INSERT INTO checkin_days (id, plan_id, person_id, place_id, day, state, rung, next_at,"
-        " asked, alarmed, outcome, ended, revision, made) VALUES (:id, :plan, :person, :place,"
-        " :day, :state, :rung, :next, :asked, :alarmed, :outcome, :ended, 1, :now)",
+        " asked, outcome, ended, revision, made) VALUES (:id, :plan, :person, :place,"
+        " :day, :state, :rung, :next, :asked, :outcome, :ended, 1, :now)",
         id=begun.id,
         plan=plan_id,
         person=person_id,
@@ -90,7 +88,6 @@ def add(
         rung=rung,
         next=next_at,
         asked=asked,
-        alarmed=alarmed,
         outcome=outcome,
         ended=ended,
         now=now,

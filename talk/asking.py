@@ -86,6 +86,12 @@ def retire(turn: Turn, draft_id: int) -> None:
         turn.letters += messages.retire(turn.tx, turn.now, turn.who, shows)
 
 
+def numbers(turn: Turn, draft_id: int) -> list[int]:
+    """The messages in which a form stands, and the lines about it."""
+    found = [*shown.of(turn.tx, SHOWN, draft_id), *shown.of(turn.tx, WAITING, draft_id)]
+    return [one.message_id for one in found if one.message_id and one.person_id == turn.who.id]
+
+
 def settle(turn: Turn, draft_id: int) -> None:
     """Do so at the end of a form, but not where a tap's answer takes the question's place."""
     if turn.event.data is None:

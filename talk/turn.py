@@ -150,17 +150,20 @@ class Turn:
             )
         )
 
-    def farewell(self, screen: Screen) -> None:
-        """Say a last word to a chat of which nothing is kept: it is forgotten when it is sent."""
+    def farewell(self, screen: Screen, numbers: Iterable[int] = ()) -> None:
+        """Say a last word to a chat of which nothing is kept: it is forgotten when it is sent.
+
+        Messages whose numbers are given lose their buttons, as nothing of them is known any more.
+        """
         assert self.event.chat_id is not None
         number = self.event.message_id if self.event.data is not None else None
         edits = number is not None and screen.menu is None
+        stripped = [*numbers] if edits or number is None else [*numbers, number]
         chat_id = self.event.chat_id
-        self.letters = (
-            []
-            if edits or number is None
-            else [outbox.add(self.tx, self.now, chat_id, {}, act="strip", message_id=number)]
-        )
+        self.letters = [
+            outbox.add(self.tx, self.now, chat_id, {}, act="strip", message_id=one)
+            for one in dict.fromkeys(stripped)
+        ]
         self.letters += [
             outbox.add(
                 self.tx,

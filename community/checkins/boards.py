@@ -52,6 +52,7 @@ class Board:
     counts: Counter[Light]
     urgent: tuple[Line, ...]
     parts: tuple[tuple[Place, Counter[Light]], ...]  # the places below where anybody is asked
+    cut: bool  # there are more people than are looked at in one go
 
 
 def look(tx: Tx, who: Person, place_id: int, now: int) -> None:
@@ -75,12 +76,13 @@ def of(tx: Tx, who: Person, place_id: int) -> Board | None:
         return None
     now = standing[0]
     day = local(now, place.zone).date()
-    lit = [(_light(line, day, place.zone, now), line) for line in _lines(tx, place, day)]
+    lines = _lines(tx, place, day)
+    lit = [(_light(line, day, place.zone, now), line) for line in lines]
     urgent = tuple(line for light, line in lit if light in (Light.CLIMBING, Light.UNREACHABLE))
     below = places.below(tx, place.id) if place.kind in PARTED else ()
     each = [(one, _counted(lit, one.path)) for one in below]
     parts = tuple((one, counts) for one, counts in each if counts)
-    return Board(place, now, _counted(lit, place.path), urgent, parts)
+    return Board(place, now, _counted(lit, place.path), urgent, parts, len(lines) >= MANY)
 
 
 def _counted(lit: Sequence[tuple[Light, Line]], path: str) -> Counter[Light]:

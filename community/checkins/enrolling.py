@@ -20,6 +20,7 @@ from storage.tx import Tx
 
 CONSENT = "checkins"
 HEALTH = "checkins_health"  # asked for separately: what helpers must know of an illness
+FAMILY = "checkins_family"  # that their family reads each morning how they are
 HEALTHY = frozenset({"hearing", "illness"})  # the notes that say something of somebody's health
 
 
@@ -161,11 +162,21 @@ def _agrees(tx: Tx, who: Person, person: Person, agreed: Agreed | None, now: int
         consents.give(tx, person.id, HEALTH, now, agreed.how, who.id, agreed.witness)
 
 
-def set_family(tx: Tx, who: Person, plan_id: int, *, told: bool, now: int) -> Plan:
-    """Let the family hear each morning that they are well; only they themselves allow it."""
+def set_family(
+    tx: Tx, who: Person, plan_id: int, *, told: bool, now: int, agreed: Agreed | None = None
+) -> Plan:
+    """Let the family hear each morning that they are well; only they themselves allow it.
+
+    Of who has no chat somebody who looks after them notes how they did.
+    """
     plan, person = in_hands(tx, who, plan_id)
-    if who.id != person.id and (told and person.telegram_id is not None):
+    if told and who.id != person.id and (agreed is None or person.telegram_id is not None):
         raise Refused("checkins.their_own")
+    consents.withdraw(tx, person.id, FAMILY, now)
+    if told and (who.id == person.id or agreed is None):
+        consents.give(tx, person.id, FAMILY, now)
+    elif told and agreed is not None:
+        consents.give(tx, person.id, FAMILY, now, agreed.how, who.id, agreed.witness)
     checkin_plans.set_family(tx, plan.id, (plan.family or now) if told else None)
     return changed(tx, who, plan, person)
 
@@ -181,8 +192,8 @@ def leave(tx: Tx, who: Person, plan_id: int, now: int) -> None:
     elif checkin_days.standing(tx, plan.id):
         raise Refused("checkins.looked_for")
     leaving.stop(tx, plan, Ended.LEFT, now)
-    consents.withdraw(tx, person.id, CONSENT, now)
-    consents.withdraw(tx, person.id, HEALTH, now)
+    for purpose in (CONSENT, HEALTH, FAMILY):
+        consents.withdraw(tx, person.id, purpose, now)
     tx.touched.add(("care", plan.person_id))
     if who.id != person.id:
         tell(tx, person.id, "checkins.left", plan.id, by=who.id)

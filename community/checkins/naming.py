@@ -31,7 +31,9 @@ MOST = 6  # people named for one
 
 def link(tx: Tx, who: Person, plan_id: int, part: Part, token: str, now: int) -> None:
     """Make the link with which somebody says yes, once and within a week; 128 random bits."""
-    plan, _person = in_hands(tx, who, plan_id)
+    plan, person = in_hands(tx, who, plan_id)
+    if part is Part.FAMILY and person.telegram_id is None and plan.family is None:
+        raise Refused("checkins.their_own")  # they read of it in no chat: first it is noted
     if len(checkin_helpers.of(tx, plan.id)) >= MOST:
         raise Refused("checkins.enough")
     checkin_links.put_out(tx, token, plan.id, part, who.id, now, now + LINK_MS)

@@ -24,6 +24,29 @@ UNWELL = re.compile(
     re.IGNORECASE,
 )
 
+NO_MORE = re.compile(
+    r"(?:不想|不要|不用|别|不愿意?|甭)(?:再|老|总|天天|每天|你们|被|来|给我|早上|再来){0,3}"
+    r"(?:(?:问候|问我|问了|问)(?!题)|报平安)"
+    r"|(?:取消|停了?|停止|退出|关掉?|不要).{0,4}(?:问候|报平安)"
+    r"|(?:stop|don't|do not|no more|not want).{0,24}(?:ask|greet|question)",
+    re.IGNORECASE,
+)
+VISITED = re.compile(
+    r"敲.{0,2}门|开.?门|打.{0,3}(?:通|电话)|接.{0,2}电话|没人(?:应|开|接)|在家|见[到着]|去[过看]"
+    r"|knock|phoned|rang|opened|at home",
+    re.IGNORECASE,
+)
+
+
+def wants_no_more(text: str) -> bool:
+    """Whether somebody says that they do not want to be asked any more: they are shown how."""
+    return bool(NO_MORE.search(text))
+
+
+def speaks_of_a_visit(text: str) -> bool:
+    """Whether somebody alarmed tells in their own words how it went."""
+    return bool(VISITED.search(text) or WITHIN.search(text))
+
 
 def speaks_well(text: str) -> bool:
     """Whether a longer sentence says so too: enough to offer the key, never to press it."""

@@ -2,7 +2,17 @@
 
 from community.checkins import answering, ladder, mornings, outages, stuck
 from community.checkins.kinds import DAY, OUTAGE, RUNG, SOS
-from handlers.checkins import board, care, family, figures, notices, question, rung
+from handlers.checkins import (
+    alarmed,
+    board,
+    care,
+    family,
+    figures,
+    notices,
+    question,
+    rung,
+    telling,
+)
 from storage.outbox import Rank
 from storage.people import Person
 from storage.tx import Tx
@@ -24,12 +34,12 @@ CAPABILITY = Capability(
         "checkins.question": Notice(Rank.TASK, None, question.MORNING),
         "checkins.again": Notice(Rank.TASK, question.again, question.MORNING),
         "checkins.coming": Notice(Rank.REPLY, question.coming),
-        "checkins.unanswered": Notice(Rank.ALARM, None, rung.RUNG),
-        "checkins.alone": Notice(Rank.ALARM, rung.alone, rung.RUNG),
-        "checkins.listen": Notice(Rank.ALARM, None, rung.RUNG),
+        "checkins.unanswered": Notice(Rank.ALARM, None, alarmed.RUNG),
+        "checkins.alone": Notice(Rank.ALARM, rung.alone, alarmed.RUNG),
+        "checkins.listen": Notice(Rank.ALARM, None, alarmed.RUNG),
         "checkins.heard": Notice(Rank.ALARM, rung.copied, about=rung.about),
-        "checkins.still": Notice(Rank.ALARM, rung.still, rung.RUNG),
-        "checkins.yours": Notice(Rank.ALARM, None, rung.RUNG),
+        "checkins.still": Notice(Rank.ALARM, rung.still, alarmed.RUNG),
+        "checkins.yours": Notice(Rank.ALARM, None, alarmed.RUNG),
         "checkins.over": Notice(Rank.REPLY, rung.over, about=rung.about),
         "checkins.needed": Notice(Rank.ALARM, rung.needed, about=rung.about),
         "checkins.sos": Notice(Rank.ALARM, notices.sos, about=notices.raised_by),
@@ -52,7 +62,7 @@ CAPABILITY = Capability(
     ladders=(DAY, RUNG),
     fallbacks={DAY: stuck.ask, RUNG: stuck.climb, SOS: answering.unsaid, **care.FALLBACKS},
     urgent=question.urgent,
-    strays=(question.STRAY, *family.STRAYS),
+    strays=(*question.STRAYS, *family.STRAYS, telling.STRAY),
     starts=care.STARTS,
     doors=care.DOORS,
     after=question.after,

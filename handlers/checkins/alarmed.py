@@ -15,6 +15,7 @@ from storage.people import Person
 from storage.tx import Tx
 from talk.words import Word, _
 
+RUNG = "rung"
 NOTES = {
     "keys": _("🔑 Key: {text}"),
     "hearing": _("👂 Speaking with them: {text}"),

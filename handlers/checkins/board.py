@@ -49,6 +49,12 @@ def draw(tx: Tx, who: Person, place_id: int) -> Screen | None:
         return None
     at = local(board.at, board.place.zone)
     lines = [f"{word.to(who.language)} {board.counts[light]}" for light, word in LIGHTS.items()]
+    if board.cut:
+        cut = _("⚠️ These are too many for one board: the rest stands on those below.")
+        lines.append(cut.to(who.language))
+    if len(board.urgent) > NAMED_MOST:
+        more = _("Of those to look after, {most} are named here.", most=NAMED_MOST)
+        lines.append(more.to(who.language))
     lines.append(_tonight(tx, board).to(who.language))
     as_of = _("As of {time}", time=f"{at.month}-{at.day} {at.hour}:{at.minute:02d}")
     head = bold(f"{LABEL.to(who.language)} · {board.place.name}")

@@ -1,145 +1,23 @@
 """😊 平安问候 begins, changes and ends: in one's own chat, and for those one looks after."""
 
-from typing import Annotated, ClassVar
-
-from annotated_types import MaxLen
-
 from community.behalf import in_care
 from community.checkins import enrolling as rules
 from community.checkins.enrolling import Window
 from community.checkins.kinds import Way
 from community.checkins.paces import Pace
-from community.people import Agreed, How
+from community.people import Agreed
 from community.refused import Refused
-from handlers.checkins.care_words import CARE, HOURS, HOW, LABEL, PACES, Hours, clock
+from handlers.checkins.care_words import CARE, Hours, clock
+from handlers.checkins.enrolling_forms import Change, Enrol, EnrolFor, Family, Phoned
 from handlers.checkins.standing import plan_of
 from storage import people
 from storage.people import Person
 from talk import filling
 from talk.cards import button
-from talk.forms import Ask, AskPhone, Form, If, PhoneNumber
 from talk.registry import FormEntry
 from talk.screens import Screen
 from talk.turn import Turn
-from talk.words import Word, _
-
-UNHEARD = frozenset({How.ORAL, How.PHONE})  # where nothing is signed
-HOURS_ASKED = Ask(
-    _("Between which hours shall we wait for a word in the morning?"),
-    label=_("Hours"),
-    words=HOURS,
-)
-PACE_ASKED = Ask(
-    _("How quickly shall somebody come when there is no answer?"),
-    label=_("Somebody comes"),
-    words=PACES,
-    columns=1,
-)
-
-UNNUMBERED = If("numbered", frozenset({False}))
-THEIR_NUMBER = AskPhone(
-    _("Their telephone number?"),
-    label=_("Telephone"),
-    hint=_("Without one somebody has to come and knock."),
-    own=False,
-    when=UNNUMBERED,
-    optional=True,
-)
-
-
-class Enrol(Form):
-    """One's own yes."""
-
-    name: ClassVar[str] = "checkins.enrol"
-    title: ClassVar[Word] = LABEL
-    before_sending: ClassVar[Word | None] = _(
-        "You agree: if there is no word from you, those you have named, the stairwell head, the"
-        " grid worker and whoever is on duty hear of it; who goes to you gets your address and"
-        " telephone. Your family sees “well” or “no answer”, and in an emergency"
-        " that help has been called."
-    )
-
-    numbered: bool = False  # whether a number of theirs is known
-    hours: Annotated[Hours, HOURS_ASKED]
-    pace: Annotated[Pace, PACE_ASKED] = Pace.USUAL
-    phone: Annotated[
-        PhoneNumber | None,
-        AskPhone(
-            _("On which number can you be phoned when there is no answer?"),
-            label=_("Telephone"),
-            hint=_("Without one somebody has to come and knock."),
-            when=UNNUMBERED,
-            optional=True,
-        ),
-    ] = None
-
-
-class EnrolFor(Form):
-    """The yes of somebody whom one looks after."""
-
-    name: ClassVar[str] = "checkins.enrol_for"
-    title: ClassVar[Word] = LABEL
-    before_sending: ClassVar[Word | None] = _(
-        "Only if they want it themselves. Please have read to them: who hears of it when they do"
-        " not answer, that whoever goes there gets their address, that they can end it any time."
-    )
-
-    person: int
-    numbered: bool = False
-    hours: Annotated[Hours, HOURS_ASKED]
-    pace: Annotated[Pace, PACE_ASKED] = Pace.USUAL
-    phone: Annotated[str | None, THEIR_NUMBER] = None
-    how: Annotated[How, Ask(_("How did they agree?"), label=_("Agreed"), words=HOW, columns=1)]
-    witness: Annotated[
-        str,
-        MaxLen(40),
-        Ask(
-            _("Who else heard it?"),
-            label=_("Heard by"),
-            hint=_("The name of a relative or neighbour; skip it if you were alone."),
-            when=If("how", UNHEARD),
-            optional=True,
-        ),
-    ] = ""
-
-
-class Phoned(Form):
-    """The number of who would rather be phoned."""
-
-    name: ClassVar[str] = "checkins.phoned"
-    title: ClassVar[Word] = _("📞 Rather phone")
-    at_once: ClassVar[bool] = True
-
-    person: int
-    phone: Annotated[
-        str | None,
-        AskPhone(
-            _("Which number shall be phoned?"),
-            label=_("Telephone"),
-            hint=_("Without one somebody has to come and knock."),
-            own=False,
-        ),
-    ] = None
-
-
-class Change(Form):
-    """Other hours."""
-
-    name: ClassVar[str] = "checkins.hours"
-    title: ClassVar[Word] = _("🕘 Hours of the greeting")
-    at_once: ClassVar[bool] = True
-
-    person: int
-    hours: Annotated[Hours, HOURS_ASKED]
-    pace: Annotated[
-        Pace | None,
-        Ask(
-            _("How quickly shall somebody come? Skip it to leave that as it is."),
-            label=_("Somebody comes"),
-            words=PACES,
-            columns=1,
-        ),
-    ] = None
+from talk.words import _
 
 
 def opened(turn: Turn) -> None:
@@ -222,8 +100,21 @@ def phoned(turn: Turn, form: Phoned) -> None:
 
 
 def tell(turn: Turn, person_id: int, _extra: str) -> None:
+    """Let the family read it; of who has no chat it is noted how they agreed."""
+    person = people.get(turn.tx, person_id)
+    if turn.who.id != person_id and person is not None and person.telegram_id is None:
+        plan_of(turn, person_id)
+        filling.start(turn, Family, {"person": person_id})
+        return
     rules.set_family(turn.tx, turn.who, plan_of(turn, person_id).id, told=True, now=turn.now)
     turn.card(CARE, person_id)
+
+
+def told(turn: Turn, form: Family) -> None:
+    agreed = Agreed(form.how, form.witness or None)
+    plan_id = plan_of(turn, form.person).id
+    rules.set_family(turn.tx, turn.who, plan_id, told=True, now=turn.now, agreed=agreed)
+    turn.card(CARE, form.person)
 
 
 def quiet(turn: Turn, person_id: int, _extra: str) -> None:
@@ -254,6 +145,7 @@ FORMS = (
     FormEntry(EnrolFor, enrolled_for),
     FormEntry(Change, changed),
     FormEntry(Phoned, phoned),
+    FormEntry(Family, told),
 )
 CHOICES = {
     "begin": begin,

@@ -7,7 +7,6 @@ from annotated_types import MaxLen
 
 from community.behalf import Other, in_care
 from community.checkins import naming as rules
-from community.checkins.enrolling import sees
 from community.checkins.kinds import Part, Who
 from community.checkins.rungs import minutes_of
 from community.people import Agreed, How
@@ -27,7 +26,7 @@ from storage import checkin_helpers, people
 from storage.checkin_helpers import Helper
 from storage.checkin_plans import Plan
 from storage.people import Person
-from storage.tx import Tell, Tx
+from storage.tx import Tx
 from talk import filling
 from talk.cards import button
 from talk.forms import Ask, AskPhone, Form
@@ -203,64 +202,6 @@ def named(turn: Turn, form: Name) -> None:
     other = Other(THERE, form.called, form.phone, Agreed(form.how))
     rules.enter(turn.tx, turn.who, plan.id, form.part, other, turn.now)
     turn.card(CARE, form.person)
-
-
-def told_agreed(tx: Tx, reader: Person, tell: Tell) -> Screen:
-    """Tell who is asked who is there for them from now on."""
-    says = _("👥 {name} is there for you now.", name=name_of(tx, tell.facts["helper"]))
-    return Screen(says.to(reader.language))
-
-
-def told_declined(tx: Tx, reader: Person, tell: Tell) -> Screen:
-    """Tell who is asked that somebody cannot, and that another one is to be named."""
-    name = name_of(tx, tell.facts["helper"])
-    says = _("👥 {name} cannot be there for you. Please name somebody else: ➕", name=name)
-    see = button(_("🔎 Show").to(reader.language), CARE, reader.id, "see", 0)
-    return Screen(says.to(reader.language), ((see,),))
-
-
-def told_stepped_down(tx: Tx, reader: Person, tell: Tell) -> Screen:
-    """Tell who looks after somebody that one who had said yes cannot be there any more."""
-    says = _(
-        "👥 {helper} cannot be there for {name} in the morning any more. Somebody else must be"
-        " named.",
-        helper=name_of(tx, tell.facts["helper"]),
-        name=name_of(tx, tell.subject),
-    )
-    return Screen(says.to(reader.language), _shown(tx, reader, tell.subject))
-
-
-def _shown(tx: Tx, reader: Person, person_id: int) -> Rows:
-    """The way to whom it is about, for who looks after them; other helpers have none."""
-    if not sees(tx, reader, people.known(tx, person_id)):
-        return ()
-    return ((button(_("🔎 Show").to(reader.language), CARE, person_id, "see", 0),),)
-
-
-def told_let_go(_tx: Tx, reader: Person, tell: Tell) -> Screen:
-    says = _(
-        "😊 You need not be there for {name} in the morning any more. Thank you!",
-        name=tell.facts["elder"],
-    )
-    return Screen(says.to(reader.language))
-
-
-def told_lost(tx: Tx, reader: Person, tell: Tell) -> Screen:
-    """Tell who looks after somebody that one who is there for them is out of reach (F18)."""
-    if reader.id == tell.subject:
-        says = _(
-            "📵 Messages do not reach {helper} any more, who is there for you. If nobody else"
-            " can be, the community sees to it with you.",
-            helper=tell.facts["helper"],
-        )
-        return Screen(says.to(reader.language), _shown(tx, reader, reader.id))
-    says = _(
-        "📵 Messages do not reach {helper} any more, who is there for {name}. Somebody else must"
-        " be named.",
-        helper=tell.facts["helper"],
-        name=name_of(tx, tell.subject),
-    )
-    return Screen(says.to(reader.language), _shown(tx, reader, tell.subject))
 
 
 def about(tx: Tx, helper_id: int) -> int | None:

@@ -7,9 +7,10 @@ from community.checkins import answering as rules
 from community.checkins import plainly
 from community.checkins.kinds import Outcome, State
 from community.issues import emergency
-from handlers.checkins.rung import RUNG
+from handlers.checkins.alarmed import RUNG
+from handlers.checkins.care_words import CARE
 from handlers.checkins.words import called, names_of
-from storage import checkin_alerts, checkin_days, drafts, people, shown
+from storage import checkin_alerts, checkin_days, checkin_plans, drafts, people, shown
 from storage.checkin_days import Day
 from storage.people import Person
 from storage.tx import Tell, Tx
@@ -112,7 +113,29 @@ def heard(turn: Turn, message: Said | Sent) -> bool:
     number = turn.event.message_id
     listeners = rules.hear(turn.tx, turn.who, number, turn.now, written=written)
     turn.say(_received(turn, listeners, text, written=written))
+    if written and plainly.wants_no_more(text):
+        _way_out(turn)
     turn.card(MORNING, day.id, fresh=True)
+    return True
+
+
+def _way_out(turn: Turn) -> None:
+    """Show who does not want to be asked any more with which key it ends."""
+    says = _("If nobody shall ask you in the morning any more, tap here:")
+    plan = checkin_plans.of(turn.tx, turn.who.id)
+    leave = button(
+        *(turn.to(_("🚪 No more greetings")), CARE, turn.who.id, "leave"),
+        plan.revision if plan else 0,
+    )
+    turn.say(Screen(turn.to(says), ((leave,),)))
+
+
+def tired(turn: Turn, message: Said | Sent) -> bool:
+    """The same said while no question stands."""
+    text = message.text if isinstance(message, Said) else ""
+    if turn.who.heard is None or not plainly.wants_no_more(text):
+        return False
+    _way_out(turn)
     return True
 
 
@@ -168,7 +191,7 @@ def urgent(event: Event) -> bool:
     return tapped or (event.text is not None and plainly.sounds_well(event.text))
 
 
-STRAY = Stray(heard, urgent=True)
+STRAYS = (Stray(heard, urgent=True), Stray(tired))
 CARD = Card(
     MORNING,
     "checkin",

@@ -5,9 +5,9 @@ from community.checkins.callers import to_phone
 from community.checkins.kinds import Part, Who
 from community.checkins.ladder import named, rungs_of
 from community.places import label
-from handlers.checkins.alarmed import contact
+from handlers.checkins.alarmed import RUNG, contact
 from handlers.checkins.care_words import ROUND, RUNGS, name_of
-from handlers.checkins.rung import RUNG, ended
+from handlers.checkins.rung import ended
 from handlers.checkins.words import hour_of
 from storage import checkin_alerts, checkin_days, checkin_plans, people, places
 from storage.checkin_days import Day

@@ -7,7 +7,8 @@ from community.checkins import helping as rules
 from community.checkins.kinds import Outcome
 from community.places import label
 from community.roles import ENTERS, STAFF
-from handlers.checkins import alarmed
+from handlers.checkins import alarmed, telling
+from handlers.checkins.alarmed import RUNG
 from handlers.checkins.words import called, readable
 from storage import checkin_alerts, checkin_days, people, places, wishes
 from storage.checkin_days import Day
@@ -20,7 +21,6 @@ from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
-RUNG = "rung"
 WANTED, BEHALF = "wanted", "behalf"  # the cards of what is asked for, and of a report for somebody
 OVER = {
     Outcome.ANSWERED: _("✅ {name} has answered and is well."),
@@ -197,4 +197,5 @@ CARD = Card(
     draw,
     {"take": take, "well": well, "none": none, "help": needs_help, "ambulance": ambulance},
     about=about,
+    replied=telling.replied,
 )

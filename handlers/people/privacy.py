@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from community import privacy as rules
+from community.checkins.enrolling import CONSENT, FAMILY, HEALTH
 from community.matchmaking import PURPOSE as MATCHMAKING
 from community.people import GENERAL
 from community.places import label
@@ -16,7 +17,7 @@ from handlers.people.words import HOW, ROLES, day_of
 from storage import consents, people, personal, places, preferences
 from storage.people import Person
 from storage.tx import Tx
-from talk import menus
+from talk import asking, filling, menus
 from talk.cards import button
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen, bold
@@ -30,6 +31,9 @@ PURPOSES = {
     MATCHMAKING: _("letting a matchmaker look for me; to end it: 💞"),
     LOOKING: _("letting an officer look for work for me"),
     PASSED_ON: _("passing my name and number to employers to whom I apply"),
+    CONSENT: _("being asked each morning; to end it: 😊 Daily greetings"),
+    HEALTH: _("keeping what helpers must know of my health"),
+    FAMILY: _("my family reading each morning how I am"),
     PORTRAIT: _("showing my picture to those I look after"),
 }
 
@@ -155,9 +159,11 @@ def erase(turn: Turn, _person_id: int, extra: str) -> None:
         _warn(turn, says, _choice(turn.who, _("🗑 Yes, erase everything"), "erase.yes"))
         return
     menu, chat_id = preferences.menu(turn.tx, turn.who.id), turn.event.chat_id
+    draft = filling.draft_of(turn)
+    numbers = asking.numbers(turn, draft.id) if draft else []
     rules.erase(turn.tx, turn.who, turn.now)
     done = _("Everything about you is erased. Should you need us again, send /start.")
-    turn.farewell(Screen(turn.to(done), menu=()))
+    turn.farewell(Screen(turn.to(done), menu=()), numbers)
     if menu is not None:
         turn.letters.append(menus.removed(turn.tx, chat_id, turn.now))
 

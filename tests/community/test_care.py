@@ -13,7 +13,7 @@ from community.deadlines import DAY_MS
 from community.going import Why
 from community.people import Agreed, How
 from community.refused import Refused
-from handlers.checkins import helpers, notices, rung
+from handlers.checkins import helped, notices, rung
 from storage import (
     checkin_alerts,
     checkin_board,
@@ -65,6 +65,9 @@ def _enrolled(tx: Tx) -> None:
         enrolling.leave(tx, cast.daughter, plan.id, NOW)
     with pytest.raises(Refused, match="their_own"):
         enrolling.set_family(tx, cast.head, plan.id, told=True, now=NOW)
+    with pytest.raises(Refused, match="their_own"):
+        enrolling.set_family(tx, cast.head, plan.id, told=True, now=NOW, agreed=agreed)
+    _family_of_who_has_no_chat(tx, cast, agreed)
     enrolling.note(tx, cast.neighbour, plan.id, {"illness": "高血压"}, None, NOW)
     with pytest.raises(Refused, match="no_consent"):
         enrolling.note(tx, cast.head, plan.id, {"illness": "心脏病"}, None, NOW)
@@ -72,6 +75,24 @@ def _enrolled(tx: Tx) -> None:
     ended = checkin_plans.known(tx, plan.id)
     assert (ended.ended, ended.sealed_illness) == (NOW, None)
     assert {one.purpose for one in consents.of(tx, cast.neighbour.id)} <= {"general"}
+
+
+def _family_of_who_has_no_chat(tx: Tx, cast: Asked, agreed: Agreed) -> None:
+    """Nobody reads how somebody is without a yes of theirs that is noted."""
+    person = people.add(tx, None, "zh", NOW)
+    people.set_home(tx, person.id, cast.elder.home_id or 0)
+    people.set_consented(tx, person.id, NOW)
+    plan = enrolling.enrol_for(tx, cast.head, person.id, Window(), agreed, NOW)
+    with pytest.raises(Refused, match="their_own"):
+        enrolling.set_family(tx, cast.head, plan.id, told=True, now=NOW)
+    with pytest.raises(Refused, match="their_own"):
+        naming.link(tx, cast.head, plan.id, Part.FAMILY, "t0", NOW)
+    enrolling.set_family(tx, cast.head, plan.id, told=True, now=NOW, agreed=agreed)
+    [given] = [one for one in consents.of(tx, person.id) if one.purpose == enrolling.FAMILY]
+    assert (given.how, given.recorded_by) == ("oral", cast.head.id)
+    naming.link(tx, cast.head, plan.id, Part.FAMILY, "t0", NOW)
+    enrolling.set_family(tx, cast.head, plan.id, told=False, now=NOW)
+    assert enrolling.FAMILY not in {one.purpose for one in consents.of(tx, person.id)}
 
 
 async def test_a_link_is_one_yes_of_somebody_else(settled: Database) -> None:
@@ -251,7 +272,7 @@ def _numbered(tx: Tx) -> None:
     lost = notices.unreached(tx, cast.grid, told)
     assert "📞 13800001111" in str(lost)
     told = Tell(cast.elder.id, "checkins.lost", cast.elder.id, {"helper": "小周"})
-    assert "帮您留心的小周" in str(helpers.told_lost(tx, cast.elder, told))
+    assert "帮您留心的小周" in str(helped.told_lost(tx, cast.elder, told))
     until(tx, at("9:01"))
     day = checkin_days.standing(tx, cast.plan.id)[-1]
     assert "送不到手机上" in str(rung.draw(tx, cast.daughter, day.id))
@@ -300,8 +321,8 @@ def _alarm(tx: Tx, cast: Asked, back: int) -> None:
         *(DAY - timedelta(days=back), State.CLIMBING, NOW),
         rung=2,
         asked=NOW,
-        alarmed=NOW,
     )
     assert day is not None
+    checkin_days.change(tx, day, alarmed=NOW)
     helping.well(tx, cast.staff, day.id, NOW)
     assert checkin_days.known(tx, day.id).outcome == Outcome.WELL

@@ -8,7 +8,7 @@ import pytest
 from community import deaths, privacy, wishes
 from community.checkins import answering, helping, mornings
 from community.checkins.kinds import SOS, Outcome
-from community.checkins.plainly import sounds_well, speaks_well
+from community.checkins.plainly import sounds_well, speaks_well, wants_no_more
 from community.going import Why
 from community.issues import emergency
 from community.leaving import leave
@@ -172,6 +172,18 @@ def test_only_plainly_well_words_answer_the_question(words: str, *, well: bool) 
 def test_a_longer_sentence_offers_the_key_where_it_sounds_well(words: str, *, well: bool) -> None:
     assert not sounds_well(words)
     assert speaks_well(words) is well
+
+
+@pytest.mark.parametrize(
+    ("words", "no_more"),
+    [
+        *((one, True) for one in ("我不想再被问了", "不要再问我了", "别天天问我了", "取消问候吧")),
+        *((one, True) for one in ("Please stop asking me", "I don't want to be asked any more")),
+        *((one, False) for one in ("别的问题", "不用问题不大", "我没事", "灯坏了，问了没人理")),
+    ],
+)
+def test_who_wants_to_be_asked_no_more_is_understood(words: str, *, no_more: bool) -> None:
+    assert wants_no_more(words) is no_more
 
 
 async def test_who_is_told_on_duty_is_so_whatever_they_heard_as_before(settled: Database) -> None:

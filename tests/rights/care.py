@@ -1,6 +1,6 @@
 """Who is asked each morning and who is there for them, as everybody around them sees it."""
 
-from community.checkins import enrolling, naming, pausing, rounds
+from community.checkins import enrolling, mornings, naming, pausing, rounds
 from community.checkins.enrolling import Window
 from community.checkins.kinds import CALLER, Part, Pause, State, Way
 from storage import (
@@ -9,6 +9,7 @@ from storage import (
     checkin_days,
     checkin_helpers,
     checkin_plans,
+    people,
 )
 from storage.checkin_helpers import Helper
 from storage.checkin_plans import Plan
@@ -82,6 +83,8 @@ def form(tx: Tx, name: str) -> Scene:
         filled: dict[str, object] = {"person": who.id, "hours": "6-9", "how": "paper"}
         return Scene(filled=filled, relations={"asked": who})
     who = _plan(tx)[1]
+    if name == "checkins.family":
+        who = _phoned(tx)
     filled = {
         "person": who.id,
         "hours": "7-10",
@@ -100,6 +103,15 @@ def form(tx: Tx, name: str) -> Scene:
     return Scene(filled=filled, relations={"asked": who})
 
 
+def _phoned(tx: Tx) -> Person:
+    """Somebody of her house who has no Telegram and is asked."""
+    home, person = gathered(tx).reporter.home_id or 0, people.add(tx, None, "zh", NOW)
+    people.set_home(tx, person.id, home)
+    people.set_consented(tx, person.id, NOW)
+    mornings.begin(tx, people.known(tx, person.id), None, NOW, Way.ROUND)
+    return person
+
+
 CARDS = {"care": plan, "carer": helper, "caround": round_, "careboard": board}
 FORMS = {
     "checkins.enrol": lambda _tx, _name: Scene(filled={"hours": "6-9"}),
@@ -108,6 +120,7 @@ FORMS = {
             *(
                 "checkins.enrol_for",
                 "checkins.phoned",
+                "checkins.family",
                 "checkins.hours",
                 "checkins.notes",
                 "checkins.note_for",

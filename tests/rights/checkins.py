@@ -29,9 +29,9 @@ def _morning(tx: Tx) -> int:
         *(State.CLIMBING, NOW),
         rung=2,
         asked=NOW,
-        alarmed=NOW,
     )
     assert day is not None
+    checkin_days.change(tx, day, alarmed=NOW)
     named = checkin_helpers.add(tx, plan.id, cast.responsible.id, Part.CONTACT, NOW)
     checkin_helpers.agree(tx, named.id, NOW)
     checkin_alerts.put(tx, day.id, cast.responsible.id, 2, Who.CONTACT, NOW)

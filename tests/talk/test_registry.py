@@ -362,9 +362,9 @@ def greeted(tx: Tx, elder: Person, helper: Person, typed: str) -> list[int]:
         day = checkin_days.add(
             *(tx, plan.id, elder.id, elder.home_id or 0, date(2026, 1, nth), "climbing", NOW),
             asked=NOW,
-            alarmed=NOW,
         )
         assert day is not None
+        checkin_days.change(tx, day, alarmed=NOW)
         checkin_alerts.put(tx, day.id, helper.id, 2, "contact", NOW)
         found.append(day.id)
         if nth == 2:

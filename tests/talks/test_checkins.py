@@ -167,8 +167,15 @@ async def test_whatever_she_sends_reaches_a_human(
     assert not _knows(daughter, SAYS), "somebody is to listen"
     await passes(town, MINUTE_MS)
     await daughter.sees(SAYS)
-    await wang.taps("😊 我挺好")
-    await wang.sees("记下了")
+    await zhang.says("王阿姨在家，我敲过门了")
+    await zhang.sees("💬 王阿姨怎么样？")
+    await zhang.says("人挺好的")
+    await zhang.sees("💬 王阿姨平安吗？")
+    await wang.says("我不想再被问了")
+    await wang.sees("以后早上不想再被问，请点这里")
+    await wang.taps("🚪 不再问候")
+    await wang.sees("以后早上不再问了吗？")
+    await wang.taps("⬅️ 上一步")
     await daughter.sees("✅ 王阿姨回话了，平安。")
     await zhang.sees("✅ 王阿姨回话了，平安。")
     # The next mornings: a word in the window is enough; who blocks the bot is looked for at once.

@@ -64,12 +64,7 @@ def _of(tx: Tx, day_ids: Sequence[int]) -> dict[int, list[Alert]]:
 
 def to(tx: Tx, day_id: int, person_id: int) -> Alert | None:
     """What somebody was told of a day."""
-    row = tx.one(
-        f"SELECT {COLUMNS} FROM checkin_alerts WHERE day_id = :day AND person_id = :person",
-        day=day_id,
-        person=person_id,
-    )
-    return Alert(*row) if row else None
+    return next((one for one in of(tx, day_id) if one.person_id == person_id), None)
 
 
 def open_for(tx: Tx, person_id: int) -> list[int]:

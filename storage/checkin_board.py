@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from storage.paths import beyond
 from storage.tx import Tx
 
+TABLE = "checkin_boards"
 STANDING = 7  # days after which nothing of before can stand any more: each morning takes it over
 
 
@@ -55,8 +56,17 @@ def renew(tx: Tx, place_id: int, now: int) -> None:
     tx.do("UPDATE checkin_boards SET at = :now WHERE place_id = :place", now=now, place=place_id)
 
 
+def foresee(tx: Tx) -> None:
+    """Let the boards that many ask for be looked up once."""
+    tx.foresee(TABLE, {})
+
+
 def standing(tx: Tx, place_id: int) -> tuple[int, int] | None:
     """Of when the board of a place is, and when somebody looked at it last."""
+    return tx.foreseen(TABLE, place_id, lambda: _standing(tx, place_id))
+
+
+def _standing(tx: Tx, place_id: int) -> tuple[int, int] | None:
     row = tx.one("SELECT at, looked FROM checkin_boards WHERE place_id = :place", place=place_id)
     return (row[0], row[1]) if row else None
 

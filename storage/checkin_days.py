@@ -92,18 +92,19 @@ def add(
         ended=ended,
         now=now,
     )
-    _foresee(tx, begun)
+    _keep(tx, begun)
     return begun
 
 
-def _foresee(tx: Tx, begun: Day) -> None:
-    """A date just begun is found like those that were read for many plans at once."""
-    if not tx.knows(TABLE, (begun.plan_id, "standing")):
-        return
-    found: dict[Any, Any] = {begun.id: begun, (begun.plan_id, begun.day): begun}
-    if begun.ended is None:
-        found[begun.plan_id, "standing"] = [*standing(tx, begun.plan_id), begun]
-    tx.foresee(TABLE, found)
+def _keep(tx: Tx, day: Day) -> None:
+    """A date just begun or changed is found like those that were read for many at once."""
+    found: dict[Any, Any] = {day.id: day, ("held", day.id): day, (day.plan_id, day.day): day}
+    if tx.knows(TABLE, (day.plan_id, "standing")):
+        others = [one for one in standing(tx, day.plan_id) if one.id != day.id]
+        still = [day] if day.ended is None else []
+        found[day.plan_id, "standing"] = sorted([*others, *still], key=lambda one: one.id)
+    if any(tx.knows(TABLE, key) for key in found):
+        tx.foresee(TABLE, found)
 
 
 def foresee(tx: Tx, plan_ids: Sequence[int], since: date, until: date) -> None:
@@ -144,10 +145,33 @@ def known(tx: Tx, day_id: int) -> Day:
     return day
 
 
+def each(tx: Tx, day_ids: Sequence[int]) -> list[Day]:
+    """The days as they are before anybody holds them."""
+    names, named = in_list("id", day_ids)
+    rows = tx.all(f"SELECT {COLUMNS} FROM checkin_days WHERE id IN ({names})", **named)
+    return [Day(*row) for row in rows]
+
+
 def hold(tx: Tx, day_id: int) -> Day | None:
     """The day, whose row nobody else changes until this unit ends."""
-    row = tx.one(f"SELECT {COLUMNS} FROM checkin_days WHERE id = :id /*lock*/", id=day_id)
-    return Day(*row) if row else None
+    return tx.foreseen(TABLE, ("held", day_id), lambda: _hold(tx, [day_id])[day_id])
+
+
+def hold_all(tx: Tx, day_ids: Sequence[int]) -> None:
+    """Many days at once, each held as one is."""
+    found: dict[Any, Any] = {}
+    for day_id, day in _hold(tx, day_ids).items():
+        found |= {("held", day_id): day, day_id: day}
+    tx.foresee(TABLE, found)
+
+
+def _hold(tx: Tx, day_ids: Sequence[int]) -> dict[int, Day | None]:
+    names, named = in_list("id", day_ids)
+    rows = tx.all(
+        f"SELECT {COLUMNS} FROM checkin_days WHERE id IN ({names}) ORDER BY id /*lock*/", **named
+    )
+    found = {row[0]: Day(*row) for row in rows}
+    return {day_id: found.get(day_id) for day_id in day_ids}
 
 
 def at(tx: Tx, plan_id: int, day: date) -> Day | None:
@@ -207,18 +231,25 @@ def change(tx: Tx, day: Day, **values: Value) -> Day:
     assert not FIXED & values.keys()
     named: Mapping[str, Value] = values
     settings = ", ".join(f"{column} = :{column}" for column in named)
-    tx.do(
-        f"UPDATE checkin_days SET {settings}, revision = revision + 1 WHERE id = :row",
-        row=day.id,
-        **named,
-    )
     tx.touched.add(("checkin", day.id))
-    return known(tx, day.id)
+    return _changed(tx, f"{settings}, revision = revision + 1", day.id, **named)
+
+
+def _changed(tx: Tx, settings: str, day_id: int, **values: Value) -> Day:
+    """Write to one day, so that those foreseen beside it need not be looked up anew."""
+    [row] = tx.all(
+        f"UPDATE checkin_days SET {settings} WHERE id = :row RETURNING {COLUMNS}",
+        row=day_id,
+        **values,
+    )
+    day = Day(*row)
+    _keep(tx, day)
+    return day
 
 
 def wait(tx: Tx, day_id: int, at: int) -> None:
     """Note when the next step is due, which nobody sees on a card."""
-    tx.do("UPDATE checkin_days SET next_at = :at WHERE id = :id", id=day_id, at=at)
+    _changed(tx, "next_at = :at", day_id, at=at)
 
 
 def forget(tx: Tx, before: int) -> None:

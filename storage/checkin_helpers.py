@@ -1,9 +1,11 @@
 """Those whom somebody has named: who is phoned, who knocks, whose family hears each morning."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.tx import Tx
+from storage.tx import Tx, in_list
 
+TABLE = "checkin_helpers"
 COLUMNS = "id, plan_id, person_id, part, asked, agreed, declined"
 
 
@@ -49,10 +51,26 @@ def get(tx: Tx, helper_id: int) -> Helper | None:
 
 def of(tx: Tx, plan_id: int) -> list[Helper]:
     """Everybody named, whether they have agreed or not, the first named first."""
+    return tx.foreseen(TABLE, plan_id, lambda: _of(tx, [plan_id])[plan_id])
+
+
+def foresee(tx: Tx, plan_ids: Sequence[int]) -> list[int]:
+    """Look up for many plans at once who is named; returns whom."""
+    found = _of(tx, plan_ids)
+    tx.foresee(TABLE, found)
+    return sorted({one.person_id for each in found.values() for one in each})
+
+
+def _of(tx: Tx, plan_ids: Sequence[int]) -> dict[int, list[Helper]]:
+    names, named = in_list("plan", plan_ids)
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM checkin_helpers WHERE plan_id = :plan ORDER BY id", plan=plan_id
+        f"SELECT {COLUMNS} FROM checkin_helpers WHERE plan_id IN ({names}) ORDER BY id", **named
     )
-    return [Helper(*row) for row in rows]
+    found: dict[int, list[Helper]] = {plan_id: [] for plan_id in plan_ids}
+    for row in rows:
+        one = Helper(*row)
+        found[one.plan_id].append(one)
+    return found
 
 
 def agreed(tx: Tx, plan_id: int, part: str) -> list[int]:

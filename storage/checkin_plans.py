@@ -61,6 +61,8 @@ def add(
 
 
 def get(tx: Tx, plan_id: int) -> Plan | None:
+    if tx.knows(TABLE, plan_id):
+        return hold(tx, plan_id)
     row = tx.one(f"SELECT {COLUMNS} FROM checkin_plans WHERE id = :id", id=plan_id)
     return Plan(*row) if row else None
 

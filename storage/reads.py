@@ -34,7 +34,7 @@ def add(
     lines: int | None = None,
 ) -> None:
     held = min(reader.roles, key=lambda role: role.path, default=None)
-    tx.do(
+    tx.later(
         f"INSERT INTO reads ({COLUMNS}) VALUES"
         " (:id, :reader, :role, :place, :about, :case, :why, :lines, :now)",
         id=tx.new_id(now),

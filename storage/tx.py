@@ -150,10 +150,12 @@ class Tx(ABC):
     def foreseen(self, tables: str, key: Any, look: Callable[[], Found]) -> Found:
         """What was read for many at once, or else is read now."""
         rows = self._foreseen.get(tables)
-        if rows is not None and key in rows:
-            found: Found = rows[key]
-            return found
-        return look()
+        if rows is None:
+            return look()
+        if key not in rows:
+            rows[key] = look()  # the next of those who were foreseen may ask the same
+        found: Found = rows[key]
+        return found
 
     def knows(self, tables: str, key: Any) -> bool:
         """Whether it was read for many at once."""

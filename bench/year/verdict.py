@@ -65,6 +65,13 @@ class Book:
                 if died is None or self._judged(self.closing(elder, day)) < died:
                     yield elder, day
 
+    def taken_over(self, elder: Elder, day: date) -> bool:
+        """Whether a date took over what still stood before it, or before dates nobody could ask."""
+        before = self.of.get((elder.id, day - timedelta(days=1)))
+        while before is not None and before.outcome == Outcome.MISSED:
+            before = self.of.get((elder.id, before.day - timedelta(days=1)))
+        return before is not None and before.outcome == Outcome.DROPPED
+
     def _judged(self, at: int) -> int:
         """When the bot can look at what was due at a moment."""
         return next((span.until for span in self.record.down if span.holds(at)), at)
@@ -141,8 +148,7 @@ def _needless(book: Book) -> Finding:
         looked += 1
         up = book.record.lives.up.get((elder.id, day))
         closing = book.closing(elder, day)
-        before = book.of.get((elder.id, day - timedelta(days=1)))
-        goes_on = before is not None and before.outcome == Outcome.DROPPED  # words do not end that
+        goes_on = book.taken_over(elder, day)  # words do not end that
         counted = up is not None and up < closing and not book.mistimed(up) and not goes_on
         if counted and kept.asked is not None:
             wrong.append(f"{elder.id} on {day} was up")

@@ -31,6 +31,7 @@ from community.roles import Role
 from community.tells import tell, tell_all
 from storage import (
     checkin_alerts,
+    checkin_board,
     checkin_days,
     checkin_helpers,
     checkin_plans,
@@ -46,6 +47,19 @@ from storage.moments import local, moment
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
+
+
+def foresee(tx: Tx, day_ids: Sequence[int], now: int) -> None:  # noqa: ARG001
+    """Look up for very many who do not answer what `due` asks of each of them."""
+    days = checkin_days.each(tx, day_ids)
+    plans = checkin_plans.hold_all(tx, sorted({day.plan_id for day in days}))
+    checkin_days.hold_all(tx, sorted(day.id for day in days))
+    plan_ids = [plan.id for plan in plans]
+    checkin_rungs.foresee(tx, plan_ids)
+    helpers = checkin_helpers.foresee(tx, plan_ids)
+    people.foresee(tx, sorted({*helpers, *(plan.person_id for plan in plans)}))
+    places.foresee(tx, {day.place_id for day in days})
+    checkin_board.foresee(tx)
 
 
 def held(tx: Tx, day_id: int) -> tuple[Plan, Day] | None:

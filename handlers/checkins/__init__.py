@@ -58,7 +58,7 @@ CAPABILITY = Capability(
         OUTAGE: outages.tell_staff,
         **care.TIMERS,
     },
-    crowds={DAY: mornings.foresee},
+    crowds={DAY: mornings.foresee, RUNG: ladder.foresee},
     ladders=(DAY, RUNG),
     fallbacks={DAY: stuck.ask, RUNG: stuck.climb, SOS: answering.unsaid, **care.FALLBACKS},
     urgent=question.urgent,

@@ -198,4 +198,5 @@ CARD = Card(
     {"take": take, "well": well, "none": none, "help": needs_help, "ambulance": ambulance},
     about=about,
     replied=telling.replied,
+    foresee=checkin_alerts.foresee,
 )

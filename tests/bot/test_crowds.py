@@ -1,4 +1,4 @@
-"""Mornings judged together end exactly as those judged one by one."""
+"""Mornings judged together, and climbs, end exactly as those judged one by one."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -7,9 +7,19 @@ import pytest
 
 from bot.app import CAPABILITIES
 from bot.units import Units
-from community.checkins import mornings
-from community.checkins.kinds import Way, Who
-from storage import alerts, checkin_days, checkin_plans, checkin_rungs, people, timers
+from community.checkins import helping, mornings
+from community.checkins.kinds import RUNG, Part, Way, Who
+from community.deadlines import MINUTE_MS
+from storage import (
+    alerts,
+    checkin_alerts,
+    checkin_days,
+    checkin_helpers,
+    checkin_plans,
+    checkin_rungs,
+    people,
+    timers,
+)
 from storage.checkin_days import Day
 from storage.checkin_plans import Plan
 from storage.checkin_rungs import Rung
@@ -94,10 +104,26 @@ def _enrolled(tx: Tx) -> list[int]:
     return plans
 
 
+def _with_contacts(tx: Tx) -> list[int]:
+    """The same, most of whom have named somebody; one shares hers, one is a contact herself."""
+    plans = _enrolled(tx)
+    known = [checkin_plans.known(tx, plan_id) for plan_id in plans]
+    contacts = [known[(nth // 2 * 2 + 3) % len(known)].person_id for nth in range(len(known))]
+    for nth, plan in enumerate(known):
+        if nth % 4:
+            named = checkin_helpers.add(tx, plan.id, contacts[nth], Part.CONTACT, NOW)
+            checkin_helpers.agree(tx, named.id, NOW)
+    return plans
+
+
 def _timers(tx: Tx, plans: Sequence[int]) -> list[Timer]:
     found = [timer for timer in timers.due(tx, NINE, 100) if timer.subject in plans]
     assert len(found) == len(plans)
     return found
+
+
+def _rungs(tx: Tx, now: int) -> list[Timer]:
+    return [timer for timer in timers.due(tx, now, 100) if timer.kind == RUNG]
 
 
 def _came_of(tx: Tx, plan_id: int) -> tuple[object, ...]:
@@ -130,10 +156,14 @@ class Undone(Exception):
     """What came of something that shall not have happened."""
 
 
-def _fired(tx: Tx, crowds: Sequence[Sequence[Timer]], plans: Sequence[int]) -> None:
-    letters = [letter for due in crowds for letter in UNITS.fire(due, NINE)(tx).letters]
-    said = sorted((letter.chat_id, int(letter.rank), letter.body.get("text")) for letter in letters)
-    again = [letter for due in crowds for letter in UNITS.fire(due, NINE)(tx).letters]
+def _fired(
+    tx: Tx, crowds: Sequence[Sequence[Timer]], plans: Sequence[int], now: int = NINE
+) -> None:
+    letters = [letter for due in crowds for letter in UNITS.fire(due, now)(tx).letters]
+    said = sorted(
+        (letter.chat_id, int(letter.rank), str(letter.body.get("text"))) for letter in letters
+    )
+    again = [letter for due in crowds for letter in UNITS.fire(due, now)(tx).letters]
     raise Undone(said, [_came_of(tx, plan) for plan in plans], again)
 
 
@@ -155,3 +185,34 @@ async def test_a_crowd_ends_as_each_alone_does(settled: Database) -> None:
         "touched",
         "paused",
     }
+
+
+async def test_a_crowd_climbs_as_each_alone_does(settled: Database) -> None:
+    plans = await settled.run(_with_contacts)
+    due = await settled.run(lambda tx: _timers(tx, plans))
+    await settled.run(UNITS.fire(due, NINE))
+    heard = 0
+    for minutes in (30, 60, 61, 75, 120, 180, 210, 240, 270):
+        now = NINE + minutes * MINUTE_MS
+        due = await settled.run(partial(_rungs, now=now))
+        if not due:
+            continue
+        ends = []
+        for crowds in ([[timer] for timer in due], [due]):
+            with pytest.raises(Undone) as undone:
+                await settled.run(partial(_fired, crowds=crowds, plans=plans, now=now))
+            ends.append(undone.value.args)
+        assert ends[0] == ends[1], f"{minutes} minutes later"
+        heard += len(ends[1][0])
+        await settled.run(UNITS.fire(due, now))
+        await settled.run(partial(_somebody_goes, now=now))
+    assert heard > 40
+    found = "SELECT state, count(*) FROM checkin_days WHERE ended IS NULL GROUP BY state"
+    assert len(await settled.run(lambda tx: tx.all(found))) == 2, "some climb, some are held"
+
+
+def _somebody_goes(tx: Tx, now: int) -> None:
+    """The first who is alarmed and may still go says so, and comes back to nobody."""
+    for row in tx.all("SELECT id FROM checkin_days WHERE state = 'climbing' ORDER BY id LIMIT 1"):
+        for told in checkin_alerts.of(tx, row[0])[:1]:
+            helping.take(tx, people.known(tx, told.person_id), row[0], now)

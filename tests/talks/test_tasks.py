@@ -198,6 +198,45 @@ async def test_urgent_goes_to_the_first_tap_and_again_when_they_cannot(
     assert await town.count("tasks", "stage = 'missed'") == 1
 
 
+async def test_who_rests_is_asked_for_nothing_and_looks_around_afterwards(
+    town: Town, wang: Phone, zhang: Phone, li: Phone
+) -> None:
+    await at_nine(town)
+    await joins(zhang, li)
+    now = town.clock.now()
+    await town.run(lambda tx: belongs_to_the_talkers(tx, now))
+    await joins(wang, li)
+    await opens_page(town, wang)
+    await wang.taps("⏸ 先歇歇")
+    await wang.sees("⏸ 您在歇着，不会找您。")
+    await gives_out(town, li, urgent=True)
+    await passes(town, 0)
+    await zhang.sees("帮一位老人买药送上门")
+    assert not await wang.shows("帮一位老人买药送上门")
+    await wang.taps("📍 附近的任务")
+    await wang.sees("附近眼下没有适合您的任务")
+    await wang.taps("⬅️ 上一步")
+    await wang.taps("▶️ 继续")
+    await wang.sees("🔔 有适合的会问您")
+    await town.quiet()
+    await wang.taps("📍 附近的任务")
+    await wang.sees("📍 附近要帮忙的：")
+    await wang.taps("🛒 帮一位老人买药送上门")
+    await wang.sees("谁先点谁去")
+    await wang.taps("我来")
+    await wang.sees("🧡 就是您了！")
+    await opens_page(town, wang)
+    await wang.finds("🛒 帮一位老人买药送上门")
+    await wang.taps("👥 志愿者队")
+    await wang.taps("👥 暖心唠嗑队")
+    await wang.sees("🙂 1名队员")
+    await wang.taps("🙋 参加")
+    await wang.sees("🙂 2名队员")
+    await wang.taps("🚪 退出这支队")
+    await wang.sees("🙂 1名队员")
+    await wang.finds("🙋 参加")
+
+
 async def test_a_minor_joins_with_their_guardian_and_staff_found_a_team(
     town: Town, wang: Phone, li: Phone
 ) -> None:

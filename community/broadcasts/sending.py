@@ -43,7 +43,8 @@ def submit(
     audience = Audience.read(draft.audience)
     if not may_reach(tx, who, covered(tx, audience)):
         raise Refused("broadcasts.not_yours")
-    until = good_until or draft.good_until
+    # However long it is wanted, it invites to nothing that has begun.
+    until = min((one for one in (good_until, draft.good_until) if one), default=None)
     if until is not None and until <= max(at or now, now):
         raise Refused("broadcasts.too_late")
     if not needs_second(tx, audience):

@@ -394,3 +394,20 @@ def _pictured(tx: Tx) -> None:
     assert len(albums.OF_ACTIVITIES.of(tx, activity_id)) == 2, "they are younger"
     albums.OF_ACTIVITIES.forget(tx, STARTS + 2 * DAY_MS, STARTS + 2 * DAY_MS)
     assert albums.OF_ACTIVITIES.of(tx, activity_id) == []
+
+
+async def test_after_its_day_nobody_signs_up_and_those_who_did_may_go(settled: Database) -> None:
+    await settled.run(_closed)
+
+
+def _closed(tx: Tx) -> None:
+    staff, mei, other = (getattr(gathered(tx), one) for one in ("staff", "reporter", "responsible"))
+    until = STARTS - DAY_MS
+    drafted = planning.draft(tx, staff, replace(plan(mei.home_id or 0), closes=until), NOW)
+    one = planning.publish(tx, staff, drafted.id, NOW)
+    signing.sign_up(tx, mei, one.id, 1, until - 1)
+    with pytest.raises(Refused, match=r"activities\.closed"):
+        signing.sign_up(tx, other, one.id, 1, until)
+    signing.enter(tx, staff, one.id, "赵大爷", 1, until)  # whoever holds it may still
+    signing.leave(tx, mei, one.id, until)
+    assert sign_ups.counted(tx, one.id) == {"in": 1, "out": 1}

@@ -83,6 +83,25 @@ def _told_once(tx: Tx) -> None:
     assert not timers.due(tx, now + DAY_MS * 9, 100), "nothing more is to come"
 
 
+async def test_how_far_it_has_come_is_drawn_now_and_then(settled: Database) -> None:
+    await settled.run(_drawn_now_and_then)
+
+
+def _drawn_now_and_then(tx: Tx) -> None:
+    one = begun(tx, lived_in(tx, 600))
+    drawn, now = 0, MORNING
+    while broadcasts.known(tx, one.id).stage == Stage.RUNNING:
+        goes(tx, now, most=30)  # all that the platform lets through in a second
+        now += SECOND_MS
+        tx.touched.clear()
+        before = broadcasts.known(tx, one.id).shown
+        fires(tx, now)
+        drawn += broadcasts.known(tx, one.id).shown != before
+    seconds = (now - MORNING) // SECOND_MS
+    assert seconds > 15, "it takes its time"
+    assert drawn <= seconds * SECOND_MS // running.PROGRESS_MS + 1
+
+
 async def test_what_was_lost_or_refused_is_said_and_never_sent_again(settled: Database) -> None:
     await settled.run(_lost_or_refused)
 

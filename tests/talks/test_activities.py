@@ -204,6 +204,57 @@ async def test_the_list_follows_and_who_waits_with_many_may_come_with_fewer(thre
     await li.sees("▫️ 已报名 3")
 
 
+async def test_invited_by_a_button_and_no_more_once_it_is_called_off(
+    town: Town, three: Three
+) -> None:
+    wang, li, zhang = three
+    await publishes(li, "20")
+    await li.taps("📣 通知大家")
+    await li.sees("欢迎参加，点下面报名")
+    await put_off(li, "明天上午9点")
+    await to_hour(town, 9)
+    await zhang.sees("欢迎参加，点下面报名")
+    await wang.sees("欢迎参加，点下面报名")
+    await wang.taps("👉 🎉 元宵猜灯谜")
+    await wang.sees("🏠 主办：广安社区")
+    await wang.taps("报名")
+    await wang.taps("就我自己")
+    await wang.sees("✅ 您已报名")
+    await li.taps("👉 🎉 元宵猜灯谜")
+    await li.taps("🗂 管理活动")
+    await town.quiet()
+    await li.look()
+    await li.taps("📣 通知大家")
+    await li.taps("✏️ 改文字")
+    await li.taps("✏️ 修改")
+    await li.taps("内容")
+    await li.says("最后几个名额！")
+    await li.taps("✅ 提交")
+    await town.quiet()
+    await li.look()
+    await put_off(li, "明天上午10点")
+    await li.taps("❌ 取消活动")
+    await li.says("要下大雨")
+    await li.taps("✅ 提交")
+    await li.sees("⏹ 按钮里的那件事取消了")
+    await wang.sees("😔 您报名的活动取消了")
+    await to_hour(town, 11, days=1)
+    assert not await wang.shows("最后几个名额！")
+    await zhang.taps("👉 🎉 元宵猜灯谜")
+    await zhang.hears("这件事已经结束了")
+    assert not await zhang.shows("👉 🎉")
+
+
+async def put_off(li: Phone, at: str) -> None:
+    """It is to be sent at that time."""
+    await li.taps("📨 发送…")
+    await li.taps("🕗 定时发")
+    await li.says(at)
+    await li.taps("3天")
+    await li.taps("✅ 提交")
+    await li.sees("🕗 定时，还没到时间")
+
+
 def _neighbours(now: int, tx: Tx) -> None:
     """小李 signs up thirty who have no Telegram."""
     staff = people.by_telegram(tx, LI)

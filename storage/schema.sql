@@ -1374,7 +1374,7 @@ CREATE TABLE checkin_helpers (
     id {int} PRIMARY KEY NOT NULL,
     plan_id {int} NOT NULL REFERENCES checkin_plans (id),
     person_id {int} NOT NULL REFERENCES people (id),
-    part TEXT NOT NULL, -- contact, neighbour, family
+    part TEXT NOT NULL, -- contact, neighbour, family, caller
     asked {int} NOT NULL,
     agreed {int},
     declined {int},

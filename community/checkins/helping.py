@@ -1,6 +1,7 @@
 """Whoever is alarmed: 我过去看看, 打通了,平安, 没打通, and what comes of it."""
 
 from community import wishes
+from community.checkins.callers import ringing
 from community.checkins.endings import close
 from community.checkins.kinds import (
     CALLER,
@@ -50,7 +51,9 @@ def may_help(tx: Tx, who: Person, day: Day) -> bool:
 def _stands_by(tx: Tx, who: Person, day: Day) -> bool:
     """Whether they have named somebody for such a morning, who has not gone back on it."""
     named_for = (Part.CONTACT, Part.NEIGHBOUR)
-    return any(who.id in checkin_helpers.agreed(tx, day.plan_id, part) for part in named_for)
+    if any(who.id in checkin_helpers.agreed(tx, day.plan_id, part) for part in named_for):
+        return True
+    return any(one.id == who.id for one in ringing(tx, day.plan_id))
 
 
 def take(tx: Tx, who: Person, day_id: int, now: int) -> Day:
@@ -164,7 +167,8 @@ def _spread(tx: Tx, plan: Plan, day: Day, who: Person, now: int) -> bool:
 
 
 def _named(tx: Tx, plan: Plan) -> list[Person]:
-    parts = [part for part in Part if part is not Part.FAMILY or plan.family is not None]
+    family = () if plan.family is None else (Part.FAMILY,)
+    parts = (Part.CONTACT, Part.NEIGHBOUR, *family)
     found = [one for part in parts for one in named(tx, plan, part)]
     return reached(found, plan.person_id)
 

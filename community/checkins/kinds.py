@@ -52,6 +52,7 @@ class Part(StrEnum):
     CONTACT = "contact"
     NEIGHBOUR = "neighbour"
     FAMILY = "family"
+    CALLER = "caller"  # a 唠嗑 volunteer, who phones who is not asked by a message
 
 
 class Pause(StrEnum):

@@ -257,7 +257,7 @@ def _hearers(tx: Tx, plan: Plan, person: Person, day: Day, who: Who, now: int) -
         case Who.CONTACT:
             found = named(tx, plan, Part.CONTACT)
             if to_phone(tx, found):
-                found = [*found, *callers_of(tx, place, person.id, now)]
+                found = [*found, *callers_of(tx, plan.id, place, person.id, now)]
         case Who.NEAR:
             heads = people.holders(tx, place, [Role.STAIRWELL_HEAD])
             found = [*named(tx, plan, Part.NEIGHBOUR), *heads]

@@ -1,9 +1,10 @@
 """Who is there for somebody: named by them or for them, and only after a yes of their own (A12)."""
 
 from community.behalf import Other, spoken_for
+from community.checkins.callers import talkers
 from community.checkins.enrolling import in_hands, sees
 from community.checkins.helping import hand_on
-from community.checkins.kinds import Part
+from community.checkins.kinds import Part, Way
 from community.checkins.losing import looking
 from community.deadlines import DAY_MS, HOUR_MS
 from community.invitations import WRONG_LINKS
@@ -32,6 +33,8 @@ MOST = 6  # people named for one
 def link(tx: Tx, who: Person, plan_id: int, part: Part, token: str, now: int) -> None:
     """Make the link with which somebody says yes, once and within a week; 128 random bits."""
     plan, person = in_hands(tx, who, plan_id)
+    if part is Part.CALLER:
+        raise Refused("checkins.not_found")  # they are asked by name
     if part is Part.FAMILY and person.telegram_id is None and plan.family is None:
         raise Refused("checkins.their_own")  # they read of it in no chat: first it is noted
     if len(checkin_helpers.of(tx, plan.id)) >= MOST:
@@ -57,6 +60,22 @@ def come(tx: Tx, who: Person, token: str, now: int) -> Helper | None:
         return None
     _renew(tx, plan)
     return checkin_helpers.add(tx, plan.id, who.id, found.part, now)
+
+
+def ask_caller(tx: Tx, who: Person, plan_id: int, volunteer_id: int, now: int) -> Helper:
+    """Ask a 唠嗑 volunteer to phone each morning somebody who is asked by no message."""
+    plan, person = in_hands(tx, who, plan_id)
+    found = [one for one in talkers(tx, home_of(tx, person)) if one.id == volunteer_id]
+    if not looked_after(tx, who, person) or plan.way != Way.ROUND or not found:
+        raise Refused("checkins.not_found")
+    if person.id == volunteer_id:
+        raise Refused("checkins.oneself")
+    if len(checkin_helpers.of(tx, plan.id)) >= MOST:
+        raise Refused("checkins.enough")
+    helper = checkin_helpers.add(tx, plan.id, volunteer_id, Part.CALLER, now)
+    _renew(tx, plan)
+    tell(tx, volunteer_id, "checkins.asked", helper.id)
+    return helper
 
 
 def _named(tx: Tx, plan: Plan, who: Person, part: str) -> Helper | None:

@@ -22,7 +22,7 @@ MANY = 100  # whom one person phones on a morning
 def call(tx: Tx, person: Person, day: Day, now: int) -> bool:
     """Put somebody on the list of who makes the round; False where nobody does."""
     place = places.get(tx, day.place_id)
-    callers = callers_of(tx, place, person.id, now) if place else []
+    callers = callers_of(tx, day.plan_id, place, person.id, now) if place else []
     for caller in callers:
         checkin_alerts.put(tx, day.id, caller.id, FIRST, CALLER, now)
         if len(checkin_alerts.open_as(tx, caller.id, CALLER, 2)) == 1:

@@ -66,6 +66,7 @@ CAPABILITY = Capability(
     starts=care.STARTS,
     doors=care.DOORS,
     after=question.after,
+    facts=care.FACTS,
     mine=mine,
     figures=(figures.SECTION,),
     refusals={

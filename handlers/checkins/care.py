@@ -10,13 +10,14 @@ from handlers.checkins import (
     family,
     helped,
     helpers,
+    naming,
     notes,
     pausing,
     plan,
     rounds,
     rungs,
 )
-from handlers.checkins.care_words import CARE, LABEL, LINK, ROUND
+from handlers.checkins.care_words import CARE, HELPER, LABEL, LINK, ROUND
 from storage.outbox import Rank
 from storage.tx import Tx
 from talk.doors import Door
@@ -37,6 +38,7 @@ CARDS = (
         {
             **enrolling.CHOICES,
             **helpers.CHOICES,
+            **naming.CHOICES,
             **notes.CHOICES,
             **pausing.CHOICES,
             **rungs.CHOICES,
@@ -47,7 +49,8 @@ CARDS = (
     rounds.CARD,
     board.CARD,
 )
-FORMS = (*enrolling.FORMS, *helpers.FORMS, *notes.FORMS, *pausing.FORMS, *rungs.FORMS)
+FORMS = (*enrolling.FORMS, *naming.FORMS, *notes.FORMS, *pausing.FORMS, *rungs.FORMS)
+FACTS = naming.FACTS
 NOTICES = {
     "checkins.enrolled": Notice(Rank.REPLY, enrolled.told_enrolled),
     "checkins.changed": Notice(Rank.REPLY, enrolled.told_changed),
@@ -55,6 +58,7 @@ NOTICES = {
     "checkins.ended": Notice(Rank.REPLY, enrolled.told_ended),
     "checkins.by_chat": Notice(Rank.REPLY, enrolled.told_by_chat),
     "checkins.rests": Notice(Rank.REPLY, pausing.told),
+    "checkins.asked": Notice(Rank.TASK, None, HELPER),
     "checkins.agreed": Notice(Rank.REPLY, helped.told_agreed),
     "checkins.declined": Notice(Rank.REPLY, helped.told_declined),
     "checkins.stepped_down": Notice(Rank.TASK, helped.told_stepped_down, about=_of_person),

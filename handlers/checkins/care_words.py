@@ -55,6 +55,7 @@ PARTS = {
     Part.CONTACT: _("contact"),
     Part.NEIGHBOUR: _("neighbour who knocks"),
     Part.FAMILY: _("family"),
+    Part.CALLER: _("phones each morning"),
 }
 HOW = {
     How.ORAL: _("said so"),

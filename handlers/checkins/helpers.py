@@ -1,23 +1,17 @@
 """Who is there for somebody: the link by which they say yes, and what they see of it."""
 
 import secrets
-from typing import Annotated, ClassVar
 
-from annotated_types import MaxLen
-
-from community.behalf import Other, in_care
 from community.checkins import naming as rules
 from community.checkins.kinds import Part, Who
 from community.checkins.rungs import minutes_of
-from community.people import Agreed, How
 from handlers.checkins import family
 from handlers.checkins.care_words import (
     CARE,
     HELPER,
-    HOW,
     LINK,
     PARTS,
-    THERE,
+    clock,
     name_of,
     standing_of,
 )
@@ -27,32 +21,13 @@ from storage.checkin_helpers import Helper
 from storage.checkin_plans import Plan
 from storage.people import Person
 from storage.tx import Tx
-from talk import filling
 from talk.cards import button
-from talk.forms import Ask, AskPhone, Form
-from talk.names import NAMED
-from talk.registry import Card, FormEntry
+from talk.registry import Card
 from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
 from talk.words import Word, _
 
 DAYS = rules.LINK_MS // 86_400_000
-
-
-class Name(Form):
-    """Somebody without Telegram who has said yes."""
-
-    name: ClassVar[str] = "checkins.name"
-    title: ClassVar[Word] = _("✍️ Helper without Telegram")
-    before_sending: ClassVar[Word | None] = _(
-        "Please have asked them: they are phoned when there is no answer in the morning."
-    )
-
-    person: int
-    part: Annotated[Part, Ask(_("As what are they there?"), label=_("As"), words=PARTS, columns=1)]
-    called: Annotated[str, MaxLen(40), NAMED, Ask(_("What is their name?"), label=_("Full name"))]
-    phone: Annotated[str, AskPhone(_("Their telephone number?"), label=_("Telephone"), own=False)]
-    how: Annotated[How, Ask(_("How have they said yes?"), label=_("Agreed"), words=HOW, columns=1)]
 
 
 def make_link(turn: Turn, person_id: int, part: str) -> None:
@@ -107,6 +82,14 @@ def _means(tx: Tx, plan: Plan, part: Part, name: str) -> list[Word]:
             "You read each morning whether {name} is well, as far as they allow it, and may send a"
             " voice message or a photo for their next morning. Nothing else about them.",
             name=name,
+        )
+        return [says, _("{name} and the community's staff see your name and number.", name=name)]
+    if part is Part.CALLER:
+        says = _(
+            "You phone {name} each morning from {time} on and tap how they are. Their number stands"
+            " on your list until then.",
+            name=name,
+            time=clock(plan.closes),
         )
         return [says, _("{name} and the community's staff see your name and number.", name=name)]
     rung = Who.CONTACT if part is Part.CONTACT else Who.NEAR
@@ -192,26 +175,13 @@ def remove(turn: Turn, helper_id: int, _extra: str) -> None:
     turn.card(CARE, plan.person_id)
 
 
-def name(turn: Turn, person_id: int, _extra: str) -> None:
-    in_care(turn.tx, turn.who, person_id)
-    filling.start(turn, Name, {"person": person_id})
-
-
-def named(turn: Turn, form: Name) -> None:
-    plan = plan_of(turn, form.person)
-    other = Other(THERE, form.called, form.phone, Agreed(form.how))
-    rules.enter(turn.tx, turn.who, plan.id, form.part, other, turn.now)
-    turn.card(CARE, form.person)
-
-
 def about(tx: Tx, helper_id: int) -> int | None:
     """Whose number it shows."""
     helper = checkin_helpers.get(tx, helper_id)
     return helper.person_id if helper else None
 
 
-FORMS = (FormEntry(Name, named),)
-CHOICES = {"link": make_link, "name": name}
+CHOICES = {"link": make_link}
 CARD = Card(
     HELPER,
     HELPER,

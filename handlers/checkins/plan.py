@@ -123,6 +123,8 @@ def _rows(tx: Tx, who: Person, plan: Plan, person: Person) -> Rows:
         rows = (*rows, (choice(_("👪 A line to my family each morning"), "tell"),))
     if not mine:
         rows = (*rows, (choice(_("✍️ Helper without Telegram"), "name"),))
+    if not mine and plan.way == Way.ROUND:
+        rows = (*rows, (choice(_("📞 A volunteer phones each morning"), "caller"),))
     if person.telegram_id is not None:
         by_chat = plan.way == Way.CHAT
         way = (_("📞 Rather phone"), "way.round") if by_chat else (_("💬 Rather write"), "way.chat")

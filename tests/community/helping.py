@@ -24,6 +24,7 @@ from community.tasks import (
 from community.tasks.joining import Offered
 from community.tasks.kinds import Age, Skill, Whom
 from storage import consents, people, places, timers
+from storage import teams as rows
 from storage.consents import GENERAL
 from storage.moments import Span, local
 from storage.people import Person
@@ -52,6 +53,17 @@ def volunteer(tx: Tx, nth: int, now: int, said: Offered = HELPS, *, checked: boo
     if checked:
         joining.accept(tx, li, one.id, now)
     return people.known(tx, person.id)
+
+
+def talker(tx: Tx, nth: int, now: int) -> Person:
+    """Somebody who helps and belongs to the 唠嗑 team of the community."""
+    person = volunteer(tx, nth, now)
+    home = places.get(tx, person.home_id or 0)
+    assert home is not None
+    station = rows.add_station(tx, places.upwards(tx, home)[1].id, f"星光{nth}", now)
+    team = rows.add(tx, station, f"唠嗑{nth}", "", Skill.TALK, now)
+    rows.join(tx, team.id, person.id, now)
+    return person
 
 
 def wanted(tx: Tx, now: int, **changes: object) -> Wanted:

@@ -29,6 +29,7 @@ from community.issues import emergency
 from community.nearby import home_of
 from community.people import GENERAL, Agreed, How
 from community.refused import Refused
+from community.tasks.kinds import Standing
 from handlers.checkins import rounds as card
 from handlers.checkins import rung
 from storage import (
@@ -40,6 +41,7 @@ from storage import (
     places,
     rosters,
     timers,
+    volunteers,
 )
 from storage.checkin_days import Day
 from storage.checkin_helpers import Helper
@@ -48,6 +50,7 @@ from storage.cipher import Cipher
 from storage.engine import Database
 from storage.people import Person
 from storage.tx import Tx
+from tests.community.helping import talker, volunteer
 from tests.community.mornings import DAY, Asked, asked, at, heard, until
 from tests.community.racing import raced
 from tests.conftest import NOW
@@ -459,6 +462,41 @@ def _passed_on(tx: Tx) -> None:
     assert "🆘 出事了" in listed
     until(tx, at("10:00", 2))
     assert "请人打电话代问" in str(rung.draw(tx, cast.daughter, today(tx, cast, 2).id))
+
+
+async def test_a_volunteer_of_the_talk_team_phones_who_has_no_chat(settled: Database) -> None:
+    await settled.run(_rung_up)
+
+
+def _rung_up(tx: Tx) -> None:
+    cast = asked(tx)
+    rings, other = talker(tx, 20, NOW), volunteer(tx, 21, NOW)
+    with pytest.raises(Refused, match="not_found"):
+        naming.ask_caller(tx, cast.staff, cast.plan.id, rings.id, NOW)  # a message asks her
+    checkin_plans.set_way(tx, cast.plan.id, Way.ROUND)
+    for who, whom in ((cast.elder, rings), (cast.staff, other)):
+        with pytest.raises(Refused, match="not_found"):
+            naming.ask_caller(tx, who, cast.plan.id, whom.id, NOW)
+    helper = naming.ask_caller(tx, cast.head, cast.plan.id, rings.id, NOW)
+    assert "09:00 楼长 round" in until(tx, at("9:00")), "not before a yes"
+    assert rounds.listed(tx, rings) == []
+    helping.well(tx, cast.head, today(tx, cast).id, at("9:01"))
+    naming.agree(tx, rings, helper.id, at("9:02"))
+    tx.told.clear()
+    said = until(tx, at("9:00", 2))
+    assert [line for line in said if line.endswith("round")] == ["09:00  round"], "nobody else"
+    assert [day.person_id for day in rounds.listed(tx, rings)] == [cast.elder.id]
+    assert "王奶奶" in str(card.draw(tx, rings, rings.id))
+    helping.well(tx, rings, today(tx, cast, 2).id, at("9:05", 2))
+    assert today(tx, cast, 2).outcome == Outcome.WELL
+    people.set_away(tx, rings.id, at("20:00", 3))
+    assert "09:00 楼长 round" in until(tx, at("9:00", 3)), "who is away is not waited for"
+    people.set_away(tx, rings.id, None)
+    own = volunteers.of(tx, rings.id)
+    assert own is not None
+    volunteers.change(tx, own, stage=Standing.LEFT)
+    until(tx, at("9:00", 4))
+    assert rounds.listed(tx, rings) == [], "who helps no more reads nothing"
 
 
 async def test_who_was_the_only_one_told_and_cannot_holds_nobody_up(settled: Database) -> None:

@@ -18,6 +18,7 @@ from storage.moments import local
 from storage.people import Person
 from storage.tx import Tx
 from tests.community.conftest import gathered
+from tests.community.helping import talker
 from tests.conftest import NOW
 from tests.rights.scene import Scene
 
@@ -83,8 +84,9 @@ def form(tx: Tx, name: str) -> Scene:
         filled: dict[str, object] = {"person": who.id, "hours": "6-9", "how": "paper"}
         return Scene(filled=filled, relations={"asked": who})
     who = _plan(tx)[1]
-    if name == "checkins.family":
+    if name in ("checkins.family", "checkins.caller"):
         who = _phoned(tx)
+    asked = talker(tx, 90, NOW).id if name == "checkins.caller" else None
     filled = {
         "person": who.id,
         "hours": "7-10",
@@ -96,6 +98,7 @@ def form(tx: Tx, name: str) -> Scene:
         "called": "孙大姐",
         "phone": "13900002222",
         "how": "phone",
+        "volunteer": asked,
         "why": "hospital",
         "days": "7",
         **dict(zip(("again", "contact", "near", "grid", "duty"), range(30, 180, 30), strict=True)),
@@ -120,6 +123,7 @@ FORMS = {
             *(
                 "checkins.enrol_for",
                 "checkins.phoned",
+                "checkins.caller",
                 "checkins.family",
                 "checkins.hours",
                 "checkins.notes",

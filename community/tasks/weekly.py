@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from community.daytime import by_day
 from community.deadlines import DAY_MS, HOUR_MS
 from community.nearby import home_of
+from community.people import How
 from community.refused import Refused
 from community.tasks import feasts
 from community.tasks.access import hear, place_for, sees_to
@@ -24,6 +25,7 @@ from community.tasks.opening import call, open_task
 from community.tells import tell, tell_all
 from storage import (
     checkin_plans,
+    consents,
     offers,
     people,
     tasks,
@@ -41,6 +43,8 @@ from storage.weeklies import Weekly
 NEXT = "tasks.weekly"  # the timer of the next talk
 AHEAD_MS = DAY_MS  # so long before it is asked for
 LASTS_MS = HOUR_MS
+ANSWER_MS = 7 * DAY_MS  # so long a time that is proposed waits for a yes
+CONSENT = "weekly"  # to be rung up each week
 HOURS = range(9, 20)  # at which a talk may begin
 WEEK = range(1, 8)
 
@@ -62,15 +66,27 @@ def may_propose(tx: Tx, who: Person, task: Task) -> bool:
 
 
 def propose(
-    tx: Tx, who: Person, task_id: int, weekday: int, hour: int, birthday: str | None, now: int
+    tx: Tx,
+    who: Person,
+    task_id: int,
+    weekday: int,
+    hour: int,
+    birthday: str | None,
+    now: int,
+    how: How | None = None,
 ) -> Weekly:
-    """Propose the time that was spoken of; who has no Telegram has said yes on the telephone."""
+    """Propose the time that was spoken of.
+
+    Who has no Telegram has said yes on the telephone: how is noted, and who sees to it hears so.
+    """
     task = tasks.hold(tx, task_id)
     if task is None or task.person_id is None or not may_propose(tx, who, task):
         raise Refused("tasks.not_found")
     if weekday not in WEEK or hour not in HOURS:
         raise Refused("tasks.times")
     person = people.known(tx, task.person_id)
+    if person.chat_id is None and how is None:
+        raise Refused("tasks.no_yes")
     own = next((team for team in teams.of(tx, who.id) if team.skill == Skill.TALK), None)
     one = weeklies.add(
         tx,
@@ -88,9 +104,13 @@ def propose(
     if one is None:
         raise Refused("cases.moved_on")
     tx.touched.add(("task", task.id))
-    if person.chat_id is None:
+    if how is not None and person.chat_id is None:
+        consents.give(tx, person.id, CONSENT, now, how, who.id)
+        hearing = [other for other in hear(tx, one.team_id, one.place_id) if other.id != who.id]
+        tell_all(tx, hearing, "tasks.weekly_noted", one.id)
         return _stands(tx, one, now)
     tell(tx, person.id, "tasks.weekly_asked", one.id)
+    timers.add(tx, NEXT, one.id, str(now), now + ANSWER_MS, now)
     return one
 
 
@@ -101,6 +121,8 @@ def agree(tx: Tx, who: Person, weekly_id: int, now: int) -> Weekly:
         raise Refused("tasks.not_found")
     if one.stage != Agreed.ASKED:
         raise Refused("cases.moved_on")
+    timers.cancel_each(tx, (NEXT,), one.id)
+    consents.give(tx, who.id, CONSENT, now)
     one = _stands(tx, one, now)
     if one.volunteer_id is not None:
         tell(tx, one.volunteer_id, "tasks.weekly_stands", one.id)
@@ -127,8 +149,14 @@ def _next(tx: Tx, one: Weekly, after: int, now: int) -> None:
 
 
 def ask(tx: Tx, weekly_id: int, occasion: str, now: int) -> None:
-    """A day before: who has agreed does it, else the team is asked; the next one follows."""
+    """A day before: who has agreed does it, else the team is asked; the next one follows.
+
+    What nobody has answered within a week is over, so that another can propose a time.
+    """
     one = weeklies.hold(tx, weekly_id)
+    if one is not None and one.stage == Agreed.ASKED:
+        close(tx, one, now)
+        return
     if one is None or one.stage != Agreed.STANDING:
         return
     zone = place_for(tx, one.place_id).zone
@@ -174,6 +202,12 @@ def rests(tx: Tx, person: Person, at: int) -> bool:
     return person.died is not None or max(person.away_until or 0, paused or 0) > at
 
 
+def oversees(tx: Tx, who: Person, team_id: int) -> bool:
+    """Whether they see to whom a team rings up: its leader's matter, and the staff's."""
+    team = teams.get(tx, team_id)
+    return team is not None and sees_to(tx, who, team.id, team.place_id)
+
+
 def end(tx: Tx, who: Person, weekly_id: int, now: int) -> Weekly:
     """以后不用了: of who is rung up, or of who sees to it."""
     one = weeklies.hold(tx, weekly_id)
@@ -188,6 +222,7 @@ def close(tx: Tx, one: Weekly, now: int, by: int | None = None) -> Weekly:
     """It is over: whoever else has to do with it hears so."""
     timers.cancel_each(tx, (NEXT, feasts.BIRTHDAY), one.id)
     not_needed(tx, Source.WEEKLY, one.id, now)
+    consents.withdraw(tx, one.person_id, CONSENT, now)
     tx.touched.add((WEEKLY, one.id))
     for other in (one.volunteer_id, one.person_id):
         if other is not None and other != by and people.known(tx, other).died is None:

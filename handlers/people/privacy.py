@@ -12,6 +12,7 @@ from community.portraits import PORTRAIT
 from community.roles import Role
 from community.seekers.applying import PASSED_ON
 from community.seekers.counter import PURPOSE as LOOKING
+from community.tasks.weekly import CONSENT as WEEKLY
 from handlers.people import audit, my_data, own
 from handlers.people.words import HOW, ROLES, day_of
 from storage import consents, people, personal, places, preferences
@@ -34,6 +35,7 @@ PURPOSES = {
     CONSENT: _("being asked each morning; to end it: 😊 Daily greetings"),
     HEALTH: _("keeping what helpers must know of my health"),
     FAMILY: _("my family reading each morning how I am"),
+    WEEKLY: _("being rung up each week for a chat"),
     PORTRAIT: _("showing my picture to those I look after"),
 }
 

@@ -160,6 +160,7 @@ CAPABILITY = Capability(
         "tasks.unclear": _("We cannot keep that. Please choose again."),
         "tasks.guardian": _("Under 18 a parent or guardian must agree first."),
         "tasks.no_volunteer": _("Please become a volunteer first: 🧡."),
+        "tasks.no_yes": _("Please say how they have said yes."),
         "tasks.no_member": _("They do not belong to the team."),
         "tasks.same_name": _("There is a team of this name already."),
         "tasks.leads": _("You lead a team. Please let the community name somebody else first."),

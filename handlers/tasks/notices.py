@@ -190,6 +190,12 @@ NOTICES = {
         ),
     ),
     "tasks.weekly_asked": Notice(Rank.REPLY, None, WEEKLY),
+    "tasks.weekly_noted": Notice(
+        Rank.TASK,
+        _says(_("💬 A volunteer has noted that somebody without Telegram wants this:")),
+        WEEKLY,
+        about=weekly.about,
+    ),
     "tasks.weekly_stands": Notice(
         Rank.REPLY, _says(_("🙂 They say yes. You are reminded each week:")), WEEKLY
     ),

@@ -7,9 +7,11 @@ from annotated_types import MaxLen, MinLen
 from community.refused import Refused
 from community.roles import is_staff
 from community.tasks import teams as rules
+from community.tasks import weekly as weekly_rules
 from community.tasks.kinds import TEAM as TEAM_ROW
 from community.tasks.kinds import Skill
 from community.tasks.teams import CHARTER_MOST, NAME_MOST
+from handlers.tasks import weekly
 from handlers.tasks.forms import is_helping
 from handlers.tasks.kinds import HELPING, STATION, TEAM, TEAMS, VOLUNTEER
 from handlers.tasks.stations import Station
@@ -111,6 +113,8 @@ def _rows(tx: Tx, who: Person, team: Team) -> Rows:
         rows.append(_choice(tx, who, team, _("🙋 Join"), "join"))
     if rules.sees_members(tx, who, team):
         rows.append(_choice(tx, who, team, _("🙂 Members"), "members"))
+    if team.skill == Skill.TALK and weekly_rules.oversees(tx, who, team.id):
+        rows.append(_choice(tx, who, team, _("💬 Weekly chats"), "weekly"))
     rows.append(opener(_("👥 The teams").to(who.language), TEAMS, who.id))
     return in_rows(rows, 1)
 
@@ -207,7 +211,14 @@ CARDS = (
         TEAM_ROW,
         revision,
         draw,
-        {"join": join, "quit": leave, "members": members, "lead": lead, "see": see},
+        {
+            "join": join,
+            "quit": leave,
+            "members": members,
+            "lead": lead,
+            "see": see,
+            "weekly": weekly.of_team,
+        },
     ),
 )
 FORMS = (FormEntry(Found, founded),)

@@ -6,19 +6,21 @@ from typing import Annotated, ClassVar
 from annotated_types import MaxLen
 from pydantic import AfterValidator
 
+from community.people import How
+from community.refused import Refused
 from community.tasks import feasts
 from community.tasks import weekly as rules
 from community.tasks.access import sees_to
 from community.tasks.kinds import WEEKLY as WEEKLY_ROW
 from community.tasks.kinds import Agreed
-from handlers.tasks.kinds import WEEKLY
+from handlers.tasks.kinds import TEAM, WEEKLY
 from storage import people, tasks, weeklies
 from storage.people import Person
 from storage.tx import Tell, Tx
 from storage.weeklies import Weekly
 from talk import filling
 from talk.cards import NOT_FOUND, button, opener
-from talk.forms import About, Ask, Form, PickRow
+from talk.forms import About, Ask, Form, If, PickRow
 from talk.registry import Card, FormEntry
 from talk.screens import Button, Rows, Screen
 from talk.times import WEEKDAYS
@@ -26,6 +28,7 @@ from talk.turn import Turn
 from talk.words import Word, _, pgettext
 
 BIRTHDAY_MOST = 20
+SHOWN = 50  # of a team
 BIRTHDAY = re.compile(r"\s*(农历|阴历|lunar)?\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*", re.I)
 
 
@@ -47,6 +50,13 @@ def _rule(text: str) -> str | None:
     )
 
 
+SAID = {
+    How.ORAL: _("said so"),
+    How.PHONE: _("said so on the telephone"),
+    How.PAPER: _("signed a paper"),
+}
+
+
 class Propose(Form):
     """Which day and hour of the week they have spoken of."""
 
@@ -54,11 +64,13 @@ class Propose(Form):
     title: ClassVar[Word] = _("📅 A talk each week")
     about: ClassVar[tuple[str, str] | None] = ("tasks.talked", "task")
     before_sending: ClassVar[Word | None] = _(
-        "They are asked whether that suits them. From then on you are reminded each week; whenever"
+        "They are asked whether that suits them; of who has no Telegram the leader of the team or"
+        " the staff hears what you note. From then on you are reminded each week; whenever"
         " you cannot, one tap asks the team."
     )
 
     task: int
+    heard: bool = True  # whether they are asked in the chat
     weekday: Annotated[
         int,
         PickRow(
@@ -76,6 +88,16 @@ class Propose(Form):
             _("When is their birthday, if they have told you?"),
             label=_("Birthday"),
             hint=_("Month and day, e.g. 3-15 or 农历8-15. The team hears of it three days before."),
+        ),
+    ] = None
+    how: Annotated[
+        How | None,
+        Ask(
+            _("They have no Telegram: how have they said yes?"),
+            label=_("Agreed"),
+            words=SAID,
+            when=If("heard", frozenset({False})),
+            columns=1,
         ),
     ] = None
 
@@ -150,12 +172,16 @@ def back(turn: Turn, weekly_id: int, _extra: str) -> None:
 
 
 def start(turn: Turn, task_id: int, _extra: str) -> None:
-    filling.start(turn, Propose, {"task": task_id})
+    task = tasks.get(turn.tx, task_id)
+    person = people.get(turn.tx, task.person_id) if task and task.person_id else None
+    heard = person is None or person.chat_id is not None
+    filling.start(turn, Propose, {"task": task_id, "heard": heard})
 
 
 def proposed(turn: Turn, form: Propose) -> None:
     born = _rule(form.birthday) if form.birthday else None
-    one = rules.propose(turn.tx, turn.who, form.task, form.weekday, form.hour, born, turn.now)
+    at = (form.weekday, form.hour)
+    one = rules.propose(turn.tx, turn.who, form.task, *at, born, turn.now, form.how)
     turn.card(WEEKLY, one.id)
 
 
@@ -183,6 +209,25 @@ def stuck(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
     )
     label = line(one).to(reader.language)
     return Screen(says.to(reader.language), ((opener(label, WEEKLY, one.id),),))
+
+
+def of_team(turn: Turn, team_id: int, _extra: str) -> None:
+    """Whom a team rings up each week, for who sees to it."""
+    if not rules.oversees(turn.tx, turn.who, team_id):
+        raise Refused("tasks.not_found")
+    found = weeklies.of_team(turn.tx, team_id)[:SHOWN]
+    turn.lists(len(found))
+    rows = tuple((opener(turn.to(_of(turn.tx, one)), WEEKLY, one.id),) for one in found)
+    says = _("💬 Whom the team rings up each week:") if found else _("💬 Nobody yet.")
+    back = opener(turn.to(_("⬅️ Back")), TEAM, team_id)
+    turn.amend(Screen(turn.to(says), (*rows, (back,))))
+
+
+def _of(tx: Tx, one: Weekly) -> Word:
+    name = people.name(tx, people.known(tx, one.person_id))
+    return Word(
+        "💬 {name} · {when}", None, (("name", name), ("when", when(one.weekday, one.oclock)))
+    )
 
 
 def weekdays(_tx: Tx, _who: Person, _row: int | None) -> tuple[tuple[int, Word], ...]:

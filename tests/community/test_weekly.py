@@ -8,12 +8,13 @@ import pytest
 from community import joining
 from community import leaving as goodbye
 from community.going import Why
+from community.people import How
 from community.refused import Refused
 from community.tasks import asking, doing, feasts, offering, weekly
 from community.tasks import leaving as quitting
 from community.tasks import teams as team_rules
 from community.tasks.kinds import Agreed, Answer, Skill, Stage
-from storage import offers, people, personal, places, tasks, teams, timers, weeklies
+from storage import consents, offers, people, personal, places, tasks, teams, timers, weeklies
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.moments import local, moment
@@ -139,6 +140,20 @@ async def test_who_has_no_number_is_not_rung_up(settled: Database) -> None:
     await settled.run(refused)
 
 
+async def test_what_nobody_answers_within_a_week_is_over(settled: Database) -> None:
+    def lapses(tx: Tx) -> None:
+        one, _other, task = talked(tx, NOW)
+        found = weekly.propose(tx, one, task.id, TUESDAY, TEN, None, NOW)
+        asked = next_of(tx, weekly.NEXT, found.id)
+        assert asked.due == NOW + 7 * DAY_MS
+        timers.cancel(tx, weekly.NEXT, found.id)
+        weekly.ask(tx, found.id, asked.occasion, asked.due)
+        assert weeklies.of_person(tx, found.person_id) is None
+        assert one.id in told(tx, "tasks.weekly_ended")
+
+    await settled.run(lapses)
+
+
 async def test_who_was_entered_and_comes_is_rung_up_once_a_week(settled: Database) -> None:
     def comes(tx: Tx) -> None:
         one, who, _other = agreed(tx)
@@ -151,8 +166,14 @@ async def test_who_was_entered_and_comes_is_rung_up_once_a_week(settled: Databas
         task = opened(tx, NOW, person_id=entered.id, **said)
         offering.offer(tx, who, task.id, NOW)
         doing.finish(tx, who, task.id, 30, None, NOW)
-        other = weekly.propose(tx, who, task.id, 4, TEN, None, NOW)
+        with pytest.raises(Refused, match="no_yes"):
+            weekly.propose(tx, who, task.id, 4, TEN, None, NOW)
+        told(tx, "tasks.weekly_noted")
+        other = weekly.propose(tx, who, task.id, 4, TEN, None, NOW, How.PHONE)
         assert other.stage == Agreed.STANDING, "who has no Telegram has said yes by telephone"
+        [given] = [one for one in consents.of(tx, entered.id) if one.purpose == weekly.CONSENT]
+        assert (given.how, given.recorded_by) == ("phone", who.id)
+        assert told(tx, "tasks.weekly_noted") == {gathered(tx).staff.id}
         joining.join(tx, people.known(tx, wang.id), entered.id, NOW)
         assert weeklies.of_person(tx, wang.id) == one
         assert timers.standing(tx, (weekly.NEXT,), other.id) == []

@@ -58,7 +58,7 @@ def all_teams(tx: Tx, _name: str) -> Scene:
 def team(tx: Tx, name: str) -> Scene:
     found, who = _team(tx), _volunteer(tx)
     choice, _space, how = name.partition(" ")
-    if choice in ("quit", "members", "lead"):
+    if choice in ("quit", "members", "lead", "weekly"):
         team_rules.join(tx, who, found.id, NOW)
     if how == "led":
         team_rules.appoint(tx, gathered(tx).staff, found.id, who.id, NOW)

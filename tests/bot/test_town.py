@@ -11,7 +11,8 @@ from community.activities import figures as gatherings
 from community.activities.kinds import Category
 from community.activities.kinds import Origin as Origin_
 from community.agreements import figures
-from community.checkins.kinds import DAY
+from community.checkins import mornings
+from community.checkins.kinds import DAY, State
 from community.jobs import figures as employment
 from community.jobs.figures import Counted
 from community.mediation.kinds import Origin
@@ -203,3 +204,28 @@ def _greetings(tx: Tx) -> None:
     [own] = [plan for plan in plans if plan.person_id == granny.id]
     assert len(checkin_helpers.of(tx, own.id)) == 2
     assert sum(plan.paused_until is not None for plan in plans) == 6, "nobody waits at a door"
+
+
+@pytest.mark.parametrize("start", ["06:40", "07:30", "08:57", "09:30", "12:30", "17:30", "22:00"])
+async def test_the_first_morning_asks_whenever_the_demonstration_began(
+    database: Database, start: str
+) -> None:
+    hours, minutes = start.split(":")
+    now = moment(date(2026, 11, 24), int(hours) * 60 + int(minutes), "Asia/Shanghai")
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=now))
+    await database.run(partial(_first_morning, now=now))
+
+
+def _first_morning(tx: Tx, now: int) -> None:
+    granny = people.by_telegram(tx, town.GRANNY.telegram_id)
+    assert granny is not None
+    people.set_heard(tx, granny.id, now + 30_000)  # the page opens her chat
+    plan = checkin_plans.of(tx, granny.id)
+    assert plan is not None
+    [end] = timers.standing(tx, (DAY,), plan.id)
+    at = local(end.due, "Asia/Shanghai")
+    assert (at.hour, at.minute, now < end.due < now + 86_400_000) == (9, 0, True)
+    mornings.judge(tx, plan.id, end.occasion, end.due)
+    day = checkin_days.at(tx, plan.id, at.date())
+    assert day is not None
+    assert (day.state, day.outcome) == (State.ASKED, None)

@@ -2,7 +2,7 @@
 
 from community import reaching
 from community.people import REACH
-from community.roles import is_admin, is_staff, on_desk
+from community.roles import is_admin, is_staff
 from community.sheets import LINK
 from handlers.people import (
     about_me,
@@ -14,6 +14,7 @@ from handlers.people import (
     inviting,
     joined,
     joining,
+    mine,
     portraits,
     privacy,
     settings,
@@ -62,19 +63,6 @@ def help_(turn: Turn) -> None:
     turn.say(Screen("\n".join(lines) + f"\n\n{number}: " + code(str(turn.event.chat_id))))
 
 
-def mine(turn: Turn) -> None:
-    """Everything one follows or has to do."""
-    rows = turn.registry.mine(turn.tx, turn.who)
-    if on_desk(turn.who):
-        turn.lists(len(rows))
-    says = (
-        _("Your matters. Tap one to see how it stands.")
-        if rows
-        else _("There is nothing of yours here yet. What is wrong, tell us with 📢.")
-    )
-    turn.say(Screen(turn.to(says), rows))
-
-
 ENTERING = _("staff, stairwell heads and grid workers")
 
 
@@ -87,7 +75,7 @@ def calls(turn: Turn) -> bool:
 CAPABILITY = Capability(
     stem="people",
     menu=(
-        MenuItem(_("📋 My matters"), mine, 70),
+        MenuItem(_("📋 My matters"), mine.opened, 70),
         MenuItem(contacts.LABEL, contacts.show, 50, on=SIMPLE),
         MenuItem(_("⚙️ Settings"), settings.settings, 80),
     ),
@@ -100,7 +88,7 @@ CAPABILITY = Capability(
     commands=(
         Command("start", _("begin"), start, before_consent=True),
         Command("menu", _("show the menu"), menu),
-        Command("mine", _("my matters"), mine),
+        Command("mine", _("my matters"), mine.opened),
         Command("cancel", _("give up what I am filling in"), cancel, before_consent=True),
         Command("help", _("what I can do here"), help_, before_consent=True),
         Command("settings", _("my settings"), settings.settings),
@@ -146,7 +134,7 @@ CAPABILITY = Capability(
     codes=privacy.CODES,
     timers={quiet.RESTED: quiet.wake, REACH: reaching.changed},
     strays=(Stray(joining.more, urgent=True), Stray(settings.hear, urgent=True)),
-    doors=(Door("progress", _("📋 What became of it"), lambda turn, _sentence: mine(turn), 110),),
+    doors=(Door("progress", _("📋 What became of it"), mine.said, 110),),
     cards=(
         joining.CARD,
         settings.CARD,
@@ -157,6 +145,7 @@ CAPABILITY = Capability(
         holders.CARD,
         joined.CARD,
         audit.CARD,
+        mine.CARD,
     ),
     notices={
         "people.accepted": Notice(Rank.NOTICE, accepted),

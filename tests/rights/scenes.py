@@ -165,11 +165,17 @@ def _read(tx: Tx, name: str) -> Scene:
     return Scene(case.id, "0" if name == "page" else "", {"subject": case.number})
 
 
+def _mine(tx: Tx, name: str) -> Scene:
+    who = gathered(tx).reporter
+    return Scene(who.id, "0" if name == "page" else "", relations={"self": who})
+
+
 CARDS: dict[str, Made] = {
     **mediation.CARDS,
     **agreements.CARDS,
     **tasks.CARDS,
     "audit": _read,
+    "mine": _mine,
     "issue": _case,
     "report": _case,
     "desk": _desk,

@@ -5,15 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from community.activities import signing
+from community.activities import planning, signing
 from simulator.client import Phone
 from simulator.files import sample_picture
 from simulator.view import inline_buttons
 from storage import activities, people
 from storage.moments import local
 from storage.tx import Tx
+from tests.rights.activities import plan
 from tests.talks.test_rights import CANNOT, data_of, forges
-from tests.town import LI, Town, cast
+from tests.town import LI, WANG, Town, cast
 
 Three = tuple[Phone, Phone, Phone]
 HOUR_MS = 3_600_000
@@ -285,6 +286,46 @@ async def test_a_long_list_is_gone_through_page_by_page(town: Town, three: Three
     await li.taps("◀️")
     await li.finds("▫️ 24号居民")
     assert await town.count("sign_ups", "stage = 'attended'") == 1
+
+
+def _much_to_come(now: int, tx: Tx) -> None:
+    """王阿姨 has signed up for more than one message can carry."""
+    staff, guest = people.by_telegram(tx, LI), people.by_telegram(tx, WANG)
+    assert staff is not None
+    assert guest is not None
+    for nth in range(130):
+        what = plan(guest.home_id or 0, starts=now + (nth + 1) * 24 * HOUR_MS)
+        one = planning.draft(tx, staff, what, now)
+        planning.publish(tx, staff, one.id, now)
+        signing.sign_up(tx, guest, one.id, 1, now)
+
+
+async def test_of_many_matters_each_is_found(town: Town, three: Three) -> None:
+    wang = three[0]
+    await town.run(partial(_much_to_come, town.clock.now()))
+    await wang.says("📋 我的事")
+    await wang.sees("(1/7)")
+    await wang.taps("▶️")
+    await wang.sees("(2/7)")
+    await wang.taps("◀️")
+    listed = await wang.sees("(1/7)")
+    await wang.taps(inline_buttons(listed)[0]["text"])
+    await wang.sees("✅ 您已报名")
+    await wang.says("/activities")
+    await wang.sees("(1/26)")
+    await wang.taps("▶️")
+    await wang.sees("(2/26)")
+    await wang.finds("6. ")
+    await wang.taps("📅 本周")
+    await wang.sees("(1/2)\n📅 本周")
+    await wang.taps("🏘 我家附近")
+    await wang.sees("🏘 我家附近")
+    await wang.taps("🏷 按类别")
+    await wang.taps("义诊")
+    await wang.sees("现在没有这样的活动")
+    await wang.taps("🏷 按类别")
+    await wang.taps("节日活动")
+    await wang.sees("(1/26)\n节日活动")
 
 
 def pictures(phone: Phone) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bench.announcing import announced
+from bench.climbing import climbing
 from bench.growth import SMALLEST, growth
 from bench.matching import matching
 from bench.measuring import BenchFailed
@@ -71,6 +72,11 @@ PARTS: Mapping[str, Part] = {
         partial(asking, 10_000),
         partial(asking, 1_000),
     ),
+    "climbs": Part(
+        "Check-ins: silent in the same second",
+        partial(climbing, 10_000),
+        partial(climbing, 500),
+    ),
     "enrolled": Part(
         "Check-ins: memory of those who wait for tomorrow's question",
         partial(remembering, 100_000),
@@ -78,7 +84,7 @@ PARTS: Mapping[str, Part] = {
     ),
     "announcements": Part(
         "An announcement to many",
-        partial(announced, 100_000, 1_500, 20),
+        partial(announced, 100_000, 10_000, 20),  # takes a quarter of an hour
         partial(announced, 10_000, 240, 2),
     ),
     "volunteers": Part(
@@ -89,15 +95,6 @@ PARTS: Mapping[str, Part] = {
     "words": Part("Words made to be slow", partial(hostile, 5), partial(hostile, 1)),
 }
 
-# Only by their names: they take long.
-LONG: Mapping[str, Part] = {
-    "announcements-10000": Part(
-        "An announcement to 10,000",
-        partial(announced, 100_000, 10_000, 20),
-        partial(announced, 100_000, 10_000, 20),
-    ),
-}
-
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
@@ -105,12 +102,12 @@ def _arguments() -> argparse.Namespace:
         "parts",
         nargs="*",
         metavar="part",
-        help=f"of: {', '.join((*PARTS, *LONG))}; all but the last",
+        help=f"of: {', '.join(PARTS)}",
     )
     parser.add_argument("--quick", action="store_true", help="one short round of each")
     arguments = parser.parse_args()
     for name in arguments.parts:
-        if name not in {**PARTS, **LONG}:
+        if name not in PARTS:
             parser.error(f"there is no part {name!r}")
     return arguments
 
@@ -128,7 +125,7 @@ async def _run(arguments: argparse.Namespace) -> bool:
     )
     whole = True
     for name in arguments.parts or PARTS:
-        part = {**PARTS, **LONG}[name]
+        part = PARTS[name]
         print(f"## {part.title}\n", flush=True)
         try:
             print(await (part.quick if arguments.quick else part.whole)() + "\n", flush=True)

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -79,12 +79,29 @@ async def asking(many: int) -> str:
 
 
 async def _asked(engine: str, many: int) -> Asked:
+    async with morning(engine, partial(enrolled, many=many)) as (database, _clock, timing):
+        stalls: list[float] = []
+        async with _watched(stalls):
+            began = time.perf_counter()
+            await timing.scan()
+            took = time.perf_counter() - began
+        row = await database.run(
+            lambda tx: tx.one("SELECT count(*) FROM outbox WHERE state = 'waiting'")
+        )
+    return Asked(row[0] if row else 0, took, max(stalls) * 1000)
+
+
+@asynccontextmanager
+async def morning(
+    engine: str, enrol: Callable[[Database], Awaitable[None]]
+) -> AsyncIterator[tuple[Database, Clock, Timing]]:
+    """A bot at the very moment in which the windows of all who were enrolled end."""
     with (
         tempfile.TemporaryDirectory(prefix="linli-bench-") as name,
         GROUNDS[engine](Path(name)) as ground,
     ):
         async with ours.opened(Path(name), ground.url) as database:
-            await _enrolled(database, many)
+            await enrol(database)
             clock = Clock()
             clock.advance(await database.run(_closing) - clock.now())
             api = Api("http://127.0.0.1", "nobody is written to")
@@ -99,15 +116,7 @@ async def _asked(engine: str, many: int) -> Asked:
             await database.ready()
             await delivery.resume()
             spare_the_collector()  # as the bot does when it has started
-            stalls: list[float] = []
-            async with _watched(stalls):
-                began = time.perf_counter()
-                await timing.scan()
-                took = time.perf_counter() - began
-            row = await database.run(
-                lambda tx: tx.one("SELECT count(*) FROM outbox WHERE state = 'waiting'")
-            )
-    return Asked(row[0] if row else 0, took, max(stalls) * 1000)
+            yield database, clock, timing
 
 
 async def remembering(many: int) -> str:
@@ -122,7 +131,7 @@ async def remembering(many: int) -> str:
     )
 
 
-async def _enrolled(database: Database, many: int) -> None:
+async def enrolled(database: Database, many: int) -> None:
     """So many residents, each asked from the day after tomorrow on, all at the same time."""
     await populate(database, range(FIRST_ID, FIRST_ID + many))
     await of_everybody(database, many, _enrol)
@@ -130,7 +139,7 @@ async def _enrolled(database: Database, many: int) -> None:
 
 async def _waiting(database: Database, many: int) -> None:
     if many:
-        await _enrolled(database, many)
+        await enrolled(database, many)
 
 
 def _enrol(tx: Tx, part: range) -> None:

@@ -16,7 +16,8 @@ from storage.timers import Timer
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200
+AT_ONCE, LEAST = 200, 10  # of those due, how many are judged before others have their turn
+TURN_MS = 100  # that others wait meanwhile
 
 
 class Timing:
@@ -39,6 +40,7 @@ class Timing:
         self._health = health
         self._metrics = metrics
         self._agreement = agreement
+        self._stretch = AT_ONCE // 4
 
     async def scan(self) -> None:
         """Fire all that is due, the longest waiting first."""
@@ -71,11 +73,16 @@ class Timing:
         held = self._units.registry.ladders if off else frozenset[str]()
         # An alarm rather sounds early: a clock that is behind delays nothing but ladders.
         now = self._clock.now() + max(0, -off)
-        due = await self._database.run(lambda tx: timers.due(tx, now, AT_ONCE, held))
+        stretch = self._stretch
+        due = await self._database.run(lambda tx: timers.due(tx, now, stretch, held))
         if not due:
             return False
+        began = self._clock.steady()
         await self._fire(self._crowds(due), now)
-        return len(due) == AT_ONCE
+        if len(due) < stretch:
+            return False
+        self._stretch = _measured(stretch, self._clock.steady() - began)
+        return True
 
     def _crowds(self, due: Sequence[Timer]) -> list[Sequence[Timer]]:
         """Those of which many come due at once together, each of the others by itself."""
@@ -127,3 +134,10 @@ class Timing:
         self._metrics.add("linli_timer_lateness_seconds_total", max(0, now - timer.due) / 1000)
         if isinstance(result, Exception):
             self._metrics.add("linli_errors_total", part="timing", kind=type(result).__name__)
+
+
+def _measured(stretch: int, took: int) -> int:
+    """How many come next: an alarm that somebody raises meanwhile shall not wait for long."""
+    if took > TURN_MS:
+        return max(LEAST, stretch // 2)
+    return min(AT_ONCE, stretch * 2) if took < TURN_MS // 2 else stretch

@@ -104,6 +104,15 @@ def standing(tx: Tx, kinds: Collection[str], subject: int) -> list[Timer]:
     return [Timer(*row) for row in rows]
 
 
+def of_kind(tx: Tx, kind: str) -> list[Timer]:
+    """Every timer of a kind of which few are ever set, the first due first."""
+    rows = tx.all(
+        "SELECT id, kind, subject, occasion, due FROM timers WHERE kind = :kind ORDER BY due, id",
+        kind=kind,
+    )
+    return [Timer(*row) for row in rows]
+
+
 def cancel_each(tx: Tx, kinds: Collection[str], subject: int) -> int:
     """Cancel the timers of these kinds at once."""
     names, named = in_list("kind", sorted(kinds))

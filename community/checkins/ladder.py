@@ -78,7 +78,7 @@ def due(tx: Tx, day_id: int, occasion: str, now: int) -> None:
     plan, day = found
     late = now - (day.next_at or now) > LATE_MS
     if late:
-        outages.note(tx, _place(tx, day), now)
+        outages.note(tx, _place(tx, day), now, outages.SAID_MS)
     if late and _may_wait(day, now):
         _held_up(tx, plan, checkin_days.change(tx, day, held_up=now), occasion, now)
     elif occasion == Occasion.GOING and day.taken_by is not None:

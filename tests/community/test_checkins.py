@@ -33,6 +33,7 @@ from storage.tx import Tell, Tx
 from tests.community.conftest import gathered
 from tests.community.mornings import DAY, REGISTRY, Asked, asked, at, heard, until
 from tests.community.racing import raced
+from tests.conftest import NOW
 
 LADDER = [
     "09:00 王奶奶 question",
@@ -402,14 +403,14 @@ def _down_at_a_deadline(tx: Tx) -> None:
     until(tx, at("9:40"))
     assert until(tx, at("13:00"), late=at("12:30")) == [
         "12:30 王奶奶 again",
-        "12:31 小李 outage",
+        "12:36 小李 outage",
         "13:00 女儿 unanswered",
     ]
     until(tx, at("13:10"))
-    assert until(tx, at("16:05"), late=at("16:00")) == [
+    assert until(tx, at("16:10"), late=at("16:00")) == [
         "16:00 楼长 unanswered",
         "16:00 邻居 unanswered",
-        "16:01 小李 outage",
+        "16:06 小李 outage",
     ], "what climbs already is held up no more than once a day"
     assert until(tx, at("16:15")) == ["16:15 网格 unanswered"], "one by one, never all at once"
     tx.do("ROLLBACK TO once")
@@ -419,7 +420,7 @@ def _down_until_night(tx: Tx) -> None:
     tx.do("SAVEPOINT once")
     cast = asked(tx)
     until(tx, at("9:10"))
-    assert until(tx, at("23:30"), late=at("23:00")) == ["23:01 小李 outage"], "nobody is woken"
+    assert until(tx, at("23:30"), late=at("23:00")) == ["23:06 小李 outage"], "nobody is woken"
     assert until(tx, at("9:00", 2)) == ["09:00 王奶奶 question"]
     assert until(tx, at("10:30", 2)) == ["09:30 王奶奶 again", "10:00 女儿 unanswered"]
     assert today(tx, cast).outcome == Outcome.DROPPED
@@ -440,7 +441,7 @@ def _down_until_evening(tx: Tx) -> None:
     tx.do("SAVEPOINT once")
     asked(tx)
     until(tx, at("9:10"))
-    assert until(tx, at("23:30"), late=at("18:05")) == ["18:06 小李 outage"]
+    assert until(tx, at("23:30"), late=at("18:05")) == ["18:11 小李 outage"]
     assert until(tx, at("9:00", 2)) == ["09:00 王奶奶 question"], "nobody is alarmed at dawn"
     tx.do("ROLLBACK TO once")
 
@@ -451,6 +452,30 @@ def _down_till_dark(tx: Tx) -> None:
     assert until(tx, at("23:00"), late=at("20:00")) == ["20:06 小李 outage"]
     assert today(tx, cast).outcome == Outcome.MISSED, "nobody is woken to be asked"
     tx.do("ROLLBACK TO once")
+
+
+async def test_an_outage_is_one_word_to_whoever_is_on_duty_for_many(settled: Database) -> None:
+    await settled.run(_down_everywhere)
+
+
+def _down_everywhere(tx: Tx) -> None:
+    cast = asked(tx)
+    places_below = places.below(tx, places.roots(tx)[0].id)
+    homes = [cast.elder.home_id, *(place.id for place in places_below)]
+    for nth, home in enumerate((*homes, *homes)):
+        closes = (8 if nth < len(homes) else 9) * 60
+        person = people.add(tx, 911_000 + nth, "zh", NOW)
+        people.set_home(tx, person.id, home or 0)
+        mornings.begin(
+            tx, people.known(tx, person.id), None, at("10:00", 0), opens=300, closes=closes
+        )
+    until(tx, at("8:10"))
+    said = until(tx, at("11:30"), late=at("10:56"))
+    assert len(places_below) > 2
+    assert sorted(line for line in said if "outage" in line) == [
+        "11:02 主任 outage",
+        "11:02 小李 outage",
+    ]
 
 
 async def test_the_word_of_a_cry_outlives_an_outage(settled: Database) -> None:

@@ -111,6 +111,16 @@ def met(tx: Tx, person_id: int) -> frozenset[int]:
     return frozenset(row[0] for row in rows)
 
 
+def of(tx: Tx, person_id: int) -> list[int]:
+    """All introductions there ever were of somebody."""
+    rows = tx.all(
+        "SELECT id FROM introductions WHERE her_id = :person"
+        " UNION ALL SELECT id FROM introductions WHERE his_id = :person",
+        person=person_id,
+    )
+    return [introduction_id for (introduction_id,) in rows]
+
+
 def of_matchmaker(tx: Tx, matchmaker_id: int) -> list[Introduction]:
     """The introductions of a matchmaker that stand, the longest first."""
     rows = tx.all(

@@ -41,7 +41,19 @@ SABOTAGE = {
         "DELETE FROM consents WHERE id IN"
         " (SELECT max(id) FROM consents WHERE purpose = 'matchmaking')"
     ),
-    "nothing is kept of who has withdrawn": "UPDATE singles SET profile = x'00'",
+    "nothing is kept of who has withdrawn": "DELETE FROM singles WHERE stage = 'withdrawn'",
+    "nothing is kept of who leaves while being introduced": (
+        "DELETE FROM singles WHERE stage = 'withdrawn'"
+    ),
+    "each couple introduced once": (
+        "DELETE FROM introductions WHERE id IN (SELECT max(id) FROM introductions)"
+    ),
+    "each introduction as both have answered alone": (
+        "UPDATE introductions SET stage = 'asked', her_answer = 'yes', his_answer = 'yes'"
+    ),
+    "of an introduction wait the timers of its stage": (
+        "UPDATE timers SET kind = 'none' WHERE kind LIKE 'matchmaking.%'"
+    ),
     "each interview proposed once, and agreed": "UPDATE interviews SET agreed = NULL",
     "each morning accounted for once": (
         "DELETE FROM checkin_days WHERE id IN (SELECT min(id) FROM checkin_days)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from community import broadcasts, issues
 from community.activities import planning
@@ -13,6 +13,8 @@ from community.deadlines import DAY_MS, HOUR_MS, MINUTE_MS
 from community.issues import Category
 from community.jobs import employers
 from community.jobs.kinds import Sort, Source, Stage, Standing, Trade, Unit
+from community.matchmaking import Children, Marital, Sex, handing, registering
+from community.matchmaking.profiles import Hopes, age
 from community.roles import Role
 from community.seekers import Reach, Window, hours_of
 from community.tasks import Wanted, joining, open_task
@@ -33,6 +35,7 @@ from storage.vacancies import Offer
 
 OPENINGS = 100  # for each seeker; more than anybody applies for in a run
 GATHERINGS = 60  # of each community; more than anybody comes to in a run
+FIRST_BORN = 1960  # of the couples, each of which is a year younger
 CONTACT_MS = 30 * MINUTE_MS  # the first contact for a lift
 ALARMED = (Rung(0, Who.CONTACT),)  # at once, so that the answer and the alarm cross
 HELPS = Offered((Skill.ERRANDS,), hours_of((Window.ALWAYS,)), Reach.COMMUNITY, Age.ADULT)
@@ -63,6 +66,16 @@ class Gathering:
 
     id: int
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """Two who fit each other and nobody else, and when their matchmaker thinks of them."""
+
+    keeper: int
+    her: str
+    his: str
+    due: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,16 @@ def greeted(tx: Tx, elder: Person, contacts: Sequence[Person], home: Place, due:
         helper = checkin_helpers.add(tx, plan.id, one.id, Part.CONTACT, asked - 1)
         checkin_helpers.agree(tx, helper.id, asked - 1)
     return Coming(plan.id, asked)
+
+
+def matched(tx: Tx, keeper: Person, her: Person, his: Person, nth: int, now: int) -> None:
+    """Register two whose papers are seen; she wishes for nobody but of his age."""
+    born = date(FIRST_BORN + nth, 1, 1)
+    for one, sex in ((her, Sex.WOMAN), (his, Sex.MAN)):
+        said = registering.Declared(sex, born, Marital.NEVER, Children.NONE, keeper.id)
+        handing.see_papers(tx, keeper, registering.register(tx, one, said, now).id, now)
+    years = age(born, registering.today(tx, her, now))
+    registering.hope(tx, her, Hopes(youngest=years, oldest=years))
 
 
 def helps(tx: Tx, volunteer: Person, community: Place, now: int) -> None:

@@ -4,6 +4,7 @@ import random
 import re
 from typing import TypeVar
 
+from bench.chaos.couples import Keeper, Sweetheart
 from bench.chaos.disputes import Disputant, Mediator, Opposite
 from bench.chaos.elders import Contact, Elder
 from bench.chaos.guests import Guest
@@ -179,6 +180,10 @@ class Crowd:
         self._goers: list[Someone] = [*disputants, *each(Single, "single"), *seekers, *guests]
         self._goers += each(Resident, "resident")
         # Who has something to do when it is time for it.
+        keepers = each(Keeper, "keeper")
+        for keeper in keepers:
+            keeper.reads(town.couples)
+        self._goers += [*keepers, *each(Sweetheart, "bride"), *each(Sweetheart, "groom")]
         self._goers += [*each(Elder, "elder"), *each(Contact, "contact")]
         self._goers += each(Volunteer, "volunteer")
 

@@ -40,6 +40,10 @@ class Ledger:
     seekers: list[int] = field(default_factory=list)  # who has left a card
     applications: list[tuple[int, int]] = field(default_factory=list)  # who, for which vacancy
     registrations: list[int] = field(default_factory=list)  # with the matchmakers
+    introduced: list[str] = field(default_factory=list)  # women, by name
+    said: dict[int, str] = field(default_factory=dict)  # of an introduction: yes, no
+    met: set[int] = field(default_factory=set)  # who has read the number of the other one
+    left: set[int] = field(default_factory=set)  # who had been asked
     sign_ups: list[tuple[int, int]] = field(default_factory=list)  # who, for which activity
     tapped_again: list[int] = field(default_factory=list)  # messages
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from bench.chaos import affairs
-from bench.chaos.affairs import Coming, Gathering, Opening, Overdue
+from bench.chaos.affairs import Coming, Couple, Gathering, Opening, Overdue
 from community import people as rules
 from community.places import Kind, ensure_root
 from community.roles import Role
@@ -30,9 +30,11 @@ LIVES: dict[str, tuple[int, Role | None]] = {
     "employer": (1, None),
     "single": (1, None),
     "matchmaker": (1, Role.MATCHMAKER),
+    "keeper": (1, Role.MATCHMAKER),  # of those who are introduced
 }
-PHONED = ("seeker", "single")
+PHONED = ("seeker", "single", "bride", "groom")
 CONTACTS = 2  # of all elders
+COUPLES = 40  # at most; a matchmaker has a list of thirty people before them
 ANNOUNCED_EVERY = 7  # kills
 
 
@@ -56,6 +58,7 @@ class Town:
     mornings: tuple[Coming, ...]  # of each elder
     errands: tuple[Coming, ...]
     announcements: tuple[Coming, ...]
+    couples: tuple[Couple, ...]
 
     def all(self, kind: str) -> list[Neighbour]:
         """Everybody who is there for the same."""
@@ -113,6 +116,7 @@ def build(tx: Tx, residents: int, due: Sequence[int], now: int, lives: Sequence[
         tuple(_grow_old(founding, first[1], lives)),
         tuple(affairs.errands(tx, second, lives)),
         tuple(affairs.announced(tx, second, lives[::ANNOUNCED_EVERY], now)),
+        tuple(_match(founding, homes, lives[:: 1 + len(lives) // COUPLES])),
     )
 
 
@@ -140,6 +144,21 @@ def _live(founding: _Founding, community: Place, home: Place) -> tuple[Opening, 
             elif kind == "employer":
                 openings = affairs.offered(tx, last, home, now)
     return openings
+
+
+def _match(
+    founding: _Founding, homes: Sequence[tuple[Place, Place]], lives: Sequence[int]
+) -> Iterator[Couple]:
+    """Two for each of the lives; the keepers look after them in turn."""
+    keepers = founding.groups["keeper"]
+    for nth, at in enumerate(lives):
+        home, keeper = homes[nth % len(homes)][1], keepers[nth % len(keepers)]
+        her, his = founding.settle("bride", home), founding.settle("groom", home)
+        theirs = people.by_telegram(founding.tx, keeper.telegram_id)
+        assert theirs is not None
+        affairs.matched(founding.tx, theirs, her, his, nth, founding.now)
+        names = [founding.groups[kind][-1].name for kind in ("bride", "groom")]
+        yield Couple(keeper.telegram_id, names[0], names[1], at)
 
 
 def _grow_old(founding: _Founding, home: Place, lives: Sequence[int]) -> Iterator[Coming]:

@@ -79,6 +79,7 @@ def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
     yield from _cases(tx, record)
     yield from lives.work(tx, record)
     yield from lives.matchmaking(tx, record)
+    yield from lives.couples(tx, record)
     yield from lives.activities(tx, record)
     yield from duties.mornings(tx, record)
     yield from duties.tasks(tx, record)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 PURPOSE = "matchmaking"  # of the consent that is asked for separately
+WORK = "matchwork"  # the list of a matchmaker, by who they are
 
 
 class Stage(StrEnum):

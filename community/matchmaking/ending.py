@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from community.deadlines import DAY_MS
+from community.matchmaking import WORK
 from community.tells import tell
 from storage import introductions, people, singles, timers
 from storage.introductions import Introduction
@@ -36,6 +37,7 @@ def end(tx: Tx, one: Introduction, ending: Ending, now: int, but: int | None = N
         if person_id != but:
             tell(tx, person_id, "matchmaking.ended", one.id)
     if one.matchmaker_id is not None:
+        tx.touched.add((WORK, one.matchmaker_id))
         tell(tx, one.matchmaker_id, "matchmaking.came_to", one.id)
     for caller in callers(tx, one):
         tell(tx, caller, "matchmaking.came_to", one.id)

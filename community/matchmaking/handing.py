@@ -6,9 +6,11 @@ from community.matchmaking.matchmakers import (
     MATCHMAKER,
     all_for,
     announce,
+    hand_on,
     is_matchmaker,
     looks_after,
     may_take,
+    redraw,
 )
 from community.matchmaking.registering import UNSEEN
 from community.refused import Refused
@@ -31,7 +33,7 @@ def take(tx: Tx, who: Person, single_id: int) -> None:
         taken = single.matchmaker_id is not None and is_matchmaker(who)
         raise Refused("cases.moved_on" if taken else "matchmaking.not_found")
     singles.take(tx, single.id, who.id)
-    tx.touched.add(("single", single.id))
+    redraw(tx, singles.known(tx, single.id))
     tell(tx, single.person_id, "matchmaking.looks_after", single.id)
 
 
@@ -67,8 +69,7 @@ def pass_on(tx: Tx, who: Person, single_id: int, to_id: int) -> None:
     person = people.known(tx, single.person_id)
     if to_id == who.id or to_id not in {one.id for one in all_for(tx, person)}:
         raise Refused("matchmaking.no_matchmaker")
-    singles.hand_on(tx, single.id, to_id)
-    tx.touched.add(("single", single.id))
+    hand_on(tx, single, to_id)
     tell(tx, to_id, "matchmaking.passed_on", single.id)
     tell(tx, single.person_id, "matchmaking.looks_after", single.id)
 
@@ -87,6 +88,5 @@ def release(tx: Tx, who: Person) -> None:
         there = not path.startswith(tuple(ended)) or who.holds(MATCHMAKER, path)
         if is_matchmaker(who) and there:
             continue  # theirs by the place, or by the choice of who lives elsewhere
-        singles.hand_on(tx, single.id, None)
-        tx.touched.add(("single", single.id))
+        hand_on(tx, single, None)
         announce(tx, singles.known(tx, single.id), "matchmaking.left")

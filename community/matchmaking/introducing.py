@@ -1,7 +1,7 @@
 """Introducing two people, and what each answers alone (domain §5)."""
 
 from community.deadlines import DAY_MS
-from community.matchmaking import Sex, Stage
+from community.matchmaking import WORK, Sex, Stage
 from community.matchmaking.ending import AFTER, SILENT, Ending, callers, end
 from community.matchmaking.matchmakers import announce, is_matchmaker, looks_after
 from community.matchmaking.profiles import avoid_of, check_masked
@@ -67,7 +67,9 @@ def _begin(tx: Tx, introduction_id: int, both: tuple[Single, Single], now: int) 
     for single in both:
         tx.touched.add(("single", single.id))
         tell(tx, single.person_id, "matchmaking.introduced", introduction_id)
-    _tell_callers(tx, introductions.known(tx, introduction_id), "matchmaking.ask_them")
+    made = introductions.known(tx, introduction_id)
+    tx.touched.add((WORK, made.matchmaker_id or 0))
+    _tell_callers(tx, made, "matchmaking.ask_them")
 
 
 def held(tx: Tx, who: Person, introduction_id: int) -> Introduction:

@@ -4,7 +4,7 @@ from community.going import Gone, Why
 from community.matchmaking import PURPOSE, Stage
 from community.matchmaking.ending import Ending, end_of
 from community.matchmaking.handing import release
-from community.matchmaking.matchmakers import is_matchmaker
+from community.matchmaking.matchmakers import is_matchmaker, redraw
 from community.matchmaking.photos import take_photo
 from community.matchmaking.registering import UNSEEN, own
 from community.refused import Refused
@@ -60,7 +60,7 @@ def _empty(tx: Tx, single: Single, now: int) -> None:
     tx.touched |= {("meeting", one) for one in meetings.forget(tx, single.person_id)}
     consents.withdraw(tx, single.person_id, PURPOSE, now)
     timers.cancel(tx, UNSEEN, single.id)
-    tx.touched.add(("single", single.id))
+    redraw(tx, single)
     matchmaker = people.get(tx, single.matchmaker_id) if single.matchmaker_id else None
     if matchmaker is not None and is_matchmaker(matchmaker):
         tell(tx, matchmaker.id, "matchmaking.withdrew", single.id)

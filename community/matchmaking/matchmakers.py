@@ -1,9 +1,10 @@
 """Who is a matchmaker, and whom they look after."""
 
+from community.matchmaking import WORK
 from community.nearby import home_of, reached
 from community.roles import STAFF, Role
 from community.tells import tell_all
-from storage import people, places, singles
+from storage import introductions, people, places, singles
 from storage.people import Person
 from storage.singles import Single
 from storage.tx import Tx
@@ -34,6 +35,20 @@ def may_take(tx: Tx, who: Person, single: Single) -> bool:
     place = places.get(tx, single.place_id)
     free = single.matchmaker_id is None and single.person_id != who.id
     return free and place is not None and who.holds(MATCHMAKER, place.path)
+
+
+def hand_on(tx: Tx, single: Single, matchmaker_id: int | None) -> None:
+    """Let another matchmaker look after somebody, or nobody for now; the name goes with them."""
+    singles.hand_on(tx, single.id, matchmaker_id)
+    redraw(tx, single)
+
+
+def redraw(tx: Tx, single: Single) -> None:
+    """Draw anew every card on which somebody's name may stand."""
+    tx.touched.add(("single", single.id))
+    tx.touched |= {("introduction", one) for one in introductions.of(tx, single.person_id)}
+    if single.matchmaker_id is not None:
+        tx.touched.add((WORK, single.matchmaker_id))
 
 
 def announce(tx: Tx, single: Single, notice: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from community.deadlines import DAY_MS
 from community.matchmaking import OF_AGE, PURPOSE, Children, Marital, Sex, Shown, Stage
-from community.matchmaking.matchmakers import all_for, announce
+from community.matchmaking.matchmakers import all_for, announce, hand_on
 from community.matchmaking.photos import take_photo
 from community.matchmaking.profiles import (
     Avoid,
@@ -159,8 +159,7 @@ def choose(tx: Tx, who: Person, matchmaker_id: int) -> None:
         raise Refused("matchmaking.no_matchmaker")
     if single.matchmaker_id == matchmaker_id:
         return
-    singles.hand_on(tx, single.id, matchmaker_id)
-    tx.touched.add(("single", single.id))
+    hand_on(tx, single, matchmaker_id)
     if single.matchmaker_id is not None:
         tell(tx, single.matchmaker_id, "matchmaking.chose_another", single.id)
     tell(tx, matchmaker_id, "matchmaking.chosen", single.id)

@@ -1,5 +1,6 @@
 """Somebody without Telegram, in the chat of the matchmaker to whom they have come."""
 
+from community.matchmaking import WORK
 from community.matchmaking import counter as rules
 from community.matchmaking.profiles import Avoid, Profile
 from community.matchmaking.registering import Declared
@@ -14,7 +15,7 @@ from talk.screens import Rows, Screen, in_rows
 from talk.turn import Turn
 from talk.words import _
 
-WORK, SINGLE = "matchwork", "single"
+SINGLE = "single"
 
 
 def rows(who: Person, single: Single) -> Rows:

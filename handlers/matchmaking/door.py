@@ -2,9 +2,9 @@
 
 import re
 
-from community.matchmaking import Stage
+from community.matchmaking import WORK, Stage
 from community.matchmaking.matchmakers import all_for, is_matchmaker
-from handlers.matchmaking import own, work
+from handlers.matchmaking import own
 from handlers.matchmaking.forms import Registration
 from handlers.matchmaking.words import LABEL
 from storage import people, singles
@@ -33,7 +33,7 @@ def opened(turn: Turn) -> None:
     """💞: one's own registration, else what it is about; a matchmaker's people beside it."""
     single = singles.of(turn.tx, turn.who.id)
     if is_matchmaker(turn.who):
-        turn.card(work.WORK, turn.who.id, fresh=True)
+        turn.card(WORK, turn.who.id, fresh=True)
     if single is not None and single.stage != Stage.WITHDRAWN:
         turn.card(own.OWN, single.id, fresh=True)
     elif not is_matchmaker(turn.who):

@@ -35,11 +35,6 @@ ENDINGS = {
 }
 
 
-def revision(tx: Tx, introduction_id: int) -> int | None:
-    one = introductions.get(tx, introduction_id)
-    return one.revision if one else None
-
-
 def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
     one = introductions.get(tx, introduction_id)
     mine = one is not None and may_see(who, one)
@@ -56,7 +51,7 @@ def draw(tx: Tx, who: Person, introduction_id: int) -> Screen | None:
     rows = _by_telephone(tx, who, one)
     if mine:
         over = _("🍃 Let it end kindly").to(who.language)
-        rows = (*rows, (button(over, THREAD, one.id, "over", one.revision),))
+        rows = (*rows, (button(over, THREAD, one.id, "over"),))
     return Screen(lines(says, who.language), rows)
 
 
@@ -69,7 +64,6 @@ def _by_telephone(tx: Tx, who: Person, one: Introduction) -> Rows:
                 THREAD,
                 one.id,
                 f"said.{short(each)}.{said}",
-                one.revision,
             )
             for said, word in SAID.items()
         )
@@ -127,9 +121,9 @@ def over(turn: Turn, introduction_id: int, extra: str) -> None:
         turn.card(THREAD, introduction_id)
         return
     says = _("Both of them read that it was not to be this time, and all the best.")
-    sure = button(turn.to(_("🍃 Yes, let it end")), THREAD, one.id, "over.yes", one.revision)
-    back = button(turn.to(_("⬅️ Back")), THREAD, one.id, "look", one.revision)
-    turn.amend(Screen(turn.to(says), ((sure,), (back,))))
+    sure = button(turn.to(_("🍃 Yes, let it end")), THREAD, one.id, "over.yes")
+    back = button(turn.to(_("⬅️ Back")), THREAD, one.id, "look")
+    turn.aside(THREAD, one.id, Screen(turn.to(says), ((sure,), (back,))))
 
 
 def look(turn: Turn, introduction_id: int, _extra: str) -> None:
@@ -169,4 +163,4 @@ def phone(_tx: Tx, reader: Person, _tell: Tell) -> Screen:
     return Screen(says.to(reader.language))
 
 
-CARD = Card(THREAD, "introduction", revision, draw, {"over": over, "said": said_for, "look": look})
+CARD = Card(THREAD, "introduction", None, draw, {"over": over, "said": said_for, "look": look})

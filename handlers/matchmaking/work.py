@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from community.matchmaking import Stage, handing
+from community.matchmaking import WORK, Stage, handing
 from community.matchmaking.matchmakers import (
     all_for,
     is_matchmaker,
@@ -30,7 +30,7 @@ from talk.screens import Button, Rows, Screen, bold, clip, in_rows
 from talk.turn import Turn
 from talk.words import Word, _
 
-WORK, SINGLE = "matchwork", "single"
+SINGLE = "single"
 LINE_MOST = 50
 LISTED = 30
 
@@ -49,8 +49,8 @@ def draw_work(tx: Tx, who: Person, person_id: int) -> Screen | None:
     )
     rows += in_rows((*threads.openers(tx, who), *meetings.openers(tx, who)), 1)
     rows += (
-        (button(_("☎️ Somebody without Telegram").to(who.language), WORK, who.id, "counter", 0),),
-        (button(_("➕ A meeting").to(who.language), WORK, who.id, "meeting", 0),),
+        (button(_("☎️ Somebody without Telegram").to(who.language), WORK, who.id, "counter"),),
+        (button(_("➕ A meeting").to(who.language), WORK, who.id, "meeting"),),
         (opener(_("💞 Register myself").to(who.language), DOOR, who.id),),
     )
     empty = _("Nobody is waiting. Tell people about 💞: they register themselves.")
@@ -221,9 +221,10 @@ CARDS = (
     Card(
         WORK,
         WORK,
-        lambda _tx, _person_id: 0,
+        None,
         draw_work,
         {"counter": counter.begin, "meeting": meetings.plan},
+        whenever=frozenset({"counter", "meeting"}),
     ),
     Card(
         SINGLE,

@@ -148,6 +148,11 @@ async def test_nobody_learns_who_said_no_first(town: Town, trio: Trio) -> None:
     await he.sees("现在没有适合小梅的人")
     await he.taps("❓ 我的人怎么没列出来？")
     await he.sees("▪️ 阿强：以前介绍过")
+    await mei.taps("💞 社区红娘")
+    await mei.taps("🚪 退出")
+    await mei.taps("🚪 是，退出")
+    await mei.sees("您已经退出")
+    await he.sees("▪️ 已退出的人：已经回答\n▪️ 阿强：已经回答")
 
 
 async def test_after_three_days_of_silence_the_matchmaker_phones_and_after_ten_it_ends(

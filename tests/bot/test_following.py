@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.following import Following
-from tests.talks.test_checkins import DAUGHTER, SAYS, _enrol, _named
+from tests.talks.mornings import DAUGHTER, SAYS, enrol, named
 from tests.talks.test_settings import until
 from tests.town import Town, cast, free_port, greeted
 
@@ -51,11 +51,11 @@ async def test_what_is_due_on_the_way_is_no_outage(rough_town: Town) -> None:
     wang, li, zhang = await cast(town)
     daughter = await greeted(await town.phone("小王", DAUGHTER))
     await daughter.taps("同意")
-    await town.run(_named)
+    await town.run(named)
     for hour in (10, 8):
         await _moves(town, until(town.clock.now(), hour=hour))
         if hour == 10:
-            await town.run(partial(_enrol, now=town.clock.now()))
+            await town.run(partial(enrol, now=town.clock.now()))
     await _moves(town, until(town.clock.now(), hour=13))
     await wang.sees("🌞 王阿姨，您今天好吗？")
     await daughter.sees(SAYS)

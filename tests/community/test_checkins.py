@@ -1,5 +1,6 @@
 """平安问候 as rules: the ladder, its ends, races, and what happens to time itself."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -561,6 +562,73 @@ async def test_an_answer_at_the_very_deadline(
     alarmed, cleared = await raced(settled, database_url, cipher, climbs, late)
     assert alarmed == ["10:00 女儿 unanswered"]
     assert cleared == ["10:00 女儿 over"], "the alarm went out: the all-clear follows"
+
+
+def _silent_until(tx: Tx, clock: str) -> Asked:
+    cast = asked(tx)
+    until(tx, at(clock) - 1)
+    return cast
+
+
+def _gone(tx: Tx, clock: str) -> Asked:
+    """The stairwell's head goes there at eleven, and says nothing more."""
+    cast = asked(tx)
+    until(tx, at("11:00"))
+    helping.take(tx, cast.head, today(tx, cast).id, at("11:00"))
+    until(tx, at(clock) - 1)
+    return cast
+
+
+def _unheard(tx: Tx, clock: str) -> Asked:
+    """She sends something at ten past ten to which nobody listens."""
+    cast = asked(tx)
+    until(tx, at("10:10"))
+    answering.hear(tx, cast.elder, 1, at("10:10"))
+    until(tx, at(clock) - 1)
+    return cast
+
+
+@pytest.mark.parametrize("answer_first", [True, False])
+@pytest.mark.parametrize(
+    ("lived", "clock"),
+    [
+        *((_silent_until, clock) for clock in ("9:30", "11:00", "12:00", "13:00", "13:30")),
+        *((_gone, clock) for clock in ("11:30", "11:45")),
+        (_unheard, "10:25"),
+    ],
+)
+async def test_an_answer_at_each_further_deadline(
+    settled: Database,
+    database_url: str,
+    cipher: Cipher,
+    lived: Callable[[Tx, str], Asked],
+    clock: str,
+    *,
+    answer_first: bool,
+) -> None:
+    """One end, told to exactly those who were alarmed."""
+    cast = await settled.run(lambda tx: lived(tx, clock))
+    day = await settled.run(lambda tx: today(tx, cast))
+    assert day.ended is None
+
+    def fires(tx: Tx) -> list[str]:
+        return until(tx, at(clock))
+
+    def answers(tx: Tx) -> list[str]:
+        answering.answer(tx, cast.elder, day.id, at(clock))
+        return heard(tx, at(clock))
+
+    order = (answers, fires) if answer_first else (fires, answers)
+    one, other = await raced(settled, database_url, cipher, *order)
+    over = [line.split()[1] for line in (*one, *other) if line.endswith("over")]
+    assert sorted(over) == sorted(await settled.run(partial(_alarmed, day=day)))
+    assert await settled.run(lambda tx: today(tx, cast).outcome) == Outcome.ANSWERED
+    assert await settled.run(lambda tx: until(tx, at("8:00", 2))) == [], "and no more of it"
+
+
+def _alarmed(tx: Tx, day: Day) -> list[str]:
+    told = checkin_alerts.of(tx, day.id)
+    return [people.name(tx, people.known(tx, one.person_id)) for one in told]
 
 
 async def test_each_local_date_once_whatever_the_clocks_do(settled: Database) -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from simulator.client import Phone
+from tests.talks.mornings import daughter
 from tests.town import NEWCOMER, Town, cast, rough_town, town
 
-__all__ = ["rough_town", "town"]
+__all__ = ["daughter", "rough_town", "town"]
 
 
 @pytest.fixture

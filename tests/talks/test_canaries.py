@@ -9,8 +9,8 @@ import pytest
 from simulator.client import Phone
 from storage.tx import Tx
 from tests.storage.test_migrate import tables
+from tests.talks import mornings
 from tests.talks import test_agreement as agreement
-from tests.talks import test_checkins as checkins
 from tests.talks import test_jobs as jobs
 from tests.talks import test_mediation as mediation
 from tests.talks import test_tasks as tasks
@@ -24,7 +24,6 @@ PLANTED = "金丝雀"
 Readers = dict[str, set[str]]
 
 zhou = mediation.zhou
-daughter = checkins.daughter
 
 
 class Undone(Exception):
@@ -272,8 +271,8 @@ async def test_a_silent_morning(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     for minutes in (30, 30, 60, 60):
-        await checkins.passes(town, minutes * checkins.MINUTE_MS)
-    await daughter.sees(checkins.SAYS)
+        await mornings.passes(town, minutes * mornings.MINUTE_MS)
+    await daughter.sees(mornings.SAYS)
     await daughter.taps("我过去看看")
     await daughter.sees("您在照看")
     card = await zhang.sees("🚶 小王在照看。")
@@ -282,8 +281,8 @@ async def test_a_silent_morning(
     await daughter.taps("需要帮忙")
     await li.sees("🧡 王阿姨需要帮忙")
     expected = {
-        checkins.KEY: {"小王"},
-        checkins.ILLNESS: {"小王"},
-        checkins.PHONE: {"小王", "张师傅", "小李"},
+        mornings.KEY: {"小王"},
+        mornings.ILLNESS: {"小王"},
+        mornings.PHONE: {"小王", "张师傅", "小李"},
     }
     await sings_nowhere(town, expected, (wang, li, zhang, daughter), caplog)

@@ -1,76 +1,18 @@
 """平安问候 lived: a morning without an answer, from the question to the door."""
 
 from dataclasses import replace
-from functools import partial
-
-import pytest
 
 from community import deaths
-from community.checkins import mornings
-from community.checkins.kinds import Part
 from simulator.client import Phone
 from simulator.view import text_of
-from storage import checkin_helpers, checkin_plans, people
 from storage.outbox import Letter
 from storage.tx import Tx
 from talk import notices
 from talk.events import Event
+from tests.talks.mornings import ILLNESS, KEY, MINUTE_MS, PHONE, SAYS, knows, passes
 from tests.talks.test_rights import CANNOT, data_of, forges
 from tests.talks.test_settings import until
-from tests.town import LI, WANG, ZHANG, Town, greeted, reports
-
-MINUTE_MS = 60_000
-DAUGHTER, KEY, ILLNESS, PHONE = 900_301, "钥匙在对门刘姐家", "糖尿病", "13712345678"
-SAYS = "王阿姨今天还没有报平安"
-
-
-def _enrol(tx: Tx, now: int) -> None:
-    """王阿姨 with her daughter as her contact; 张师傅 is the grid worker of her estate."""
-    wang, zhang, daughter = (people.by_telegram(tx, one) for one in (WANG, ZHANG, DAUGHTER))
-    assert wang
-    assert zhang
-    assert daughter
-    people.set_phone(tx, wang.id, PHONE)
-    people.grant(tx, zhang.id, "grid_worker", zhang.roles[0].place_id, None, now)
-    plan = mornings.begin(tx, wang, None, now)
-    checkin_plans.set_note(tx, plan.id, "keys", KEY)
-    checkin_plans.set_note(tx, plan.id, "illness", ILLNESS)
-    named = checkin_helpers.add(tx, plan.id, daughter.id, Part.CONTACT, now)
-    checkin_helpers.agree(tx, named.id, now)
-
-
-@pytest.fixture
-async def daughter(town: Town, wang: Phone) -> Phone:
-    """Her daughter; it is nine in the morning, and 王阿姨 has not been heard of."""
-    phone = await greeted(await town.phone("小王", DAUGHTER))
-    await phone.taps("同意")
-    await town.run(_named)
-    await town.quiet()
-    town.clock.advance(until(town.clock.now(), hour=10))
-    await town.run(partial(_enrol, now=town.clock.now()))
-    await passes(town, until(town.clock.now(), hour=9))
-    await wang.sees("🌞 王阿姨，您今天好吗？")
-    return phone
-
-
-def _named(tx: Tx) -> None:
-    found = people.by_telegram(tx, DAUGHTER)
-    assert found
-    people.set_name(tx, found.id, "小王")
-    people.set_consented(tx, found.id, 1)
-
-
-async def passes(town: Town, milliseconds: int) -> None:
-    """Time goes on, and what is due is done."""
-    town.clock.advance(milliseconds)
-    await town.app.timing.scan()
-    await town.quiet()
-
-
-def _knows(phone: Phone, *secrets: str) -> bool:
-    """Whether any of it has ever stood on somebody's phone."""
-    texts = [text_of(one) for one in phone.messages.values()]
-    return any(secret in text for secret in secrets for text in texts)
+from tests.town import LI, WANG, Town, reports
 
 
 async def test_a_silent_morning_ends_at_the_door(
@@ -89,7 +31,7 @@ async def test_a_silent_morning_ends_at_the_door(
     # The next rung hears it at once, without waiting for its hour, and without what it needs not.
     rung = await zhang.sees(SAYS)
     assert "📍 森林公园小区" in text_of(rung)
-    assert not _knows(zhang, PHONE, KEY, ILLNESS, "3号楼")
+    assert not knows(zhang, PHONE, KEY, ILLNESS, "3号楼")
     await forges(wang, data_of(rung, "我过去看看"), CANNOT)
 
 
@@ -164,7 +106,7 @@ async def test_whatever_she_sends_reaches_a_human(
     await zhang.sees("💬 王阿姨写道：")
     await zhang.sees("我没事，刚才出去买菜了")
     await passes(town, 14 * MINUTE_MS)
-    assert not _knows(daughter, SAYS), "somebody is to listen"
+    assert not knows(daughter, SAYS), "somebody is to listen"
     await passes(town, MINUTE_MS)
     await daughter.sees(SAYS)
     await zhang.says("王阿姨在家，我敲过门了")
@@ -226,7 +168,7 @@ async def test_a_question_that_came_late_alarms_nobody(
     await li.sees("⏸ 系统停了一阵")
     await passes(town, 29 * MINUTE_MS)
     await wang.sees("还没有等到您的平安")
-    assert not _knows(daughter, SAYS)
+    assert not knows(daughter, SAYS)
     await wang.says("挺好的")
     await wang.sees("记下了")
     assert await town.count("checkin_days", "outcome = 'answered'") == 2
@@ -271,17 +213,17 @@ async def test_a_reply_to_a_card_of_another_matter_is_not_copied(
     await town.quiet()
     for phone in (zhang, daughter):
         await phone.look()
-        assert not _knows(phone, "别让邻居知道")
+        assert not knows(phone, "别让邻居知道")
     assert await town.count("checkin_days", "heard IS NOT NULL") == 0
-    assert not _knows(wang, "马上听")
+    assert not knows(wang, "马上听")
 
 
 def test_taps_on_both_cards_pass_in_any_flood(town: Town) -> None:
     event = Event(update_id=1, chat_id=5, private=True)
-    for data, passes in (
+    for data, urgent in (
         ("c:morning:7k:well:0", True),
         ("c:rung:7k:ambulance:3", True),
         ("c:own:7k:hide:0", False),
         ("c:mornings:7k:x", False),
     ):
-        assert town.app.registry.urgent(replace(event, data=data)) is passes
+        assert town.app.registry.urgent(replace(event, data=data)) is urgent

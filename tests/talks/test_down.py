@@ -10,7 +10,7 @@ from simulator.client import Phone
 from simulator.view import text_of
 from tests.bot.test_agreement import Waiting
 from tests.bot.test_delivery import happened
-from tests.talks.test_checkins import DAUGHTER, MINUTE_MS, SAYS, _enrol, _named
+from tests.talks.mornings import DAUGHTER, MINUTE_MS, SAYS, enrol, named
 from tests.talks.test_settings import until
 from tests.town import WANG, Town, greeted, standing
 
@@ -30,10 +30,10 @@ async def daughter(town: Town, wang: Phone) -> Phone:
     assert wang.id == WANG
     phone = await greeted(await town.phone("小王", DAUGHTER))
     await phone.taps("同意")
-    await town.run(_named)
+    await town.run(named)
     await town.quiet()
     town.clock.advance(until(town.clock.now(), hour=10))
-    await town.run(partial(_enrol, now=town.clock.now()))
+    await town.run(partial(enrol, now=town.clock.now()))
     town.clock.advance(until(town.clock.now(), hour=8))
     await town.app.timing.scan()
     return phone

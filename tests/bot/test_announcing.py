@@ -19,22 +19,22 @@ from storage.tx import Tx
 from tests.bot.processes import paired, until
 from tests.bot.test_delivery import happened, posts
 from tests.community.announced import FIRST, WORDS, lived_in, written
-from tests.town import LI, WANG, ZHANG, Town, standing
+from tests.town import LI, WANG, ZHANG, Town, greeted, standing
 
 NEIGHBOURS = 120
 NOT_TOLD = FIRST + 1  # after STOP no announcement comes, and no limit of its chat holds an alarm up
 TOLD = NEIGHBOURS - 2 + 3  # one is unreachable, one has said STOP; 王阿姨, 小李, 张师傅 live there
 
 
-def moved_in(telegram: Telegram) -> None:
+def moved_in(telegram: Telegram, neighbours: int = NEIGHBOURS) -> None:
     """Everybody there has a chat with the bot."""
-    for number in (WANG, LI, ZHANG, *range(FIRST, FIRST + NEIGHBOURS)):
+    for number in (WANG, LI, ZHANG, *range(FIRST, FIRST + neighbours)):
         telegram.join("邻居", id=number)
         telegram.chat_of(number).started = True
 
 
-def announced(tx: Tx, now: int) -> int:
-    at = lived_in(tx, NEIGHBOURS)
+def announced(tx: Tx, now: int, neighbours: int = NEIGHBOURS) -> int:
+    at = lived_in(tx, neighbours)
     one = written(tx, at)
     sending.submit(tx, at.author, one.id, None, None, now)
     return one.id
@@ -88,6 +88,36 @@ async def test_alarms_overtake_it_and_what_is_refused_for_the_moment_comes_later
         await until(over)
         assert set(got(town.telegram).values()) == {1}
         assert len(got(town.telegram)) == TOLD
+
+
+async def test_its_author_watches_it_halts_it_and_lets_it_go_on(sqlite_url: str) -> None:
+    many = 5 * NEIGHBOURS  # twenty seconds at what the platform lets through
+    async with standing(sqlite_url, pacing="telegram") as town:
+        li = await greeted(await town.phone("小李", LI))
+        moved_in(town.telegram, many)
+        one = await town.run(partial(announced, now=town.clock.now(), neighbours=many))
+        await until(partial(_reached, town.telegram, 20))
+        await li.says("/broadcast")
+        await li.taps("📨 明天")
+        going = await li.sees("📨 正在发送")
+        assert "░" in going["text"], "how far it has come"
+        assert f"/{many + 4}" in going["text"]
+        await li.taps("⏸ 暂停")
+        await li.sees("⏸ 已暂停")
+        await town.quiet()
+        reached = len(got(town.telegram))
+        assert reached < many
+        await town.app.timing.scan()
+        await town.quiet()
+        assert len(got(town.telegram)) == reached, "nothing more goes out"
+        await li.taps("▶️ 继续")
+        await until(partial(_reached, town.telegram, reached + 20))
+        assert await stage(town, one) == Stage.RUNNING
+        await li.sees("▓")
+        await li.taps("⏹ 取消发送")
+        await li.sees("⏹ 已取消")
+        told = {chat: times for chat, times in got(town.telegram).items() if chat != LI}
+        assert set(told.values()) == {1}, "its author has read it on the card, too"
 
 
 async def test_cancelled_it_stops_at_once(sqlite_url: str) -> None:

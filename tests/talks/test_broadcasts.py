@@ -7,6 +7,7 @@ from simulator.client import Phone, Wall
 from simulator.files import sample_picture
 from storage import people, places, teams
 from storage.tx import Tx
+from tests.talks.test_jobs import opened
 from tests.town import LI, WANG, ZHANG, Town
 
 WORDS = "明天上午9点到12点停水，请提前备水。"
@@ -76,6 +77,22 @@ async def test_written_aimed_sent_and_read(
     await li.taps("✅ 明天上午")
     await li.sees("👌 收到：1 人")
     assert "王阿姨" not in str(li.messages)
+
+
+async def test_a_button_leads_to_work_that_is_offered(town: Town, wang: Phone, li: Phone) -> None:
+    await opened(town)
+    await writes(li, "家门口有活干，来看看吧。")
+    await li.taps("🔗 加个按钮")
+    await li.taps("👉 💼 一个岗位")
+    await li.sees("哪一个？")
+    await li.taps("💼 面点工")
+    await li.sees("🔗 按钮：💼 面点工")
+    await town.quiet()
+    await li.taps("📨 发送…")
+    await li.taps("✅ 现在就发")
+    await wang.sees("家门口有活干")
+    await wang.taps("👉 💼 面点工")
+    await wang.finds("我想应聘")
 
 
 def _teams(tx: Tx) -> None:

@@ -198,6 +198,31 @@ async def test_urgent_goes_to_the_first_tap_and_again_when_they_cannot(
     assert await town.count("tasks", "stage = 'missed'") == 1
 
 
+async def test_whoever_sees_to_it_names_one_and_a_skilled_helper_is_recognised(
+    town: Town, wang: Phone, zhang: Phone, li: Phone
+) -> None:
+    await at_nine(town)
+    await joins(wang, li)
+    await joins(zhang, li)
+    await li.taps("🌟 列为能人")
+    await li.finds("🌟 不再列为能人")
+    await opens_page(town, zhang)
+    assert await zhang.shows("🌟 您是能人。")
+    await gives_out(town, li, urgent=False)
+    await passes(town, 0)
+    for one in (wang, zhang):
+        await one.sees("帮一位老人买药送上门")
+        await one.taps("我来")
+        await one.sees("🙋 您报名了。")
+    await li.finds("👉 请王阿姨去")
+    await town.quiet()
+    await li.look()
+    await li.taps("👉 请张师傅去")
+    await zhang.sees("🧡 就是您了！")
+    await wang.sees("这次请了别人")
+    assert DOOR not in read(town, wang)
+
+
 async def test_who_rests_is_asked_for_nothing_and_looks_around_afterwards(
     town: Town, wang: Phone, zhang: Phone, li: Phone
 ) -> None:
@@ -334,6 +359,14 @@ async def test_who_wants_to_talk_is_rung_up_within_the_hour(
     await wang.taps("🌷 谢谢！")
     await zhang.sees("说谢谢！")
     assert await town.count("wishes", "done = 1") == 1
+    await wang.taps("💬 有点不满意")
+    await wang.sees("哪里不满意？")
+    await wang.says("电话里有点着急")
+    await wang.sees("只有负责人看得到")
+    await li.sees("电话里有点着急")
+    await li.taps("✅ 已处理")
+    await town.quiet()
+    assert "电话里有点着急" not in read(town, zhang), "it is in confidence"
     await agree_on_tuesdays(town, wang, zhang)
     await wang.taps("🙋 找人帮忙")
     await wang.taps("🛒 买东西、拿药")

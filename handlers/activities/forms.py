@@ -17,7 +17,7 @@ from storage.activities import Activity, Plan, Words
 from storage.moments import local
 from storage.people import Person
 from storage.tx import Tx
-from talk.forms import HIDDEN, Ask, Form, PickPlace, PickTime
+from talk.forms import Ask, Form, PickPlace, PickTime
 from talk.words import Word, _, pgettext
 
 
@@ -129,12 +129,14 @@ class Planned(Form):
     cohosts: Annotated[
         str | None,
         MaxLen(120),
-        Ask(_("Who holds it with you?"), label=_("Together with"), aside=HIDDEN),
+        Ask(_("Who holds it with you?"), label=_("Together with"), aside=_("nobody else")),
     ] = None
     units: Annotated[
         str | None,
         MaxLen(120),
-        Ask(_("From which units do members take part?"), label=_("Members' units"), aside=HIDDEN),
+        Ask(
+            _("From which units do members take part?"), label=_("Members' units"), aside=_("none")
+        ),
     ] = None
     whom: Annotated[
         str | None,

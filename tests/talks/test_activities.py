@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from community.activities import planning, signing
+from community.roles import Role
 from simulator.client import Phone
 from simulator.files import sample_picture
 from simulator.view import inline_buttons
@@ -254,6 +255,63 @@ async def put_off(li: Phone, at: str) -> None:
     await li.taps("3天")
     await li.taps("✅ 提交")
     await li.sees("🕗 定时，还没到时间")
+
+
+def _leads_a_team(tx: Tx) -> None:
+    """王阿姨 leads a team of the community's."""
+    wang, li = people.by_telegram(tx, WANG), people.by_telegram(tx, LI)
+    assert wang is not None
+    assert li is not None
+    people.grant(tx, wang.id, Role.TEAM_LEADER, li.roles[0].place_id, li.id, 1)
+
+
+async def test_a_team_holds_it_with_others_and_a_place_waits_its_time(
+    town: Town, three: Three
+) -> None:
+    wang, li, zhang = three
+    await town.run(_leads_a_team)
+    await wang.says("/activity")
+    await wang.taps("➕ 办一场活动")
+    await wang.says("中秋做月饼")
+    await wang.taps("节日活动")
+    asked = await wang.sees("算谁办的活动？")
+    assert "社区自办" not in str(asked), "whoever leads a team holds it for the team alone"
+    await wang.taps("志愿服务队")
+    await wang.taps("森林公园小区")
+    await wang.says("二楼活动室")
+    await wang.says("后天下午3点")
+    await wang.taps("2小时")
+    await wang.says("一个")
+    await wang.says("自带围裙")
+    await wang.says("暖心唠嗑队")
+    for label, words in (("协办", "县作协"), ("党员单位", "县民政局"), ("报名截止", "明天晚上8点")):
+        await wang.taps("✏️ 修改")
+        await wang.taps(label)
+        await wang.says(words)
+    await wang.taps("✅ 提交")
+    await wang.taps("📣 发布")
+    await wang.sees("👉 已发布")
+    for phone in (zhang, li):
+        await phone.says("/activities")
+        await phone.taps("1. ")
+        shown = await phone.sees("🏠 主办：暖心唠嗑队")
+        assert "县作协" in shown["text"]
+        assert "县民政局" in shown["text"]
+        assert "20:00" in shown["text"], "until when one can sign up"
+        await phone.taps("报名")
+        await phone.sees("一共来几个人")
+        await phone.taps("就我自己")
+        await phone.sees("✅ 您已报名" if phone is zhang else "⏳ 您在排队")
+    await zhang.taps("取消报名")
+    await li.sees("🎟 好消息：排到您了！")
+    await to_hour(town, 21, days=1)
+    await li.sees("没等到您的回话，名额给了下一位")
+    await town.quiet()
+    await zhang.look()
+    await zhang.taps("报名")
+    await zhang.taps("就我自己")
+    await zhang.hears("报名已经截止")
+    assert await town.count("sign_ups", "stage = 'in'") == 0
 
 
 def _neighbours(now: int, tx: Tx) -> None:

@@ -16,8 +16,8 @@ from storage.timers import Timer
 
 log = logging.getLogger(__name__)
 
-AT_ONCE, LEAST = 200, 10  # of those due, how many are judged before others have their turn
-TURN_MS = 100  # that others wait meanwhile
+AT_ONCE, LEAST = 200, 25  # of those due, how many are judged before others have their turn
+TURN_MS = 250  # that others wait meanwhile
 
 
 class Timing:

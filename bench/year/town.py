@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from community.checkins import mornings
+from community.checkins import enrolling, naming
+from community.checkins.enrolling import Window
 from community.checkins.kinds import Part
 from community.people import GENERAL
 from community.places import Kind, ensure_root
 from community.roles import Role
-from storage import checkin_helpers, consents, people, places
+from storage import consents, people, places
 from storage.people import Person
 from storage.places import Place
 from storage.tx import Tx
@@ -48,7 +49,7 @@ class Town:
 
 
 def build(tx: Tx, count: int, random: Random, now: int) -> Town:
-    """Let them all move in and be asked from the next window on."""
+    """Let them all move in, agree to be asked from the next window on, and name who agrees, too."""
     root = ensure_root(tx, "广安街道", ZONES[0], now)
     numbers = iter(range(700_000_001, 800_000_000))
     staff = [_work(tx, numbers, Role.SUBDISTRICT_STAFF, root, now) for _nth in range(2)]
@@ -72,12 +73,18 @@ def _elder(tx: Tx, home: Place, numbers: Iterator[int], random: Random, now: int
     people.set_home(tx, person.id, home.id)
     opens = random.choice((5, 6, 6, 6, 7)) * 60
     closes = opens + random.choice((120, 165, 180, 180, 240))
-    plan = mornings.begin(tx, people.known(tx, person.id), None, now, opens=opens, closes=closes)
-    contacts = tuple(_person(tx, numbers, now).id for _nth in range(random.choice(CONTACTS)))
+    person = people.known(tx, person.id)
+    plan = enrolling.enrol(tx, person, Window(opens, closes), now)
+    contacts = [_person(tx, numbers, now) for _nth in range(random.choice(CONTACTS))]
     for one in contacts:
-        helper = checkin_helpers.add(tx, plan.id, one, Part.CONTACT, now)
-        checkin_helpers.agree(tx, helper.id, now)
-    return Elder(person.id, plan.id, home.zone, opens, closes, contacts)
+        token = f"{person.id}-{one.id}"
+        naming.link(tx, person, plan.id, Part.CONTACT, token, now)
+        named = naming.come(tx, one, token, now)
+        assert named is not None
+        naming.agree(tx, one, named.id, now)
+    return Elder(
+        person.id, plan.id, home.zone, opens, closes, tuple(contact.id for contact in contacts)
+    )
 
 
 def _work(tx: Tx, numbers: Iterator[int], role: Role, place: Place, now: int) -> int:

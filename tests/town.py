@@ -133,6 +133,7 @@ def _end(tx: Tx, person_id: int, role: str, place_id: int) -> None:
 async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
     """The demonstration town with its bot running."""
     clock = settings.pop("clock", None) or Clock()
+    founds = settings.pop("founds", demonstration.build)
     telegram = Telegram(seed=1, limits=False)
     given: JSON = {
         "bot_token": telegram.token,
@@ -156,7 +157,7 @@ async def standing(url: str, **settings: Any) -> AsyncIterator[Town]:
         await town.opens()
         try:
             now = town.clock.now()
-            await town.run(partial(demonstration.build, zone=made.timezone, now=now))
+            await town.run(partial(founds, zone=made.timezone, now=now))
             yield town
         finally:
             await town.closes()

@@ -96,6 +96,10 @@ GUIDE = {
 def settled(tx: Tx, zone: str, now: int) -> None:
     """Make the town with its office and all that its stations have done, once."""
     if build(tx, zone, now, ON_THE_PAGE):
+        for member in ON_THE_PAGE:
+            person = people.by_telegram(tx, member.telegram_id)
+            assert person is not None
+            people.set_phone(tx, person.id, f"1380000{member.telegram_id % 900_000 + 9_000}")
         office = people.by_telegram(tx, OFFICE.telegram_id)
         assert office is not None
         fill(tx, office.id, now)

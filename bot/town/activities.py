@@ -5,11 +5,12 @@ this year to the end of August; 18 theme activities of the five parties to date.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.town.given import Town
 from community.activities import attending, planning, signing
 from community.activities.kinds import Category, Origin
+from community.activities.repeating import FESTIVALS, Festival, days
 from community.deadlines import DAY_MS, HOUR_MS
 from storage import timers
 from storage.activities import Plan, Words
@@ -39,15 +40,16 @@ CLINIC = Kind(*(Category.CLINIC, Origin.TEAM, ("社区义诊", "免费量血压"
 FAMILY = Kind(
     *(Category.FAMILY, Origin.TEAM, ("家长课堂", "亲子阅读", "隔代教养课"), "“三人行”家庭教育"),
 )
+IN_APRIL, IN_OCTOBER = (f"FREQ=YEARLY;BYMONTH={month};BYDAY=3SA" for month in (4, 10))
 THEMES = (
-    ("写春联送祝福", Category.FESTIVAL, "县作家协会"),
-    ("元宵挂灯笼", Category.FESTIVAL, "物业公司党支部"),
-    ("三八节活动", Category.FESTIVAL, "社会组织"),
-    ("非遗“掐辫子”比赛", Category.CULTURE, "物业公司党支部"),
-    ("母亲节送鲜花", Category.FESTIVAL, "社会组织"),
-    ("七一主题活动", Category.FESTIVAL, "社会组织"),
-    ("厨艺大赛", Category.CULTURE, "物业公司党支部"),
-    ("腊八送粥", Category.FESTIVAL, "县直单位双报到党员"),
+    ("写春联送祝福", FESTIVALS[Festival.SPRING], Category.FESTIVAL, "县作家协会"),
+    ("元宵挂灯笼", FESTIVALS[Festival.LANTERNS], Category.FESTIVAL, "物业公司党支部"),
+    ("三八节活动", FESTIVALS[Festival.WOMEN], Category.FESTIVAL, "社会组织"),
+    ("非遗“掐辫子”比赛", IN_APRIL, Category.CULTURE, "物业公司党支部"),
+    ("母亲节送鲜花", FESTIVALS[Festival.MOTHERS], Category.FESTIVAL, "社会组织"),
+    ("七一主题活动", FESTIVALS[Festival.PARTY], Category.FESTIVAL, "社会组织"),
+    ("厨艺大赛", IN_OCTOBER, Category.CULTURE, "物业公司党支部"),
+    ("腊八送粥", FESTIVALS[Festival.LABA], Category.FESTIVAL, "县直单位双报到党员"),
 )
 HELD = ((CULTURE, 23), (CLINIC, 19), (FAMILY, 47))
 THEME_COUNT = 18
@@ -68,14 +70,13 @@ def fill(tx: Tx, town: Town, now: int) -> None:
             at = begins + nth * (MONTHS - 10) * DAY_MS // count
             title = kind.titles[nth % len(kind.titles)]
             _held(tx, town, _plan(town, nth, kind, title, at), guests[nth % 7 :][:8])
-    for nth in range(THEME_COUNT):
-        title, category, cohosts = THEMES[nth % len(THEMES)]
+    for nth, (day, title, category, cohosts) in enumerate(_festivals(town, now)):
         kind = Kind(category, Origin.JOINT, (title,), "广安社区", cohosts)
-        at = now - (THEME_COUNT - nth) * 20 * DAY_MS
+        at = moment(day, 9 * 60, town.root.zone)
         _held(tx, town, _plan(town, nth, kind, title, at), guests[nth % 5 :][:12])
-    for nth, (days, hour, title, category, origin, spot, room) in enumerate(COMING):
+    for nth, (ahead, hour, title, category, origin, spot, room) in enumerate(COMING):
         zone = town.root.zone
-        starts = moment(local(now + days * DAY_MS, zone).date(), hour * 60, zone)
+        starts = moment(local(now + ahead * DAY_MS, zone).date(), hour * 60, zone)
         place = town.communities[nth % len(town.communities)].id if nth else town.root.id
         words = Words(title, "广安街道" if nth == 0 else "社区", spot, "免费参加，欢迎带邻居一起来")
         plan = Plan(category, origin, place, words, starts, starts + 2 * HOUR_MS, None, room)
@@ -83,6 +84,18 @@ def fill(tx: Tx, town: Town, now: int) -> None:
         planning.publish(tx, town.office, draft.id, now)
         for guest in guests[: 4 + nth]:
             signing.sign_up(tx, guest, draft.id, 1, now)
+
+
+def _festivals(town: Town, now: int) -> list[tuple[date, str, Category, str]]:
+    """The newest of the theme activities, each on its day."""
+    today = local(now, town.root.zone).date()
+    first, last = today - timedelta(days=3 * 365), today - timedelta(days=1)
+    found = [
+        (day, title, category, cohosts)
+        for title, rule, category, cohosts in THEMES
+        for day in days(rule, first, first, last)
+    ]
+    return sorted(found)[-THEME_COUNT:]
 
 
 def _january(town: Town, now: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice, zip_longest
 
-from bot.town.given import GIVEN, SURNAMES, Town
+from bot.town.given import FEMALE, SURNAMES, Town, given
 from community.deadlines import DAY_MS, HOUR_MS
 from community.jobs import employers, wages
 from community.jobs import vacancies as offers
@@ -38,7 +38,6 @@ PUBLISHED, STANDING, WOMEN = 35, 12, 26
 EVERY_DAYS = 5  # an employer comes on file
 RESIDENTS = 200  # of the invented ones; those of other stations come after
 STAFF = 4  # an officer and three volunteers
-FEMALE = ("桂兰", "秀英", "玉梅", "丽华", "春燕", "晓彤", "雅琴", "淑珍", "佳怡", "红霞", "美玲")
 MONTH = 31 * DAY_MS
 SKILLED = ((Trade.CATERING, "会和面、炒家常菜"), (Trade.ELDERCARE, "照顾过老人，会量血压"))
 MINIMUM_FEN = (200_000, 2_000)  # an example: the office enters what its province says
@@ -246,7 +245,7 @@ def _women(town: Town) -> Iterator[int]:
     for nth in range(STAFF, RESIDENTS):
         home = town.stairwells[nth % len(town.stairwells)]
         estate = next(path for path in found if home.path.startswith(path))
-        if GIVEN[(nth // len(SURNAMES) + nth) % len(GIVEN)] in FEMALE:
+        if given(nth) in FEMALE:
             found[estate].append(nth)
     for together in zip_longest(*found.values()):
         yield from (nth for nth in together if nth is not None)

@@ -14,6 +14,12 @@ GIVEN = (
     *("桂兰", "秀英", "建国", "玉梅", "志强", "丽华", "国庆", "春燕", "文博", "晓彤"),
     *("海涛", "雅琴", "子轩", "淑珍", "立军", "佳怡", "永福", "红霞", "俊杰", "美玲"),
 )
+FEMALE = ("桂兰", "秀英", "玉梅", "丽华", "春燕", "晓彤", "雅琴", "淑珍", "佳怡", "红霞", "美玲")
+
+
+def given(nth: int) -> str:
+    """The given name of the nth invented resident."""
+    return GIVEN[(nth // len(SURNAMES) + nth) % len(GIVEN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Town:
         """The nth invented resident without a telephone of their own in the demonstration."""
         surname, turn = SURNAMES[nth % len(SURNAMES)], nth // len(SURNAMES)
         again = "" if turn < len(GIVEN) else str(turn // len(GIVEN) + 1)
-        name = f"{surname}{GIVEN[(turn + nth) % len(GIVEN)]}{again}"
+        name = f"{surname}{given(nth)}{again}"
         home = self.stairwells[nth % len(self.stairwells)]
         agreed = Agreed(How.PAPER)
         return rules.enter(tx, self.office, name, f"1380000{nth:04}", home.id, agreed, now)

@@ -57,7 +57,6 @@ def fill(tx: Tx, town: Town, now: int) -> None:
 def _on_the_page(tx: Tx, granny: Person, at: int) -> Plan:
     """An elder with the few large keys, a contact, a neighbour and a grid worker."""
     rules.simplify(tx, granny, simple=True, now=at)
-    people.set_phone(tx, granny.id, "13800009007")
     plan = enrolling.enrol(tx, granny, Window(), at)
     enrolling.note(tx, granny, plan.id, NOTES, None, at)
     enrolling.set_family(tx, granny, plan.id, told=True, now=at)

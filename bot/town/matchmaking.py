@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.town.given import Town
+from bot.town.given import FEMALE, Town, given
 from community.deadlines import DAY_MS
 from community.matchmaking import (
     Children,
@@ -22,7 +22,7 @@ from storage.singles import Single
 from storage.tx import Tx
 
 MATCHMAKERS, REGISTERED, INTRODUCED = 18, 123, 52
-FIRST = 200  # of the invented residents
+FIRST, BEYOND = 200, 400  # of the invented residents
 SINCE = 400  # days ago the first one registered
 OCCUPATIONS = ("老师", "护士", "司机", "会计", "电工", "厨师", "销售", "程序员", "店主")
 SCHOOLING = tuple(Education)
@@ -35,10 +35,16 @@ def fill(tx: Tx, town: Town, now: int) -> None:
     keepers += [_matchmaker(tx, town, nth, now) for nth in range(len(keepers), MATCHMAKERS)]
     women: list[Single] = []
     men: list[Single] = []
+    named = range(FIRST + MATCHMAKERS, BEYOND)
+    called = {
+        Sex.WOMAN: (one for one in named if given(one) in FEMALE),
+        Sex.MAN: (one for one in named if given(one) not in FEMALE),
+    }
     for nth in range(REGISTERED):
         sex = Sex.WOMAN if nth % 2 else Sex.MAN
         then = now - (SINCE - nth * 3) * DAY_MS
-        single = _registered(tx, town, nth, sex, keepers[nth % MATCHMAKERS], then)
+        who = town.resident(tx, next(called[sex]), then)
+        single = _registered(tx, who, nth, sex, keepers[nth // 2 % MATCHMAKERS], then)
         (women if sex is Sex.WOMAN else men).append(single)
     for nth in range(INTRODUCED):
         _introduced(tx, women[nth], men[nth], now - (INTRODUCED - nth) * DAY_MS // 2, nth)
@@ -51,8 +57,7 @@ def _matchmaker(tx: Tx, town: Town, nth: int, now: int) -> Person:
     return people.known(tx, who.id)
 
 
-def _registered(tx: Tx, town: Town, nth: int, sex: Sex, keeper: Person, then: int) -> Single:
-    who = town.resident(tx, FIRST + MATCHMAKERS + nth, then)
+def _registered(tx: Tx, who: Person, nth: int, sex: Sex, keeper: Person, then: int) -> Single:
     born = date(1975 + nth // 2 % 26, 1 + nth % 12, 1 + nth % 28)
     marital = Marital.DIVORCED if nth % 5 == 0 else Marital.NEVER
     said = registering.Declared(sex, born, marital, Children.NONE, keeper.id)
@@ -63,7 +68,7 @@ def _registered(tx: Tx, town: Town, nth: int, sex: Sex, keeper: Person, then: in
         children=Children.NONE,
         height=(158 if sex is Sex.WOMAN else 170) + nth % 12,
         education=SCHOOLING[nth % len(SCHOOLING)],
-        occupation=OCCUPATIONS[nth % len(OCCUPATIONS)],
+        occupation=OCCUPATIONS[nth // 2 % len(OCCUPATIONS) - nth % 2],
         habits=frozenset({HABITS[nth % len(HABITS)], Habit.SMOKE_FREE}),
     )
     registering.describe(tx, who, profile)

@@ -68,7 +68,7 @@ def _registered(tx: Tx, who: Person, nth: int, sex: Sex, keeper: Person, then: i
         children=Children.NONE,
         height=(158 if sex is Sex.WOMAN else 170) + nth % 12,
         education=SCHOOLING[nth % len(SCHOOLING)],
-        occupation=OCCUPATIONS[nth // 2 % len(OCCUPATIONS) - nth % 2],
+        occupation=OCCUPATIONS[(nth // 2 + nth // 36) % len(OCCUPATIONS) - nth % 2],
         habits=frozenset({HABITS[nth % len(HABITS)], Habit.SMOKE_FREE}),
     )
     registering.describe(tx, who, profile)

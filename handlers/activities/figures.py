@@ -1,6 +1,8 @@
 """What /stats says of activities: by whose they are and of which kind, side by side."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from community.activities import figures as rules
 from community.activities.figures import READERS, Counted
@@ -33,27 +35,25 @@ def _rows(tx: Tx, who: Person, place: Place, span: Span) -> list[Row]:
 
 
 def _lines(tx: Tx, who: Person, place: Place, span: Span) -> Sequence[str]:
-    lines = []
-    before = None
-    rows = _rows(tx, who, place, span)
-    for origin, category, then, ever in rows:
-        if origin != before:
-            lines += [
-                "",
-                _whole(origin, [row for row in rows if row[0] == origin]).to(who.language),
-            ]
-            before = origin
-        said = _(
-            "{category}: {held} held, {came} people (in all by then {ever})",
-            category=CATEGORIES[category],
-            held=then.held,
-            came=then.came,
-            ever=ever.held,
-        )
-        lines.append(said.to(who.language))
+    lines: list[str] = []
+    for origin, found in groupby(_rows(tx, who, place, span), key=itemgetter(0)):
+        own = [*found]
+        said = [word.to(who.language) for word in (_whole(origin, own), *map(_kind, own))]
+        lines += ["", *said] if lines else said
     if not lines:
         lines.append(_("No activity was held here yet.").to(who.language))
     return [*lines, "", NOTE.to(who.language)]
+
+
+def _kind(row: Row) -> Word:
+    _origin, category, then, ever = row
+    return _(
+        "{category}: {held} held, {came} people (in all by then {ever})",
+        category=CATEGORIES[category],
+        held=then.held,
+        came=then.came,
+        ever=ever.held,
+    )
 
 
 def _whole(origin: Origin, rows: Sequence[Row]) -> Word:

@@ -14,6 +14,7 @@ from bot.town import (
     greetings,
     helping,
     matchmaking,
+    reports,
 )
 from bot.town.given import Fill, Town
 from community.places import Kind
@@ -21,6 +22,7 @@ from storage import people, places
 from storage.tx import Tx
 
 FILLS: Sequence[Fill] = (
+    reports.fill,
     disputes.fill,
     matchmaking.fill,
     employment.fill,

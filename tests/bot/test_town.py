@@ -13,6 +13,7 @@ from community.activities.kinds import Origin as Origin_
 from community.agreements import figures
 from community.checkins import mornings
 from community.checkins.kinds import DAY, State
+from community.issues import figures as reports
 from community.jobs import figures as employment
 from community.jobs.figures import Counted
 from community.mediation.kinds import Origin
@@ -31,6 +32,7 @@ from storage import (
     vacancies,
 )
 from storage.engine import Database
+from storage.figures import By
 from storage.moments import Span, local, moment
 from storage.tx import Tx
 
@@ -99,6 +101,25 @@ def _read(tx: Tx) -> None:
         said = "\n".join(sections[name].lines(tx, office, root, span))
         for line in lines:
             assert line in said
+
+
+async def test_what_was_reported_is_mended_and_nothing_waits(database: Database) -> None:
+    await database.run(partial(town.settled, zone="Asia/Shanghai", now=NOW))
+    await database.run(_reports)
+
+
+def _reports(tx: Tx) -> None:
+    office = people.by_telegram(tx, town.OFFICE.telegram_id)
+    root = places.roots(tx)[0]
+    assert office is not None
+    today = local(NOW, root.zone).date()
+    span = Span(today - timedelta(days=60), today, NOW - 60 * 86_400_000, NOW, NOW, running=True)
+    found = reports.of(tx, office, root, span, By.ALL).total
+    assert (found.accepted, found.closed, found.called_back) == (10, 10, 10)
+    assert (found.contacts, found.ends, found.solved, found.satisfied) == (10, 10, 10, 9)
+    assert (found.signed, found.in_time) == (10, 10)
+    left = {timer.kind for timer in timers.due(tx, NOW + 365 * 86_400_000, 10_000)}
+    assert not [kind for kind in left if kind.startswith("issues")]
 
 
 async def test_employment_adds_up_as_reported(database: Database) -> None:

@@ -99,7 +99,7 @@ def test_three_phones_live_a_report_from_tap_to_done(page: Page) -> None:
     li.sees("📢 新的反映", "3号门口两盏路灯不亮")
     li.taps("受理派单")
     li.sees("交给谁办？")
-    li.taps("张师傅 · 物业")
+    li.taps("张师傅 · 物业 · 13800009003")
     wang.sees("👉 已交给张师傅")
     zhang.sees("🔧 这件事交给您", "🗣 王阿姨")
     zhang.taps("签收")

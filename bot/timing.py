@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE, LEAST = 200, 25  # of those due, how many are judged before others have their turn
 TURN_MS = 250  # that others wait meanwhile
+AWAY_MS = 30_000  # between two looks: then nobody was looking
 
 
 class Timing:
@@ -41,13 +42,16 @@ class Timing:
         self._metrics = metrics
         self._agreement = agreement
         self._stretch = AT_ONCE // 4
+        self._looked: int | None = None  # when somebody last looked
+        self._since = 0  # since when somebody has looked all the time
 
     async def scan(self) -> None:
         """Fire all that is due, the longest waiting first."""
-        if not self._delivery.works or self._agreement.silent:
-            return  # what nobody could be told is judged once, when they can
-        if self._health.starting:
-            return  # who has answered while nobody listened is neither asked nor missed
+        if not self._delivery.works or self._agreement.silent or self._health.starting:
+            # What nobody could be told is judged once, when they can; and who has answered while
+            # nobody listened is neither asked nor missed.
+            self._looked = None
+            return
         try:
             while await self._fire_some():
                 pass
@@ -73,16 +77,24 @@ class Timing:
         held = self._units.registry.ladders if off else frozenset[str]()
         # An alarm rather sounds early: a clock that is behind delays nothing but ladders.
         now = self._clock.now() + max(0, -off)
+        self._look(now)
         stretch = self._stretch
         due = await self._database.run(lambda tx: timers.due(tx, now, stretch, held))
         if not due:
             return False
         began = self._clock.steady()
-        await self._fire(self._crowds(due), now)
+        # Where so many are due that it takes a while, none of them is late for that: nobody slept.
+        await self._fire(self._crowds(due), max(due[-1].due, min(self._since, now)))
+        self._look(self._clock.now() + max(0, -off))
         if len(due) < stretch:
             return False
         self._stretch = _measured(stretch, self._clock.steady() - began)
         return True
+
+    def _look(self, now: int) -> None:
+        if self._looked is None or now - self._looked > AWAY_MS:
+            self._since = now
+        self._looked = now
 
     def _crowds(self, due: Sequence[Timer]) -> list[Sequence[Timer]]:
         """Those of which many come due at once together, each of the others by itself."""
@@ -102,7 +114,7 @@ class Timing:
                 await self._fire([[timer] for timer in crowd], now)
                 continue
             for timer in crowd:
-                self._count(timer, result, now)
+                self._count(timer, result)
             if isinstance(result, Exception):
                 result = await self._once_more(crowd[0], now)
             self._delivery.offer(result.letters)
@@ -128,10 +140,11 @@ class Timing:
             log.error("the fallback of timer %s raises: %s", timer.kind, type(again).__name__)
             return await self._database.run(self._units.put_off(timer, error, now))
 
-    def _count(self, timer: Timer, result: object, now: int) -> None:
+    def _count(self, timer: Timer, result: object) -> None:
+        late = max(0, self._clock.now() - timer.due) / 1000
         state = "set_aside" if isinstance(result, Exception) else "fired"
         self._metrics.add("linli_timers_total", kind=timer.kind, state=state)
-        self._metrics.add("linli_timer_lateness_seconds_total", max(0, now - timer.due) / 1000)
+        self._metrics.add("linli_timer_lateness_seconds_total", late)
         if isinstance(result, Exception):
             self._metrics.add("linli_errors_total", part="timing", kind=type(result).__name__)
 

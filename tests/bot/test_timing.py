@@ -6,8 +6,19 @@ from functools import partial
 
 import pytest
 
+from bot.agreement import Agreement
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.health import Health
+from bot.metrics import Metrics
+from bot.pacing import Pacing
+from bot.timing import Timing
+from bot.transport import Api
+from bot.units import Units
 from storage import timers
+from storage.engine import Database
 from storage.tx import Tx
+from talk.registry import Capability, Registry
 from tests.town import LI, ZHANG, Town, cast, dispatches, reports
 
 OVERDUE = "⏰ 到时间了，还没有人签收"
@@ -55,6 +66,43 @@ async def test_hundreds_due_at_once_fire_in_one_look(rough_town: Town) -> None:
     await town.app.timing.scan()
     assert await town.count("timers", "occasion LIKE 'x%'") == 0
     assert await town.count("timeline", "step = 'overdue'") == 0, "too early for this case"
+
+
+async def test_who_waits_behind_many_others_is_not_late(settled: Database) -> None:
+    """Each takes a tenth of a second here; late is only what came due while nobody looked."""
+    clock = Clock()
+    late: list[int] = []
+
+    def slow(_tx: Tx, _subject: int, occasion: str, now: int) -> None:
+        late.append(now - int(occasion))
+        clock.advance(100)
+
+    registry = Registry([Capability("test", timers={"test.slow": slow})], "example_bot")
+    health, metrics = Health(), Metrics()
+    health.well("intake")
+    api = Api("http://127.0.0.1", "nobody is written to")
+    delivery = Delivery(settled, api, Pacing(limits=False), clock, metrics)
+    timing = Timing(
+        *(settled, Units(registry, frozenset()), delivery, clock, health, metrics),
+        Agreement(clock),
+    )
+    await settled.lead()
+    await settled.ready()
+    await delivery.resume()
+    await timing.scan()
+
+    def many(tx: Tx, due: int) -> None:
+        for subject in range(700):
+            timers.add(tx, "test.slow", subject, str(due), due, due)
+
+    await settled.run(partial(many, due=clock.now()))
+    await timing.scan()
+    assert len(late) == 700
+    assert max(late) < 1_000, "it took more than a minute, but nobody slept"
+    await settled.run(partial(many, due=clock.now() + 60_000))
+    clock.advance(180_000)
+    await timing.scan()
+    assert min(late[700:]) >= 115_000, "nobody looked for three minutes"
 
 
 async def test_who_is_unreachable_is_not_written_to(rough_town: Town) -> None:

@@ -20,7 +20,7 @@ from storage.tx import Tx
 from storage.vacancies import Offer
 from storage.vacancies import Vacancy as Kept
 from talk.cards import NOT_FOUND
-from talk.forms import HIDDEN, About, Ask, AskPhone, Form, PickDay, PickPlace
+from talk.forms import About, Ask, AskPhone, Form, PickDay, PickPlace
 from talk.times import WEEKDAYS
 from talk.words import Word, _
 
@@ -113,7 +113,7 @@ class Vacancy(Form):
     stop: Annotated[
         str | None,
         MaxLen(40),
-        Ask(_("At which stop or street?"), label=_("Stop or street"), aside=HIDDEN),
+        Ask(_("At which stop or street?"), label=_("Stop or street"), aside=_("none")),
     ] = None
     unit: Annotated[Unit, Ask(_("What is the pay for?"), label=_("Pay"), words=UNITS, columns=3)]
     pay_from: Annotated[
@@ -157,7 +157,7 @@ class Vacancy(Form):
         Ask(
             _("Was it published somewhere before? Where?"),
             label=_("Taken over from"),
-            aside=HIDDEN,
+            aside=_("none"),
         ),
     ] = None
 

@@ -62,6 +62,9 @@ async def publishes(town: Town, wang: Phone, li: Phone) -> None:
     await wang.taps("✏️ 修改")
     await wang.taps("有效期至")
     await wang.says("60天后")
+    await wang.taps("✏️ 修改")
+    await wang.taps("转载自")
+    await wang.says("县人社局公众号")
     await wang.taps("✅ 提交")
     await wang.sees("👉 招聘中")
 

@@ -466,8 +466,29 @@ async def test_the_code_at_the_door_and_the_calendar_of_the_year(town: Town, thr
     await forges(wang, first["callback_data"], CANNOT)
     await li.taps(first["text"])
     await li.taps("✅ 照办")
-    await li.sees("✅ 要办 · ✖️ 划掉了")
+    await li.finds(first["text"].replace("▫️", "✅"))
     assert await town.count("activities", "stage = 'published'") == 2
+    await town.quiet()
+    await li.look()
+    page = next(m for m in li.messages.values() if "✅ 要办" in str(m.get("text")))
+    later = next(
+        one["text"]
+        for one in inline_buttons(page)
+        if "元宵猜灯谜" in one["text"] and "▫️" in one["text"]
+    )
+    await li.taps(later)
+    await li.taps("✖️ 这次不办")
+    await li.finds(later.replace("▫️", "✖️"))
+    await li.taps(later.replace("▫️", "✖️"))
+    await li.taps("↩️ 重新考虑")
+    await li.finds(later)
+    await town.quiet()
+    for every in ("每月", "每年农历"):
+        await li.taps("🔁 以后再办", again=True)
+        await li.taps(every, again=True)
+        await town.quiet()
+        await li.look()
+    assert await town.count("repeats", "rule LIKE 'LUNAR=%'") == 1
     await to_hour(town, 14, days=2)
     await wang.says(f"/start {code}")
     await wang.sees("✅ 欢迎参加“元宵猜灯谜”")

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from community.tasks import teams
+from community.tasks import counting, teams
 from community.tasks.kinds import Skill
+from handlers.tasks.paper import parts
 from simulator.client import Phone
 from simulator.files import sample_picture
 from storage import people, places
@@ -157,6 +158,13 @@ async def test_from_the_first_day_to_the_thanks(
     await wang.taps("📄 开证明")
     paper = await wang.sees("这是您的证明。")
     assert paper["document"]["file_name"].endswith(".pdf")
+    helper = await town.person(WANG)
+    record = await town.run(lambda tx: counting.record(tx, helper.id))
+    assert record is not None
+    written = "\n".join(line.text for part in parts(record, "zh") for line in part)
+    for field in ("王阿姨", "证件", "广安街道", "1小时", "跑腿代买", "广安社区", "经办人", "盖章"):
+        assert field in written
+    assert NAME not in written, "of who was helped nothing stands on it"
     for secret in SECRETS:
         assert secret in read(town, wang)
         assert secret not in read(town, zhang), "who was asked and said no"

@@ -116,6 +116,7 @@ async def test_a_place_goes_down_the_line_as_far_as_it_is_enough(settled: Databa
         steps += [_stands(tx, "stranger", activity_id), _stands(tx, "responsible", activity_id)]
         offered = sign_ups.by(tx, activity_id, cast.responsible.id)
         assert offered is not None
+        assert offered.until == MORNING + 22 * HOUR_MS, "twelve hours, and no night's end"
         line.lapse(tx, offered.id, "", offered.until or 0)
         steps.append(_stands(tx, "responsible", activity_id))
         signing.leave(tx, cast.reporter, activity_id, MORNING)

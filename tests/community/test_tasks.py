@@ -74,7 +74,7 @@ def _fairly(tx: Tx) -> None:
     assert [one.helper.person_id for one in weighed] == [idle.id, busy.id]
     assert {reason.about for reason in weighed[0].reasons} == {"place", "skill", "load", "turn"}
     at = tasks.known(tx, task.id).choosing or 0
-    assert at <= NOW + 3 * HOUR_MS
+    assert at == NOW + 2 * HOUR_MS, "so long it is gathered (domain §5)"
     offering.gathered(tx, task.id, "", at)
     assert tasks.known(tx, task.id).stage == Stage.RUNNING
     assert stage_of(tx, task.id, idle) == Answer.CHOSEN

@@ -198,10 +198,10 @@ def old(tx: Tx, before: int, limit: int) -> list[Broadcast]:
 
 
 def leading_to(tx: Tx, target: str, target_id: int) -> list[Broadcast]:
-    """Those with a button to some row, the oldest first."""
+    """Those with a button to some row, the oldest first, kept until the transaction ends."""
     rows = tx.all(
         f"SELECT {COLUMNS} FROM broadcasts WHERE target_id = :row AND target_id IS NOT NULL"
-        " AND target = :target ORDER BY id",
+        " AND target = :target ORDER BY id /*lock*/",
         row=target_id,
         target=target,
     )

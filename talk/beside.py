@@ -27,7 +27,7 @@ def words(plan: Plan, draft: Draft, text: str) -> Step | None:
     name = draft.words
     if name is not None and name in draft.answers and name in plan.asked(draft):
         return _joined(plan, draft, name, text)
-    name = _next_typed(plan, draft)
+    name = telling(plan, draft) or _next_typed(plan, draft)
     return None if draft.field is None or name is None else _early(plan, draft, name, text)
 
 

@@ -170,7 +170,8 @@ def _moved(plan: Plan, question: Question, draft: Draft, action: str) -> Draft |
         case "back":
             return plan.before(draft)
         case "keep" if question.name in draft.answers:
-            return plan.after(draft)
+            kept = draft.answered(question.name, draft.answers[question.name])
+            return plan.after(kept)  # what came early is not put once more
         case "skip" if question.optional:
             return plan.after(draft.skipping(question.name))
     return None

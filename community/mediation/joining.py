@@ -5,13 +5,20 @@ from community.behalf import Other, spoken_for
 from community.cases import held
 from community.deadlines import DAY_MS, HOUR_MS
 from community.invitations import WRONG_LINKS
-from community.mediation.access import conflicted, in_hand, mediates, partaking, sides_of
+from community.mediation.access import (
+    conflicted,
+    in_hand,
+    mediates,
+    partaking,
+    sides_of,
+    taking_part,
+)
 from community.mediation.kinds import KIND, Side, Why
 from community.mediation.mediators import unseat
 from community.mediation.steps import LIVE, lead
 from community.refused import Refused
 from community.tells import tell
-from storage import disputes, invitations, parties, people
+from storage import cases, disputes, invitations, parties, people
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -99,6 +106,16 @@ def agree(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     parties.change(tx, party, agreed=now, refused=None)
     _tell_others(tx, case, who, "mediation.agreed")
     return case
+
+
+def leave_number(tx: Tx, who: Person, case_id: int, number: str, verified: int | None) -> Case:
+    """A side leaves its telephone number, which its mediator reads from now on."""
+    case, _place, _party = taking_part(tx, who, case_id)
+    if case.stage not in LIVE:
+        raise Refused("cases.moved_on")
+    people.set_phone(tx, who.id, number, verified)
+    tx.touched.add(("case", case.id))
+    return cases.change(tx, case, stage=case.stage)
 
 
 def refuse(tx: Tx, who: Person, case_id: int, now: int) -> Case:

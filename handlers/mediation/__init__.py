@@ -11,6 +11,7 @@ from handlers.mediation import (
     harm,
     joining,
     meant,
+    numbers,
     passing,
     piles,
     side,
@@ -56,7 +57,7 @@ CAPABILITY = Capability(
     stem="mediation",
     menu=(MenuItem(_("🤝 Mediation"), forms.mediate, 15),),
     commands=(Command("mediate", _("have a dispute mediated"), forms.mediate),),
-    forms=(forms.FORM, meant.FORM, *talking.FORMS, *passing.FORMS, *harm.FORMS),
+    forms=(forms.FORM, meant.FORM, numbers.FORM, *talking.FORMS, *passing.FORMS, *harm.FORMS),
     cards=(side.CARD, work.CARD, *harm.CARDS),
     notices={
         "mediation.wanted": _to_work(_("🤝 Somebody asks for mediation")),

@@ -89,11 +89,11 @@ def begins(tx: Tx, case: Case) -> str:
     return f"{case.number} {story}"
 
 
-def side_name(tx: Tx, person_id: int) -> str:
+def side_name(tx: Tx, person_id: int, language: str) -> str:
     """A side's name and number, for the mediator."""
     person = people.known(tx, person_id)
-    parts = [people.name(tx, person) or "–", people.phone(tx, person)]
-    return " · ".join(part for part in parts if part)
+    none = _("no number left").to(language)
+    return f"{people.name(tx, person) or '–'} · {people.phone(tx, person) or none}"
 
 
 def mediates_somewhere(person: Person) -> bool:

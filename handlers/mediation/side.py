@@ -27,6 +27,7 @@ from handlers.mediation.lines import (
     titled,
     where,
 )
+from handlers.mediation.numbers import Number
 from handlers.mediation.talking import Say
 from handlers.mediation.words import OUTCOMES, RIGHTS, SEEN
 from storage import cases, disputes, parties
@@ -132,6 +133,8 @@ def _rows(tx: Tx, who: Person, case: Case, party: Party) -> Rows:
         no = _choice(who, case, _("Rather not"), "refuse")
         return ((yes,),) if party.refused is not None else ((yes, no),)
     rows: Rows = ((_choice(who, case, _("💬 Tell the mediator"), "say"),),)
+    if who.sealed_phone is None:
+        rows += ((_choice(who, case, Number.title, "number"),),)
     if case.stage == Stage.DISPATCHED:
         rows += ((_choice(who, case, _("🧑‍💼 Choose a mediator"), "who"),),)
     else:
@@ -176,6 +179,11 @@ def refuse(turn: Turn, case_id: int, _extra: str) -> None:
 def say(turn: Turn, case_id: int, _extra: str) -> None:
     taking_part(turn.tx, turn.who, case_id)
     filling.start(turn, Say, {"case": case_id})
+
+
+def number(turn: Turn, case_id: int, _extra: str) -> None:
+    taking_part(turn.tx, turn.who, case_id)
+    filling.start(turn, Number, {"case": case_id})
 
 
 def who_mediates(turn: Turn, case_id: int, _extra: str) -> None:
@@ -242,6 +250,7 @@ CARD = Card(
         "refuse": refuse,
         "same": same,
         "say": say,
+        "number": number,
         "who": who_mediates,
         "choose": choose,
         "another": another,

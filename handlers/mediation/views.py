@@ -131,7 +131,7 @@ def _side(tx: Tx, who: Person, case: Case, side: Side, party: Party | None) -> l
         return [f"{mark(side)} {head} · {absent.to(who.language)}"]
     who_is = head
     if party.agreed is not None:  # with their yes, and not before
-        who_is = f"{head}: {side_name(tx, party.person_id)}"
+        who_is = f"{head}: {side_name(tx, party.person_id, who.language)}"
     state = _state(party).to(who.language)
     if party.gone is None and unreached(tx, case.id, side):
         state += _(" · ☎️ by telephone").to(who.language)

@@ -29,6 +29,8 @@ async def test_words_or_a_sticker_where_a_button_is_asked(town: Town, wang: Phon
     await wang.sees("现在填的是：就是那个坏了")
     await wang.taps("➡️ 不用改")
     await wang.sees("有照片吗")
+    await wang.taps("⏭ 跳过")
+    await wang.finds("✅ 提交")
 
 
 async def test_a_place_can_be_written_as_people_call_it(wang: Phone) -> None:

@@ -10,7 +10,7 @@ from community.roles import Role
 from simulator.client import Phone
 from storage import people, places
 from storage.tx import Tx
-from tests.town import NEWCOMER, Town, greeted
+from tests.town import Town, greeted
 
 ZHOU = 900_062
 STORY, SETTLE = "楼上孙家半夜拖椅子到两点", "晚上十点以后别拖"
@@ -34,12 +34,6 @@ async def zhou(town: Town) -> Phone:
     """老周, a volunteer mediator."""
     await town.run(partial(_mediator, now=town.clock.now()))
     return await greeted(await town.phone("老周", ZHOU))
-
-
-def _has_a_phone(tx: Tx) -> None:
-    person = people.by_telegram(tx, NEWCOMER)
-    assert person is not None
-    people.set_phone(tx, person.id, OF_B[1])
 
 
 async def asks(wang: Phone) -> None:
@@ -125,15 +119,17 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     assert "全凭自愿" in asked["text"]
     assert "调解员能看到您的姓名、电话" in asked["text"]
     assert "十年" in asked["text"]
-    await town.run(_has_a_phone)
-    unnamed = await everything(zhou)
-    assert not any(known in unnamed for known in OF_B), "not before they say yes"
+    assert OF_B[0] not in await everything(zhou), "not before they say yes"
     await newcomer.taps("愿意调解")
     await newcomer.sees("👉 双方都愿意调解")
     await wang.sees("👉 双方都愿意调解")
     await zhou.sees("🤝 对方愿意调解")
-    named = await everything(zhou)
-    assert all(known in named for known in OF_B)
+    assert "对方: 小周 · 没留电话" in await everything(zhou)
+    await newcomer.taps("📞 留个电话")
+    await newcomer.sees("对方看不到。")
+    await newcomer.says(OF_B[1])
+    await newcomer.sees("✅ 记下了，只有调解员看得到。")
+    await zhou.sees(f"对方: {OF_B[0]} · {OF_B[1]}")
     read = "about_id = (SELECT id FROM people WHERE telegram_id = {})"
     for side in (wang, newcomer):
         assert await town.count("reads", read.format(side.id)) > 0, "both may know who has read it"
@@ -155,7 +151,7 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     b, a, staff = await everything(newcomer), await everything(wang), await everything(li)
     for secret in (STORY, SETTLE, "王阿姨", "森林公园"):
         assert secret not in b, secret
-    for secret in (FROM_B, TO_B, "小周"):
+    for secret in (FROM_B, TO_B, *OF_B):
         assert secret not in a, secret
     for secret in (STORY, SETTLE, MAY_TELL, FROM_B, TO_B, "楼上孙家", "小周"):
         assert secret not in staff, secret
@@ -201,11 +197,15 @@ async def test_who_would_rather_not_is_not_pressed_and_nobody_is_blamed(
 async def test_without_a_name_it_is_a_talk_at_the_door(wang: Phone, li: Phone, zhou: Phone) -> None:
     await wang.says("/mediate")
     await wang.taps("好的，继续")
+    await wang.says("楼道里堆满纸箱")
+    await wang.sees("📝 您写的话先记下了，等会儿用。")
     await wang.taps("🚪 楼道、院子、堆东西")
     await wang.taps("邻居")
-    await wang.sees("不想说可以跳过")
+    asked = await wang.sees("不想说可以跳过")
+    assert "纸箱" not in asked["text"], "it is what happened, and nobody's name"
     await wang.taps("⏭ 跳过")
-    await wang.says("楼道里堆满纸箱")
+    await wang.sees("现在填的是：楼道里堆满纸箱")
+    await wang.taps("➡️ 不用改")
     await wang.taps("⏭ 跳过")
     await wang.taps("🏠")
     await wang.taps("⏭ 跳过")

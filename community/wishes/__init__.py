@@ -80,9 +80,9 @@ def unheard(tx: Tx, wish_id: int, occasion: str, now: int) -> None:
         return
     if occasion == HIGHER:
         wishes.rise(tx, wish_id, now)
-        tx.touched.add(("wish", wish_id))
         tell(tx, wish.person_id, "wishes.unheard", wish_id)
         wish = wishes.get(tx, wish_id) or wish
+    tx.touched.add(("wish", wish_id))  # who can be told may be others by now
     _tell(tx, wish)
     if occasion != LAST:
         following = str(int(occasion) + 1)

@@ -81,7 +81,7 @@ CARDS: dict[str, Made] = {
 FORMS: dict[str, Made] = {
     "mediation.request": asking,
     "mediation.say": form("say", text="睡不好"),
-    "mediation.number": form("number", phone="13911112222"),
+    "mediation.number": form("number", phone={"number": "13911112222"}),
     "mediation.meant": form("say", text="睡不好", belongs="here"),
     "mediation.relay": form("tell", side="b", text="请轻些"),
     "mediation.note": form("note", side="a", text="情绪激动"),

@@ -5,7 +5,7 @@ import pytest
 from community import router
 from simulator.client import Phone
 from simulator.files import sample_picture
-from storage import people
+from storage import duty_rooms, people, places
 from tests.talks.test_activities import publishes
 from tests.talks.test_media import at_rest, files
 from tests.talks.test_rights import CANNOT, data_of, forges
@@ -252,6 +252,26 @@ async def test_a_wish_that_nobody_takes_up_rises(
     await granny.sees("🙋 对不起，还没有人接您的事。\n已告诉：张师傅（网格员）、小李（社区工作者）")
     await li.taps("☎️ 我来联系")
     await zhang.sees("小李（社区工作者）正在联系")
+
+
+async def test_where_nobody_is_entered_the_level_above_hears_or_a_number_is_said(
+    town: Town, granny: Phone, li: Phone
+) -> None:
+    await town.takes_role(ZHANG)
+    await town.takes_role(LI)
+    await town.run(lambda tx: duty_rooms.put(tx, places.roots(tx)[0].id, "0311-5550100", 1))
+    await asks(granny, "🛒 买东西、拿药")
+    alone = await granny.sees("现在这里联系不上社区的人，请给他们打个电话。")
+    assert "0311-5550100" in alone["text"], "nobody waits behind a silence"
+    keeps, now = (await town.person(LI)).id, town.clock.now()
+    await town.run(
+        lambda tx: people.grant(tx, keeps, "subdistrict_staff", places.roots(tx)[0].id, None, now)
+    )
+    await passes(town, HOUR_MS)
+    await li.sees("🙋 王阿姨想找人帮忙")
+    await granny.sees("您要人帮忙：🛒 买东西、拿药\n\n已告诉：小李")
+    await asks(granny, "💬 想找人说说话")
+    await granny.sees("您要人帮忙：💬 想找人说说话\n\n已告诉：小李")
 
 
 async def test_a_wish_that_was_taken_up_and_forgotten_goes_to_all_again(

@@ -106,7 +106,7 @@ def own_card(tx: Tx, who: Person, wish_id: int) -> Screen | None:
     rows: Rows = ()
     if wish.ended is None:
         lines += [DANGER] if who.sealed_phone else [NO_NUMBER, DANGER]
-        never = button(_("No longer needed").to(who.language), OWN, wish_id, "off", state_of(wish))
+        never = button(_("No longer needed").to(who.language), OWN, wish_id, "off")
         rows = ((never,),)
     return Screen("\n\n".join(line.to(who.language) for line in lines), rows)
 
@@ -266,7 +266,7 @@ def withdrawn(tx: Tx, reader: Person, tell: Tell) -> Screen | None:
 
 
 def state_of(wish: Wish) -> int:
-    """What both cards show, as a number."""
+    """What the cards of helpers show, as a number."""
     return (
         int(wish.taken is not None)
         + 2 * int(wish.ended is not None)
@@ -287,7 +287,7 @@ def about(tx: Tx, wish_id: int) -> int | None:
 
 STRAY = Stray(said, urgent=True)
 CARDS = (
-    Card(OWN, "wish", state, own_card, {"off": off}),
+    Card(OWN, "wish", None, own_card, {"off": off}),  # who is told may be others by now
     Card(
         WANTED, "wish", state, wanted_card, {"take": take, "find": find, "done": done}, about=about
     ),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from storage import tokens
 from storage.tx import Tx, Value
 
-COLUMNS = "id, case_id, side, person_id, joined, agreed, refused, gone, heard, longer"
-CHANGEABLE = frozenset({"agreed", "refused", "gone", "heard", "longer"})
+COLUMNS = "id, case_id, side, person_id, joined, agreed, refused, gone, heard, longer, veiled"
+CHANGEABLE = frozenset({"agreed", "refused", "gone", "heard", "longer", "veiled"})
 LINK = "id, case_id, made_by, expires, used_by, revoked"
 PURPOSE = "party"  # of the digest of a link's token
 
@@ -23,6 +23,7 @@ class Party:
     gone: int | None = None
     heard: int | None = None
     longer: int | None = None
+    veiled: int | None = None  # up to this entry their room is not for who mediates now
 
     @property
     def takes_part(self) -> bool:
@@ -83,6 +84,11 @@ def change(tx: Tx, party: Party, **values: Value) -> Party:
     sets = ", ".join(f"{column} = :{column}" for column in values)
     tx.do(f"UPDATE parties SET {sets} WHERE id = :id", id=party.id, **values)
     return of(tx, party.case_id)[party.side]
+
+
+def remove(tx: Tx, party: Party) -> None:
+    """Let somebody be no side: they never were."""
+    tx.do("DELETE FROM parties WHERE id = :id", id=party.id)
 
 
 def put_out(tx: Tx, token: str, case_id: int, made_by: int, now: int, expires: int) -> None:

@@ -32,6 +32,11 @@ def add(tx: Tx, case_id: int, side: str, way: str, by_id: int, text: str, now: i
     )
 
 
+def remove(tx: Tx, case_id: int, side: str) -> None:
+    """Forget what was said in a room."""
+    tx.do("DELETE FROM room_words WHERE case_id = :case AND side = :side", case=case_id, side=side)
+
+
 def of(tx: Tx, case_id: int, side: str, limit: int) -> list[RoomWords]:
     """The newest entries of a room, in their order."""
     rows = tx.all(

@@ -631,6 +631,7 @@ CREATE TABLE parties (
     gone {int}, -- when they left
     heard {int}, -- when the mediator had heard them
     longer {int}, -- when they agreed that it may take longer
+    veiled {int}, -- up to this entry their room is not for who mediates now
     UNIQUE (case_id, side)
 ){strict};
 CREATE INDEX parties_of ON parties (person_id, id);

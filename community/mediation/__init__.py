@@ -4,6 +4,7 @@ from community.agreements import sessions
 from community.cases import open_case
 from community.deadlines import MINUTE_MS
 from community.issues.access import on_duty
+from community.mediation import rooms
 from community.mediation.access import asked
 from community.mediation.kinds import KIND, Level, Origin, Request, Side
 from community.mediation.steps import LIVE, lead
@@ -84,6 +85,8 @@ def call(
 ) -> Case:
     """Let a dispute wait for a mediator, and ask those who could be it."""
     sessions.drop(tx, case, now)
+    if case.responsible_id is not None:
+        rooms.veil(tx, case)
     due = working_day_later(tx, now, place.zone)
     given = {"responsible_id": None, "dispatched": now, "contact_due": due} | values
     case, _entry = lead(tx, who, case, step, now, note, **given)

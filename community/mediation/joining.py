@@ -10,6 +10,7 @@ from community.mediation.access import (
     in_hand,
     mediates,
     partaking,
+    party_of,
     sides_of,
     taking_part,
 )
@@ -18,7 +19,7 @@ from community.mediation.mediators import unseat
 from community.mediation.steps import LIVE, lead
 from community.refused import Refused
 from community.tells import tell
-from storage import cases, disputes, invitations, parties, people
+from storage import cases, disputes, invitations, parties, people, room_words
 from storage.cases import Case
 from storage.people import Person
 from storage.places import Place
@@ -55,7 +56,7 @@ def join(tx: Tx, who: Person, token: str, now: int) -> Case | None:
     if link is None or case is None or place is None:
         invitations.note_wrong(tx, who.id, now)
         return None
-    if link.used_by == who.id:
+    if link.used_by == who.id and party_of(tx, who, case):
         return case
     sides = sides_of(tx, case)
     near = link.made_by == who.id or mediates(who, case, place)
@@ -97,6 +98,24 @@ def _came(tx: Tx, who: Person, case: Case, place: Place, step: str, now: int) ->
     return case
 
 
+def take_off(tx: Tx, who: Person, case_id: int, now: int) -> Case:
+    """不是找我的: who came by the link is somebody else, as they or the mediator say.
+
+    Another link may go out then.
+    """
+    case, place = held(tx, case_id, KIND)
+    party = sides_of(tx, case).get(Side.B)
+    if party is None or not (party.person_id == who.id or mediates(who, case, place)):
+        raise Refused("cases.not_found")
+    if party.agreed is not None or party.gone is not None:
+        raise Refused("cases.moved_on")
+    case, _entry = lead(tx, who, case, "not_them", now)
+    parties.remove(tx, party)
+    room_words.remove(tx, case.id, Side.B)
+    _tell_others(tx, case, who, "mediation.not_them")
+    return case
+
+
 def agree(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     """愿意调解: the other side takes part; who had refused may still come round."""
     case, _place, party = partaking(tx, who, case_id)
@@ -132,7 +151,7 @@ def refuse(tx: Tx, who: Person, case_id: int, now: int) -> Case:
 
 
 def _tell_others(tx: Tx, case: Case, who: Person, notice: str) -> None:
-    if case.responsible_id is not None:
+    if case.responsible_id not in (None, who.id):
         tell(tx, case.responsible_id, notice, case.id)
     for party in sides_of(tx, case).values():
         if party.person_id != who.id and party.gone is None:

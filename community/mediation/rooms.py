@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from community.agreements.sides import unreached
 from community.issues.kinds import File
 from community.mediation.access import in_hand, sides_of, taking_part
 from community.mediation.kinds import Side, Way
-from community.mediation.steps import lead
+from community.mediation.steps import LIVE, lead
 from community.mediation.watch import set_watch
 from community.refused import Refused
 from community.tells import tell
-from storage import media, parties, room_words
+from storage import cases, media, parties, room_words
 from storage.cases import Case
+from storage.media import Medium
 from storage.people import Person
 from storage.room_words import RoomWords
 from storage.tx import Tx
@@ -74,5 +76,41 @@ def for_side(tx: Tx, case: Case, side: Side) -> list[RoomWords]:
 
 
 def for_mediator(tx: Tx, case: Case, side: Side) -> list[RoomWords]:
-    """All of a room, the newest of it."""
-    return room_words.of(tx, case.id, side, READ)
+    """All of a room, the newest of it, as far as it is for who mediates now."""
+    party = sides_of(tx, case).get(side)
+    since = (party.veiled or 0) if party else 0
+    return [words for words in room_words.of(tx, case.id, side, READ) if words.id > since]
+
+
+def files(tx: Tx, case: Case) -> list[Medium]:
+    """What the sides have attached, as far as the words with it are for who mediates now."""
+    veiled = {party.person_id: party.veiled or 0 for party in sides_of(tx, case).values()}
+    hidden = {
+        entry.id
+        for entry in cases.timeline(tx, case.id)
+        if entry.step == "say" and entry.id < veiled.get(entry.who_id or 0, 0)
+    }
+    return [medium for medium in media.of(tx, case.id) if medium.timeline_id not in hidden]
+
+
+def veil(tx: Tx, case: Case) -> None:
+    """Somebody else shall mediate: what a side told the one before is not for them by itself.
+
+    Who is phoned has been told by the mediator how it goes on, and cannot tap.
+    """
+    for side, party in sides_of(tx, case).items():
+        said = room_words.of(tx, case.id, side, 1)
+        if said and party.takes_part and not unreached(tx, case.id, side):
+            parties.change(tx, party, veiled=said[-1].id)
+
+
+def unveil(tx: Tx, who: Person, case_id: int) -> Case:
+    """A side lets whoever mediates now read what it told the one before."""
+    case, _place, party = taking_part(tx, who, case_id)
+    if party.veiled is None or case.stage not in LIVE:
+        raise Refused("cases.moved_on")
+    parties.change(tx, party, veiled=None)
+    tx.touched.add(("case", case.id))
+    if case.responsible_id is not None:
+        tell(tx, case.responsible_id, "mediation.said", case.id, side=party.side)
+    return cases.change(tx, case, stage=case.stage)

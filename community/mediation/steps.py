@@ -26,6 +26,7 @@ STEPS = {
         Step("invite", _RUNS, None),
         Step("join", LIVE, None),
         Step("enter", _RUNS, None),
+        Step("not_them", LIVE, None),
         Step("agree", LIVE, None),
         Step("refuse", LIVE, None),
         Step("say", LIVE, None),

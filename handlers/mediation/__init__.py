@@ -63,6 +63,9 @@ CAPABILITY = Capability(
         "mediation.wanted": _to_work(_("🤝 Somebody asks for mediation")),
         "mediation.chosen": _to_work(_("🤝 You are asked for as the mediator")),
         "mediation.joined": _to_work(_("🤝 The other side has come and is asked")),
+        "mediation.not_them": _to_work(
+            _("🙅 The link had gone to somebody else. Please invite the other side anew.")
+        ),
         "mediation.agreed": _to_work(_("🤝 The other side takes part")),
         "mediation.refused": _to_work(_("The other side would rather not: no session, please")),
         "mediation.said": Notice(Rank.TASK, _heard_from, WORK),
@@ -86,6 +89,9 @@ CAPABILITY = Capability(
         ),
         "mediation.taken": _to_side(_("🧑‍💼 A mediator has taken it up")),
         "mediation.moved": _to_side(_("🔄 Another mediator is being found")),
+        "mediation.not_them_side": _to_side(
+            _("🙅 The link had gone to somebody else. The other side is invited anew.")
+        ),
         "mediation.agreed_side": _to_side(_("🤝 The other side takes part")),
         "mediation.refused_side": _to_side(_("The other side would rather not talk now")),
         "mediation.word": _to_side(_("🗣 The mediator says something to you")),

@@ -61,25 +61,30 @@ def moment(tx: Tx, case: Case, at: int) -> str:
     return f"{local.month}-{local.day:02d} {local:%H:%M}"
 
 
-def spoken(tx: Tx, said: Sequence[RoomWords], language: str, most: int, *, own: bool) -> list[str]:
+def spoken(
+    tx: Tx, case: Case, said: Sequence[RoomWords], language: str, most: int, *, own: bool
+) -> list[str]:
     """The newest entries of a room that fit, in their order; the newest is always whole."""
     lines: list[str] = []
     for words in reversed(said):
-        line = _line(tx, words, own=own).to(language)
+        line = _line(tx, case, words, own=own).to(language)
         if lines and sum(map(len, lines)) + len(line) > most:
             break
         lines.insert(0, line)
     return lines
 
 
-def _line(tx: Tx, words: RoomWords, *, own: bool) -> Word:
+def _line(tx: Tx, case: Case, words: RoomWords, *, own: bool) -> Word:
+    before = case.responsible_id not in (None, words.by_id)
     match Way(words.way):
         case Way.IN:
             mark = _("You to the mediator") if own else _("Said")
+        case Way.OUT if before:
+            mark = _("The mediator before to you") if own else _("The mediator before told them")
         case Way.OUT:
             mark = _("The mediator to you") if own else _("Told them")
         case Way.NOTE:
-            mark = _("My note")
+            mark = _("Note of the mediator before") if before else _("My note")
     return _("· {what}: {words}", what=mark, words=room_words.text(tx, words))
 
 

@@ -42,8 +42,8 @@ class PassOn(Form):
     name: ClassVar[str] = "mediation.pass_on"
     title: ClassVar[Word] = _("↪️ Pass on")
     before_sending: ClassVar[Word | None] = _(
-        "Whoever mediates next reads all that was said. The sides read that somebody else is found,"
-        " not why."
+        "Whoever mediates next reads what was asked for, and what a side has told you only if it"
+        " allows that. The sides read that somebody else is found, not why."
     )
     about: ClassVar[tuple[str, str] | None] = IN_HAND
 

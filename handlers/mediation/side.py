@@ -44,6 +44,9 @@ from talk.turn import Turn
 from talk.words import Word, _
 
 LISTED = 8
+VEILED = _(
+    "🙈 What you told the mediator before, the new one does not see, unless you let them read it."
+)
 
 
 def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
@@ -60,8 +63,15 @@ def draw(tx: Tx, who: Person, case_id: int) -> Screen | None:
         lines.append(mediator_line(tx, case.responsible_id).to(who.language))
     room = rooms.for_side(tx, case, Side(party.side))
     if room:
-        lines += ["", *spoken(tx, room, who.language, OWN_MOST, own=True)]
+        lines += ["", *spoken(tx, case, room, who.language, OWN_MOST, own=True)]
+    if _may_unveil(case, party):
+        lines += ["", VEILED.to(who.language)]
     return Screen(head + "\n" + "\n".join(lines), _rows(tx, who, case, party))
+
+
+def _may_unveil(case: Case, party: Party) -> bool:
+    """Whether what they told a mediator before is hidden from whoever mediates now."""
+    return party.veiled is not None and party.takes_part and case.stage in LIVE
 
 
 def _to_them(case: Case) -> Word:
@@ -131,8 +141,11 @@ def _rows(tx: Tx, who: Person, case: Case, party: Party) -> Rows:
     if party.agreed is None:
         yes = _choice(who, case, _("🤝 I take part"), "agree")
         no = _choice(who, case, _("Rather not"), "refuse")
-        return ((yes,),) if party.refused is not None else ((yes, no),)
+        mistaken = _choice(who, case, _("🙅 It is not me"), "mistaken")
+        return ((yes,) if party.refused is not None else (yes, no), (mistaken,))
     rows: Rows = ((_choice(who, case, _("💬 Tell the mediator"), "say"),),)
+    if _may_unveil(case, party):
+        rows += ((_choice(who, case, _("📖 Let the new mediator read it"), "unveil"),),)
     if who.sealed_phone is None:
         rows += ((_choice(who, case, Number.title, "number"),),)
     if case.stage == Stage.DISPATCHED:
@@ -173,6 +186,24 @@ def same(turn: Turn, case_id: int, _extra: str) -> None:
 def refuse(turn: Turn, case_id: int, _extra: str) -> None:
     joining.refuse(turn.tx, turn.who, case_id, turn.now)
     turn.answer(_("All right. Nobody will press you."))
+    turn.card(SIDE, case_id)
+
+
+def mistaken(turn: Turn, case_id: int, extra: str) -> None:
+    """They are not meant: asked once, then it is no longer with them."""
+    if extra == "yes":
+        joining.take_off(turn.tx, turn.who, case_id, turn.now)
+        turn.reply(_("Thank you for saying so. You have nothing to do with it."))
+        return
+    case, _place, _party = partaking(turn.tx, turn.who, case_id)
+    yes = _choice(turn.who, case, _("🙅 Yes, it is not me"), "mistaken.yes")
+    says = _("Are you not meant? Then you see no more of it, and they ask the right one.")
+    _ask(turn, case, says, ((yes,),))
+
+
+def unveil(turn: Turn, case_id: int, _extra: str) -> None:
+    rooms.unveil(turn.tx, turn.who, case_id)
+    turn.answer(_("Thank you. The mediator can read it now."))
     turn.card(SIDE, case_id)
 
 
@@ -249,6 +280,8 @@ CARD = Card(
         "agree": agree,
         "refuse": refuse,
         "same": same,
+        "mistaken": mistaken,
+        "unveil": unveil,
         "say": say,
         "number": number,
         "who": who_mediates,

@@ -72,7 +72,9 @@ class Note(Form):
 
     name: ClassVar[str] = "mediation.note"
     title: ClassVar[Word] = _("📝 Note")
-    before_sending: ClassVar[Word | None] = _("Only you read this, and who mediates it after you.")
+    before_sending: ClassVar[Word | None] = _(
+        "Only you read this; who mediates it after you does only if that side allows it."
+    )
     about: ClassVar[tuple[str, str] | None] = IN_HAND
 
     case: int

@@ -18,7 +18,7 @@ from handlers.mediation.lines import (
     where,
 )
 from handlers.mediation.words import LEVELS, RESULTS, SIDES
-from storage import cases, disputes, media, people
+from storage import cases, disputes, people
 from storage.cases import Case
 from storage.parties import Party
 from storage.people import Person
@@ -27,6 +27,7 @@ from talk.cards import button, opener
 from talk.screens import Button, Rows, Screen
 from talk.words import Word, _
 
+VEILED = _("🙈 What they told the mediator before you is not shown, unless they allow it.")
 AGREEING, EARLY = "agreeing", "early"  # the cards of what both may agree to, of what staff fear
 
 
@@ -136,7 +137,9 @@ def _side(tx: Tx, who: Person, case: Case, side: Side, party: Party | None) -> l
     if party.gone is None and unreached(tx, case.id, side):
         state += _(" · ☎️ by telephone").to(who.language)
     room = rooms.for_mediator(tx, case, side)
-    said = spoken(tx, room, who.language, SIDE_MOST, own=False)
+    said = spoken(tx, case, room, who.language, SIDE_MOST, own=False)
+    if party.veiled is not None:
+        said.insert(0, VEILED.to(who.language))
     return [f"{mark(side)} {who_is} · {state}", *said]
 
 
@@ -158,7 +161,7 @@ def _state(party: Party) -> Word:
 def _rows(tx: Tx, who: Person, case: Case) -> Rows:
     """What the mediator may do now."""
     rows: list[tuple[Button, ...]] = []
-    if media.of(tx, case.id):
+    if rooms.files(tx, case):
         rows.append((choice(who, case, _("📎 Photos and voice"), "media"),))
     if case.stage != Stage.WORKING:
         return tuple(rows)
@@ -179,6 +182,8 @@ def _rows(tx: Tx, who: Person, case: Case) -> Rows:
         if rooms.for_mediator(tx, case, side)
     ]
     rows += [tuple(heard), tuple(told), tuple(read)]
+    if (other := sides.get(Side.B)) and other.agreed is None and other.gone is None:
+        rows.append((choice(who, case, _("🙅 Somebody else has come"), "mistaken"),))
     if Side.B not in sides and disputes.known(tx, case.id).named:
         link = choice(who, case, _("🔗 Link for the other side"), "link")
         rows.append((link, choice(who, case, _("✍️ Enter them"), "enter")))

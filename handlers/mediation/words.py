@@ -84,6 +84,7 @@ STEPS = {
     "invite": _("The other side is invited"),
     "join": _("The other side has come"),
     "enter": _("The other side is entered"),
+    "not_them": _("The link had gone to somebody else"),
     "agree": _("Takes part"),
     "refuse": _("Would rather not"),
     "say": _("Something told to the mediator"),

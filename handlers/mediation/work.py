@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from community.mediation import mediators, rooms
+from community.mediation import joining, mediators, rooms
 from community.mediation.access import in_hand, offered
 from community.mediation.kinds import Side, Why
 from handlers.mediation import noticing, replies
@@ -13,7 +13,6 @@ from handlers.mediation.passing import Decline, Enter, PassOn
 from handlers.mediation.talking import Note, Relay
 from handlers.mediation.views import choice, draw, mark
 from handlers.mediation.words import SIDES
-from storage import media
 from storage.people import Person
 from storage.tx import Tx
 from talk import filling
@@ -24,6 +23,7 @@ from talk.screens import Screen
 from talk.turn import Turn
 from talk.words import _
 
+YES = "yes"
 Right = Callable[[Tx, Person, int], object]
 
 
@@ -81,7 +81,7 @@ def room(turn: Turn, case_id: int, extra: str) -> None:
     side = _named(extra)
     turn.reads(about(turn.tx, case_id), "card", case_id)
     said = rooms.for_mediator(turn.tx, case, side)
-    lines = spoken(turn.tx, said, turn.who.language, ROOM_MOST, own=False)
+    lines = spoken(turn.tx, case, said, turn.who.language, ROOM_MOST, own=False)
     back = choice(turn.who, case, _("⬅️ Back"), "look")
     head = titled(turn.who, case) + f"\n{mark(side)} {turn.to(SIDES[side])}\n\n"
     screen = Screen(head + "\n".join(lines), ((back,),))
@@ -94,9 +94,25 @@ def link(turn: Turn, case_id: int, _extra: str) -> None:
 
 def files(turn: Turn, case_id: int, _extra: str) -> None:
     """Send what a side has attached; that is for the mediator alone."""
-    in_hand(turn.tx, turn.who, case_id)
+    case, _place = in_hand(turn.tx, turn.who, case_id)
     turn.reads(about(turn.tx, case_id), "media", case_id)
-    turn.attached(media.of(turn.tx, case_id))
+    turn.attached(rooms.files(turn.tx, case))
+
+
+def mistaken(turn: Turn, case_id: int, extra: str) -> None:
+    """Ask once; then who came by the link is no side, and another link may go out."""
+    if extra == YES:
+        joining.take_off(turn.tx, turn.who, case_id, turn.now)
+        turn.card(WORK, case_id)
+        return
+    case, _place = in_hand(turn.tx, turn.who, case_id)
+    says = _("Is it somebody else who came by the link? Then they see it no more.")
+    rows = (
+        (choice(turn.who, case, _("🙅 Yes, invite anew"), f"mistaken.{YES}"),),
+        (choice(turn.who, case, _("⬅️ Back"), "look"),),
+    )
+    screen = Screen(titled(turn.who, case) + "\n\n" + turn.to(says), rows)
+    turn.reply(screen, shows=Showing(WORK, case.id, case.revision))
 
 
 def _asking(form: type[Form], right: Right = in_hand) -> Choice:
@@ -125,6 +141,7 @@ CARD = Card(
         "room": room,
         "note": _asking(Note),
         "link": link,
+        "mistaken": mistaken,
         "enter": _asking(Enter),
         "pass": _asking(PassOn),
         "media": files,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from community.mediation import harm, quitting
+from community.mediation import harm, mediators, quitting, rooms
 from community.mediation.kinds import Sort
 from storage import cases, media
 from storage.ids import short
@@ -12,12 +12,22 @@ from tests.community.conftest import gathered
 from tests.conftest import NOW
 from tests.rights.scene import Made, Scene
 
-WAITING, UNANSWERED, ALONE, OVER = "waiting", "unanswered", "alone", "over"
-EXTRAS = {"hear": "b", "tell": "b", "room": "a", "another": "yes", "leave": "yes", "harm": "minor"}
+WAITING, UNANSWERED, ALONE, OVER, VEILED = "waiting", "unanswered", "alone", "over", "veiled"
+EXTRAS = {
+    "hear": "b",
+    "tell": "b",
+    "room": "a",
+    "another": "yes",
+    "leave": "yes",
+    "harm": "minor",
+    "mistaken": "yes",
+}
 STATES = {
     "choose": WAITING,
     "agree": UNANSWERED,
     "refuse": UNANSWERED,
+    "mistaken": UNANSWERED,
+    "unveil": VEILED,
     "link": ALONE,
     "enter": ALONE,
 }
@@ -40,6 +50,9 @@ def dispute(tx: Tx, name: str) -> Scene:
         media.attach(tx, NOW, cases.timeline(tx, case.id)[0], "photo", "file", "unique")
     if state == OVER:
         quitting.withdraw(tx, cast.a, case.id, NOW)
+    if state == VEILED:
+        rooms.say(tx, cast.a, case.id, "睡不好", (), NOW)
+        mediators.refuse(tx, cast.b, case.id, NOW)
     relations = {"asker": cast.a, "opposite": cast.b, "mediating": cast.mediator}
     return Scene(case.id, EXTRAS.get(choice, ""), relations=relations)
 

@@ -229,6 +229,103 @@ async def test_without_a_name_it_is_a_talk_at_the_door(wang: Phone, li: Phone, z
     await wang.sees("👉 正在找调解员")
     await zhou.sees("🔄 有一方想换一位调解员")
     await li.sees("🤝 有人想请人调解")
+    await li.taps("🤝 我来调解")
+    await li.taps("不是，我来调解")
+    await li.taps("📅 见面与约定")
+    await li.taps("🏁 已上门劝导")
+    await li.says("大家说好周末一起清走")
+    await li.taps("✅ 提交")
+    over = await wang.sees("大家说好周末一起清走")
+    assert "法院" in over["text"]
+
+
+async def test_what_was_told_to_one_mediator_is_not_the_next_ones(
+    wang: Phone, li: Phone, zhou: Phone, newcomer: Phone
+) -> None:
+    await asks(wang)
+    await wang.taps("✅ 提交")
+    await wang.taps("🧑‍💼 选调解员")
+    await wang.sees("想请哪位来调解？")
+    await wang.taps("老周（调解志愿者）")
+    await wang.sees("已请 老周（调解志愿者） 来调解，等他回话")
+    await zhou.sees("🤝 有人想请您来调解")
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("不是，我来调解")
+    await opens_the_link(zhou, newcomer)
+    await agrees_to_all(newcomer)
+    await newcomer.taps("愿意调解")
+    await newcomer.sees("👉 双方都愿意调解")
+    await tells_the_mediator(newcomer, FROM_B)
+    await zhou.sees("💬 对方跟您说了话")
+    await zhou.taps("🗣 对对方说")
+    await zhou.says(TO_B)
+    await zhou.taps("✅ 提交")
+    await newcomer.sees(f"调解员对您说：{TO_B}")
+    await zhou.taps("↪️ 转交")
+    await zhou.taps("这里的另一位")
+    await zhou.says("要出远门")
+    await zhou.sees("一方跟您说过的话，本人同意才给看")
+    await zhou.taps("✅ 提交")
+    await zhou.sees("✅ 已转交。谢谢您为他们做的这些。")
+    await newcomer.sees("🙈 您跟先前的调解员说过的话")
+    await li.sees("🤝 有人想请人调解")
+    await li.taps("🤝 我来调解")
+    await li.taps("不是，我来调解")
+    hidden = await li.sees("🙈 跟先前调解员说过的话")
+    assert STORY in hidden["text"], "that was said to whoever mediates"
+    assert FROM_B not in await everything(li)
+    assert "要出远门" not in await everything(wang), "why, the sides do not read"
+    await newcomer.taps("📖 给新调解员看")
+    await newcomer.sees(f"先前的调解员对您说：{TO_B}")
+    shown = await li.sees("💬 对方跟您说了话")
+    assert FROM_B in shown["text"]
+    assert f"先前的调解员对他说：{TO_B}" in shown["text"]
+
+
+async def test_a_link_that_went_to_somebody_else_is_not_the_end(
+    wang: Phone, li: Phone, zhou: Phone, newcomer: Phone
+) -> None:
+    await asks(wang)
+    await wang.taps("✅ 提交")
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("不是，我来调解")
+    await opens_the_link(zhou, newcomer)
+    await agrees_to_all(newcomer)
+    await newcomer.taps("🙅 不是找我的")
+    await newcomer.sees("点了就不再给您看")
+    await newcomer.taps("🙅 是的，不是找我的")
+    await newcomer.sees("谢谢您说一声，这件事和您没有关系。")
+    await zhou.sees("🙅 链接到了别人手里，请重新请对方。")
+    await wang.sees("🙅 链接到了别人手里，会重新请对方。")
+    await newcomer.says("📋 我的事")
+    await newcomer.sees("您还没有办理中的事")
+    await opens_the_link(zhou, newcomer)
+    await newcomer.sees("您愿意参加调解吗？")
+    await zhou.sees("🅱️ 对方 · 还没回话")
+    await zhou.taps("🙅 来的不是对方")
+    await zhou.taps("🙅 是的，重新请")
+    await newcomer.sees("这件事已经不在您这里了。")
+    await zhou.taps("✍️ 登记对方")
+    await zhou.says("孙大爷")
+    await zhou.says("13800006666")
+    await zhou.taps("电话里同意")
+    await zhou.sees("请先把他的权利讲给他听")
+    await zhou.taps("✅ 提交")
+    await zhou.sees("对方: 孙大爷 · 13800006666 · 还没听取 · ☎️ 要打电话")
+    await zhou.taps("🗣 对对方说")
+    await zhou.says(TO_B)
+    await zhou.taps("✅ 提交")
+    await zhou.sees("✅ 记下了。对方看不到这里的消息，请打电话告诉他们：13800006666。")
+    await zhou.taps("📅 见面与约定")
+    await zhou.taps("🏁 了结")
+    await zhou.taps("转其他部门办理")
+    await zhou.says("街道司法所 0311-5550111")
+    await zhou.taps("✅ 提交")
+    over = await wang.sees("已转其他部门继续办理。")
+    assert "街道司法所 0311-5550111" in over["text"]
+    assert "法院" in over["text"]
+    staff = await everything(li)
+    assert not any(word in staff for word in (STORY, TO_B, "孙大爷", "13800006666"))
 
 
 async def test_harm_leaves_the_form_for_its_own_doors(town: Town, wang: Phone, li: Phone) -> None:
@@ -260,9 +357,19 @@ async def test_harm_leaves_the_form_for_its_own_doors(town: Town, wang: Phone, l
     await li.says("广安派出所 王警官")
     await li.taps("✅ 提交")
     await li.sees("✅ 已上报：广安派出所 王警官")
+    await wang.taps("🤝 邻里调解")
+    await wang.taps("好的，继续")
+    await wang.taps("🆘 打人、家暴、孩子受伤害")
+    before = await town.count("alerts")
+    await wang.taps("🚨 有人正在打人，或有人受伤")
+    now = await wang.sees("🚨 现在就打 110；有人受伤打 120。先躲开，保护好自己。")
+    assert "社区" in now["text"]
+    assert await town.count("alerts") == before + 1, "heard at once, as any emergency"
 
 
-async def test_what_only_sounds_like_harm_goes_on(town: Town, wang: Phone, zhou: Phone) -> None:
+async def test_what_only_sounds_like_harm_goes_on(
+    town: Town, wang: Phone, li: Phone, zhou: Phone
+) -> None:
     await wang.taps("🤝 邻里调解")
     await wang.taps("好的，继续")
     await wang.taps("🔊 噪音")
@@ -278,6 +385,17 @@ async def test_what_only_sounds_like_harm_goes_on(town: Town, wang: Phone, zhou:
     await wang.taps("✅ 提交")
     await zhou.sees("🤝 有人想请人调解")
     assert await town.count("harms") == 0
+    await zhou.taps("🤝 我来调解")
+    await zhou.taps("是，请别人来")
+    await zhou.sees("谢谢您说明，会另请别人。")
+    await li.sees("🤝 有人想请人调解")
+    await li.taps("这次不合适")
+    await li.says("我这周在外地学习")
+    shown = await li.sees("当事人看不到这句话。")
+    assert "外地" in shown["text"]
+    await li.taps("✅ 提交")
+    await li.sees("谢谢您说明，会另请别人。")
+    assert await town.count("unfit_mediators") == 2
 
 
 async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whose(
@@ -305,13 +423,13 @@ async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whos
     begun = await wang.sees("楼道灯不亮了")  # a report begins with it
     assert "照片：1张" in begun["text"], "and with its photo"
     await wang.says("/cancel")
-    await wang.says("她家孩子身上总有伤")
+    await wang.says("她家媳妇总体罚孩子")
     await wang.taps("💬 是的，只给调解员")
     await wang.sees("🆘 这样的事不能调解")
     await wang.taps("🧒 孩子受伤害")
     await wang.sees("依法必须报告")
     told = await li.sees("🤝 调解 2611-1 的一方")
-    assert "身上" not in told["text"]
+    assert "体罚" not in told["text"]
     await taps_anew(town, zhou, "🆘 有人受伤害")
     await zhou.sees("🆘 是不是有人受到伤害")
     await zhou.taps("🧒 孩子受伤害")

@@ -12,6 +12,22 @@ from tests.town import Town
 NAME, CONTACT, NUMBER = "春风饭店", "孙店长", "13900002222"
 
 
+# A passage of each kind, and what is said of it.
+UNLAWFUL = {
+    "限女": "招人不能限男女",
+    "未婚": "招人不能问婚姻",
+    "限本地户口": "招人不看户口",
+    "限汉族": "招人不分民族",
+    "无宗教信仰": "招人不看信不信教",
+    "年满15岁": "不满16岁的一律不能招",
+    "需交保证金": "（《劳动合同法》第九条）",
+    "扣押身份证": "不能扣身份证",
+    "培训贷": "不能让人先贷款",
+    "手机刷单": "多半是骗局",
+    "试用期无薪": "（《劳动合同法》第二十条）",
+}
+
+
 async def registers(phone: Phone, name: str = NAME) -> None:
     """Fill in the form of an employer from its name on."""
     await phone.says(name)
@@ -103,6 +119,27 @@ async def test_an_employer_asks_and_offers_work(town: Town, wang: Phone, li: Pho
     await town.quiet()
     await li.taps("✅ 通过发布")
     await wang.sees("✅ “面点工”发布了")
+
+
+async def test_what_the_law_forbids_is_refused_with_the_law_in_plain_words(
+    wang: Phone, li: Phone
+) -> None:
+    await wang.says("我要招人")
+    await registers(wang)
+    await wang.taps("➕ 发布招聘")
+    for passage, law in UNLAWFUL.items():
+        await wang.says(f"店员，{passage}")
+        refused = await wang.sees(law)
+        assert passage in refused["text"], "which words it is about"
+    await offers(wang, post="学徒，16岁以上")
+    marked = await li.sees("💼 有招聘等您审核")
+    assert "16岁以上”：16、17岁是未成年工" in marked["text"], "for the officer to weigh"
+    await wang.taps("✏️ 改一改")
+    await wang.taps("✏️ 修改")
+    await wang.taps("时间")
+    await wang.says("晚10点到早6点")
+    await wang.taps("✅ 提交")
+    await wang.sees("不能上夜班（《未成年人保护法》）")
 
 
 async def test_the_officer_sends_back_and_the_employer_changes_it(

@@ -116,7 +116,8 @@ async def test_looking_narrowing_putting_aside_and_sharing(
     town: Town, wang: Phone, newcomer: Phone
 ) -> None:
     await opened(town)
-    await opened(town, post="夜班保洁员", trade=Trade.HOUSEKEEPING, hours="1234567 22:00-06:00")
+    night = {"hours": "1234567 22:00-06:00", "pay_from": 4000, "pay_to": 4600}
+    await opened(town, post="夜班保洁员", trade=Trade.HOUSEKEEPING, **night)
     for number in range(5):
         await opened(town, post=f"收银员{number}", trade=Trade.RETAIL, stops=4, stop="火车站")
     await wang.taps("💼 找工作")
@@ -133,6 +134,24 @@ async def test_looking_narrowing_putting_aside_and_sharing(
     await wang.taps("🍼 育儿月嫂")
     await wang.sees("这样的岗位眼下没有")
     await wang.taps("📋 显示全部")
+    for by, what in (("📍 地方", "广安社区"), ("🕒 时间", "🌙 夜班"), ("💰 工资", "4000元以上")):
+        await wang.taps("🔎 筛选")
+        await wang.taps(by)
+        await wang.taps(what)
+    only = await wang.sees("🔎 📍 广安社区、🌙 夜班 20–8点、4000元以上")
+    assert "1. 夜班保洁员" in only["text"]
+    assert "收银员" not in only["text"]
+    await wang.taps("🔎 筛选")
+    await wang.taps("📍 地方")
+    await wang.taps("向阳社区")
+    await wang.sees("这样的岗位眼下没有")
+    await wang.taps("📋 显示全部")
+    await wang.taps("↕️ 排序")
+    await wang.sees("先看什么样的？")
+    await wang.taps("💰 工资高的")
+    await wang.sees("1. 夜班保洁员 · 好味面馆\n22–6点")
+    await wang.taps("↕️ 排序")
+    await wang.taps("👍")
     await fills_in(wang)
     listed = await wang.sees("1. 👍 面点工 · 好味面馆\n8–15点、就在您小区、")
     assert "▫️ 夜班保洁员" not in listed["text"], "what does not suit comes last"
@@ -154,6 +173,10 @@ async def test_looking_narrowing_putting_aside_and_sharing(
     await wang.finds("☆ 收藏")
     await wang.taps("☆ 收藏")
     await wang.hears("已收藏")
+    await wang.taps("💼 找工作")
+    await wang.taps("⭐ 收藏（1）")
+    await wang.sees("您收藏的岗位：")
+    await wang.taps("⭐ 面点工")
     await wang.taps("🔗 转给别人")
     link = (await wang.sees("转给合适的人："))["text"].split("?start=")[1]
     await newcomer.says(f"/start {link}")

@@ -372,6 +372,32 @@ async def test_who_reads_nothing_more_is_phoned_and_mediates_no_more(settled: Da
     await settled.run(story)
 
 
+async def test_what_was_attached_for_one_mediator_is_veiled_with_the_words(
+    settled: Database,
+) -> None:
+    def story(tx: Tx) -> None:
+        case, cast = both(tx), sides(tx)
+        photo = (("photo", "file", "unique"),)
+        rooms.say(tx, cast.b, case.id, "您看这张", photo, NOW)
+        rooms.note(tx, cast.mediator, case.id, Side.B, "腿脚不好", NOW)
+        case = mediators.pass_on(tx, cast.mediator, case.id, "出差", NOW, higher=False)
+        case = mediators.take(tx, cast.other, case.id, NOW)
+        assert (rooms.for_mediator(tx, case, Side.B), rooms.files(tx, case)) == ([], [])
+        assert len(rooms.for_side(tx, case, Side.B)) == 1, "it stays theirs"
+        rooms.say(tx, cast.b, case.id, "您好", (), NOW)
+        assert len(rooms.for_mediator(tx, case, Side.B)) == 1, (
+            "what is said anew is for the new one"
+        )
+        for nobody, reason in ((cast.a, r"cases\.moved_on"), (cast.stranger, r"cases\.not_found")):
+            with pytest.raises(Refused, match=reason):
+                rooms.unveil(tx, nobody, case.id)
+        case = rooms.unveil(tx, cast.b, case.id)
+        assert len(rooms.for_mediator(tx, case, Side.B)) == 3
+        assert len(rooms.files(tx, case)) == 1
+
+    await settled.run(story)
+
+
 async def test_erasing_takes_what_is_no_file_and_leaves_a_file_without_the_name(
     settled: Database,
 ) -> None:
@@ -424,6 +450,22 @@ def _leaves_while_agreeing(tx: Tx) -> tuple[Job, Job]:
     )
 
 
+def _agrees_while_taken_off(tx: Tx) -> tuple[Job, Job]:
+    cast, case = sides(tx), joined(tx)
+    return (
+        lambda tx: joining.agree(tx, cast.b, case.id, NOW),
+        lambda tx: joining.take_off(tx, cast.mediator, case.id, NOW),
+    )
+
+
+def _taken_off_while_agreeing(tx: Tx) -> tuple[Job, Job]:
+    cast, case = sides(tx), joined(tx)
+    return (
+        lambda tx: joining.take_off(tx, cast.mediator, case.id, NOW),
+        lambda tx: joining.agree(tx, cast.b, case.id, NOW),
+    )
+
+
 def _both_want_another(tx: Tx) -> tuple[Job, Job]:
     cast, case = sides(tx), both(tx)
     return (
@@ -438,6 +480,8 @@ def _both_want_another(tx: Tx) -> tuple[Job, Job]:
         (_two_take, "cases.moved_on"),
         (_one_link, None),
         (_leaves_while_agreeing, "cases.moved_on"),
+        (_agrees_while_taken_off, "cases.moved_on"),
+        (_taken_off_while_agreeing, "cases.not_found"),
         (_both_want_another, "cases.moved_on"),
     ],
 )

@@ -52,7 +52,7 @@ class Mediation(Form):
         bool,
         Ask(
             _("Shall somebody mediate?"),
-            label=_("Mediation"),
+            label=_("Free and voluntary"),
             hint=RIGHTS,
             words={True: _("Yes, go on"), False: _("Rather not")},
             leaves=frozenset({False}),

@@ -91,6 +91,7 @@ COLUMNS: dict[str, Word] = {
     "limits": pgettext("kept", "What I cannot do"),
     "lines": pgettext("kept", "Lines"),
     "longer": pgettext("kept", "Longer"),
+    "veiled": pgettext("kept", "Hidden from a new mediator up to"),
     "made": pgettext("kept", "Made"),
     "matter": pgettext("kept", "Matter"),
     "may_tell": pgettext("kept", "What they may be told"),

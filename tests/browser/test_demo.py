@@ -118,6 +118,7 @@ def test_three_phones_live_a_report_from_tap_to_done(page: Page) -> None:
     li.sees("阶段：已回单")
     if os.environ.get("LINLI_PICTURE"):
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        wang.screen.scroll_into_view_if_needed()
         page.mouse.move(0, 0)
         page.screenshot(path=PICTURE, animations="disabled")
     wang.taps("解决了")

@@ -4,6 +4,7 @@ import re
 
 from community.duty import on_duty
 from community.issues import emergency
+from community.issues.danger import Danger, ruled
 from community.mediation.access import found, in_hand, party_of
 from community.mediation.kinds import Sort
 from community.nearby import home_of
@@ -45,7 +46,9 @@ def sounds(text: str) -> Sort | None:
         return Sort.MINOR
     if _DOMESTIC.search(text):
         return Sort.DOMESTIC
-    return Sort.VIOLENCE if _VIOLENCE.search(text) else None
+    if _VIOLENCE.search(text) or ruled(text) is Danger.VIOLENCE:
+        return Sort.VIOLENCE
+    return None
 
 
 def told(tx: Tx, who: Person, sort: Sort, now: int, case_id: int | None = None) -> Harm:

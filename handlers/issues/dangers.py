@@ -42,6 +42,11 @@ ADVICE = {
         "Press the bell in the lift. Stand with your back to the wall; do not force the door and"
         " do not climb out. There is air enough."
     ),
+    Danger.LOST: _(
+        "🆘 Please call now: 110, at once; there is no need to wait a day\n\n"
+        "Look first where they were last seen; ask neighbours and the gate. Have a photo ready, and"
+        " what they wear. Somebody stays at home by the telephone."
+    ),
 }
 NAMES = {
     Danger.FIRE: _("🔥 Fire"),
@@ -51,6 +56,7 @@ NAMES = {
     Danger.VIOLENCE: _("✋ Violence"),
     Danger.SUICIDE: _("💔 Tired of life"),
     Danger.LIFT: _("🛗 Caught in a lift"),
+    Danger.LOST: _("🔎 Somebody is missing"),
 }
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from community.issues.danger import RULES, Danger, danger_of
 from community.likeness import spelt
+from community.mediation import harm
 from storage.said import all_said, names
 from tests.router.sentences import EMERGENCIES, HELD_OUT, LOOKALIKES
 
@@ -33,6 +34,13 @@ def test_what_only_sounds_like_danger_raises_few_alarms() -> None:
     assert len(doors) <= 0.015 * len(HELD_OUT), doors
 
 
+def test_violence_told_in_a_dispute_is_heard_there_and_a_quarrel_is_not() -> None:
+    told = [one.text for one in EMERGENCIES if one.meant == (Danger.VIOLENCE,)]
+    assert len([text for text in told if harm.sounds(text)]) >= 0.9 * len(told)
+    quarrels = [one.text for one in HELD_OUT if "mediation" in one.meant]
+    assert len([text for text in quarrels if harm.sounds(text)]) <= 0.05 * len(quarrels)
+
+
 @pytest.mark.parametrize("cry", ["里面火火火", "俺爹眼睛闭着推他也没动静", "hepl he cant breath"])
 def test_likeness_hears_what_no_rule_has_foreseen(cry: str) -> None:
     assert not any(rule.search(cry) for rule in RULES.values()), "no rule speaks"
@@ -47,6 +55,7 @@ def test_likeness_hears_what_no_rule_has_foreseen(cry: str) -> None:
         *("今天吃火锅", "火车票怎么买", "祝社区红红火火", "着急上火", "他冲我发火"),
         *("煤气费怎么交", "燃气缴费在哪", "煤气灶打不着火", "社保卡在哪个窗口办"),
         *("打电话没人接", "打麻将太吵", "孩子睡着了别吵", "老人倒了杯水"),
+        *("他又在唱歌了", "他又在跺脚了", "老公打呼噜", "他打我电话我没接"),
     ],
 )
 def test_what_shares_a_letter_with_danger_raises_no_alarm(near: str) -> None:
@@ -66,6 +75,8 @@ def test_what_shares_a_letter_with_danger_raises_no_alarm(near: str) -> None:
         ("煤气费交了，可屋里有煤气味", Danger.GAS),
         ("打电话没人接，老太太在屋里叫不应", Danger.ILLNESS),
         ("有人打人", Danger.VIOLENCE),
+        ("电梯卡住了", Danger.LIFT),
+        ("孩子不见了", Danger.LOST),
     ],
 )
 def test_what_to_do_fits_though_the_words_are_near(cry: str, danger: Danger) -> None:

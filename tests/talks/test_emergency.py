@@ -70,6 +70,25 @@ async def test_words_after_the_key_say_which_danger_it_is(
     assert await town.count("alerts", "danger = 'suicide' AND calmed IS NOT NULL") == 1
 
 
+async def test_what_to_do_fits_the_danger_and_a_fever_is_none(
+    town: Town, wang: Phone, li: Phone
+) -> None:
+    await wang.says("电梯卡住了，我在里面")
+    stuck = await wang.sees("按住电梯里的铃")
+    assert "119" in stuck["text"]
+    assert "胸口" not in stuck["text"]
+    await li.sees("🛗")
+    await wang.taps("不是紧急情况")
+    await wang.sees("没事就好")
+    await wang.says("孩子不见了")
+    await wang.sees("请马上打电话：110，不用等24小时")
+    await li.sees("🔎 有人走失")
+    await wang.taps("不是紧急情况")
+    await wang.says("我发烧了，来不了")
+    await town.quiet()
+    assert await town.count("alerts") == 2, "nobody is sent out for a fever"
+
+
 async def test_after_a_false_alarm_the_form_comes_back_in_the_simple_menu_too(
     town: Town, wang: Phone
 ) -> None:

@@ -12,6 +12,7 @@ from bench.chaos.someone import Buttons, Ledger, Someone
 from bench.chaos.town import Neighbour
 from bench.chaos.watched import Watched
 
+AGAIN = 15.0  # seconds until a matchmaker asks once more
 STEPS = ("💞 Introduce them", "⏭ Skip", "✅ Send")  # what is tapped in turn, once each time
 ANSWERS = {"yes": "🌷 I would like to", "no": "🍃 Rather not now"}
 OVER, SURE = "🍃 It does not suit", "🍃 Yes, let it end"
@@ -29,6 +30,7 @@ class Keeper(Matchmaker):
         self._waiting: deque[Couple] = deque()
         self._now: Couple | None = None
         self._step = 0
+        self._seek = (0, "")  # where to tap that somebody is looked for
 
     @property
     def unfinished(self) -> bool:
@@ -52,7 +54,8 @@ class Keeper(Matchmaker):
         elif "💁 My work as a matchmaker" in text and found:
             self.taps_once(message_id, found[0])
         elif f"💞 {her}\n" in text and "🔍 Who might fit?" in buttons:
-            self.taps_once(message_id, buttons["🔍 Who might fit?"])
+            self.taps_once(message_id, buttons["🔍 Who might fit?"], self._patient)
+            self._seek = message_id, buttons["🔍 Who might fit?"]
         elif text.startswith(f"🔍 For {her}, "):
             self.taps_once(message_id, next(iter(buttons.values())))
         elif self._step < len(STEPS) and STEPS[self._step] in buttons:
@@ -64,6 +67,16 @@ class Keeper(Matchmaker):
         """Whether a card says that both are asked; by then they may have answered, or left."""
         named = couple.her in text or couple.his in text
         return named and "💞 An introduction of yours" in text
+
+    def _patient(self) -> None:
+        """Ask again where nothing comes: what a kill has left is taken up late on PostgreSQL."""
+        asyncio.get_running_loop().call_later(AGAIN, self._asks_again, self._now)
+
+    def _asks_again(self, couple: Couple | None) -> None:
+        if couple is not None and couple is self._now and self._step == 0:
+            message_id, data = self._seek
+            self._tapped.discard(data)
+            self.taps_once(message_id, data, self._patient)
 
     def _wants(self, couple: Couple) -> None:
         if self.goes_on:

@@ -49,8 +49,8 @@ def draw_work(tx: Tx, who: Person, person_id: int) -> Screen | None:
     )
     rows += in_rows((*threads.openers(tx, who), *meetings.openers(tx, who)), 1)
     rows += (
-        (button(_("☎️ Somebody without Telegram").to(who.language), WORK, who.id, "counter"),),
-        (button(_("➕ A meeting").to(who.language), WORK, who.id, "meeting"),),
+        (button(_("☎️ Somebody without Telegram").to(who.language), WORK, who.id, "counter", 0),),
+        (button(_("➕ A meeting").to(who.language), WORK, who.id, "meeting", 0),),
         (opener(_("💞 Register myself").to(who.language), DOOR, who.id),),
     )
     empty = _("Nobody is waiting. Tell people about 💞: they register themselves.")

@@ -31,6 +31,10 @@ NO_MORE = re.compile(
     r"|(?:stop|don't|do not|no more|not want).{0,24}(?:ask|greet|question)",
     re.IGNORECASE,
 )
+FOR_A_WHILE = re.compile(
+    r"(?<![天每])天(?!天)|周|星期|礼拜|月|出门|暂停|住院|\bday|\bweek|\bmonth|away|today|tomorrow",
+    re.IGNORECASE,
+)
 VISITED = re.compile(
     r"敲.{0,2}门|开.?门|打.{0,3}(?:通|电话)|接.{0,2}电话|没人(?:应|开|接)|在家|见[到着]|去[过看]"
     r"|knock|phoned|rang|opened|at home",
@@ -40,7 +44,7 @@ VISITED = re.compile(
 
 def wants_no_more(text: str) -> bool:
     """Whether somebody says that they do not want to be asked any more: they are shown how."""
-    return bool(NO_MORE.search(text))
+    return bool(NO_MORE.search(text)) and not FOR_A_WHILE.search(text)
 
 
 def speaks_of_a_visit(text: str) -> bool:

@@ -25,7 +25,7 @@ from talk.cards import button
 from talk.registry import Card
 from talk.screens import Button, Rows, Screen
 from talk.turn import Turn
-from talk.words import Word, _
+from talk.words import Word, _, pgettext
 
 DAYS = rules.LINK_MS // 86_400_000
 
@@ -43,11 +43,18 @@ def make_link(turn: Turn, person_id: int, part: str) -> None:
             days=DAYS,
         )
     )
+    name = name_of(turn.tx, person_id)
     says = _(
         "Hello! {name} would like to know that you are there if one morning there is no word from"
         " them. Please have a look whether you are willing:",
-        name=name_of(turn.tx, person_id),
+        name=name,
     )
+    if part == Part.FAMILY:
+        says = _(
+            "Hello! {name} would like you to read each morning that they are well. Please have a"
+            " look whether you are willing:",
+            name=name,
+        )
     link = f"https://t.me/{turn.registry.username}?start={LINK}_{token}"
     turn.say(Screen(turn.to(says) + "\n" + link))
 
@@ -141,7 +148,10 @@ def _rows(who: Person, helper: Helper, *, mine: bool) -> Rows:
 
     if not mine:
         return ((choice(_("🗑 Take off the list"), "remove"),),)
-    yes, no = (choice(_("✅ I am willing"), "agree"),), (choice(_("I cannot"), "decline"),)
+    yes, no = (
+        (choice(_("✅ I am willing"), "agree"),),
+        (choice(pgettext("carer", "I cannot"), "decline"),),
+    )
     if helper.declined is not None:
         return (yes,)
     if helper.agreed is None:

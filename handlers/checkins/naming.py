@@ -65,8 +65,12 @@ class Name(Form):
     part: Annotated[
         Phoned, Ask(_("As what are they there?"), label=_("As"), words=NAMED_AS, columns=1)
     ]
-    called: Annotated[str, MaxLen(40), NAMED, Ask(_("What is their name?"), label=_("Full name"))]
-    phone: Annotated[str, AskPhone(_("Their telephone number?"), label=_("Telephone"), own=False)]
+    called: Annotated[
+        str, MaxLen(40), NAMED, Ask(_("What is the helper's name?"), label=_("Full name"))
+    ]
+    phone: Annotated[
+        str, AskPhone(_("The helper's telephone number?"), label=_("Telephone"), own=False)
+    ]
     how: Annotated[How, Ask(_("How have they said yes?"), label=_("Agreed"), words=HOW, columns=1)]
 
 
@@ -96,12 +100,9 @@ def asked(turn: Turn, form: Caller) -> None:
     turn.card(CARE, form.person)
 
 
-def talkers(tx: Tx, who: Person, row: int | None) -> Word | tuple[tuple[int, Word], ...] | None:
+def talkers(tx: Tx, who: Person, _row: int | None) -> tuple[tuple[int, Word], ...]:
     """Those who can be asked, by name."""
-    found = _talkers(tx, who)
-    if row is not None:
-        return next((Word(name_of(tx, one)) for one in found if one == row), None)
-    return tuple((one, Word(name_of(tx, one))) for one in found)
+    return tuple((one, Word(name_of(tx, one))) for one in _talkers(tx, who))
 
 
 def _talkers(tx: Tx, who: Person) -> list[int]:

@@ -135,6 +135,8 @@ def tired(turn: Turn, message: Said | Sent) -> bool:
     text = message.text if isinstance(message, Said) else ""
     if turn.who.heard is None or not plainly.wants_no_more(text):
         return False
+    if emergency.sounds_urgent(text) or filling.draft_of(turn) is not None:
+        return False
     _way_out(turn)
     return True
 
@@ -191,7 +193,7 @@ def urgent(event: Event) -> bool:
     return tapped or (event.text is not None and plainly.sounds_well(event.text))
 
 
-STRAYS = (Stray(heard, urgent=True), Stray(tired))
+STRAYS = (Stray(heard, urgent=True), Stray(tired, urgent=True))
 CARD = Card(
     MORNING,
     "checkin",

@@ -104,6 +104,8 @@ async def test_erasing_leaves_only_answered_cases_and_nobodys(
     await set_aside(town)
     who = await town.person(NEWCOMER)
     await newcomer.says("/privacy")
+    await newcomer.sees("🔒")
+    await town.quiet()  # the numbers of the messages are written back
     await newcomer.taps("🗑 全部删除")
     said = await newcomer.sees("马上永久删除")
     assert "还有 1 件没有回单" in said["text"]
@@ -116,6 +118,9 @@ async def test_erasing_leaves_only_answered_cases_and_nobodys(
     asked = newcomer.messages[said["message_id"]]
     assert "reply_markup" not in asked, "what is done can be neither done nor undone"
     assert await town.count("cases", f"reporter_id = {who.id}") == 1
+    await town.quiet()
+    await newcomer.look()
+    assert "接着填" not in str(newcomer.messages), "what was being filled in is gone, too"
     assert await town.count("people", f"id = {who.id} AND erased IS NOT NULL") == 1
     for table in ("consents", "roles", "drafts", "shown", "outbox"):
         assert await town.count(table, f"person_id = {who.id}") == 0, table

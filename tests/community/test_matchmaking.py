@@ -20,6 +20,7 @@ from community.matchmaking import (
     Habit,
     Marital,
     Sex,
+    Shown,
     Wanted,
     figures,
     handing,
@@ -33,8 +34,8 @@ from community.matchmaking.profiles import Avoid, Hopes, Profile
 from community.matchmaking.suggesting import Out
 from community.people import GENERAL
 from community.refused import Refused
-from handlers.matchmaking import threads
-from storage import introductions, people, places, singles
+from handlers.matchmaking import introduced, threads
+from storage import introductions, people, places, singles, timers
 from storage import meetings as rows
 from storage.cipher import Cipher
 from storage.engine import Database
@@ -509,5 +510,49 @@ async def test_pairs_that_were_reckoned_leave_out_who_has_gone_meanwhile(
         leaving.withdraw(tx, person(tx, cast.her), NOW)
         meetings.keep(tx, meeting.id, pairs, NOW)
         assert rows.pairs(tx, meeting.id) == []
+
+    await settled.run(job)
+
+
+async def test_who_suits_both_a_little_comes_before_who_suits_one_alone(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        fair = single(tx, 930_004, Sex.MAN, cast.keeper, date(1993, 2, 1))
+        smoke_free = frozenset({Habit.SMOKE_FREE})
+        wished = frozenset({Wanted.SMOKE_FREE, Wanted.SOBER, Wanted.DEGREE})
+        for one in (cast.her, cast.his, fair):
+            hopes(tx, one, nice=wished)
+        # She wishes for the first in everything, he for her in nothing; the other two in one each.
+        describes(tx, cast.her, habits=smoke_free)
+        describes(tx, cast.his, habits=smoke_free | {Habit.SOBER}, education=Education.MASTER)
+        hopes(tx, cast.his, nice=frozenset({Wanted.SOBER, Wanted.DEGREE, Wanted.FELLOW}))
+        describes(tx, fair, habits=smoke_free)
+        found = suggesting.gather(tx, cast.her.id, NOW)
+        assert found is not None
+        best = [one.single_id for one in suggesting.rank(found).best]
+        assert best == [fair.id, cast.his.id]
+
+    await settled.run(job)
+
+
+async def test_a_photo_waits_for_its_step_and_so_do_the_questions_after_it(
+    settled: Database,
+) -> None:
+    def job(tx: Tx) -> None:
+        cast = trio(tx)
+        for one, shown in ((cast.her, Shown.CONTACT), (cast.his, Shown.INTRODUCED)):
+            file = f"file{one.id}", f"unique{one.id}"
+            registering.show_photo(tx, person(tx, one), file, shown, NOW)
+        her, his = singles.known(tx, cast.her.id), singles.known(tx, cast.his.id)
+        made = introducing.introduce(tx, cast.keeper, her.id, his.id, None, None, NOW)
+        assert [introduced.shows_photo(made, one) for one in (her, his)] == [False, True]
+        introducing.answer(tx, person(tx, her), made.id, introducing.YES, NOW)
+        made = introducing.answer(tx, person(tx, his), made.id, introducing.YES, NOW)
+        assert [introduced.shows_photo(made, one) for one in (her, his)] == [True, True]
+        waiting = [one.due - NOW for one in timers.due(tx, NOW + 61 * DAY_MS, 100)]
+        assert {3 * DAY_MS, 14 * DAY_MS, 60 * DAY_MS} <= set(waiting)
+        introducing.close(tx, person(tx, his), made.id, NOW)
+        over = introductions.known(tx, made.id)
+        assert not any(introduced.shows_photo(over, one) for one in (her, his))
 
     await settled.run(job)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from storage import tokens
 from storage.paths import beyond
 from storage.tx import Tx
 
+PURPOSE = "complaint"  # of the digest of who has erased themselves
 COLUMNS = "id, introduction_id, by_id, about_id, place_id, words, upheld, decided_by, made, decided"
 
 
@@ -79,11 +81,38 @@ def stands_about(tx: Tx, person_id: int) -> bool:
     return row is not None
 
 
+def holds(tx: Tx, person_id: int) -> bool:
+    """Whether anything about somebody is undecided, or was found right."""
+    row = tx.one(
+        "SELECT 1 FROM complaints WHERE about_id = :person AND (decided IS NULL OR upheld = 1)"
+        " LIMIT 1",
+        person=person_id,
+    )
+    return row is not None
+
+
+def remember(tx: Tx, person_id: int, telegram_id: int) -> None:
+    """Keep who erases themselves as a digest, with what is undecided or was found right."""
+    tx.do(
+        "UPDATE complaints SET about_digest = :digest WHERE about_id = :person"
+        " AND (decided IS NULL OR upheld = 1)",
+        digest=tx.cipher.digest(str(telegram_id), PURPOSE),
+        person=person_id,
+    )
+
+
+def remembers(tx: Tx, telegram_id: int) -> bool:
+    """Whether somebody erased themselves from what is undecided or was found right."""
+    select = "SELECT id FROM complaints WHERE about_digest = :digest LIMIT 1"
+    return tokens.opened(tx, select, str(telegram_id), PURPOSE) is not None
+
+
 def decide(tx: Tx, complaint_id: int, by_id: int, now: int, *, upheld: bool) -> bool:
     """Keep what was decided; False when somebody has decided it already."""
     return bool(
         tx.do(
-            "UPDATE complaints SET upheld = :upheld, decided_by = :by, decided = :now"
+            "UPDATE complaints SET upheld = :upheld, decided_by = :by, decided = :now,"
+            " about_digest = CASE WHEN :upheld = 1 THEN about_digest END"
             " WHERE id = :id AND decided IS NULL",
             upheld=int(upheld),
             by=by_id,

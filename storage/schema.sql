@@ -1008,10 +1008,13 @@ CREATE TABLE complaints (
     upheld {int}, -- what was decided
     decided_by {int} REFERENCES people (id),
     made {int} NOT NULL,
-    decided {int}
+    decided {int},
+    about_digest {blob} -- by which who has erased themselves is known, if they come back
 ){strict};
 CREATE INDEX complaints_at ON complaints (place_id) WHERE decided IS NULL;
 CREATE INDEX complaints_decided ON complaints (decided) WHERE words IS NOT NULL;
+CREATE INDEX complaints_of ON complaints (about_id);
+CREATE INDEX complaints_gone ON complaints (about_digest) WHERE about_digest IS NOT NULL;
 CREATE UNIQUE INDEX complaints_about ON complaints (about_id, by_id) WHERE decided IS NULL;
 
 -- Teams, volunteers and their tasks.

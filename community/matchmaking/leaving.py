@@ -9,7 +9,7 @@ from community.matchmaking.photos import take_photo
 from community.matchmaking.registering import UNSEEN, own
 from community.refused import Refused
 from community.tells import tell
-from storage import consents, introductions, meetings, people, singles, timers
+from storage import complaints, consents, introductions, meetings, people, singles, timers
 from storage.people import Person
 from storage.singles import Single
 from storage.tx import Tx
@@ -40,6 +40,8 @@ def leave(tx: Tx, gone: Gone, now: int) -> int:
     """The same for who is erased or has died; whom a matchmaker leaves behind, others may take."""
     if gone.why is not Why.ROLE_ENDED:
         expel(tx, gone.person.id, now)
+    if gone.why is Why.ERASED and gone.person.telegram_id is not None:
+        complaints.remember(tx, gone.person.id, gone.person.telegram_id)
     release(tx, gone.person)
     return 0
 

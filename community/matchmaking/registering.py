@@ -20,7 +20,7 @@ from community.nearby import home_of
 from community.people import How
 from community.refused import Refused
 from community.tells import tell
-from storage import consents, media, singles, timers
+from storage import complaints, consents, media, singles, timers
 from storage.moments import local
 from storage.people import Person
 from storage.singles import Single
@@ -60,7 +60,8 @@ def register(
 ) -> Single:
     """Register for oneself, with a consent of its own; a matchmaker then sees the papers."""
     known = singles.of(tx, who.id)
-    if known is not None and known.frozen is not None:
+    came_back = who.telegram_id is not None and complaints.remembers(tx, who.telegram_id)
+    if came_back or (known is not None and known.frozen is not None):
         raise Refused("matchmaking.frozen")
     if known is not None and known.stage != Stage.WITHDRAWN:
         raise Refused("matchmaking.registered")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from community.matchmaking import Stage, handing
-from storage import introductions, singles
+from storage import complaints, introductions, singles
 from storage.people import Person
 from storage.tx import Tx
 from talk.words import Word, _
@@ -16,5 +16,7 @@ def erasing(tx: Tx, who: Person) -> Iterator[Word]:
         yield _("Your registration with the matchmakers goes, with all you said there.")
     if introductions.standing(tx, who.id) is not None:
         yield _("An introduction that stands ends kindly.")
+    if complaints.holds(tx, who.id):
+        yield _("A complaint about you stays with the community, and that you were the one.")
     if people := handing.in_hand(tx, who):
         yield _("{count} people you look after go to other matchmakers.", count=len(people))

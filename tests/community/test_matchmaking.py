@@ -22,6 +22,7 @@ from community.matchmaking import (
     Sex,
     Shown,
     Wanted,
+    complaints,
     figures,
     handing,
     introducing,
@@ -329,6 +330,34 @@ async def test_who_dies_or_is_erased_leaves_the_matchmakers(settled: Database) -
         people.end_role(tx, cast.keeper.id, "matchmaker", cast.keeper.roles[0].place_id, NOW)
         leaving.leave(tx, Gone(people.known(tx, cast.keeper.id), Why.ROLE_ENDED), NOW)
         assert singles.known(tx, cast.his.id).matchmaker_id is None
+
+    await settled.run(job)
+
+
+@pytest.mark.parametrize(("upheld", "again"), [(True, "matchmaking.frozen"), (False, "declared")])
+async def test_nobody_gets_round_a_complaint_by_erasing_themselves(
+    settled: Database, again: str, *, upheld: bool
+) -> None:
+    def job(tx: Tx) -> None:
+        cast, made = _asked(tx)
+        his = person(tx, cast.his)
+        assert his.telegram_id is not None
+        one = complaints.complain(tx, person(tx, cast.her), made, "他跟我借钱", NOW)
+        privacy.erase(tx, his, NOW)
+        back = rules.meet(tx, his.telegram_id, "zh", frozenset(), NOW)
+        assert back.id != his.id
+        rules.join(tx, back, "又来了", gathered(tx).reporter.home_id, NOW)
+
+        def comes() -> str:
+            said = registering.Declared(Sex.MAN, BORN, Marital.NEVER, Children.NONE, None)
+            try:
+                return registering.register(tx, people.known(tx, back.id), said, NOW).stage
+            except Refused as refused:
+                return refused.reason
+
+        assert comes() == "matchmaking.frozen"
+        complaints.decide(tx, gathered(tx).staff, one.id, NOW, upheld=upheld)
+        assert comes() == again
 
     await settled.run(job)
 

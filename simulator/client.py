@@ -169,14 +169,20 @@ class Phone(Screen):
         button already tapped is tapped once more only if its message has changed, or `again`.
         Returns the id of the callback query, None for a label that was said.
         """
-        button: str | tuple[int, str] = await self._waits_for(
-            lambda: self.view.button(label, again), f"there is no button “{label}” to tap"
-        )
-        if isinstance(button, str):
-            await self.says(button)
-            return None
-        message_id, data = button
-        return await self.taps_data(message_id, data)
+        while True:
+            button: str | tuple[int, str] = await self._waits_for(
+                lambda: self.view.button(label, again), f"there is no button “{label}” to tap"
+            )
+            if isinstance(button, str):
+                await self.says(button)
+                return None
+            message_id, data = button
+            try:
+                return await self.taps_data(message_id, data)
+            except AssertionError:
+                await self._catch_up(0)
+                if data in str(self.messages.get(message_id)):
+                    raise  # else it was redrawn under the finger: tap what stands there now
 
     async def finds(self, label: str) -> None:
         """Wait until there is a button of that label, which may have been tapped."""

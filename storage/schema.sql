@@ -1009,7 +1009,7 @@ CREATE TABLE complaints (
     decided_by {int} REFERENCES people (id),
     made {int} NOT NULL,
     decided {int},
-    about_digest {blob} -- by which who has erased themselves is known, if they come back
+    about_digest {blob} -- keyed hash: who has erased themselves is known by it, if they come back
 ){strict};
 CREATE INDEX complaints_at ON complaints (place_id) WHERE decided IS NULL;
 CREATE INDEX complaints_decided ON complaints (decided) WHERE words IS NOT NULL;

@@ -10,7 +10,7 @@ from community.checkins.kinds import CLOSES, OPENS, Outcome, Way
 from community.checkins.kinds import Why as Ended
 from community.checkins.paces import PACES, Pace, before_dark
 from community.nearby import home_of
-from community.people import Agreed, looked_after
+from community.people import Agreed, How, looked_after
 from community.refused import Refused
 from community.tells import tell
 from storage import checkin_days, checkin_plans, checkin_rungs, consents, people
@@ -45,11 +45,18 @@ def enrol_for(
 ) -> Plan:
     """Note that somebody one looks after has agreed; they hear who has noted it."""
     person = in_care(tx, who, person_id)
+    _witnessed(agreed)
     _check(tx, person, window)
     consents.give(tx, person.id, CONSENT, now, agreed.how, who.id, agreed.witness)
     plan = _begin(tx, person, who, window, now)
     tell(tx, person.id, "checkins.enrolled", plan.id, by=who.id)
     return plan
+
+
+def _witnessed(agreed: Agreed) -> None:
+    """Whoever only says yes says it before somebody else, too."""
+    if agreed.how == How.ORAL and not agreed.witness:
+        raise Refused("checkins.no_witness")
 
 
 def _check(tx: Tx, person: Person, window: Window) -> None:
@@ -155,6 +162,8 @@ def _agrees(tx: Tx, who: Person, person: Person, agreed: Agreed | None, now: int
     """By their own tap, or as somebody else notes it."""
     if who.id != person.id and agreed is None:
         raise Refused("checkins.no_consent")
+    if agreed is not None:
+        _witnessed(agreed)
     consents.withdraw(tx, person.id, HEALTH, now)
     if agreed is None:
         consents.give(tx, person.id, HEALTH, now)
@@ -172,6 +181,8 @@ def set_family(
     plan, person = in_hands(tx, who, plan_id)
     if told and who.id != person.id and (agreed is None or person.telegram_id is not None):
         raise Refused("checkins.their_own")
+    if agreed is not None:
+        _witnessed(agreed)
     consents.withdraw(tx, person.id, FAMILY, now)
     if told and (who.id == person.id or agreed is None):
         consents.give(tx, person.id, FAMILY, now)

@@ -86,6 +86,9 @@ REFUSALS = {
     "checkins.window": _("That is too late in the day: whoever comes must come before dark."),
     "checkins.no_telegram": _("They have no Telegram; somebody phones them."),
     "checkins.no_consent": _("Of their health nothing is kept without their yes to that."),
+    "checkins.no_witness": _(
+        "Who only says yes says it before somebody else, too. Please name them, or let them sign."
+    ),
     "checkins.their_own": _("Only they themselves can allow that, in their own chat."),
     "checkins.enough": _("There are enough people on the list. Please take one off first."),
     "checkins.oneself": _("That is the one who is asked: please pass the link on to another."),

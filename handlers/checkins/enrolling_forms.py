@@ -10,7 +10,7 @@ from handlers.checkins.care_words import HOURS, HOW, LABEL, PACES, Hours
 from talk.forms import Ask, AskPhone, Form, If, PhoneNumber
 from talk.words import Word, _
 
-UNHEARD = frozenset({How.ORAL, How.PHONE})  # where nothing is signed
+UNSIGNED = frozenset({How.ORAL})  # read aloud, and witnessed (domain §5)
 HOURS_ASKED = Ask(
     _("Between which hours shall we wait for a word in the morning?"),
     label=_("Hours"),
@@ -26,9 +26,8 @@ PACE_ASKED = Ask(
 WITNESS = Ask(
     _("Who else heard it?"),
     label=_("Heard by"),
-    hint=_("The name of a relative or neighbour; skip it if you were alone."),
-    when=If("how", UNHEARD),
-    optional=True,
+    hint=_("The name of a relative, neighbour or colleague. If you were alone, let them sign."),
+    when=If("how", UNSIGNED),
 )
 UNNUMBERED = If("numbered", frozenset({False}))
 THEIR_NUMBER = AskPhone(

@@ -47,6 +47,8 @@ def _enrolled(tx: Tx) -> None:
     agreed = Agreed(How.ORAL, "女儿")
     with pytest.raises(Refused, match="before"):
         enrolling.enrol(tx, cast.elder, Window(), NOW)
+    with pytest.raises(Refused, match="no_witness"):
+        enrolling.enrol_for(tx, cast.head, cast.elder.id, Window(), Agreed(How.ORAL), NOW)
     with pytest.raises(Refused, match="not_found"):
         enrolling.enrol_for(tx, cast.neighbour, cast.daughter.id, Window(), agreed, NOW)
     with pytest.raises(Refused, match="not_found"):

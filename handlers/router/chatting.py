@@ -1,9 +1,11 @@
 """A warm short answer to small talk: never a form."""
 
 import re
+from unicodedata import normalize
 
 from talk.words import Word, _
 
+COUNT_MOST = 40
 THANKS = re.compile(r"谢|辛苦|麻烦|感恩|\bthank|\bthx", re.IGNORECASE)
 PARTING = re.compile(
     r"再见|拜拜|回见|明天见|慢走|晚安|回头|改天|\bbye|\bgood night|\bsee you", re.I
@@ -21,6 +23,10 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 PRAISE = re.compile(r"赞|真棒|太棒|厉害|聪明|真好|不错|周到|\bgreat\b|\bnice\b", re.IGNORECASE)
+COUNT = re.compile(  # what somebody types who should have tapped the key of a card
+    r"(?:我[和跟][^,，。\d]{1,6}[,，]?)?(?:一共|总共|共|就)?"
+    r" ?(?:\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(?:个人|个|人|位|口)?[。.!！]?"
+)
 SAYS = (
     (THANKS, _("🌷 You are welcome. We are glad to help.")),
     (PARTING, _("👋 Goodbye, take care! We are here whenever you need us.")),
@@ -34,7 +40,16 @@ SAYS = (
     (PRAISE, _("😊 That is kind of you, thank you!")),
     (GREETING, _("😊 Hello! Tell me in a sentence what you need, or choose below.")),
 )
+COUNTED = _(
+    "🔢 I cannot tell what this number is for; nothing is noted. Please tap the button under the"
+    " message that asks, or say it in a whole sentence."
+)
 OTHERWISE = _("🙂 Nice to hear from you. If you need something, please choose below.")
+
+
+def counts(text: str) -> bool:
+    """Whether it is nothing but how many."""
+    return COUNT.fullmatch(normalize("NFKC", text[:COUNT_MOST]).strip()) is not None
 
 
 def pleasantry(text: str) -> Word:

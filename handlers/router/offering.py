@@ -9,7 +9,7 @@ from community.refused import Refused
 from community.router import NOWHERE
 from community.router.guessing import OFFERED, Guesser, asks
 from handlers.router.awaited import Asked
-from handlers.router.chatting import pleasantry
+from handlers.router.chatting import COUNTED, counts, pleasantry
 from storage import sentences
 from storage.people import Person
 from storage.sentences import Sentence
@@ -53,6 +53,9 @@ class Offering:
         """Offer the likeliest doors, or chat a little; False where nobody can say."""
         if not isinstance(message, Said):
             return False
+        if counts(message.text):
+            turn.home(COUNTED)
+            return True
         chat = self.guesser.guess(turn.tx, message.text).chat
         if chat and not self.awaited(turn, message.text):
             turn.home(pleasantry(message.text))

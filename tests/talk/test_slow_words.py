@@ -18,7 +18,7 @@ from community.issues.emergency import sounds_urgent, sounds_well
 from community.issues.guessing import category_of, sounds_wrong
 from community.jobs import wording
 from community.likeness import runs
-from handlers.router.chatting import pleasantry
+from handlers.router.chatting import counts, pleasantry
 from talk.dates import read_moment
 from talk.numerals import read_days, read_number
 from talk.phones import read_phone
@@ -37,6 +37,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "plainly well": plainly.sounds_well,
     "likeness": runs,
     "small talk": pleasantry,
+    "how many": counts,
     "category": category_of,
     "complaint": sounds_wrong,
     "vacancy": wording.find,

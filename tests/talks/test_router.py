@@ -169,6 +169,9 @@ async def test_small_talk_gets_a_warm_word_and_never_a_form(town: Town, wang: Ph
         await wang.sees(answer)
     assert await town.count("drafts") == 0
     assert await town.count("sentences") == 0
+    for many in ("３", "我和我妈，2个人"):
+        await wang.says(many)
+        await wang.sees("这个数我不知道答的是什么，还没有记下")
 
 
 async def test_what_was_said_before_agreeing_is_found_again(town: Town, newcomer: Phone) -> None:

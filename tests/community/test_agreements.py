@@ -75,6 +75,19 @@ async def test_a_session_is_fixed_by_both_and_told_of_every_change(settled: Data
     await settled.run(lived)
 
 
+async def test_who_is_to_meet_hears_where(settled: Database) -> None:
+    def lived(tx: Tx) -> None:
+        made = mediated(tx)
+        propose = partial(sessions.propose, tx, made.mediator, made.case.id)
+        for nowhere in (None, ""):
+            meet = partial(propose, sessions.Way.MEETING, WEEK, nowhere, NOW)
+            assert refusal(meet) == "agreements.no_spot"
+        assert told(tx) == []
+        assert propose(sessions.Way.PHONE, WEEK, None, NOW).ended is None, "a call has no spot"
+
+    await settled.run(lived)
+
+
 async def test_each_reminder_comes_once_and_none_for_what_is_over(settled: Database) -> None:
     def lived(tx: Tx) -> None:
         made = mediated(tx)
@@ -233,6 +246,17 @@ async def test_the_court_and_the_promise_are_remembered_in_time(settled: Databas
         drafted(tx, made)
         late = partial(after.say, tx, made.one, pact, "a", WEEK, kept=False)
         assert refusal(late) == "cases.moved_on", "another draft is on the table"
+
+    await settled.run(lived)
+
+
+async def test_of_what_holds_by_word_of_mouth_no_court_is_spoken(settled: Database) -> None:
+    def lived(tx: Tx) -> None:
+        made = mediated(tx)
+        pact = confirmed(tx, made)
+        pacts.conclude(tx, made.mediator, pact, Way.ORAL, (), NOW)
+        watched = timers.standing(tx, [after.COURT, after.KEPT], pact)
+        assert [timer.kind for timer in watched] == [after.KEPT], "courts confirm what is signed"
 
     await settled.run(lived)
 

@@ -1,6 +1,7 @@
 """A dispute on its way to both sides being heard: who may what, what is watched, what is kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -22,7 +23,7 @@ from community.mediation import (
 )
 from community.mediation.access import asked as hearing
 from community.mediation.access import place_of
-from community.mediation.kinds import HEARD_MS, Level, Side, Sort, Way, Why
+from community.mediation.kinds import Level, Side, Sort, Way, Why
 from community.people import GENERAL, Agreed, How
 from community.refused import Refused
 from community.roles import Role
@@ -284,7 +285,8 @@ async def test_each_side_has_a_room_the_other_never_sees(settled: Database) -> N
 async def test_both_heard_meets_that_deadline(settled: Database) -> None:
     def job(tx: Tx) -> None:
         cast, case = sides(tx), both(tx)
-        assert case.site_due == NOW + HEARD_MS
+        dues = (case.site_due, case.finish_due)
+        assert dues == (NOW + 5 * DAY_MS, NOW + 30 * DAY_MS), "five days, and a month (domain §5)"
         rooms.hear(tx, cast.mediator, case.id, Side.A, NOW)
         with pytest.raises(Refused, match=r"cases\.moved_on"):
             rooms.hear(tx, cast.mediator, case.id, Side.A, NOW)
@@ -292,6 +294,40 @@ async def test_both_heard_meets_that_deadline(settled: Database) -> None:
         case = rooms.hear(tx, cast.mediator, case.id, Side.B, LATER)
         assert case.arrived == LATER
         assert timers.standing(tx, [watch.HEAR], case.id) == []
+
+    await settled.run(job)
+
+
+async def test_it_is_to_be_taken_up_within_one_working_day(settled: Database) -> None:
+    def job(tx: Tx) -> None:
+        cast, friday = sides(tx), NOW + 8 * DAY_MS
+        case = mediation.request(tx, cast.a, wanted(tx), friday)
+        assert case.contact_due == friday + 3 * DAY_MS, "on Monday at the same time"
+        case = mediators.take(tx, cast.mediator, case.id, friday)
+        monday = friday + 3 * DAY_MS
+        case = mediators.pass_on(tx, cast.mediator, case.id, "出差", monday, higher=False)
+        assert case.contact_due == monday + DAY_MS, "and anew whenever somebody is sought"
+
+    await settled.run(job)
+
+
+async def test_without_a_name_nobody_is_invited_and_with_one_it_is_said_what_they_are_told(
+    settled: Database,
+) -> None:
+    def job(tx: Tx) -> None:
+        cast, granny = sides(tx), Other(Whom.NEIGHBOUR, "赵奶奶", None, Agreed(How.ORAL))
+        unsaid = replace(wanted(tx), may_tell=None)
+        with pytest.raises(Refused, match=r"mediation\.nothing_to_tell"):
+            mediation.request(tx, cast.a, unsaid, NOW)
+        talk = taken(tx, None)
+        for invite in (
+            partial(joining.invite, tx, cast.a, talk.id, TOKEN, NOW),
+            partial(joining.invite, tx, cast.mediator, talk.id, TOKEN, NOW),
+            partial(joining.enter, tx, cast.mediator, talk.id, granny, NOW),
+        ):
+            with pytest.raises(Refused, match=r"mediation\.talk_only"):
+                invite()
+        assert set(parties.of(tx, talk.id)) == {Side.A}
 
     await settled.run(job)
 

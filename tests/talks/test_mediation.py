@@ -136,6 +136,12 @@ async def test_both_sides_are_heard_in_rooms_of_their_own(
     await tells_the_mediator(newcomer, FROM_B)
     heard = await zhou.sees("💬 对方跟您说了话")
     assert f"他说：{FROM_B}" in heard["text"]
+    unread = await town.count("reads", read.format(newcomer.id))
+    await town.quiet()
+    await zhou.taps("📖 对方说过的话")
+    await zhou.sees(f"🅱️ 对方\n\n· 他说：{FROM_B}")
+    assert await town.count("reads", read.format(newcomer.id)) == unread + 1
+    await zhou.taps("⬅️ 上一步")
     await zhou.taps("🗣 对对方说")
     await zhou.says(TO_B)
     shown = await zhou.sees("这句话会原样发给他")

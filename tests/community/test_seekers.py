@@ -246,6 +246,8 @@ async def test_an_application_is_answered_within_five_working_days(settled: Data
     def story(tx: Tx) -> None:
         cast, one = applied(tx)
         assert told(tx, "seekers.applied") == [cast.reporter.id]
+        friday = NOW + 8 * DAY_MS
+        assert one.due == friday + 9 * HOUR_MS, "at five, the fifth day after the holidays"
         refuses("seekers.applied", applying.apply, tx, cast.responsible, one.vacancy_id, NOW)
         refuses("seekers.own", applying.apply, tx, cast.reporter, one.vacancy_id, NOW)
         reminded = goes_on(tx, ANSWER, one.id, applying.unanswered)
@@ -263,6 +265,29 @@ async def test_an_application_is_answered_within_five_working_days(settled: Data
         refuses("cases.moved_on", meeting.invite, tx, cast.staff, one.id, MEETS, "店里", NOW)
         upkeep.forget_texts(tx, 30, one.due + 31 * DAY_MS)
         assert applications.get(tx, one.id) is None
+
+    await settled.run(story)
+
+
+async def test_nobody_applies_everywhere_at_once_or_saves_all_there_is(settled: Database) -> None:
+    def story(tx: Tx) -> None:
+        cast = gathered(tx)
+        who = seeks(tx, cast.responsible)
+        many = [
+            published(tx, cast, post=f"面点工{nth}").id for nth in range(finding.SAVED_MOST + 1)
+        ]
+        keep = partial(finding.put_aside, keep=True)
+        for vacancy_id in many[1:]:
+            keep(tx, who, vacancy_id, NOW)
+        refuses("seekers.too_many", keep, tx, who, many[0], NOW)
+        finding.put_aside(tx, who, many[1], NOW, keep=False)
+        keep(tx, who, many[0], NOW)
+        first, *_others = [
+            applying.apply(tx, who, vacancy_id, NOW) for vacancy_id in many[: applying.AT_ONCE]
+        ]
+        refuses("seekers.too_many", applying.apply, tx, who, many[-1], NOW)
+        applying.withdraw(tx, who, first.id, NOW)
+        assert applying.apply(tx, who, many[-1], NOW).stage == Stage.SENT
 
     await settled.run(story)
 

@@ -107,6 +107,28 @@ async def test_nothing_is_shown_before_an_officer_has_looked(settled: Database) 
     await settled.run(story)
 
 
+async def test_officers_are_not_given_more_to_check_than_they_can(settled: Database) -> None:
+    def story(tx: Tx) -> None:
+        cast = gathered(tx)
+        first, *_others = [
+            rules.ask(tx, cast.reporter, entry(tx, f"春风饭店{nth}"), NOW)
+            for nth in range(rules.ASKED_MOST)
+        ]
+        refuses("jobs.many_waiting", rules.ask, tx, cast.reporter, entry(tx), NOW)
+        rules.accept(tx, cast.staff, first.id, NOW)
+        rules.ask(tx, cast.reporter, entry(tx), NOW)
+        waiting = [
+            offers.offer(tx, cast.reporter, first.id, offered(tx, post=f"面点工{nth}"), NOW)
+            for nth in range(offers.WAITING_MOST)
+        ]
+        more = partial(offers.offer, tx, cast.reporter, first.id, offered(tx), NOW)
+        refuses("jobs.many_waiting", more)
+        offers.approve(tx, cast.staff, waiting[0].id, NOW)
+        assert more().stage == Stage.CHECKING
+
+    await settled.run(story)
+
+
 async def test_only_who_goes_out_there_puts_an_employer_forward(settled: Database) -> None:
     def story(tx: Tx) -> None:
         cast = gathered(tx)

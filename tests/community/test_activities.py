@@ -128,6 +128,41 @@ async def test_a_place_goes_down_the_line_as_far_as_it_is_enough(settled: Databa
     ]
 
 
+def _kept(tx: Tx, freed: int) -> int:
+    """Until when a place is kept that becomes free then."""
+    cast, activity_id = gathered(tx), _made(tx)
+    _joins(tx, "reporter", activity_id)
+    _joins(tx, "responsible", activity_id)
+    signing.leave(tx, cast.reporter, activity_id, freed)
+    offered = sign_ups.by(tx, activity_id, cast.responsible.id)
+    assert offered is not None
+    return offered.until or 0
+
+
+async def test_a_place_is_kept_for_twelve_hours_and_on_the_last_day_for_two(
+    settled: Database,
+) -> None:
+    next_day = NOW + DAY_MS  # eight in the town: nobody need answer by night
+    late, last = NOW + 12 * HOUR_MS - 1, STARTS - DAY_MS + HOUR_MS
+    for freed, until in ((NOW, next_day), (late, next_day), (last, last + 2 * HOUR_MS)):
+        assert await settled.run(partial(_kept, freed=freed)) == until
+
+
+async def test_who_has_signed_off_is_reminded_of_nothing(settled: Database) -> None:
+    def lived(tx: Tx) -> None:
+        cast, activity_id = gathered(tx), _made(tx, 2)
+        for who in ("reporter", "responsible"):
+            _joins(tx, who, activity_id)
+        signing.leave(tx, cast.reporter, activity_id, MORNING)
+        for what, before in (("day", DAY_MS), ("hours", 2 * HOUR_MS)):
+            tx.told.clear()
+            planning.remind(tx, activity_id, f"{what}.{STARTS}", STARTS - before)
+            told = [(tell.notice, tell.person) for tell in tx.told]
+            assert told == [("activities.soon", cast.responsible.id)]
+
+    await settled.run(lived)
+
+
 async def test_at_night_nobody_is_asked_and_one_without_telegram_moves_up_at_once(
     settled: Database,
 ) -> None:
@@ -208,6 +243,50 @@ async def test_a_day_of_the_calendar_is_accepted_once_or_struck_out(settled: Dat
         return again.stage, twice, [one.decided is not None for one in after]
 
     assert await settled.run(lived) == ("published", "cases.moved_on", [True, True, False])
+
+
+async def test_what_is_past_or_closes_after_its_beginning_is_not_planned(
+    settled: Database,
+) -> None:
+    def lived(tx: Tx) -> None:
+        staff, home = gathered(tx).staff, gathered(tx).reporter.home_id or 0
+        good = plan(home)
+        for bad, reason in (
+            (replace(good, starts=NOW, ends=NOW + HOUR_MS), "past"),
+            (plan(home, starts=NOW + 401 * DAY_MS), "past"),
+            (replace(good, closes=STARTS + 1), "closes_late"),
+            (replace(good, closes=NOW), "closes_late"),
+        ):
+            with pytest.raises(Refused, match=rf"activities\.{reason}"):
+                planning.draft(tx, staff, bad, NOW)
+        drafted = planning.draft(tx, staff, replace(good, closes=STARTS), NOW)
+        with pytest.raises(Refused, match=r"activities\.past"):
+            planning.publish(tx, staff, drafted.id, STARTS)
+        assert activities.known(tx, drafted.id).stage == Stage.DRAFT
+
+    await settled.run(lived)
+
+
+async def test_one_comes_with_so_many_and_with_more_only_where_there_is_room(
+    settled: Database,
+) -> None:
+    def lived(tx: Tx) -> None:
+        cast, small, large = gathered(tx), _made(tx, 4), _made(tx, None)
+        _joins(tx, "reporter", small, 2)
+        _joins(tx, "responsible", small)
+        with pytest.raises(Refused, match=r"activities\.no_room") as told:
+            _joins(tx, "reporter", small, 4)
+        assert told.value.values == {"free": 1}
+        assert sign_ups.counted(tx, small) == {Coming.IN: 3}
+        _joins(tx, "reporter", small, 3)
+        for count in (0, 7):
+            with pytest.raises(Refused, match=r"activities\.too_many"):
+                _joins(tx, "reporter", large, count)
+        with pytest.raises(Refused, match=r"activities\.too_many"):
+            signing.enter(tx, cast.staff, large, "赵大爷", 61, MORNING)
+        assert sign_ups.counted(tx, large) == {}
+
+    await settled.run(lived)
 
 
 async def test_nobody_waits_for_more_places_than_there_are(settled: Database) -> None:

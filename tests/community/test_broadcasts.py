@@ -26,6 +26,7 @@ from storage import (
     postings,
     preferences,
     recipients,
+    shown,
     timers,
 )
 from storage.audiences import Audience
@@ -88,18 +89,22 @@ async def test_how_far_it_has_come_is_drawn_now_and_then(settled: Database) -> N
 
 
 def _drawn_now_and_then(tx: Tx) -> None:
-    one = begun(tx, lived_in(tx, 600))
-    drawn, now = 0, MORNING
+    at = lived_in(tx, 600)
+    one = begun(tx, at)
+    card = shown.add(tx, NOW, 1, at.author.id, "broadcast", one.id)
+    drawn, filled, now = [], [], MORNING
     while broadcasts.known(tx, one.id).stage == Stage.RUNNING:
         goes(tx, now, most=30)  # all that the platform lets through in a second
         now += SECOND_MS
-        tx.touched.clear()
-        before = broadcasts.known(tx, one.id).shown
-        fires(tx, now)
-        drawn += broadcasts.known(tx, one.id).shown != before
+        for letter in fires(tx, now):
+            if letter.shown_id == card.id:
+                drawn.append((now - MORNING) // SECOND_MS)
+                filled.append(letter.body["text"].count("▓"))
     seconds = (now - MORNING) // SECOND_MS
     assert seconds > 15, "it takes its time"
-    assert drawn <= seconds * SECOND_MS // running.PROGRESS_MS + 1
+    assert drawn == [*range(5, seconds, 5), seconds], "every five seconds, and at the end"
+    assert 0 < filled[0] < filled[1] < filled[2] < 10, "the bar grows"
+    assert filled[-1] == 0, "and makes room for what became of it"
 
 
 async def test_what_was_lost_or_refused_is_said_and_never_sent_again(settled: Database) -> None:

@@ -93,6 +93,22 @@ def _fairly(tx: Tx) -> None:
     assert quiet.turn > at, "only silence lowers pushes"
 
 
+async def test_no_two_teams_have_one_name(settled: Database) -> None:
+    await settled.run(_one_name)
+
+
+def _one_name(tx: Tx) -> None:
+    staff = gathered(tx).staff
+    community = places.get(tx, staff.roles[0].place_id)
+    assert community is not None
+    station = team_rules.found_station(tx, staff, community, "星光", NOW)
+    other = team_rules.found_station(tx, staff, community, "五心", NOW)
+    team = team_rules.found(tx, staff, station.id, "跑腿小分队", "", Skill.ERRANDS, NOW)
+    again = partial(team_rules.found, tx, staff, other.id, team.name, "", None, NOW)
+    with pytest.raises(Refused, match=r"tasks\.same_name"):
+        again()
+
+
 async def test_gathered_in_vain_it_goes_to_the_first_tap(settled: Database) -> None:
     await settled.run(_in_vain)
 

@@ -2,11 +2,14 @@
 
 from functools import partial
 
+import pytest
+
 from community import upkeep, wishes
 from community.issues import emergency
+from community.refused import Refused
 from community.tasks.kinds import Skill, Source
-from community.wishes import Matter, volunteers
-from storage import alerts, personal, places, tasks, teams
+from community.wishes import Matter, away, volunteers
+from storage import alerts, people, personal, places, tasks, teams
 from storage import wishes as rows
 from storage.engine import Database
 from storage.tx import Tx
@@ -69,3 +72,19 @@ def _nearest_team(tx: Tx) -> None:
     task = tasks.from_source(tx, Source.WISH, wish.id)
     assert task is not None
     assert task.team_id == found["两个人"]
+
+
+async def test_by_their_own_word_nobody_is_away_for_over_thirty_days(settled: Database) -> None:
+    await settled.run(_thirty_days)
+
+
+def _thirty_days(tx: Tx) -> None:
+    who = gathered(tx).reporter
+    for days in (0, 31):
+        with pytest.raises(Refused, match=r"wishes\.too_long"):
+            away.leave(tx, who, days, NOW)
+    assert not away.away(people.known(tx, who.id), NOW)
+    away.leave(tx, who, 30, NOW)
+    back = NOW + 30 * DAY_MS - 8 * 3_600_000  # midnight in the town
+    gone = people.known(tx, who.id)
+    assert (away.away(gone, back - 1), away.away(gone, back)) == (True, False)

@@ -225,7 +225,9 @@ async def test_the_court_and_the_promise_are_remembered_in_time(settled: Databas
         told(tx)
         after.remind_of_court(tx, pact, after.TWENTIETH, NOW + 20 * DAY_MS)
         assert {notice for notice, _who in told(tx)} == {"court"}
-        after.remind_of_court(tx, pact, after.TWENTIETH, NOW + 31 * DAY_MS)
+        after.remind_of_court(tx, pact, after.TWENTIETH, NOW + 30 * DAY_MS - 1)
+        assert {notice for notice, _who in told(tx)} == {"court"}
+        after.remind_of_court(tx, pact, after.TWENTIETH, NOW + 30 * DAY_MS)
         assert told(tx) == [], "the thirty days are over"
         before = partial(after.say, tx, made.one, pact, "a", NOW, kept=True)
         assert refusal(before) == "cases.moved_on", "nobody has asked yet"

@@ -422,6 +422,8 @@ async def test_what_a_side_says_outside_any_form_is_nobodys_before_they_say_whos
     await town.quiet()
     await zhou.look()
     assert any("voice" in message for message in zhou.messages.values())
+    who = await town.person(wang.id)
+    assert await town.count("reads", f"about_id = {who.id} AND why = 'media'") == 1
     await wang.sends_photo(caption="楼道灯不亮了")
     await wang.sees("是给调解员的吗？")
     await wang.taps("不是，是别的事")

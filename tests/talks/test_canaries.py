@@ -3,21 +3,25 @@
 import json
 import logging
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from simulator.client import Phone
+from storage import people, places
 from storage.tx import Tx
 from tests.storage.test_migrate import tables
 from tests.talks import mornings
+from tests.talks import test_activities as activities
 from tests.talks import test_agreement as agreement
+from tests.talks import test_broadcasts as broadcasts
 from tests.talks import test_jobs as jobs
 from tests.talks import test_mediation as mediation
 from tests.talks import test_tasks as tasks
 from tests.talks.singles import MEI, PHONES, QIANG, registers, singles, verifies
 from tests.talks.test_introductions import introduces
 from tests.talks.test_rights import data_of, forges
-from tests.town import Town
+from tests.town import LI, ZHANG, Town
 
 SIMULATED = ("simulator", "aiohttp.access")
 PLANTED = "金丝雀"
@@ -286,3 +290,79 @@ async def test_a_silent_morning(
         mornings.PHONE: {"小王", "张师傅", "小李"},
     }
     await sings_nowhere(town, expected, (wang, li, zhang, daughter), caplog)
+
+
+async def test_an_activity(
+    town: Town, wang: Phone, li: Phone, zhang: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    await activities.to_hour(town, 10)
+    await activities.publishes(li, "20")
+    await activities.signs_up(wang)
+    await wang.sees("✅ 您已报名")
+    await li.taps("❌ 取消活动")
+    await li.says("猜灯谜的老师住院了")
+    await li.taps("✅ 提交")
+    await wang.sees("😔 您报名的活动取消了")
+    await activities.publishes(li, "20")
+    await li.taps("➕ 代报名")
+    await li.says("赵金凤，坐轮椅来")
+    await li.says("1")
+    await li.sees("✅ 已报名：赵金凤，坐轮椅来")
+    for phone in (wang, zhang):
+        await activities.signs_up(phone)
+        await phone.sees("✅ 您已报名")
+    await activities.to_hour(town, 15, days=2)
+    await li.taps("▫️ 王阿姨")
+    await li.sees("✅ 到场 1")
+    await activities.to_hour(town, 10, days=1)
+    await wang.sees("🌸 谢谢您来参加")
+    await wang.taps("👎 不太好")
+    await wang.taps("先不了")
+    await wang.sees("谢谢您告诉我们")
+    await activities.opens_own(li)
+    counted = await li.sees("👎 不太好：1")
+    assert "王阿姨" not in counted["text"], "it is counted, and nobody's"
+    expected = {
+        "猜灯谜的老师住院了": {"小李", "王阿姨"},
+        "赵金凤，坐轮椅来": {"小李"},
+        "王阿姨": {"小李"},
+        "张师傅": {"小李"},
+        "带上孩子来": {"小李", "王阿姨", "张师傅"},
+    }
+    await sings_nowhere(town, expected, (wang, li, zhang), caplog)
+
+
+def _lives_elsewhere(number: int, tx: Tx) -> None:
+    """Somebody has moved to the next community."""
+    who = people.by_telegram(tx, number)
+    assert who is not None
+    people.set_home(tx, who.id, places.below(tx, places.roots(tx)[0].id)[1].id)
+
+
+async def test_an_announcement(
+    town: Town, wang: Phone, li: Phone, zhang: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    await town.run(partial(_lives_elsewhere, ZHANG))
+    await broadcasts.writes(li, "老年食堂月底关门，先别外传。")
+    await broadcasts.writes(li)
+    await broadcasts.aims(li)
+    await li.taps("📨 发送…")
+    await li.taps("✅ 现在就发")
+    await wang.sees(broadcasts.WORDS)
+    await li.sees("📊 您的通知发完了")
+    for number in (LI, ZHANG):
+        await town.run(partial(broadcasts._to_the_office, number))
+    await broadcasts.writes(li, "全街道下周体检，人人都来。")
+    await li.taps("📨 发送…")
+    await li.taps("📤 送审")
+    await zhang.taps("↩️ 退回修改")
+    await zhang.says("医院还没答应呢")
+    await zhang.taps("✅ 提交")
+    await li.sees("退回来了：医院还没答应呢")
+    expected = {
+        "老年食堂月底关门": {"小李"},
+        broadcasts.WORDS: {"小李", "王阿姨"},
+        "全街道下周体检": {"小李", "张师傅"},
+        "医院还没答应呢": {"小李", "张师傅"},
+    }
+    await sings_nowhere(town, expected, (wang, li, zhang), caplog)

@@ -6,9 +6,11 @@ from community import people as rules
 from community.people import Agreed, How
 from simulator.client import Phone
 from simulator.journal import Call
+from simulator.view import text_of
+from storage import people, places
 from tests.talks.singles import MEI, PHONES, QIANG, registers, singles, verifies
 from tests.talks.test_rights import CANNOT, data_of, forges
-from tests.town import LI, Town
+from tests.town import LI, ZHANG, Town
 
 Trio = tuple[Phone, Phone, Phone]
 DAY_MS = 24 * 3_600_000
@@ -329,3 +331,58 @@ async def test_who_has_no_telegram_is_introduced_by_telephone(town: Town, trio: 
     assert PHONES[QIANG] in told["text"]
     await qiang.sees("小兰，📞 13700001234")
     assert await town.count("consents", "purpose = 'matchmaking' AND how = 'paper'") == 1
+
+
+async def test_it_ends_kindly_after_the_number_and_what_is_not_found_right_goes_on(
+    town: Town, trio: Trio, li: Phone
+) -> None:
+    he, mei, qiang = trio
+    await introduces(town, he)
+    for phone in (mei, qiang):
+        await phone.sees("💞 红娘想给您介绍一位")
+        await phone.taps("愿意认识")
+    await mei.sees(PHONES[QIANG])
+    await qiang.taps("🍃 不太合适")
+    await qiang.sees("不会说是谁提的")
+    await qiang.taps("🍃 是，就到这里")
+    for phone in (mei, qiang):
+        await phone.sees("🍃 这次没缘分，祝福您")
+    assert await town.count("introductions", "ended IS NULL") == 0
+    for answer in ("⚠️ 谢谢您告诉我们", "您已经反映过了，正在核实。"):
+        await mei.taps("⚠️ 投诉", again=True)
+        await mei.sees("怎么说就怎么写")
+        await mei.says("他迟到了")
+        await mei.taps("✅ 提交")
+        await mei.sees(answer)
+    await qiang.sees("💞 您的登记先停一下")
+    await li.sees("⚠️ 红娘投诉")
+    await li.taps("不属实，照常")
+    await li.taps("是，就这么定")
+    await qiang.sees("💞 事情核实清楚了，一切照常。")
+    await mei.sees("💞 您反映的事已经核实处理。")
+    assert await town.count("singles", "frozen IS NOT NULL") == 0
+
+
+async def test_somebody_goes_on_with_another_matchmaker(
+    town: Town, trio: Trio, zhang: Phone
+) -> None:
+    he, mei, _qiang = trio
+    await opens(town, he, "小梅 · 女 · 1995年生")
+    assert any(PHONES[MEI] in text_of(one) for one in he.messages.values())
+    helper, now = await town.person(ZHANG), town.clock.now()
+    root = await town.run(lambda tx: places.roots(tx)[0].id)
+    await town.run(lambda tx: people.grant(tx, helper.id, "matchmaker", root, None, now))
+    await mei.taps("💞 社区红娘")
+    await mei.taps("💁 换个红娘")
+    await mei.taps("张师傅")
+    await mei.taps("✅ 提交")
+    await mei.sees("💁 您的红娘：张师傅")
+    await he.sees("💁 您照看的一位换了红娘。谢谢您操的心！")
+    await zhang.sees("小梅")
+    await town.quiet()
+    await he.taps("💞 社区红娘")
+    await he.sees("💁 我的红娘工作")
+    await town.quiet()
+    assert not any(PHONES[MEI] in text_of(one) for one in he.messages.values()), (
+        "who is no longer theirs is no longer on their cards"
+    )

@@ -73,6 +73,12 @@ def standing(tx: Tx, case_id: int) -> Pact | None:
     return Pact(*row) if row else None
 
 
+def of(tx: Tx, case_id: int) -> list[Pact]:
+    """Every version."""
+    rows = tx.all(f"SELECT {COLUMNS} FROM pacts WHERE case_id = :case", case=case_id)
+    return [Pact(*row) for row in rows]
+
+
 def change(tx: Tx, pact: Pact, **values: Value) -> Pact:
     assert values.keys() <= CHANGEABLE
     sets = ", ".join(f"{column} = :{column}" for column in values)

@@ -30,6 +30,21 @@ SABOTAGE = {
     "each dispute once, each of its steps once": (
         "DELETE FROM timeline WHERE id IN (SELECT id FROM timeline WHERE step = 'take' LIMIT 1)"
     ),
+    "each word to the mediator once": "DELETE FROM room_words",
+    "each session as often as it was proposed": (
+        "UPDATE sittings SET case_id = (SELECT max(id) FROM cases WHERE id IN"
+        " (SELECT case_id FROM sittings)) WHERE case_id = (SELECT min(case_id) FROM sittings)"
+    ),
+    "no session of a dispute that is over": (
+        "UPDATE sittings SET ended = NULL WHERE id IN (SELECT max(id) FROM sittings)"
+    ),
+    "each agreement with both confirmations, and no others": (
+        "UPDATE pacts SET agreed_b = NULL WHERE signed IS NOT NULL"
+    ),
+    "of an agreement waits one question whether it was kept": (
+        "DELETE FROM timers WHERE kind = 'agreements.kept'"
+    ),
+    "both hear once of each agreement": "UPDATE cases SET result = 'oral' WHERE result = 'left'",
     "each card of a seeker once": "DELETE FROM seekers WHERE id IN (SELECT max(id) FROM seekers)",
     "each application once, and withdrawn": (
         "UPDATE applications SET stage = 'sent' WHERE id IN (SELECT max(id) FROM applications)"

@@ -4,12 +4,13 @@ import random
 import re
 from typing import TypeVar
 
+from bench.chaos.agreeing import Mediator
 from bench.chaos.couples import Keeper, Sweetheart
-from bench.chaos.disputes import Disputant, Mediator, Opposite
+from bench.chaos.disputes import Disputant, Opposite
 from bench.chaos.elders import Contact, Elder
 from bench.chaos.guests import Guest
 from bench.chaos.singles import Matchmaker, Single
-from bench.chaos.someone import Buttons, Ledger, Petitioner, Someone, Submission
+from bench.chaos.someone import GO_ON, Buttons, Ledger, Petitioner, Someone, Submission
 from bench.chaos.town import Neighbour, Town
 from bench.chaos.volunteers import Volunteer
 from bench.chaos.watched import Watched
@@ -20,7 +21,6 @@ Anybody = TypeVar("Anybody", bound=Someone)
 
 REOPENS = 0.15
 PHOTOS = 0.2
-GO_ON = "➡️ Go on with it"
 COMPANY = "· property company"
 CATEGORIES = ("💡 Lighting", "🔧 Facilities", "🧹 Cleanliness")
 ANSWERED = ("Stage: answered", "Stage: closed")

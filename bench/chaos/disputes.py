@@ -1,44 +1,61 @@
-"""Who asks for mediation, with whom it is, and who mediates."""
+"""Who asks for mediation, and with whom it is."""
 
 import re
 
-from bench.chaos.someone import Buttons, Petitioner, Someone, Submission
+from bench.chaos.agreeing import TOLD, Party, number_of
+from bench.chaos.someone import Buttons, Petitioner, Submission
 
 ANSWERS = ("Yes, go on", "🔊 Noise", "A neighbour", "⏭ Skip")
-TOLD = "for the mediator alone: "  # before the story, in one's own room
+# What they leave at the sight of, as often as it stands here; of nothing: it comes to its end.
+LEAVES = ("Both sides take part", "📅 Session · ", "📝 Draft no.", "", "", "")
 _LINK = re.compile(r"\?start=(side_[\w-]+)")
 
 
-class Opposite(Someone):
+class Opposite(Party):
     """Opens the link that is passed on, and takes part."""
 
     def opens(self, token: str) -> None:
         self.replies({"link": token}, lambda: self.says(f"/start {token}"))
 
-    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:  # noqa: ARG002
+    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
+        if self.answers(message_id, text, buttons):
+            return
         if "🤝 I take part" in buttons:
             self.taps(message_id, buttons["🤝 I take part"])
 
 
-class Disputant(Petitioner):
-    """Asks for mediation, tells the mediator something, passes the link on, leaves, asks again."""
+class Disputant(Party, Petitioner):
+    """Asks for mediation, tells the mediator something, passes the link on, leaves or agrees."""
 
     petition = "dispute"
     begins_by = "/mediate"
     opposite: Opposite | None = None  # with whom the disputes are
+    _door = _leaves_at = ""  # the button for it, and at the sight of what they leave
 
     @property
     def submitted(self) -> list[Submission]:
         return self.ledger.disputes
 
+    def submission(self, story: str) -> Submission:
+        self._leaves_at = self.rng.choice(LEAVES)
+        return Petitioner.submission(self, story)
+
     def sees(self, message_id: int, text: str, buttons: Buttons) -> None:
         current = self.current
         if current is None:
+            self.answers(message_id, text, buttons)
             return
         home = next((data for label, data in buttons.items() if label.startswith("🏠")), None)
         answer = next((buttons[label] for label in ANSWERS if label in buttons), None)
-        if "You have left" in text and current.story in text:
+        if current.story in text and "🚪 Leave the mediation" in buttons:
+            current.number, self._door = number_of(text), buttons["🚪 Leave the mediation"]
+        over = "You have left" in text and current.story in text
+        if over or ("🗣 It holds" in text and number_of(text) == current.number):
             self.end(current)
+        elif self._has_enough(current, text):
+            self.taps_once(message_id, self._door)
+        elif self.answers(message_id, text, buttons):
+            return
         elif "Yes, I leave" in buttons:
             self.taps(message_id, buttons["Yes, I leave"])
         elif "🚪 Leave the mediation" in buttons and "🧑‍💼 Mediator:" in text:
@@ -59,21 +76,14 @@ class Disputant(Petitioner):
             self.taps(message_id, home or answer or "")
 
     def _goes_through_it(self, message_id: int, text: str, buttons: Buttons) -> None:
-        """Once it is in a mediator's hands: speak, let the other one come, and leave."""
+        """Once it is in a mediator's hands: speak, and let the other one come."""
         if TOLD not in text:
             # Whoever is asked twice says it twice; both would be one message to the mediator.
             self.taps_once(message_id, buttons["💬 Tell the mediator"])
         elif "🔗 Link for the other side" in buttons:  # each tap makes a link of its own
             self.taps_once(message_id, buttons["🔗 Link for the other side"])
-        elif "Both sides take part" in text:
-            self.taps(message_id, buttons["🚪 Leave the mediation"])
 
-
-class Mediator(Someone):
-    """Takes up whatever is asked for."""
-
-    def sees(self, message_id: int, text: str, buttons: Buttons) -> None:  # noqa: ARG002
-        for label in ("No, I mediate", "🤝 I mediate"):
-            if label in buttons:
-                self.taps(message_id, buttons[label])
-                return
+    def _has_enough(self, current: Submission, text: str) -> bool:
+        """Whether they leave at the sight of this."""
+        known = self._leaves_at in text and number_of(text) == current.number
+        return bool(self._leaves_at) and known and (current.story not in text or TOLD in text)

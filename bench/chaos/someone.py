@@ -11,7 +11,8 @@ from bench.chaos.watched import Watched
 from simulator.view import JSON, inline_buttons, text_of
 
 REACTION = 0.06  # seconds at most until somebody acts on what they see
-LOOKS_BACK = 4  # messages of a phone that are shown of who is stuck
+LOOKS_BACK = 9  # messages of a phone that are shown of who is stuck
+GO_ON = "➡️ Go on with it"  # under the line about a form that waits
 TAPS_REPEAT = 0.3  # how often somebody taps the repeat of a message, too
 
 Buttons = dict[str, str]
@@ -37,6 +38,9 @@ class Ledger:
 
     submissions: list[Submission] = field(default_factory=list)
     disputes: list[Submission] = field(default_factory=list)  # talks at the door that are asked for
+    led: set[tuple[str, str, str]] = field(default_factory=set)  # dispute, sitting or draft, tap
+    agreed: set[tuple[str, int, int]] = field(default_factory=set)  # dispute, draft, who
+    wishes: list[str] = field(default_factory=list)  # what a draft should say otherwise
     seekers: list[int] = field(default_factory=list)  # who has left a card
     applications: list[tuple[int, int]] = field(default_factory=list)  # who, for which vacancy
     registrations: list[int] = field(default_factory=list)  # with the matchmakers
@@ -82,7 +86,7 @@ class Someone:
         """What stands last on their phone: of each message its end and its buttons."""
         last = list(self.chat.messages.values())[-LOOKS_BACK:]
         shown = (
-            f"{text_of(one)[-60:]!r} {[b['text'] for b in inline_buttons(one)]}" for one in last
+            f"{text_of(one)[-300:]!r} {[b['text'] for b in inline_buttons(one)]}" for one in last
         )
         return f"{self.who.name} before {' | '.join(shown)}"
 

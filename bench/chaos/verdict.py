@@ -2,19 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from bench.chaos import duties, lives, messages
+from bench.chaos import duties, lives, messages, pacts
 from bench.chaos.child import GRACE
 from bench.chaos.course import Death, Record
-from bench.chaos.disputes import TOLD
 from bench.chaos.findings import Finding, finding
 from bench.chaos.someone import Submission
 from bot.delivery import UNWRITTEN
 from community.cases import Stage
 from community.issues.kinds import KIND
-from community.mediation.kinds import Side
-from storage import cases, media, parties, people, room_words, timers, updates
+from storage import cases, media, people, timers, updates
 from storage.cases import Case
 from storage.cipher import Cipher
 from storage.opening import open_database
@@ -24,8 +22,6 @@ FAR = 1 << 62  # later than every timer
 FIRST_CONTACT = ("issues.contact", "due")
 SCAN_MS = 3_000  # a timer that came due so shortly before the end may not have been seen
 ENDINGS = 2
-MANY = 10  # of what was said in a room
-DISPUTE = ["report", "call", "take", "say", "invite", "join", "agree", "withdraw"]
 IN_TROUBLE = 2 * UNWRITTEN  # of two processes each has its own
 
 
@@ -93,7 +89,7 @@ def _kept(tx: Tx, record: Record) -> Iterator[Finding]:
 def _cases(tx: Tx, record: Record) -> Iterator[Finding]:
     every = [Case(*row) for row in tx.all(f"SELECT {cases.COLUMNS} FROM cases ORDER BY id")]
     found = [case for case in every if case.kind == KIND]
-    yield from _disputes(tx, record, [case for case in every if case.kind != KIND])
+    yield from pacts.disputes(tx, record, [case for case in every if case.kind != KIND])
     neglected = {one.case_id for one in record.town.overdue}
     stories = Counter(cases.story(tx, case) for case in found if case.id not in neglected)
     submitted = {one.story: one for one in record.ledger.submissions}
@@ -112,24 +108,6 @@ def _cases(tx: Tx, record: Record) -> Iterator[Finding]:
     wanted = {f"{month}-{n}" for month, most in months.items() for n in range(1, most + 1)}
     gaps = sorted(wanted ^ {case.number for case in every})
     yield finding("case numbers unique and without gaps", gaps, len(every))
-
-
-def _disputes(tx: Tx, record: Record, found: Sequence[Case]) -> Iterator[Finding]:
-    """Each asked for once and taken up, told once to the mediator, joined by one link, left."""
-    asked = {one.story: one for one in record.ledger.disputes}
-    wrong = [story for story in asked if sum(cases.story(tx, one) == story for one in found) != 1]
-    for case in found:
-        steps = [entry.step for entry in cases.timeline(tx, case.id)]
-        sides = parties.of(tx, case.id)
-        one = asked.get(cases.story(tx, case))
-        reporter = people.known(tx, case.reporter_id).telegram_id
-        theirs = one is not None and reporter == one.reporter and len(sides) == len(Side)
-        if steps != DISPUTE or not theirs:
-            wrong.append(f"{case.number} {steps}")
-        said = [room_words.text(tx, words) for words in room_words.of(tx, case.id, Side.A, MANY)]
-        if one is None or said != [TOLD + one.story] or room_words.of(tx, case.id, Side.B, MANY):
-            wrong.append(f"{case.number} said {len(said)} times")
-    yield finding("each dispute once, each of its steps once", wrong, len(asked))
 
 
 def _differences(tx: Tx, case: Case, one: Submission) -> Iterator[str]:

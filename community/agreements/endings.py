@@ -3,7 +3,7 @@
 from community.agreements import sessions
 from community.agreements.after import broken
 from community.agreements.closing import once_more, settled
-from community.agreements.sides import everybody, in_hand, speaks
+from community.agreements.sides import everybody, in_hand, redraw, speaks
 from community.cases import held
 from community.deadlines import DAY_MS
 from community.mediation.kinds import KIND, Outcome, Side
@@ -28,6 +28,7 @@ def end(tx: Tx, who: Person, case_id: int, outcome: Outcome, words: str | None, 
     if outcome is Outcome.REFERRED and not words:
         raise Refused("agreements.to_whom")
     sessions.drop(tx, case, now)
+    redraw(tx, case)
     case = settled(tx, who, case, outcome, now, words)
     for person_id in everybody(tx, case.id):
         if person_id != who.id:

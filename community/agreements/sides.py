@@ -7,7 +7,7 @@ from community.mediation.kinds import KIND, Side
 from community.mediation.steps import LIVE
 from community.refused import Refused
 from community.roles import staff_of
-from storage import cases, parties, people, places
+from storage import cases, pacts, parties, people, places, sittings
 from storage.cases import Case
 from storage.parties import Party
 from storage.people import Person
@@ -61,6 +61,12 @@ def unreached(tx: Tx, case_id: int, side: str) -> bool:
     if person is None or person.died is not None or person.sealed_name is None:
         return False  # nobody is asked for who is no more, or wants to be forgotten
     return not person.answers
+
+
+def redraw(tx: Tx, case: Case) -> None:
+    """Every session and draft that was put to both: who may see or answer it is another now."""
+    tx.touched |= {("sitting", one.id) for one in sittings.of(tx, case.id)}
+    tx.touched |= {("pact", one.id) for one in pacts.of(tx, case.id)}
 
 
 def speaks(tx: Tx, who: Person, case: Case, side: str) -> bool:

@@ -1,6 +1,7 @@
 """Disputes between neighbours: asked for, taken up by a mediator, heard apart (domain §5)."""
 
 from community.agreements import sessions
+from community.agreements.sides import redraw
 from community.cases import open_case
 from community.deadlines import MINUTE_MS
 from community.issues.access import on_duty
@@ -85,6 +86,7 @@ def call(
 ) -> Case:
     """Let a dispute wait for a mediator, and ask those who could be it."""
     sessions.drop(tx, case, now)
+    redraw(tx, case)
     if case.responsible_id is not None:
         rooms.veil(tx, case)
     due = working_day_later(tx, now, place.zone)

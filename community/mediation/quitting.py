@@ -1,6 +1,7 @@
 """A side leaves, at any time and without a reason: that ends it (domain §5)."""
 
 from community.agreements import sessions
+from community.agreements.sides import redraw
 from community.cases import Stage
 from community.mediation.access import partaking, sides_of
 from community.mediation.kinds import KEPT_MS, Outcome, Side
@@ -29,6 +30,7 @@ def withdraw(tx: Tx, who: Person, case_id: int, now: int) -> Case:
     set_watch(tx, case, place, now)
     parties.take_back(tx, case.id, now)
     sessions.drop(tx, case, now)
+    redraw(tx, case)
     if case.responsible_id is not None and not waited:
         tell(tx, case.responsible_id, "mediation.left", case.id)
     for other in sides_of(tx, case).values():

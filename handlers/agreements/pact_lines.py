@@ -5,7 +5,7 @@ from community.agreements.pacts import Way
 from community.agreements.sides import unreached
 from community.mediation.access import mediates, party_of
 from community.mediation.steps import LIVE
-from handlers.agreements.about import zone_of
+from handlers.agreements.about import OVER, zone_of
 from handlers.agreements.sessions import SIDES
 from storage import cases, pacts, places
 from storage.cases import Case
@@ -28,6 +28,7 @@ def draw(tx: Tx, who: Person, pact_id: int) -> Screen | None:
     place = places.get(tx, case.place_id) if case else None
     if pact is None or case is None or place is None:
         return None
+    unsigned = pact.signed is None and pact.replaced is None
     if mediates(who, case, place):
         lines, rows = _mediators(tx, who, case, pact)
     else:
@@ -35,6 +36,8 @@ def draw(tx: Tx, who: Person, pact_id: int) -> Screen | None:
         if party is None or not party.takes_part:
             return None
         lines, rows = _sides(tx, who, case, pact, party.side)
+    if unsigned and case.stage not in LIVE:
+        lines, rows = [OVER], ()
     every = [*_facts(tx, case, pact), *lines]
     return Screen("\n".join(_to(who, line) for line in every), rows)
 

@@ -18,8 +18,10 @@ from community.mediation.kinds import Matter, Opposite, Request
 from community.people import Agreed, How
 from community.roles import Role
 from handlers.agreements.paper import parts
+from handlers.mediation.kinds import SIDE
 from simulator.client import Phone
 from simulator.files import sample_picture
+from simulator.view import inline_buttons
 from storage import people, places
 from storage.ids import short
 from storage.tx import Tx
@@ -385,6 +387,26 @@ async def test_who_has_no_telegram_agrees_before_the_mediator(
     await taps(town, zhou, "对方：没做到")
     await taps(town, zhou, "🔁 再调解一次")
     await wang.sees("重新开始了")
+
+
+async def test_a_draft_of_what_was_left_asks_nobody(town: Town, wang: Phone, li: Phone) -> None:
+    room = await heard(town, wang, li)
+    sun, zhou = room.sun, room.zhou
+    await leads(town, room)
+    await zhou.taps("📝 约定草稿")
+    await drafts(room)
+    for side in (wang, sun):
+        await side.sees("📝 约定草稿第 1 稿")
+    await wang.taps_data(
+        wang.last["message_id"], f"c:{SIDE}:{short(room.case)}:open:0", forged=True
+    )
+    await wang.taps("🚪 退出调解")
+    await wang.taps("是的，我退出")
+    for phone in (sun, zhou):
+        over = await phone.sees("这件调解刚刚已经结束了")
+        assert not inline_buttons(over), "nothing is left to agree to, or to write anew"
+    await town.quiet()
+    assert not await wang.shows(TERMS), "who has left reads no draft"
 
 
 async def test_staff_see_the_mark_and_no_story(town: Town, wang: Phone, li: Phone) -> None:

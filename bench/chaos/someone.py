@@ -11,7 +11,7 @@ from bench.chaos.watched import Watched
 from simulator.view import JSON, inline_buttons, text_of
 
 REACTION = 0.06  # seconds at most until somebody acts on what they see
-LOOKS_BACK = 9  # messages of a phone that are shown of who is stuck
+LOOKS_BACK = 4  # messages of a phone that are shown of who is stuck
 GO_ON = "➡️ Go on with it"  # under the line about a form that waits
 TAPS_REPEAT = 0.3  # how often somebody taps the repeat of a message, too
 
@@ -86,7 +86,7 @@ class Someone:
         """What stands last on their phone: of each message its end and its buttons."""
         last = list(self.chat.messages.values())[-LOOKS_BACK:]
         shown = (
-            f"{text_of(one)[-300:]!r} {[b['text'] for b in inline_buttons(one)]}" for one in last
+            f"{text_of(one)[-60:]!r} {[b['text'] for b in inline_buttons(one)]}" for one in last
         )
         return f"{self.who.name} before {' | '.join(shown)}"
 

@@ -147,7 +147,7 @@ def _unagreed(tx: Tx, record: Record, case: Case, rows: Sequence[tuple[Any, ...]
 
 def _asked_in_vain(tx: Tx, record: Record, found: Sequence[Case]) -> Finding:
     """Whether a message still asks of a dispute that is over; a repeat of one may."""
-    known = messages.numbered(tx, record).keys()
+    known = {number for (number,) in tx.all("SELECT message_id FROM shown")}
     over = {case.number for case in found if case.closed is not None}
     vain = [
         f"{number_of(text_of(one))} {button['text']}"
